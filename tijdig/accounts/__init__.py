@@ -1,0 +1,1 @@
+"""Gemeenten, users, their roles and rights, and the row security between gemeenten."""

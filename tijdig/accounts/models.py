@@ -1,0 +1,77 @@
+"""Gemeenten, users and roles. The row security of every table is written in `rowsecurity.py`."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from tijdig.rules.terms import Rolsoort
+
+
+class Gemeente(models.Model):
+    """A gemeente of this installation. Source: CBS code of four digits."""
+
+    code = models.CharField(max_length=4, primary_key=True)
+    naam = models.CharField(max_length=80)
+    afdeling = models.CharField(max_length=120, default="Team Vroegsignalering")
+    adresregel1 = models.CharField(max_length=120, blank=True)
+    adresregel2 = models.CharField(max_length=120, blank=True)
+    telefoon = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    brp_koppeling = models.BooleanField(default=False, help_text="off: the check is done by a person with a form")
+    brp_buiten_gemeente = models.BooleanField(
+        default=False, help_text="authorised to ask about persons registered elsewhere (R-BRP-7)"
+    )
+    shv_lijst_bijgewerkt = models.DateTimeField(null=True, blank=True)
+
+    class Personal:
+        keep = {
+            "code", "naam", "afdeling", "adresregel1", "adresregel2", "telefoon", "email",
+            "brp_koppeling", "brp_buiten_gemeente", "shv_lijst_bijgewerkt",
+        }  # fmt: skip
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class User(AbstractUser):
+    """Staff. There is no superuser: rights come from roles per gemeente (R-ROL-3)."""
+
+    telefoon_direct = models.CharField(max_length=30, blank=True, help_text="stands in letters")
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="user_no_superuser"),
+        ]
+
+    class Personal:
+        # Staff, not residents: their account is closed, not erased with a zaak.
+        keep = {
+            "id", "password", "last_login", "is_superuser", "username", "first_name", "last_name", "email",
+            "is_staff", "is_active", "date_joined", "telefoon_direct", "groups", "user_permissions",
+        }  # fmt: skip
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Rol(models.Model):
+    """A role of a person in one gemeente. A person can have roles in several (R-ROL-1)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="rollen")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="rollen")
+    soort = models.CharField(max_length=30, choices=[(s, s) for s in Rolsoort])
+    team = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "gemeente", "soort"], name="rol_once"),
+            models.CheckConstraint(condition=models.Q(soort__in=list(Rolsoort)), name="rol_soort_known"),
+        ]
+
+    class Personal:
+        keep = {"id", "user", "gemeente", "soort", "team"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"{self.soort} in {self.gemeente_id}"

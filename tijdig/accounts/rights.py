@@ -1,0 +1,76 @@
+"""Who may do what: rights, and the roles that carry them.
+
+Source: R-ROL-1. A right is named as the user would say it. Roles are plain data.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from tijdig.rules.terms import Rolsoort
+
+
+class Right(StrEnum):
+    ZAKEN_ZIEN = "zaken_zien"
+    ZAKEN_BEHANDELEN = "zaken_behandelen"
+    ZAKEN_ALLE_TEAMS = "zaken_alle_teams"
+    VOORSTELLEN_BEVESTIGEN = "voorstellen_bevestigen"
+    VEILIGHEID_ZIEN = "veiligheid_zien"
+    TWIJFEL_BESLISSEN = "twijfel_beslissen"
+    AANLEVERINGEN_ZIEN = "aanleveringen_zien"
+    AANLEVEREN = "aanleveren"
+    BRIEVEN_AFDRUKKEN = "brieven_afdrukken"
+    TERUGKOPPELEN = "terugkoppelen"
+    PARTNERS_BEHEREN = "partners_beheren"
+    LIJSTEN_BEHEREN = "lijsten_beheren"
+    GEBRUIKERS_BEHEREN = "gebruikers_beheren"
+    BELEID_ZIEN = "beleid_zien"
+    LOGBOEK_ZIEN = "logboek_zien"
+    WISSEN_ZIEN = "wissen_zien"
+
+
+CASEWORK = frozenset(
+    {
+        Right.ZAKEN_ZIEN,
+        Right.ZAKEN_BEHANDELEN,
+        Right.VOORSTELLEN_BEVESTIGEN,
+        Right.TWIJFEL_BESLISSEN,
+        Right.AANLEVERINGEN_ZIEN,
+        Right.BRIEVEN_AFDRUKKEN,
+        Right.TERUGKOPPELEN,
+        Right.BELEID_ZIEN,
+    }
+)
+
+RIGHTS: dict[Rolsoort, frozenset[Right]] = {
+    Rolsoort.BEHEERDER: frozenset(
+        {
+            Right.AANLEVERINGEN_ZIEN,
+            Right.AANLEVEREN,
+            Right.PARTNERS_BEHEREN,
+            Right.LIJSTEN_BEHEREN,
+            Right.GEBRUIKERS_BEHEREN,
+            Right.BELEID_ZIEN,
+        }
+    ),
+    Rolsoort.TEAMLEIDER: CASEWORK
+    | {Right.ZAKEN_ALLE_TEAMS, Right.VEILIGHEID_ZIEN, Right.AANLEVEREN, Right.LIJSTEN_BEHEREN},
+    Rolsoort.VROEGSIGNALEERDER: CASEWORK,
+    Rolsoort.ADMINISTRATIE: frozenset(
+        {
+            Right.ZAKEN_ZIEN,
+            Right.AANLEVERINGEN_ZIEN,
+            Right.AANLEVEREN,
+            Right.BRIEVEN_AFDRUKKEN,
+            Right.TERUGKOPPELEN,
+            Right.BELEID_ZIEN,
+        }
+    ),
+    Rolsoort.PRIVACY_OFFICER: frozenset({Right.LOGBOEK_ZIEN, Right.WISSEN_ZIEN, Right.BELEID_ZIEN}),
+}
+
+EVERY_RIGHT = frozenset(Right)
+
+
+def rights_of(roles: Iterable[Rolsoort]) -> frozenset[Right]:
+    """All rights of somebody with these roles in one gemeente."""
+    return frozenset().union(*(RIGHTS[role] for role in roles))

@@ -1,0 +1,1 @@
+"""Who did or saw what, when, and on what ground. Written once, never changed (R-BEW-4)."""

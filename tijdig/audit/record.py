@@ -1,0 +1,12 @@
+"""Write one line in the audit trail, in the transaction of the act itself."""
+
+from .models import AuditEvent
+
+
+def record(what: str, *, subject: str, by: object, ground: str, **detail: str | int | bool) -> None:
+    """Record one act or one look (R-BEW-4).
+
+    `by` is an Actor or text; its `str` is a code such as "gebruiker:7". `detail` holds codes and
+    counts, never a name, address, BSN or free text. Source: AVG art. 5 lid 2, 30.
+    """
+    AuditEvent.objects.create(what=what, subject=subject, by=str(by), ground=ground, detail=detail)

@@ -1,0 +1,91 @@
+"""Many rows at once: one COPY and one INSERT, whatever the number (ADR 5).
+
+COPY straight into a table under row-level security is refused by PostgreSQL, so the rows go to a
+temporary table first and from there, under the policies, with one INSERT ... SELECT.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+Row = Sequence[Any]
+
+
+def next_ids(model: type[Model], count: int) -> list[int]:
+    """`count` fresh primary keys, in order, with one query."""
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row], *, on_conflict: str = "") -> int:
+    """Insert rows, values in the order of `fields` (names of model fields). Returns how many were inserted.
+
+    `on_conflict`: text after `ON CONFLICT`, e.g. `do nothing`. Dicts and lists go in as jsonb.
+    """
+    rows = list(rows)
+    if not rows:
+        return 0
+    columns = [model._meta.get_field(name).column for name in fields]
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    with connection.cursor() as cursor:
+        staging = copy_to_staging(cursor, model, columns, rows)
+        conflict = sql.SQL("on conflict " + on_conflict if on_conflict else "")  # noqa: S608 (ours, not input)
+        cursor.execute(
+            sql.SQL("insert into {table} ({names}) select {names} from {staging} {conflict}").format(
+                table=sql.Identifier(model._meta.db_table), names=names, staging=staging, conflict=conflict
+            )
+        )
+        inserted = cursor.rowcount
+        cursor.execute(sql.SQL("truncate {}").format(staging))
+    return inserted
+
+
+def update_rows(model: type[Model], key: str, fields: Sequence[str], rows: Iterable[Row]) -> int:
+    """Set `fields` per row with one UPDATE. A row is (key value, *field values). Returns how many changed."""
+    rows = list(rows)
+    if not rows:
+        return 0
+    columns = [model._meta.get_field(name).column for name in (key, *fields)]
+    with connection.cursor() as cursor:
+        staging = copy_to_staging(cursor, model, columns, rows)
+        assignments = sql.SQL(", ").join(
+            sql.SQL("{0} = s.{0}").format(sql.Identifier(column)) for column in columns[1:]
+        )
+        cursor.execute(
+            sql.SQL("update {table} t set {assignments} from {staging} s where t.{key} = s.{key}").format(
+                table=sql.Identifier(model._meta.db_table),
+                assignments=assignments,
+                staging=staging,
+                key=sql.Identifier(columns[0]),
+            )
+        )
+        changed = cursor.rowcount
+        cursor.execute(sql.SQL("truncate {}").format(staging))
+    return changed
+
+
+def copy_to_staging(cursor: Any, model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> sql.Identifier:
+    """Fill the temporary table that mirrors `model`'s columns; it empties itself at the end of the transaction."""
+    table = model._meta.db_table
+    staging = sql.Identifier(f"tmp_{table}_{abs(hash(tuple(columns))) % 10**8}")
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    cursor.execute(
+        sql.SQL(
+            "create temporary table if not exists {staging} on commit delete rows as "
+            "select {names} from {table} where false"
+        ).format(staging=staging, names=names, table=sql.Identifier(table))
+    )
+    with cursor.copy(sql.SQL("copy {} ({}) from stdin").format(staging, names)) as copy:
+        for row in rows:
+            copy.write_row([Jsonb(value) if isinstance(value, (dict, list)) else value for value in row])
+    return staging
