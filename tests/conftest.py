@@ -1,0 +1,91 @@
+"""Fixtures that every test may use. Plain functions that make things are in `tests/make.py`."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tijdig.__main__ import prepare_environment  # noqa: E402 (the path comes first)
+
+prepare_environment()
+
+from tests import databases  # noqa: E402 (needs the environment)
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """No test speaks to anything but loopback."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else None
+        if host is not None and host not in LOOPBACK:
+            raise AssertionError("a test tried to reach the network")
+        return connect(self, address)  # type: ignore[arg-type]
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """One copy of the migrated template for all tests that roll back."""
+    with databases.copy_of_template() as name, _connected_to(name, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def real_db(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """A database of its own, where transactions really commit: for workers, browsers and crashes."""
+    with databases.copy_of_template() as name, _connected_to(name, django_db_blocker):
+        with django_db_blocker.unblock():  # type: ignore[attr-defined]
+            yield name
+
+
+class _connected_to:
+    """Point Django's one connection at a database, and back."""
+
+    def __init__(self, name: str, blocker: object) -> None:
+        self.name, self.blocker = name, blocker
+
+    def __enter__(self) -> None:
+        from django.db import connection
+
+        self.before = connection.settings_dict["NAME"]
+        self._switch(self.name)
+
+    def __exit__(self, *_: object) -> None:
+        self._switch(self.before)
+
+    def _switch(self, name: str) -> None:
+        from django.db import connection
+
+        with self.blocker.unblock():  # type: ignore[attr-defined]
+            connection.close()
+            connection.close_pool()
+        connection.settings_dict["NAME"] = name
+        os.environ["DATABASE_URL"] = databases.url_for(os.environ["DATABASE_URL"], name)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The given material beside the checkout; tests that need it skip without it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder 'shared' with the given material does not lie beside the checkout")
+    return folder
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 22)

@@ -1,0 +1,77 @@
+"""Databases for tests: one migrated template, cheap copies of it. Tests log in as the app role (ADR 2)."""
+
+import hashlib
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def url_for(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def owner_connection() -> psycopg.Connection:
+    return psycopg.connect(url_for(os.environ["OWNER_DATABASE_URL"], "postgres"), autocommit=True)
+
+
+def template_name() -> str:
+    """Named after the migrations and the words in them: a change makes a new template."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "tijdig").glob("**/migrations/*.py")) + [ROOT / "tijdig/accounts/rowsecurity.py"]:
+        digest.update(path.read_bytes())
+    return f"tijdig_template_{digest.hexdigest()[:12]}"
+
+
+def ensure_template() -> str:
+    name = template_name()
+    with owner_connection() as connection:
+        # One builder at a time: parallel test processes wait here.
+        connection.execute("select pg_advisory_lock(20210101)")
+        found = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+        if not found:
+            building = f"{name}_building"
+            connection.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(building)))
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(building)))
+            _migrate(building)
+            connection.execute(
+                sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name))
+            )
+        connection.execute("select pg_advisory_unlock(20210101)")
+    return name
+
+
+def _migrate(name: str) -> None:
+    environment = os.environ | {
+        "TIJDIG_AS_OWNER": "1",
+        "OWNER_DATABASE_URL": url_for(os.environ["OWNER_DATABASE_URL"], name),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "tijdig", "migrate", "-v0"], cwd=ROOT, env=environment, check=True, timeout=300
+    )
+
+
+@contextmanager
+def copy_of_template() -> Iterator[str]:
+    """The name of a fresh database, dropped afterwards."""
+    template, name = ensure_template(), f"tijdig_test_{secrets.token_hex(5)}"
+    with owner_connection() as connection:
+        connection.execute("select pg_advisory_lock(20210102)")
+        connection.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        connection.execute("select pg_advisory_unlock(20210102)")
+    try:
+        yield name
+    finally:
+        with owner_connection() as connection:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))

@@ -1,0 +1,35 @@
+"""Every page names the right it needs (R-ROL-1). An architecture test reads the mark."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from .rights import Right
+
+View = Callable[..., HttpResponse]
+
+
+def needs(*rights: Right) -> Callable[[View], View]:
+    """The view is for logged-in staff with one of these rights in the chosen gemeente. Errors: 403."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(right in request.actor.rights for right in rights):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.needs_rights = rights  # type: ignore[attr-defined]  # read by the architecture test
+        return login_required(guarded)
+
+    return mark
+
+
+def for_everybody_logged_in(view: View) -> View:
+    """The view shows nothing of a gemeente beyond what the user's own account is."""
+    view.needs_rights = ()  # type: ignore[attr-defined]  # read by the architecture test
+    return login_required(view)

@@ -1,0 +1,71 @@
+"""Per request: a second factor, and one transaction in which only the chosen gemeente exists."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve
+
+from .actors import Actor
+from .context import enter
+from .models import Gemeente, Rol
+from .rights import rights_of
+from .terms_of_session import GEMEENTE_IN_SESSION
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+WITHOUT_SECOND_FACTOR = ("account_logout", "mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate")
+
+
+class SecondFactorMiddleware:
+    """Whoever has no second factor yet sets one up before anything else (R-ROL-3)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not is_mfa_enabled(request.user):
+            match = resolve(request.path_info) if not request.path_info.startswith("/static/") else None
+            if match and match.view_name not in WITHOUT_SECOND_FACTOR:
+                return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+
+class GemeenteMiddleware:
+    """Opens the transaction, sets gemeente and user for row security, and puts the Actor on the request.
+
+    An answer of 500 or higher rolls everything back.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with transaction.atomic():
+            self._enter(request)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def _enter(self, request: HttpRequest) -> None:
+        user = request.user
+        enter("", user_id=user.pk)
+        roles = list(Rol.objects.filter(user=user).values_list("gemeente_id", "soort", "team"))
+        codes = sorted({code for code, _, _ in roles})
+        chosen = request.session.get(GEMEENTE_IN_SESSION)
+        code = chosen if chosen in codes else (codes[0] if codes else "")
+        enter(code, user_id=user.pk)
+        request.gemeente = Gemeente.objects.filter(pk=code).first()
+        request.gemeente_codes = codes
+        request.teams = {team for at, _, team in roles if at == code and team}
+        request.actor = Actor(
+            code=f"gebruiker:{user.pk}",
+            rights=rights_of(soort for at, soort, _ in roles if at == code),
+            user_id=user.pk,
+            name=str(user),
+        )

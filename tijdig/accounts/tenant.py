@@ -1,0 +1,20 @@
+"""The column that every table of a gemeente has."""
+
+from django.db import models
+
+from .models import Gemeente
+
+
+class OfGemeente(models.Model):
+    """A row of one gemeente; row-level security keeps it from all others (R-ROL-2)."""
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def one_of(field: str, choices: type, *, name: str, blank: bool = False) -> models.CheckConstraint:
+    """A closed list, kept by the database."""
+    values = [str(choice) for choice in choices] + ([""] if blank else [])
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)

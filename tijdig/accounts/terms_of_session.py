@@ -1,0 +1,3 @@
+"""What the session remembers."""
+
+GEMEENTE_IN_SESSION = "gemeente"

@@ -1,0 +1,1 @@
+"""Match, weigh, attempt, close: one address, one zaak, one approach, one answer."""

@@ -1,0 +1,16 @@
+"""The tables of casework: the zaak with its signals and persons, and what is done with it."""
+
+from .followup import Afsluiting, Afspraak, Contactpoging, Notitie, Termijn, Weging
+from .zaak import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
+
+__all__ = [
+    "Afsluiting",
+    "Afspraak",
+    "Contactpoging",
+    "Notitie",
+    "Termijn",
+    "Vroegsignaalzaak",
+    "Weging",
+    "ZaakInwoner",
+    "ZaakSignaal",
+]

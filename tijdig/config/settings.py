@@ -1,0 +1,206 @@
+"""All settings, in one file; the environment decides (see .env.example)."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from tijdig import __version__
+
+from . import environment as env
+
+ROOT = Path(__file__).resolve().parents[2]
+VERSION = __version__
+
+DEBUG = False
+SECRET_KEY = env.secret("SECRET_KEY")
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_htmx",
+    "tijdig.config",
+    "tijdig.audit",
+    "tijdig.accounts",
+    "tijdig.partners",
+    "tijdig.intake",
+    "tijdig.checks",
+    "tijdig.casework",
+    "tijdig.outreach",
+    "tijdig.feedback",
+    "tijdig.privacy",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tijdig.accounts.middleware.SecondFactorMiddleware",
+    "tijdig.accounts.middleware.GemeenteMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "tijdig.config.urls"
+WSGI_APPLICATION = "tijdig.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "tijdig" / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tijdig.config.context.page",
+            ],
+            "builtins": ["tijdig.config.templatetags.tijdig_tags"],
+        },
+    }
+]
+
+# One PostgreSQL. The app role works; the owner only migrates (`tijdig migreer`).
+DATABASE_URL = env.text("OWNER_DATABASE_URL") if env.flag("TIJDIG_AS_OWNER") else env.text("DATABASE_URL")
+DATABASES = {
+    "default": {
+        **env.database(DATABASE_URL or "postgresql://tijdig_app@127.0.0.1/tijdig"),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12), "timeout": 10}},
+        "TEST": {"NAME": None},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_IMPORT_PATHS = ["tijdig.jobs"]
+PROCRASTINATE_ON_APP_READY = None
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- Who are you ---------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "tijdig.accounts.adapters.StaffAdapter"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tijdig"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "tijdig.accounts.adapters.SecondFactorAdapter"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "429.html"
+SESSION_COOKIE_AGE = 60 * 60 * 9  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- Safe by default -----------------------------------------------------------------------
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],  # small icons inside the design system's stylesheets
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+BEHIND_TLS = env.flag("TIJDIG_TLS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+
+# --- Words and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# --- Files ---------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = ROOT / "staticfiles"
+VENDOR = {
+    "vendor/utrecht": ROOT / "node_modules" / "@utrecht" / "component-library-css" / "dist",
+}
+STATICFILES_DIRS = [
+    ("tijdig", ROOT / "tijdig" / "config" / "static" / "tijdig"),
+    *((prefix, folder) for prefix, folder in VENDOR.items() if folder.exists()),
+]
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+MAX_AANLEVERING_BYTES = env.number("TIJDIG_MAX_AANLEVERING_MB", 300) * 1024 * 1024
+
+# --- Outside -------------------------------------------------------------------------------
+BRP = {
+    "base_url": env.text("BRP_URL"),
+    "api_key": env.text("BRP_API_KEY"),
+    "api_key_header": env.text("BRP_API_KEY_HEADER", "X-API-KEY"),
+    "token_url": env.text("BRP_TOKEN_URL"),
+    "client_id": env.text("BRP_CLIENT_ID"),
+    "client_secret": env.text("BRP_CLIENT_SECRET"),
+    "scope": env.text("BRP_SCOPE"),
+    "resource_server": env.text("BRP_RESOURCE_SERVER"),
+    "headers": env.listed("BRP_HEADERS"),  # "x-doelbinding=...,x-gebruiker={gebruiker}"
+    "timeout_seconds": env.number("BRP_TIMEOUT", 10),
+    "attempts": env.number("BRP_ATTEMPTS", 4),
+    "parallel": env.number("BRP_PARALLEL", 8),
+}
+POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
+
+# Identifiers only, never a person (R-BEW-4).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.text("TIJDIG_LOG", "WARNING")},
+}

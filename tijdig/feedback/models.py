@@ -1,0 +1,83 @@
+import uuid
+
+from django.db import models
+
+from tijdig.accounts.tenant import OfGemeente, one_of
+from tijdig.intake.models import Vroegsignaal
+from tijdig.partners.models import Signaalpartner
+from tijdig.rules.terms import Terugkoppelcode
+
+
+class Terugkoppelbestand(OfGemeente):
+    """One file of feedback for one partner, with its receipt."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    partner = models.ForeignKey(Signaalpartner, on_delete=models.PROTECT, related_name="terugkoppelbestanden")
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    dag = models.DateField()
+    aantal = models.IntegerField()
+    sha256 = models.CharField(max_length=64, help_text="of the CSV")
+    opgehaald_op = models.DateTimeField(null=True, help_text="first time somebody took it: the receipt")
+    opgehaald_door = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["-gemaakt_op"]
+
+    class Personal:
+        keep = {
+            "id", "gemeente", "partner", "gemaakt_op", "dag", "aantal", "sha256", "opgehaald_op", "opgehaald_door",
+        }  # fmt: skip
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"Terugkoppelbestand {self.pk}"
+
+
+class Terugkoppeling(OfGemeente):
+    """What one partner is told about one of its own signals: a code of the whitelist, no free text.
+
+    The columns are all there is: nothing else can leave. Source: Leidraad 6; R-TER-1, R-TER-2.
+    """
+
+    partner = models.ForeignKey(Signaalpartner, on_delete=models.PROTECT, related_name="terugkoppelingen")
+    vroegsignaal = models.ForeignKey(
+        Vroegsignaal, null=True, on_delete=models.PROTECT, related_name="terugkoppelingen",
+        help_text="empty for a line that was refused at the door",
+    )  # fmt: skip
+    aanleverregel = models.BigIntegerField(null=True, help_text="id of the refused line")
+    referentie = models.CharField(max_length=64, help_text="the partner's own reference")
+    soort = models.CharField(max_length=40)
+    code = models.CharField(max_length=30)
+    feit_op = models.DateField(help_text="day of the fact; told within one working day (R-TER-3)")
+    pauze_tot = models.DateField(null=True)
+    bestand = models.ForeignKey(
+        Terugkoppelbestand, null=True, on_delete=models.PROTECT, related_name="terugkoppelingen"
+    )
+    gewist_op = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("code", Terugkoppelcode, name="terugkoppeling_whitelist"),
+            # Once: the same fact of the same signal is never told twice (R-TER-3).
+            models.UniqueConstraint(fields=["vroegsignaal", "code"], name="terugkoppeling_once"),
+            models.UniqueConstraint(fields=["aanleverregel"], name="terugkoppeling_once_per_line"),
+            models.CheckConstraint(
+                condition=models.Q(vroegsignaal__isnull=False) ^ models.Q(aanleverregel__isnull=False),
+                name="terugkoppeling_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pauze_tot__isnull=True) | models.Q(code=Terugkoppelcode.HULP_GEACCEPTEERD),
+                name="terugkoppeling_pause_only_with_help",
+            ),
+        ]
+        indexes = [models.Index(fields=["gemeente", "partner", "bestand"], name="terugkoppeling_wacht")]
+
+    class Personal:
+        keep = {
+            "id", "gemeente", "partner", "vroegsignaal", "aanleverregel", "soort", "code", "feit_op", "pauze_tot",
+            "bestand", "gewist_op",
+        }  # fmt: skip
+        erase = {"referentie": ""}
+
+    def __str__(self) -> str:
+        return f"Terugkoppeling {self.pk}"

@@ -1,0 +1,1 @@
+"""Background entry points: each a few lines, safe to run twice, with ids as arguments."""
