@@ -1,0 +1,105 @@
+/* Small conveniences on top of pages that work without them. No dependency, nothing inline, nothing evaluated. */
+(() => {
+  "use strict";
+
+  const wide = window.matchMedia("(min-width: 84rem)");
+  const rows = () => [...document.querySelectorAll("[data-list] tbody tr[data-row]")];
+  const checks = (form) => [...form.querySelectorAll('[data-row] input[type="checkbox"]')];
+
+  // Choosing rows: the head's "choose all", and the bar that counts what is chosen.
+  function showChoice(form) {
+    const boxes = checks(form);
+    const chosen = boxes.filter((box) => box.checked).length;
+    const all = form.querySelector("[data-select-all] input");
+    if (all) {
+      all.checked = chosen > 0 && chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    }
+    const bar = form.querySelector("[data-actions]");
+    if (!bar) return;
+    const count = bar.querySelector("[data-noun]");
+    const { noun, nouns } = count.dataset;
+    count.textContent = chosen ? `${chosen} ${chosen === 1 ? noun : nouns} gekozen` : `Kies ${nouns} om samen af te handelen`;
+    bar.querySelectorAll("button").forEach((button) => { button.disabled = chosen === 0; });
+  }
+
+  function prepare(root) {
+    root.querySelectorAll("[data-select-all]").forEach((label) => {
+      label.hidden = false;
+      label.parentElement.querySelector("[data-select-head]")?.remove();
+    });
+    root.querySelectorAll("form[data-list]").forEach(showChoice);
+    root.querySelector("[data-focus]")?.focus();
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-list]");
+    if (!form) return;
+    if (event.target.closest("[data-select-all]")) {
+      checks(form).forEach((box) => { box.checked = event.target.checked; });
+    }
+    showChoice(form);
+  });
+
+  // j/k move, x chooses, Enter opens (the link has the focus, so Enter is the browser's own).
+  function step(by) {
+    const list = rows();
+    if (!list.length) return;
+    const at = list.findIndex((row) => row.contains(document.activeElement));
+    const next = list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)];
+    next.querySelector("[data-open]")?.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("select, textarea, input:not([type='checkbox'])")) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "x") document.activeElement.closest("[data-row]")?.querySelector('input[type="checkbox"]')?.click();
+    else return;
+    event.preventDefault();
+  });
+
+  // A row opens beside the list where there is room; elsewhere, and with Ctrl or Shift, its link is a link.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-open][hx-get]");
+    if (!link) return;
+    if (!wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) {
+      event.stopPropagation();
+      return;
+    }
+    rows().forEach((row) => row.classList.toggle("t-table__open", row.contains(link)));
+  }, true);
+
+  // Menus fold when one looks elsewhere.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.t-user[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.t-user[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // When an answer does not come, say what happened and what to do.
+  function say(text) {
+    const region = document.getElementById("meldingen");
+    if (!region) return;
+    const box = document.createElement("div");
+    box.className = "t-callout t-callout--dringend";
+    box.append(Object.assign(document.createElement("p"), { textContent: text }));
+    region.replaceChildren(box);
+  }
+  document.addEventListener("htmx:sendError", () => say("Geen verbinding. Er is niets opgeslagen. Probeer het zo nog eens."));
+  document.addEventListener("htmx:responseError", (event) => say(
+    event.detail.xhr.status === 403
+      ? "U bent uitgelogd of mag dit niet doen. Er is niets opgeslagen. Laad de bladzijde opnieuw."
+      : "Er ging iets mis. Er is niets opgeslagen. Probeer het nog eens, of laad de bladzijde opnieuw.",
+  ));
+  document.addEventListener("htmx:afterSettle", (event) => prepare(event.detail.elt));
+  prepare(document);
+})();
