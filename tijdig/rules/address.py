@@ -106,19 +106,19 @@ def normalise(*, postcode: str, huisnummer: str, huisletter: str = "", toevoegin
     code = read_postcode(postcode)
     if code is None:
         return None
-    if not huisletter and not toevoeging and _is_plain_number(huisnummer):
-        return Adres(postcode=code, huisnummer=int(huisnummer))
-    number = split_huisnummer(huisnummer)
-    if number is None:
-        return None
-    letter, addition, aanduiding = _read_columns(huisletter, toevoeging)
-    letter, addition = _merge((number.huisletter, number.toevoeging), (letter, addition))
+    letter, addition, aanduiding = "", "", ""
+    if huisletter or toevoeging:
+        letter, addition, aanduiding = _read_columns(huisletter, toevoeging)
+    if _is_plain_number(huisnummer):
+        nummer = int(huisnummer)
+    else:
+        number = split_huisnummer(huisnummer)
+        if number is None:
+            return None
+        nummer, aanduiding = number.nummer, number.aanduiding or aanduiding
+        letter, addition = _merge((number.huisletter, number.toevoeging), (letter, addition))
     return Adres(
-        postcode=code,
-        huisnummer=number.nummer,
-        huisletter=letter,
-        toevoeging=addition,
-        aanduiding=number.aanduiding or aanduiding,
+        postcode=code, huisnummer=nummer, huisletter=letter, toevoeging=addition, aanduiding=aanduiding
     )
 
 
@@ -174,6 +174,8 @@ def _join_suffix(letter: str, addition: str) -> str:
 
 def _read_part(text: str) -> str:
     """Upper case, one space, no outer separators; a placeholder for "nothing" becomes empty."""
+    if not text or (len(text) == 1 and text.isalpha()):
+        return text.upper()
     part = " ".join(text.upper().strip(_SEPARATORS).split())
     squeezed = _NO_LETTER_OR_DIGIT.sub("", part)
     if not squeezed.strip("0") or squeezed in _EMPTY_WORDS or part == "N/A":
