@@ -44,7 +44,7 @@ _SHAPELESS = {"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"}
 
 
 class Unprintable(ValueError):
-    """This letter cannot be printed: `kenmerk` says which one, `reason` why, in Dutch, without its content."""
+    """This letter cannot be printed: `kenmerk` says which, `reason` why, in Dutch, without its content."""
 
     def __init__(self, kenmerk: str, reason: str) -> None:
         super().__init__(f"Brief {kenmerk}: {reason}")

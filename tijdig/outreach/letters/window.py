@@ -43,8 +43,11 @@ LAYOUT = {
     "address_top": ALWAYS_VISIBLE.top,
     "address_width": ALWAYS_VISIBLE.right - ALWAYS_VISIBLE.left - 3,
     "address_height": ALWAYS_VISIBLE.bottom - ALWAYS_VISIBLE.top,
+    "head_width": 100.0,
+    "head_height": EVER_VISIBLE.top - 16 - 2,
     "side_left": 128.0,
     "side_width": 62.0,
+    "side_height": FOLDED_SHEET[1] - 16 - 1,
     "body_top": FOLDED_SHEET[1] + 2,
 }
 """What the page layout needs; the file brief.typ reads it as data."""
