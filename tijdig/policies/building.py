@@ -1,0 +1,206 @@
+"""From the checked content of files to the values that the rules work with."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching
+from tijdig.policies.reading import Bestand
+from tijdig.rules.admission_policy import (
+    Achterstand,
+    Drempelbedrag,
+    Herhaling,
+    Incassoplicht,
+    Incassostap,
+    Ouderdom,
+    Signaalsoort,
+    SocialeIncasso,
+    Toelatingsbeleid,
+)
+from tijdig.rules.deadlines import Termijnen
+from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel
+from tijdig.rules.retention import Bewaartermijn
+from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
+from tijdig.rules.terms import (
+    Aanpak,
+    Bericht,
+    Eindresultaat,
+    Hulptype,
+    Monitoruitkomst,
+    PartnerType,
+    Terugkoppelcode,
+)
+
+type Waarden = Mapping[str, Any]
+
+
+def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Beleid:
+    """The whole policy out of the file of every subject."""
+    w: dict[str, Waarden] = {onderwerp: b.inhoud["waarden"] for onderwerp, b in bestanden.items()}
+    landelijk = w["landelijk/termijnen"]
+    return Beleid(
+        gemeente=gemeente,
+        versie=versie,
+        bestanden=MappingProxyType({onderwerp: b.naam for onderwerp, b in bestanden.items()}),
+        toelating=Toelatingsbeleid(
+            signaalsoorten=_signaalsoorten(w["landelijk/signaalsoorten"]),
+            achterstand=_achterstand(w["landelijk/achterstand"]),
+            sociale_incasso=_sociale_incasso(w["landelijk/sociale-incasso"]),
+            drempelbedrag=_drempelbedrag(w["gemeente/drempelbedrag"]),
+            herhaling=Herhaling(
+                dagen=landelijk["herhaling"]["dagen"],
+                berichten=_berichten(landelijk["herhaling"]["berichten"]),
+            ),
+        ),
+        termijnen=_termijnen(landelijk, w["gemeente/termijnen"]),
+        terugkoppeling=_terugkoppeling(w["landelijk/terugkoppeling"]),
+        matching=_matching(w["landelijk/matching"]),
+        ddas=_ddas(w["landelijk/ddas"]),
+        bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
+        sequentie=_sequentie(w["gemeente/sequentie"]),
+    )
+
+
+def _berichten(woorden: list[str]) -> frozenset[Bericht]:
+    return frozenset(map(Bericht, woorden))
+
+
+def _signaalsoorten(waarden: Waarden) -> Mapping[str, Signaalsoort]:
+    return MappingProxyType({code: _signaalsoort(code, record) for code, record in waarden.items()})
+
+
+def _signaalsoort(code: str, record: Waarden) -> Signaalsoort:
+    gemeenten = record["gemeenten"]
+    return Signaalsoort(
+        code=code,
+        omschrijving=record["omschrijving"],
+        grondslag=record["grondslag"],
+        geldig_van=record["geldig_van"],
+        geldig_tot=record["geldig_tot"],
+        gemeenten=None if gemeenten is None else MappingProxyType(gemeenten),
+        berichten=MappingProxyType(
+            {
+                Bericht(bericht): frozenset(map(PartnerType, van))
+                for bericht, van in record["berichten"].items()
+            }
+        ),
+        ddas=record["ddas"],
+    )
+
+
+def _achterstand(waarden: Waarden) -> Achterstand:
+    per_soort = {
+        soort: Ouderdom(
+            min_dagen=record["min_dagen"],
+            max_dagen=record["max_dagen"],
+            min_termijnen=record.get("min_termijnen", 0),
+            min_bedrag=record.get("min_bedrag", 0),
+        )
+        for soort, record in waarden["soorten"].items()
+    }
+    return Achterstand(
+        per_soort=MappingProxyType(per_soort), berichten=_berichten(waarden["berichten"]["waarde"])
+    )
+
+
+def _sociale_incasso(waarden: Waarden) -> SocialeIncasso:
+    per_soort = {
+        soort: Incassoplicht(
+            vereist=tuple(map(Incassostap, record["vereist"])),
+            bezwaar_sluit_uit=record["bezwaar_sluit_uit"],
+        )
+        for soort, record in waarden["soorten"].items()
+    }
+    return SocialeIncasso(
+        per_soort=MappingProxyType(per_soort), berichten=_berichten(waarden["berichten"]["waarde"])
+    )
+
+
+def _drempelbedrag(waarden: Waarden) -> Drempelbedrag:
+    return Drempelbedrag(
+        bedrag=waarden["bedrag"]["waarde"] or 0,
+        per_soort=MappingProxyType(waarden.get("per_soort", {"waarde": {}})["waarde"]),
+        bij_meerdere=waarden["bij_meerdere"]["waarde"],
+        berichten=_berichten(waarden["berichten"]["waarde"]),
+    )
+
+
+def _termijnen(landelijk: Waarden, gemeente: Waarden) -> Termijnen:
+    crisis = _berichten(landelijk["crisis"]["berichten"])
+    if gemeente["eindelevering_als_crisis"]["waarde"]:
+        crisis |= {Bericht.EINDELEVERING}
+    per_soort = {Bericht(b): frozenset(s) for b, s in landelijk["crisis"]["per_soort"].items()}
+    gelijkgesteld = landelijk["gelijkgestelde_dagen"]
+    vrij = [] if gelijkgesteld["tellen_als_werkdag"] else gelijkgesteld["waarde"]
+    return Termijnen(
+        hulpaanbod_dagen=landelijk["hulpaanbod"]["dagen"],
+        eerste_gesprek_dagen=landelijk["eerste_gesprek"]["dagen"],
+        bedreigende_situatie_werkdagen=landelijk["bedreigende_situatie"]["werkdagen"],
+        incassopauze_dagen=landelijk["incassopauze"]["dagen"],
+        beschikking_dagen=gemeente["beschikking"]["dagen"],
+        schriftelijk_niet_bereikt_dagen=landelijk["schriftelijk_niet_bereikt"]["dagen"],
+        shv_nazorg_maanden=landelijk["shv_nazorg"]["maanden"],
+        herhaling_dagen=landelijk["herhaling"]["dagen"],
+        terugkoppeling_werkdagen=landelijk["terugkoppeling"]["werkdagen"],
+        crisis_berichten=crisis,
+        crisis_per_soort=MappingProxyType(per_soort),
+        vrije_dagen=frozenset(vrij),
+    )
+
+
+def _terugkoppeling(waarden: Waarden) -> Terugkoppelbeleid:
+    regels = {
+        Eindresultaat(resultaat): Terugkoppelregel(
+            code=Terugkoppelcode(record["code"]),
+            tekst=record["tekst"],
+            toestemming_nodig=record["toestemming_nodig"],
+            met_pauze=record["met_pauze"],
+        )
+        for resultaat, record in waarden.items()
+    }
+    return Terugkoppelbeleid(regels=MappingProxyType(regels))
+
+
+def _matching(waarden: Waarden) -> Matching:
+    return Matching(
+        opeenvolgend_maanden=waarden["opeenvolgend"]["maanden"],
+        recidive_maanden=waarden["recidive"]["maanden"],
+    )
+
+
+def _ddas(waarden: Waarden) -> Ddas:
+    uitkomsten = {
+        Eindresultaat(resultaat): DdasUitkomst(
+            label=record["label"],
+            monitoruitkomst=Monitoruitkomst(u) if (u := record["monitoruitkomst"]) else None,
+            hulptype=Hulptype(h) if (h := record["hulptype"]) else None,
+        )
+        for resultaat, record in waarden["eindresultaten"].items()
+    }
+    return Ddas(versie=waarden["versie"]["waarde"], eindresultaten=MappingProxyType(uitkomsten))
+
+
+def _bewaartermijn(landelijk: Waarden, gemeente: Waarden) -> Bewaartermijn:
+    return Bewaartermijn(
+        maximum_maanden=landelijk["maximum"]["maanden"],
+        na_afsluiten_maanden=gemeente["na_afsluiten"]["maanden"],
+        geweigerde_regels_dagen=gemeente["geweigerde_regels"]["dagen"],
+        aanleverbestanden_dagen=gemeente["aanleverbestanden"]["dagen"],
+        afdrukbestanden_dagen=gemeente["afdrukbestanden"]["dagen"],
+    )
+
+
+def _sequentie(waarden: Waarden) -> Sequenties:
+    return MappingProxyType(
+        {
+            Aanpak(aanpak): tuple(
+                Stap(
+                    aanpak=Aanpak(stap["aanpak"]),
+                    na_werkdagen=stap["na_werkdagen"],
+                    als=frozenset(map(Stapvoorwaarde, stap.get("als", []))),
+                )
+                for stap in record["stappen"]
+            )
+            for aanpak, record in waarden.items()
+        }
+    )

@@ -1,0 +1,112 @@
+"""The folder of policy: every file of it read, checked, and found again by subject and day.
+
+Layout: `landelijk/<onderwerp>/<geldig-vanaf>.yaml` and `gemeente/<code>/<onderwerp>/<geldig-vanaf>.yaml`.
+The code `standaard` holds what counts where a gemeente decided nothing; a file of its own replaces it.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tijdig.policies.checking import faults_against
+from tijdig.policies.reading import Bestand, PolicyFault, read_yaml
+from tijdig.policies.schemas import VALUES, schema_for
+
+LANDELIJK, STANDAARD = "landelijk", "standaard"
+AFWEGINGSKADER = "gemeente/afwegingskader"  # its shape belongs to tijdig.rules.triage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beleidsmap:
+    """All files, per layer (`landelijk`, `standaard` or a gemeentecode) and subject, oldest first."""
+
+    bestanden: Mapping[tuple[str, str], tuple[Bestand, ...]]
+    dagen: tuple[date, ...]  # every day on which something changes
+    gemeenten: frozenset[str]  # those with files of their own
+
+    def in_force(self, dag: date, gemeente: str) -> Mapping[str, Bestand]:
+        """The file of every subject that counts on `dag` in `gemeente`."""
+        gevonden: dict[str, Bestand] = {}
+        for laag in (LANDELIJK, STANDAARD, gemeente):
+            for (van_laag, onderwerp), versies in self.bestanden.items():
+                if van_laag == laag and (versie := _version_on(versies, dag)):
+                    gevonden[onderwerp] = versie
+        return gevonden
+
+
+def read_folder(folder: Path) -> Beleidsmap:
+    """Read and check every file below `folder`. Raises PolicyFault with all faults at once."""
+    bestanden: defaultdict[tuple[str, str], list[Bestand]] = defaultdict(list)
+    faults: list[str] = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        try:
+            laag, bestand = _read_file(folder, path)
+        except PolicyFault as fault:
+            faults.extend(fault.faults)
+        else:
+            bestanden[laag, bestand.onderwerp].append(bestand)
+    faults.extend(_missing_subjects(folder, bestanden.keys()))
+    if faults:
+        raise PolicyFault(*faults)
+    return Beleidsmap(
+        bestanden={sleutel: tuple(versies) for sleutel, versies in bestanden.items()},
+        dagen=tuple(sorted({b.geldig_vanaf for versies in bestanden.values() for b in versies})),
+        gemeenten=frozenset(laag for laag, _ in bestanden if laag not in {LANDELIJK, STANDAARD}),
+    )
+
+
+def _read_file(folder: Path, path: Path) -> tuple[str, Bestand]:
+    naam = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    laag, onderwerp = _place(path.relative_to(folder).parts, naam)
+    inhoud, regels = read_yaml(path, naam)
+    dag = inhoud.get("geldig_vanaf")
+    bestand = Bestand(
+        naam=naam,
+        onderwerp=onderwerp,
+        geldig_vanaf=dag if isinstance(dag, date) else date.min,
+        inhoud=inhoud,
+        regels=regels,
+    )
+    faults = list(_faults_in(bestand, path))
+    if faults:
+        raise PolicyFault(*faults)
+    return laag, bestand
+
+
+def _place(delen: tuple[str, ...], naam: str) -> tuple[str, str]:
+    """Layer and subject that the place of a file says."""
+    match delen:
+        case ("landelijk", onderwerp, _):
+            return LANDELIJK, f"landelijk/{onderwerp}"
+        case ("gemeente", code, onderwerp, _) if code == STANDAARD or (len(code) == 4 and code.isdigit()):
+            return code, f"gemeente/{onderwerp}"
+    raise PolicyFault(
+        f"{naam}, regel 1: een bestand hoort in landelijk/<onderwerp>/ of gemeente/<code>/<onderwerp>/."
+    )
+
+
+def _faults_in(bestand: Bestand, path: Path) -> Iterator[str]:
+    if bestand.onderwerp != AFWEGINGSKADER:
+        schema = schema_for(bestand.onderwerp)
+        if schema is None:
+            yield bestand.fault((), f"'{bestand.onderwerp}' is geen bekend onderwerp.")
+            return
+        yield from faults_against(bestand, schema)
+    if path.name != f"{bestand.inhoud.get('geldig_vanaf')}.yaml":
+        yield bestand.fault(("geldig_vanaf",), f"de naam '{path.name}' is niet gelijk aan geldig_vanaf.")
+
+
+def _missing_subjects(folder: Path, aanwezig: Container[tuple[str, str]]) -> Iterator[str]:
+    for onderwerp in VALUES:
+        laag = LANDELIJK if onderwerp.startswith(LANDELIJK) else STANDAARD
+        if (laag, onderwerp) not in aanwezig:
+            plaats = onderwerp if laag == LANDELIJK else onderwerp.replace("/", f"/{STANDAARD}/")
+            yield f"{folder.name}/{plaats}: hier ontbreekt een bestand."
+
+
+def _version_on(versies: tuple[Bestand, ...], dag: date) -> Bestand | None:
+    plaats = bisect_right(versies, dag, key=lambda bestand: bestand.geldig_vanaf)
+    return versies[plaats - 1] if plaats else None

@@ -1,0 +1,91 @@
+"""The policy in force on a day, as one frozen value with typed parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tijdig.policies.schemas import Status
+from tijdig.rules.admission_policy import (
+    Achterstand,
+    Drempelbedrag,
+    Signaalsoort,
+    SocialeIncasso,
+    Toelatingsbeleid,
+)
+from tijdig.rules.deadlines import Termijnen
+from tijdig.rules.feedback import Terugkoppelbeleid
+from tijdig.rules.retention import Bewaartermijn
+from tijdig.rules.sequence import Sequenties
+from tijdig.rules.terms import Eindresultaat, Hulptype, Monitoruitkomst
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matching:
+    """How many months matching looks back. R-MAT-2."""
+
+    opeenvolgend_maanden: int
+    recidive_maanden: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DdasUitkomst:
+    """What one end result is called in DDAS and counts as in the monitor. R-UIT-1."""
+
+    label: str
+    monitoruitkomst: Monitoruitkomst | None  # None = not counted among the four outcomes
+    hulptype: Hulptype | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ddas:
+    """The mapping of end results to one version of DDAS. R-UIT-1."""
+
+    versie: str
+    eindresultaten: Mapping[Eindresultaat, DdasUitkomst]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beleid:
+    """Everything policy says for one gemeente on one day."""
+
+    gemeente: str
+    versie: str
+    bestanden: Mapping[str, str]  # subject → the file it comes from
+    toelating: Toelatingsbeleid
+    termijnen: Termijnen
+    terugkoppeling: Terugkoppelbeleid
+    matching: Matching
+    ddas: Ddas
+    bewaartermijn: Bewaartermijn
+    sequentie: Sequenties
+
+    @property
+    def signaalsoorten(self) -> Mapping[str, Signaalsoort]:
+        return self.toelating.signaalsoorten
+
+    @property
+    def achterstand(self) -> Achterstand:
+        return self.toelating.achterstand
+
+    @property
+    def sociale_incasso(self) -> SocialeIncasso:
+        return self.toelating.sociale_incasso
+
+    @property
+    def drempelbedrag(self) -> Drempelbedrag:
+        return self.toelating.drempelbedrag
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waarde:
+    """One value in force, for the generated page of documentation."""
+
+    onderwerp: str
+    pad: str  # place inside the file, with points
+    inhoud: str
+    bron: str
+    geldig_vanaf: date
+    status: Status
+    toelichting: str
+    bestand: str
+    regel: int

@@ -1,0 +1,243 @@
+"""The shape of every policy file, as JSON Schema. The closed lists come from `tijdig.rules`.
+
+An *entry* is a mapping with its own `bron`; unknown keys are refused everywhere.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
+
+from tijdig.rules.admission_policy import Incassostap
+from tijdig.rules.sequence import Stapvoorwaarde
+from tijdig.rules.terms import (
+    Aanpak,
+    Bericht,
+    Eindresultaat,
+    Hulptype,
+    Monitoruitkomst,
+    PartnerType,
+    Terugkoppelcode,
+)
+
+type Schema = dict[str, Any]
+
+
+class Status(StrEnum):
+    """How sure a value is: in force, or resting on a source that nobody has read yet."""
+
+    VAN_KRACHT = "van_kracht"
+    TE_BEVESTIGEN = "te_bevestigen"
+
+
+def _is_date(_checker: object, waarde: object) -> bool:
+    return isinstance(waarde, date) and not isinstance(waarde, datetime)
+
+
+Validator = extend(
+    Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("date", _is_date)
+)
+
+TEXT: Schema = {"type": "string", "minLength": 3}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+POSITIVE: Schema = {"type": "integer", "minimum": 1}
+DAY: Schema = {"type": "date"}
+YES_NO: Schema = {"type": "boolean"}
+GEMEENTECODE = "^[0-9]{4}$"
+SOORTCODE = "^[a-z][a-z_]*$"
+
+
+def optional(schema: Schema) -> Schema:
+    """The same, or an explicit null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def one_of(words: type[StrEnum]) -> Schema:
+    return {"enum": [str(word) for word in words]}
+
+
+def several(items: Schema, *, at_least: int = 0) -> Schema:
+    return {"type": "array", "items": items, "uniqueItems": True, "minItems": at_least}
+
+
+def closed(required: Schema, extra: Schema | None = None) -> Schema:
+    """A mapping with these keys and no others."""
+    properties = {**required, **(extra or {})}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def entry(required: Schema, extra: Schema | None = None) -> Schema:
+    """A value or record with its own source and, where it differs, its own status."""
+    return closed(
+        {"bron": TEXT, **required}, {"status": one_of(Status), "toelichting": TEXT, **(extra or {})}
+    )
+
+
+def table(keys: Schema, values: Schema) -> Schema:
+    """A mapping with free keys of one shape, at least one."""
+    return {"type": "object", "propertyNames": keys, "additionalProperties": values, "minProperties": 1}
+
+
+SOORT: Schema = {"pattern": SOORTCODE}
+BERICHTEN = entry({"waarde": several(one_of(Bericht))})
+
+VALUES: dict[str, Schema] = {
+    "landelijk/signaalsoorten": table(
+        SOORT,
+        entry(
+            {
+                "omschrijving": TEXT,
+                "grondslag": TEXT,
+                "geldig_van": DAY,
+                "geldig_tot": optional(DAY),
+                "gemeenten": optional(
+                    {
+                        "type": "object",
+                        "propertyNames": {"pattern": GEMEENTECODE},
+                        "additionalProperties": DAY,
+                    }
+                ),
+                "berichten": table(one_of(Bericht), several(one_of(PartnerType), at_least=1)),
+                "ddas": {
+                    "enum": [
+                        "Belastingdienst",
+                        "CAK Eigen bijdrage",
+                        "CAK Zorgverzekeringen",
+                        "Dienst Toeslagen",
+                        "DUO",
+                        "Energie",
+                        "Huur",
+                        "Hypotheek",
+                        "Overige",
+                        "Water",
+                        "Zorg",
+                    ]
+                },
+            }
+        ),
+    ),
+    "landelijk/achterstand": closed(
+        {
+            "berichten": BERICHTEN,
+            "soorten": table(
+                SOORT,
+                entry(
+                    {"min_dagen": COUNT, "max_dagen": optional(COUNT)},
+                    {"min_termijnen": COUNT, "min_bedrag": COUNT},
+                ),
+            ),
+        }
+    ),
+    "landelijk/sociale-incasso": closed(
+        {
+            "berichten": BERICHTEN,
+            "soorten": table(
+                SOORT, entry({"vereist": several(one_of(Incassostap)), "bezwaar_sluit_uit": YES_NO})
+            ),
+        }
+    ),
+    "landelijk/termijnen": closed(
+        {
+            "hulpaanbod": entry({"dagen": POSITIVE}),
+            "eerste_gesprek": entry({"dagen": POSITIVE}),
+            "bedreigende_situatie": entry({"werkdagen": POSITIVE}),
+            "incassopauze": entry({"dagen": POSITIVE}),
+            "beschikking": entry({"dagen": POSITIVE}),
+            "schriftelijk_niet_bereikt": entry({"dagen": POSITIVE}),
+            "shv_nazorg": entry({"maanden": POSITIVE}),
+            "herhaling": entry({"dagen": COUNT, "berichten": several(one_of(Bericht))}),
+            "terugkoppeling": entry({"werkdagen": POSITIVE}),
+            "crisis": entry(
+                {
+                    "berichten": several(one_of(Bericht), at_least=1),
+                    "per_soort": {
+                        "type": "object",
+                        "propertyNames": one_of(Bericht),
+                        "additionalProperties": several(SOORT, at_least=1),
+                    },
+                }
+            ),
+            "gelijkgestelde_dagen": entry({"waarde": several(DAY), "tellen_als_werkdag": YES_NO}),
+        }
+    ),
+    "landelijk/terugkoppeling": table(
+        one_of(Eindresultaat),
+        entry(
+            {
+                "code": one_of(Terugkoppelcode),
+                "tekst": TEXT,
+                "toestemming_nodig": YES_NO,
+                "met_pauze": YES_NO,
+            }
+        ),
+    ),
+    "landelijk/matching": closed(
+        {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}
+    ),
+    "landelijk/ddas": closed(
+        {
+            "versie": entry({"waarde": TEXT}),
+            "eindresultaten": table(
+                one_of(Eindresultaat),
+                entry(
+                    {
+                        "label": TEXT,
+                        "monitoruitkomst": optional(one_of(Monitoruitkomst)),
+                        "hulptype": optional(one_of(Hulptype)),
+                    }
+                ),
+            ),
+        }
+    ),
+    "landelijk/bewaartermijn": closed({"maximum": entry({"maanden": POSITIVE})}),
+    "gemeente/bewaartermijn": closed(
+        {
+            "na_afsluiten": entry({"maanden": POSITIVE}),
+            "geweigerde_regels": entry({"dagen": POSITIVE}),
+            "aanleverbestanden": entry({"dagen": POSITIVE}),
+            "afdrukbestanden": entry({"dagen": POSITIVE}),
+        }
+    ),
+    "gemeente/drempelbedrag": closed(
+        {
+            "bedrag": entry({"waarde": optional(COUNT)}),
+            "bij_meerdere": entry({"waarde": optional(COUNT)}),
+            "berichten": BERICHTEN,
+        },
+        {"per_soort": entry({"waarde": table(SOORT, COUNT)})},
+    ),
+    "gemeente/termijnen": closed(
+        {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
+    ),
+    "gemeente/sequentie": table(
+        one_of(Aanpak),
+        entry(
+            {
+                "stappen": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": closed(
+                        {"aanpak": one_of(Aanpak), "na_werkdagen": COUNT},
+                        {"als": several(one_of(Stapvoorwaarde))},
+                    ),
+                }
+            }
+        ),
+    ),
+}
+
+
+def schema_for(onderwerp: str) -> Schema | None:
+    """The schema of a whole file about `onderwerp` (e.g. `gemeente/drempelbedrag`), or None when unknown."""
+    waarden = VALUES.get(onderwerp)
+    if waarden is None:
+        return None
+    kop = {"titel": TEXT, "summary": TEXT, "bron": TEXT, "geldig_vanaf": DAY, "status": one_of(Status)}
+    return closed({**kop, "waarden": waarden}, {"vastgesteld": TEXT, "toelichting": TEXT})

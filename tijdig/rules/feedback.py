@@ -1,0 +1,106 @@
+"""What may be told to the signaalpartner that sent the signal. A whitelist.
+
+Source: Leidraad vroegsignalering hoofdstuk 6; Wgs art. 8 lid 2; DDAS v1.2. Rules R-TER-1, R-TER-2, R-TER-4.
+An outcome that is not in the list of policy is never told, and some outcomes no policy can put in it.
+The text is that of the policy: nothing that somebody typed can enter.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tijdig.rules.terms import Eindresultaat, Reden, Terugkoppelcode
+
+# No version of the policy may make these tellable; the loader refuses a file that tries. R-TER-2.
+NEVER_TOLD = frozenset(
+    {
+        Eindresultaat.NIET_BEREIKT,
+        Eindresultaat.GEEN_REACTIE_NA_CONTACT,
+        Eindresultaat.ZELF_OPGELOST,
+        Eindresultaat.ANDER_TRAJECT,
+        Eindresultaat.VERWIJZING_ZONDER_TUSSENKOMST,
+    }
+)
+
+# What an outcome can be told as, if it is told at all. R-TER-1, R-TER-2.
+CODE_BY_RESULT: Mapping[Eindresultaat, Terugkoppelcode] = {
+    Eindresultaat.QUICK_FIX: Terugkoppelcode.HULP_GEACCEPTEERD,
+    Eindresultaat.VERWIJZING_FINANCIEEL: Terugkoppelcode.HULP_GEACCEPTEERD,
+    Eindresultaat.VERWIJZING_NIET_FINANCIEEL: Terugkoppelcode.HULP_GEACCEPTEERD,
+    Eindresultaat.WIL_GEEN_HULP: Terugkoppelcode.WIL_GEEN_HULP,
+    Eindresultaat.BEKEND_BIJ_SHV: Terugkoppelcode.ONTVANGT_SHV,
+    Eindresultaat.OVERLEDEN: Terugkoppelcode.OVERLEDEN,
+    Eindresultaat.GEEN_INWONER: Terugkoppelcode.GEEN_INWONER,
+    Eindresultaat.HERHAALDE_MELDING: Terugkoppelcode.HERHAALDE_MELDING,
+    Eindresultaat.ONTERECHT_SIGNAAL: Terugkoppelcode.ONTERECHT_SIGNAAL,
+    Eindresultaat.ANDERE_REDEN: Terugkoppelcode.NIET_OPGEPAKT,
+}
+
+ONTERECHT = frozenset(
+    {
+        Reden.TE_JONG,
+        Reden.TE_OUD,
+        Reden.TE_WEINIG_TERMIJNEN,
+        Reden.SOCIALE_INCASSO,
+        Reden.BEZWAAR,
+        Reden.ONDER_DREMPEL,
+        Reden.RECHTSPERSOON,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terugkoppelregel:
+    """One line of the whitelist."""
+
+    code: Terugkoppelcode
+    tekst: str
+    toestemming_nodig: bool
+    met_pauze: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terugkoppelbeleid:
+    """The whitelist in force on a day."""
+
+    regels: Mapping[Eindresultaat, Terugkoppelregel]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terugkoppelbericht:
+    """What goes out: a code, its fixed text and, after help accepted, the last day of the pause."""
+
+    code: Terugkoppelcode
+    tekst: str
+    pauze_tot: date | None
+
+
+def what_may_be_told(
+    resultaat: Eindresultaat,
+    *,
+    toestemming: bool,
+    beleid: Terugkoppelbeleid,
+    pauze_tot: date | None = None,
+) -> Terugkoppelbericht | None:
+    """The message for the partner, or None when nothing may be told. R-TER-1, R-TER-2, R-TER-4.
+
+    `toestemming`: the resident's explicit written consent is recorded with its document.
+    """
+    regel = beleid.regels.get(resultaat)
+    if regel is None or resultaat in NEVER_TOLD:
+        return None
+    if not toestemming and (regel.toestemming_nodig or resultaat == Eindresultaat.WIL_GEEN_HULP):
+        return None
+    return Terugkoppelbericht(
+        code=regel.code, tekst=regel.tekst, pauze_tot=pauze_tot if regel.met_pauze else None
+    )
+
+
+def code_for_refusal(redenen: Collection[Reden]) -> Terugkoppelcode | None:
+    """The code under which a refused line is told and counted, or None for a fault in the file itself.
+
+    Not right wins over repeat: the partner must mend that first. Source: DDAS v1.2, R-ADM-1 to R-ADM-5.
+    """
+    if any(reden in ONTERECHT for reden in redenen):
+        return Terugkoppelcode.ONTERECHT_SIGNAAL
+    return Terugkoppelcode.HERHAALDE_MELDING if Reden.HERHAALD in redenen else None

@@ -1,0 +1,115 @@
+"""Which step comes next when a resident was not reached yet, and on which day.
+
+Source: Leidraad 4 (a letter, then a call, then a visit). Rule R-OUT-4. The steps are policy per gemeente.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tijdig.rules.deadlines import add_working_days
+from tijdig.rules.terms import Aanpak
+
+
+class Stapvoorwaarde(StrEnum):
+    """What must be known before a step makes sense."""
+
+    TELEFOON_BEKEND = "telefoon_bekend"
+    EMAIL_BEKEND = "email_bekend"
+
+
+HUISBEZOEKEN = frozenset({Aanpak.HUISBEZOEK_AANGEKONDIGD, Aanpak.HUISBEZOEK_ONAANGEKONDIGD})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stap:
+    """One step: what, how many working days after the step before it, and only if."""
+
+    aanpak: Aanpak
+    na_werkdagen: int
+    als: frozenset[Stapvoorwaarde] = frozenset()
+
+
+type Sequentie = tuple[Stap, ...]
+type Sequenties = Mapping[Aanpak, Sequentie]  # by the aanpak that was chosen
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Poging:
+    """A step that was carried out."""
+
+    aanpak: Aanpak
+    datum: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VolgendeStap:
+    """The step that comes next and the first day on which it is due."""
+
+    aanpak: Aanpak
+    op: date
+
+
+def upcoming_step(
+    sequentie: Sequentie,
+    attempts_done: Sequence[Poging],
+    *,
+    start: date,
+    reached: bool,
+    closed: bool,
+    bekend: frozenset[Stapvoorwaarde],
+    onveilig: bool = False,
+    vrij: frozenset[date] = frozenset(),
+) -> VolgendeStap | None:
+    """The next step with its day, also when that day is still to come. None = nothing more to propose.
+
+    `start` is the day the aanpak was chosen. A step whose condition is not met is skipped; one that was
+    done is not proposed again, so its place in the order is that of the last step done. R-OUT-4.
+    `onveilig`: on the list of people who must not be visited; no visit is proposed then. R-ADM-6.
+    """
+    if reached or closed:
+        return None
+    klaar = _steps_done(sequentie, attempts_done)
+    vorige = max((poging.datum for poging in attempts_done), default=start)
+    for stap in sequentie[klaar:]:
+        if stap.als <= bekend and not (onveilig and stap.aanpak in HUISBEZOEKEN):
+            return VolgendeStap(aanpak=stap.aanpak, op=add_working_days(vorige, stap.na_werkdagen, vrij=vrij))
+    return None
+
+
+def next_step(
+    sequentie: Sequentie,
+    attempts_done: Sequence[Poging],
+    *,
+    start: date,
+    reached: bool,
+    closed: bool,
+    today: date,
+    bekend: frozenset[Stapvoorwaarde],
+    onveilig: bool = False,
+    vrij: frozenset[date] = frozenset(),
+) -> VolgendeStap | None:
+    """The step to propose today: the upcoming one, from its day on. R-OUT-4."""
+    stap = upcoming_step(
+        sequentie,
+        attempts_done,
+        start=start,
+        reached=reached,
+        closed=closed,
+        bekend=bekend,
+        onveilig=onveilig,
+        vrij=vrij,
+    )
+    return stap if stap is not None and stap.op <= today else None
+
+
+def _steps_done(sequentie: Sequentie, attempts_done: Sequence[Poging]) -> int:
+    """How many steps lie behind us: up to the last one that was carried out, in order."""
+    klaar = 0
+    for poging in sorted(attempts_done, key=lambda gedaan: gedaan.datum):
+        for plaats, stap in enumerate(sequentie[klaar:], start=klaar):
+            if stap.aanpak == poging.aanpak:
+                klaar = plaats + 1
+                break
+    return klaar
