@@ -1,0 +1,163 @@
+"""Admit the lines of a delivery, chunk by chunk (R-INT-3, R-INT-4, R-ADM-1..5; ADR 5).
+
+One chunk is one transaction: parsed, judged by the pure rules, written with one statement per table.
+A chunk that was done is not done again, so a crash at any moment loses nothing and doubles nothing.
+"""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from itertools import batched
+from typing import BinaryIO
+
+from django.db import connection
+from django.utils import timezone
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
+from tijdig.audit.record import record
+from tijdig.bulk import insert_rows
+from tijdig.policies import policy_on
+from tijdig.rules.admission import Toelating
+from tijdig.rules.deadlines import Termijnen
+from tijdig.rules.terms import Aanleverstatus, Afwijzing, Oordeel, PartnerType
+
+from ..files.opening import Line, open_delivery
+from ..files.refused import DeliveryRefused
+from ..known import look_up
+from ..lines import LineReader
+from ..models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
+from ..rows import REGEL_FIELDS, SIGNAAL_FIELDS, regel_row, signaal_row
+from ..verdicts import Uitkomst, judge_lines
+
+CHUNK = 4_000
+EMPTY = {"code": str(Afwijzing.LEEG), "uitleg": "Onder de eerste regel staat niets."}
+Progress = Callable[[int], None]
+
+
+def admit_aanlevering(
+    aanlevering_id: str, *, gemeente_code: str, by: Actor, progress: Progress | None = None
+) -> Aanlevering:
+    """Read and judge every line that was not done yet. May be called again after a crash, or twice at once.
+
+    `progress` is called with the number of lines done. Opens its own transactions: call it outside one.
+    """
+    with working_for(gemeente_code):
+        aanlevering = Aanlevering.objects.select_related("partner").get(pk=aanlevering_id)
+        if aanlevering.status in (Aanleverstatus.VERWERKT, Aanleverstatus.GEWEIGERD):
+            return aanlevering
+        bestand = _stored_file(aanlevering)
+    with bestand:
+        afwijzing = _admit_lines(aanlevering, bestand, by=by, progress=progress)
+    return _finish(aanlevering, afwijzing, by=by)
+
+
+def _stored_file(aanlevering: Aanlevering) -> BinaryIO:
+    bestand = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
+    for inhoud in Bestanddeel.objects.filter(aanlevering=aanlevering).values_list("inhoud", flat=True).iterator():
+        bestand.write(inhoud)
+    bestand.seek(0)
+    return bestand
+
+
+def _admit_lines(
+    aanlevering: Aanlevering, bestand: BinaryIO, *, by: Actor, progress: Progress | None
+) -> list[dict[str, str]]:
+    """All chunks in turn. Returns why reading stopped halfway, if it did."""
+    file = open_delivery(bestand)
+    reader = LineReader(file.heading, dag=aanlevering.dag, stappen=aanlevering.stappen)
+    toelating = _admission_for(aanlevering)
+    try:
+        for number, lines in enumerate(batched(file.lines(), CHUNK), start=1):
+            _admit_chunk(aanlevering, lines, reader, toelating, by=by)
+            if progress is not None:
+                progress(number * CHUNK if len(lines) == CHUNK else (number - 1) * CHUNK + len(lines))
+    except DeliveryRefused as refused:  # a sheet that turns out to be broken further on
+        return [refused.as_json()]
+    return []
+
+
+def _admission_for(aanlevering: Aanlevering) -> Toelating:
+    beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)
+    return Toelating(
+        beleid.toelating,
+        dag=aanlevering.dag,
+        gemeente=aanlevering.gemeente_id,
+        partner_type=PartnerType(aanlevering.partner.soort),
+        soorten=frozenset(aanlevering.partner.soorten),
+    )
+
+
+def _admit_chunk(
+    aanlevering: Aanlevering, lines: Sequence[Line], reader: LineReader, toelating: Toelating, *, by: Actor
+) -> None:
+    """One chunk in one transaction, once: lines at or before `gelezen_tot` were done already."""
+    with working_for(aanlevering.gemeente_id):
+        _one_at_a_time(aanlevering)
+        locked = Aanlevering.objects.select_for_update().get(pk=aanlevering.pk)
+        gelezen = [reader.read(nummer, cells) for nummer, cells in lines if nummer > locked.gelezen_tot]
+        if not gelezen or locked.status == Aanleverstatus.VERWERKT:
+            return
+        beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)
+        with_neighbours = beleid.drempelbedrag.bij_meerdere is not None
+        bekend = look_up(aanlevering, gelezen, with_neighbours=with_neighbours)
+        uitkomsten = judge_lines(gelezen, toelating, bekend)
+        _write(aanlevering, uitkomsten, termijnen=beleid.termijnen)
+        _count(locked, uitkomsten)
+        record(
+            "aanlevering.deel_beoordeeld", subject=f"aanlevering:{aanlevering.pk}", by=by, ground="wgs.8b",
+            regels=len(uitkomsten), tot=locked.gelezen_tot,
+        )  # fmt: skip
+
+
+def _one_at_a_time(aanlevering: Aanlevering) -> None:
+    """Two files of one partner may hold the same line: their chunks take turns (R-INT-4)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 1))",
+            [f"{aanlevering.gemeente_id}:{aanlevering.partner_id}"],
+        )
+
+
+def _write(aanlevering: Aanlevering, uitkomsten: Sequence[Uitkomst], *, termijnen: Termijnen) -> None:
+    insert_rows(Aanleverregel, REGEL_FIELDS, (regel_row(aanlevering, uitkomst) for uitkomst in uitkomsten))
+    insert_rows(
+        Vroegsignaal,
+        SIGNAAL_FIELDS,
+        (
+            signaal_row(aanlevering, uitkomst.gelezen.nummer, uitkomst.gelezen.regel, termijnen=termijnen)
+            for uitkomst in uitkomsten
+            if uitkomst.oordeel is Oordeel.TOEGELATEN and uitkomst.gelezen.regel is not None
+        ),
+    )
+
+
+def _count(locked: Aanlevering, uitkomsten: Sequence[Uitkomst]) -> None:
+    oordelen = [uitkomst.oordeel for uitkomst in uitkomsten]
+    locked.regels += len(oordelen)
+    locked.toegelaten += oordelen.count(Oordeel.TOEGELATEN)
+    locked.geweigerd += oordelen.count(Oordeel.GEWEIGERD)
+    locked.dubbel += oordelen.count(Oordeel.DUBBEL)
+    locked.gelezen_tot = uitkomsten[-1].gelezen.nummer
+    locked.status = Aanleverstatus.IN_VERWERKING
+    locked.save(update_fields=["regels", "toegelaten", "geweigerd", "dubbel", "gelezen_tot", "status"])
+
+
+def _finish(aanlevering: Aanlevering, afwijzing: list[dict[str, str]], *, by: Actor) -> Aanlevering:
+    """The delivery is done: its bytes go, its verdicts stay."""
+    with working_for(aanlevering.gemeente_id):
+        locked = Aanlevering.objects.select_for_update().select_related("partner").get(pk=aanlevering.pk)
+        if locked.status == Aanleverstatus.VERWERKT:
+            return locked
+        locked.status = Aanleverstatus.VERWERKT
+        locked.afwijzing = afwijzing
+        locked.klaar_op = timezone.now()
+        if not locked.regels:
+            locked.status = Aanleverstatus.GEWEIGERD
+            locked.afwijzing = afwijzing or [EMPTY]
+        locked.save(update_fields=["status", "afwijzing", "klaar_op"])
+        Bestanddeel.objects.filter(aanlevering=locked).delete()
+        record(
+            "aanlevering.verwerkt", subject=f"aanlevering:{locked.pk}", by=by, ground="wgs.8b",
+            toegelaten=locked.toegelaten, geweigerd=locked.geweigerd, dubbel=locked.dubbel,
+        )  # fmt: skip
+    return locked

@@ -1,0 +1,98 @@
+"""Receive one delivery, whatever the door (R-INT-1, R-PAR-2)."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.rights import Right
+from tijdig.audit.record import record
+from tijdig.partners.models import Signaalpartner
+from tijdig.partners.queries import has_agreement
+from tijdig.refusals import require
+from tijdig.rules.terms import Aanleverstatus, Afwijzing
+
+from ..files.opening import form_of, open_delivery
+from ..files.refused import DeliveryRefused
+from ..models import Aanlevering, Bestanddeel
+from ..verdicts import no_agreement
+
+PIECE = 1 << 20  # bytes of file per row
+
+
+@transaction.atomic
+def receive_aanlevering(
+    *,
+    gemeente_code: str,
+    partner: Signaalpartner,
+    dag: date,
+    bestand: BinaryIO,
+    grootte: int,
+    bestandsnaam: str,
+    kanaal: str,
+    by: Actor,
+    stappen: Iterable[str] = (),
+) -> Aanlevering:
+    """Take a file in, or refuse it whole with one clear sentence; either way it is on record.
+
+    `grootte`: bytes, checked before anything is read. A refused file is not kept.
+    Errors: Refused when `by` may not deliver.
+    """
+    require(by.refusal_without(Right.AANLEVEREN))
+    aanlevering = Aanlevering(
+        gemeente_id=gemeente_code, partner=partner, dag=dag, kanaal=kanaal, bestandsnaam=bestandsnaam[:200],
+        grootte=grootte, stappen=sorted(stappen), door=str(by),
+    )  # fmt: skip
+    try:
+        aanlevering.formaat = _check(aanlevering, bestand)
+    except DeliveryRefused as refused:
+        aanlevering.status = Aanleverstatus.GEWEIGERD
+        aanlevering.afwijzing = [refused.as_json()]
+        aanlevering.save(force_insert=True)
+        what, code = "aanlevering.geweigerd", str(refused.code)
+    else:
+        aanlevering.sha256 = _digest(bestand)
+        aanlevering.save(force_insert=True)
+        _keep(aanlevering, bestand)
+        what, code = "aanlevering.ontvangen", ""
+    record(
+        what, subject=f"aanlevering:{aanlevering.pk}", by=by, ground="wgs.8.1", partner=partner.pk, reden=code,
+        kanaal=kanaal,
+    )  # fmt: skip
+    return aanlevering
+
+
+def _check(aanlevering: Aanlevering, bestand: BinaryIO) -> str:
+    """The form of the file. Errors: DeliveryRefused. Size comes first, so a huge file is never read."""
+    limit = settings.MAX_AANLEVERING_BYTES
+    if aanlevering.grootte > limit:
+        raise DeliveryRefused(
+            Afwijzing.TE_GROOT,
+            f"Het bestand is groter dan {limit // 1024 // 1024} MB. Lever het in delen; elke regel telt één keer.",
+        )
+    if not has_agreement(aanlevering.partner, aanlevering.dag):
+        raise DeliveryRefused(Afwijzing.GEEN_OVEREENKOMST, no_agreement().uitleg)
+    heading = open_delivery(bestand).heading
+    aanlevering.kolommen_onbekend = list(heading.unknown)
+    bestand.seek(0)
+    return form_of(bestand.read(512))
+
+
+def _digest(bestand: BinaryIO) -> str:
+    bestand.seek(0)
+    return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def _keep(aanlevering: Aanlevering, bestand: BinaryIO) -> None:
+    """Store the bytes until they are processed, in pieces, so that any worker can do it."""
+    bestand.seek(0)
+    number = 0
+    while piece := bestand.read(PIECE):
+        Bestanddeel.objects.create(
+            gemeente_id=aanlevering.gemeente_id, aanlevering=aanlevering, volgnummer=number, inhoud=piece
+        )
+        number += 1

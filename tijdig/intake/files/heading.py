@@ -1,0 +1,70 @@
+"""The heading of a delivery: which column is where, and what makes the whole delivery impossible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tijdig.rules.terms import Afwijzing
+
+from .. import layout
+from .refused import DeliveryRefused
+
+MAX_COLUMNS = 200
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`places`: per column of the layout its place in a line, or -1. `unknown`: headings that are dropped (R-INT-2)."""
+
+    places: tuple[int, ...]
+    unknown: tuple[str, ...]
+    width: int
+
+
+def read_heading(cells: Sequence[str]) -> Heading:
+    """Check a heading. Errors: DeliveryRefused (a BSN column, a column twice, a required one missing)."""
+    check_width(len(cells))
+    for cell in cells:
+        if layout.is_bsn(cell):
+            raise DeliveryRefused(
+                Afwijzing.BSN_NIET_TOEGESTAAN,
+                "Het bestand heeft een kolom voor het BSN. Dat mag u niet leveren. Haal de kolom weg "
+                "en lever opnieuw aan. Wij hebben niets bewaard.",
+            )
+    keys = [layout.column_key(cell) for cell in cells]
+    _check_once(keys)
+    _check_required(keys)
+    places = tuple(keys.index(name) if name in keys else -1 for name in layout.NAMES)
+    unknown = tuple(
+        cell.strip()[:80] for cell, key in zip(cells, keys, strict=True) if key and key not in layout.NAMES
+    )
+    return Heading(places, unknown, len(cells))
+
+
+def check_width(columns: int) -> None:
+    """Errors: DeliveryRefused when there are absurdly many columns."""
+    if columns > MAX_COLUMNS:
+        raise DeliveryRefused(
+            Afwijzing.ONLEESBAAR,
+            f"Het bestand heeft meer dan {MAX_COLUMNS} kolommen. Kijk of het scheidingsteken klopt (; of ,).",
+        )
+
+
+def _check_once(keys: Sequence[str]) -> None:
+    known = [key for key in keys if key in layout.NAMES]
+    for key in known:
+        if known.count(key) > 1:
+            raise DeliveryRefused(
+                Afwijzing.ONLEESBAAR, f"De kolom '{key}' staat er twee keer in. Laat er één staan."
+            )
+
+
+def _check_required(keys: Sequence[str]) -> None:
+    missing = [name for name in layout.REQUIRED if name not in keys]
+    if not any(name in keys for name in layout.ONE_OF):
+        missing.append("achternaam of bedrijfsnaam")
+    if missing:
+        raise DeliveryRefused(
+            Afwijzing.KOLOM_ONTBREEKT,
+            f"In de eerste regel ontbreekt: {', '.join(missing)}. "
+            "Zet de namen van de kolommen in de eerste regel, zoals in het voorbeeldbestand.",
+        )

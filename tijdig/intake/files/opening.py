@@ -1,0 +1,37 @@
+"""Which form a file has is told by its first bytes, not by its name."""
+
+from typing import BinaryIO, Protocol, TypeAlias
+
+from collections.abc import Iterator
+
+from .heading import Heading
+from .records import RecordFile
+from .sheet import SheetFile
+from .text import TextFile, Unreadable
+
+Line: TypeAlias = tuple[int, list[str] | Unreadable]
+
+
+class DeliveryFile(Protocol):
+    """What the three forms have in common."""
+
+    heading: Heading
+
+    def lines(self) -> Iterator[Line]: ...
+
+
+def form_of(start: bytes) -> str:
+    """'xlsx', 'json' or 'csv', from the first bytes."""
+    if start[:4] == b"PK\x03\x04":
+        return "xlsx"
+    bare = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return "json" if bare[:1] in (b"[", b"{") else "csv"
+
+
+def open_delivery(handle: BinaryIO) -> DeliveryFile:
+    """Read a seekable file of any of the three forms. Errors: DeliveryRefused."""
+    handle.seek(0)
+    form = form_of(handle.read(512))
+    if form == "xlsx":
+        return SheetFile(handle)
+    return RecordFile(handle) if form == "json" else TextFile(handle)

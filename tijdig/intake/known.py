@@ -1,0 +1,38 @@
+"""What the database already knows about the lines of a chunk: two queries, whatever the number of lines."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tijdig.rules.admission import EerderSignaal
+
+from .lines import Gelezen
+from .models import Aanlevering, Vroegsignaal
+from .verdicts import Bekend
+
+
+def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbours: bool) -> Bekend:
+    """Lines delivered earlier (R-INT-4), debts already taken up (R-ADM-5), addresses with other partners (R-ADM-3)."""
+    regels = [line.regel for line in lines if line.regel is not None]
+    rows = Vroegsignaal.objects.filter(
+        partner=aanlevering.partner, referentie__in={regel.referentie for regel in regels}
+    ).values_list("referentie", "soort", "bericht", "maand", "bedrag", "opgepakt_op")
+    geleverd = set()
+    opgepakt: dict[tuple[str, str], EerderSignaal] = {}
+    for referentie, soort, bericht, maand, bedrag, opgepakt_op in rows:
+        geleverd.add((referentie, soort, bericht, maand))
+        if opgepakt_op is not None:
+            _keep_latest(opgepakt, (referentie, soort), EerderSignaal(datum=opgepakt_op, bedrag=bedrag))
+    neighbours: set[tuple[str, date]] = set()
+    if with_neighbours:
+        others = Vroegsignaal.objects.filter(adres_sleutel__in={regel.adres.sleutel for regel in regels})
+        neighbours = set(others.exclude(partner=aanlevering.partner).values_list("adres_sleutel", "maand"))
+    return Bekend(frozenset(geleverd), opgepakt, frozenset(neighbours))
+
+
+def _keep_latest(
+    opgepakt: dict[tuple[str, str], EerderSignaal], debt: tuple[str, str], signaal: EerderSignaal
+) -> None:
+    """Of one debt the last time it was taken up counts; on one day the highest amount."""
+    known = opgepakt.get(debt)
+    if known is None or (signaal.datum, signaal.bedrag) > (known.datum, known.bedrag):
+        opgepakt[debt] = signaal
