@@ -20,7 +20,7 @@
     const count = bar.querySelector("[data-noun]");
     const { noun, nouns } = count.dataset;
     count.textContent = chosen ? `${chosen} ${chosen === 1 ? noun : nouns} gekozen` : `Kies ${nouns} om samen af te handelen`;
-    bar.querySelectorAll("button").forEach((button) => { button.disabled = chosen === 0; });
+    bar.classList.toggle("t-actions--leeg", chosen === 0);
   }
 
   function prepare(root) {
