@@ -18,12 +18,12 @@ _WARM_UP = 6  # months lived before the first delivery, so that arrears of all a
 _SEASON = (1.1, 1.18, 1.4, 1.12, 1.0, 0.95, 0.88, 0.88, 1.0, 1.0, 0.95, 0.84)
 # Chance per contract and month to fall behind, for a household of risk 1 without other arrears, in promille.
 _ENTRY = {
-    "huur": 9.4,
-    "zorgverzekering": 10.3,
-    "elektriciteit": 5.4,
-    "gas": 4.7,
-    "warmte": 7.0,
-    "drinkwater": 4.9,
+    "huur": 9.0,
+    "zorgverzekering": 9.8,
+    "elektriciteit": 5.1,
+    "gas": 4.5,
+    "warmte": 6.6,
+    "drinkwater": 4.6,
 }
 _PRESSURE = 2.4  # how much each other arrears of the household adds to that chance
 _BOUNDS = {"huur": (40_000, 250_000), "zorgverzekering": (9_000, 90_000), "drinkwater": (2_500, 25_000)}
@@ -137,7 +137,7 @@ def _next(
 
 
 def live_through(*, seed: int, contracts: list[Contract], today: date) -> list[Arrear]:
-    """Live through the months up to that of `today`; give the arrears of the last eight, in order of month."""
+    """Live through the months up to that of `today`; give the arrears of the last eight in order of month."""
     rng = dice(seed, "arrears")
     behind: dict[Contract, Arrear] = {}
     found: list[Arrear] = []

@@ -49,24 +49,28 @@ def _book_adres(rng: random.Random, household: Household, soort: str) -> Adres:
     return household.adres
 
 
-def draw_contracts(*, seed: int, household: Household, today: date) -> list[Contract]:
-    """Draw what a household is a customer of: rent, water, power and heat of one supplier, zorg per adult."""
-    rng = dice(seed, "contracts", household.nummer)
+def _wanted(
+    rng: random.Random, household: Household, today: date
+) -> list[tuple[str, Person, Partner | None]]:
+    """List what a household needs, in whose name, from whom: power and heat of one supplier, zorg per adult."""
     adults = household.adults(today) or household.members
     holder = household.holder or rng.choice(adults[:2])
     supplier = draw_partner("elektriciteit", rng.random)
-    heat = "warmte" if household.adres.wijk in _WARM else "gas"
     wanted = [
         ("huur", holder, draw_partner("huur", rng.random)),
         ("drinkwater", holder, draw_partner("drinkwater", rng.random)),
         ("elektriciteit", holder, supplier),
-        (heat, holder, supplier),
+        ("warmte" if household.adres.wijk in _WARM else "gas", holder, supplier),
     ]
+    if household.company:
+        return wanted
     insured = [holder] if holder.bsn == "" else adults
-    if not household.company:
-        wanted += [
-            ("zorgverzekering", person, draw_partner("zorgverzekering", rng.random)) for person in insured
-        ]
+    return wanted + [("zorgverzekering", p, draw_partner("zorgverzekering", rng.random)) for p in insured]
+
+
+def draw_contracts(*, seed: int, household: Household, today: date) -> list[Contract]:
+    """Draw what a household is a customer of at the partners; who buys elsewhere has no contract here."""
+    rng = dice(seed, "contracts", household.nummer)
     return [
         Contract(
             partner=partner,
@@ -77,6 +81,6 @@ def draw_contracts(*, seed: int, household: Household, today: date) -> list[Cont
             adres=_book_adres(rng, household, soort),
             month_amount=_term_amount(rng, soort),
         )
-        for soort, person, partner in wanted
+        for soort, person, partner in _wanted(rng, household, today)
         if partner
     ]

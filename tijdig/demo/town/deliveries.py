@@ -23,9 +23,9 @@ REQUIRED = ("referentie", "soort", "achternaam", "postcode", "huisnummer", "bedr
 # The order in which the layout names its columns; partners keep to it.
 ORDER = (
     "referentie", "soort", "bericht", "voorletters", "voorvoegsel", "achternaam", "bedrijfsnaam",
-    "geboortedatum", "straat", "postcode", "huisnummer", "huisletter", "toevoeging", "woonplaats", "telefoon",
-    "email", "bedrag", "vervaldatum", "termijnen", "herinnering", "contact", "gewezen_op_hulp", "aanbod_gegevens", "bezwaar",
-    "warme_overdracht", "signaaldatum",
+    "geboortedatum", "straat", "postcode", "huisnummer", "huisletter", "toevoeging", "woonplaats",
+    "telefoon", "email", "bedrag", "vervaldatum", "termijnen", "herinnering", "contact",
+    "gewezen_op_hulp", "aanbod_gegevens", "bezwaar", "warme_overdracht", "signaaldatum",
 )  # fmt: skip
 _STEPS = ("herinnering", "contact", "gewezen_op_hulp", "aanbod_gegevens")
 _SEGMENTS = ("particulier", "particulier", "particulier", "senior", "starter")

@@ -76,7 +76,8 @@ PARTNERS = (
     ),
     Partner(
         naam="Zuidvlied Zorgverzekeringen", kvk="99100033", type=PartnerType.ZORGVERZEKERAAR,
-        soorten=("zorgverzekering",), contactpersoon="Nadia Bouzid", email="wgs@zuidvlied.example",
+        soorten=("zorgverzekering",), contactpersoon="Nadia Bouzid",
+        email="wgs@zuidvlied.example",
         telefoon="0880100033", dag=8, share=0.34, prefix="ZV-",
         layout=Layout(
             form="json", day="%Y-%m-%d", spaced_postcode=False,
@@ -85,7 +86,8 @@ PARTNERS = (
     ),
     Partner(
         naam="Berkenborg Zorg", kvk="99100044", type=PartnerType.ZORGVERZEKERAAR,
-        soorten=("zorgverzekering",), contactpersoon="Thijs van Wingerden", email="betaalachterstanden@berkenborg.example",
+        soorten=("zorgverzekering",), contactpersoon="Thijs van Wingerden",
+        email="betaalachterstanden@berkenborg.example",
         telefoon="0880100044", dag=15, share=0.22, prefix="",
         layout=Layout(
             form="csv", encoding="utf-8-sig", separator=",", amount="1234.56", day="%Y-%m-%d", initials="AB",
@@ -94,7 +96,8 @@ PARTNERS = (
     ),
     Partner(
         naam="Lindehage Verzekerd", kvk="99100055", type=PartnerType.ZORGVERZEKERAAR,
-        soorten=("zorgverzekering",), contactpersoon="Cigdem Aydin", email="vroegsignaal@lindehage.example", telefoon="0880100055",
+        soorten=("zorgverzekering",), contactpersoon="Cigdem Aydin",
+        email="vroegsignaal@lindehage.example", telefoon="0880100055",
         dag=21, share=0.15, prefix="LH",
         layout=Layout(
             form="csv", amount="€ 1.234,56", day="%d/%m/%Y", prefix_in_surname="behind",
@@ -126,7 +129,8 @@ PARTNERS = (
     ),
     Partner(
         naam="Waterbedrijf Drechtbron", kvk="99100088", type=PartnerType.DRINKWATERBEDRIJF,
-        soorten=("drinkwater",), contactpersoon="Marja Leenheer", email="schuldsignaal@drechtbron.example", telefoon="0880100088",
+        soorten=("drinkwater",), contactpersoon="Marja Leenheer",
+        email="schuldsignaal@drechtbron.example", telefoon="0880100088",
         dag=25, share=1.0, prefix="DB",
         layout=Layout(
             form="csv", unknown=("klantsegment", "meternummer"), day="%d-%m-%Y",
