@@ -52,7 +52,7 @@ def _book_adres(rng: random.Random, household: Household, soort: str) -> Adres:
 def _wanted(
     rng: random.Random, household: Household, today: date
 ) -> list[tuple[str, Person, Partner | None]]:
-    """List what a household needs, in whose name, from whom: power and heat of one supplier, zorg per adult."""
+    """List what a household needs, in whose name, from whom: power and heat from one, zorg per adult."""
     adults = household.adults(today) or household.members
     holder = household.holder or rng.choice(adults[:2])
     supplier = draw_partner("elektriciteit", rng.random)
