@@ -20,7 +20,14 @@ from tests.outreach.letters import (
 )
 from tijdig.outreach.letters.letter import KEPT_SYMBOLS, REPERTOIRE, Unprintable
 from tijdig.outreach.letters.manifest import plan_run
-from tijdig.outreach.letters.render import Typeface, refusal_to_print, render_letter, render_run
+from tijdig.outreach.letters.render import (
+    EMBEDDED,
+    Typeface,
+    _compiler,
+    refusal_to_print,
+    render_letter,
+    render_run,
+)
 from tijdig.outreach.letters.window import ALWAYS_VISIBLE, EVER_VISIBLE
 
 SJABLONEN = ("aanbod", "aankondiging_huisbezoek", "curator")
@@ -227,3 +234,12 @@ def test_without_reply_address_there_is_no_picture() -> None:
 
 def test_the_sender_is_a_person_with_a_direct_number() -> None:
     assert AFZENDER.medewerker in reading_order(render_letter(make_letter()))
+
+
+def test_the_compiler_forgets_the_letters_it_printed() -> None:
+    """No personal data stays behind in memory that the next reader could reach."""
+    render_letter(make_letter(naam="Mevrouw Geheim"))
+    left = _compiler(EMBEDDED).compile(format="svg")
+    assert isinstance(left, bytes)
+    assert b"<text" not in left
+    assert b"<use" not in left

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import qrcode  # type: ignore[import-untyped]  # ships no types
 import typst
@@ -21,6 +22,7 @@ from tijdig.outreach.letters.manifest import Run
 from tijdig.outreach.letters.window import LAYOUT
 
 PER_PART = 250
+CACHE_AGE = 10  # compiles after which typst drops a result it did not use again
 SOURCE = Path(__file__).parent / "brief.typ"
 _TOO_LONG = re.compile(r"too-long:(\d+);")
 _lock = Lock()
@@ -93,7 +95,7 @@ def _compile(letters: Sequence[Letter], *, title: str, typeface: Typeface, duple
         "letters": [{**(item := content(letter)), "qr": _qr_rows(item["qr"])} for letter in letters],
     }
     newest = max(letter.datum for letter in letters)
-    # The compiler is not safe for two threads at once, and it keeps its inputs: both are dealt with here.
+    # One compiler for the process, so one thread at a time; it keeps its inputs, hence the forgetting.
     with _lock:
         compiler = _compiler(typeface)
         try:
@@ -106,9 +108,21 @@ def _compile(letters: Sequence[Letter], *, title: str, typeface: Typeface, duple
         except typst.TypstError as fault:
             # The fault quotes the letter; only its number may leave (no personal data in exceptions).
             raise _refused(letters, str(fault)) from None
+        finally:
+            _forget(compiler, data)
     if not isinstance(pdf, bytes):
         raise TypeError("typst returned no PDF")
     return pdf
+
+
+def _forget(compiler: typst.Compiler, data: dict[str, Any]) -> None:
+    """Make typst drop what it remembers of these letters: an empty run, until its cache has aged.
+
+    Typst keeps results for ten compiles, so a large run would hold 3 GB and the names of thousands.
+    """
+    empty = json.dumps({**data, "letters": []})
+    for _ in range(CACHE_AGE + 1):
+        compiler.compile(format="svg", sys_inputs={"run": empty})
 
 
 def _refused(letters: Sequence[Letter], fault: str) -> Exception:
