@@ -3,6 +3,7 @@
 Source: BRP Personen bevragen 2.7.0 (Haal Centraal).
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
@@ -43,12 +44,13 @@ class BrpClient:
     Every question raises BrpRefused when it is wrong or not allowed, and BrpUnavailable when there is no
     answer. `gemeente` is the code of four digits to which the question is limited; None asks about everyone,
     which needs `buitengemeentelijk` in the configuration. `gebruiker` is the pseudonym of whoever asks and
-    `verwerking` the processing it is for; `traceparent` ties the question to the gateway's own log.
+    `verwerking` the processing it is for; `traceparent` ties the question to the gateway's own log. `sleep`
+    waits between attempts, in seconds.
     """
 
-    def __init__(self, config: BrpConfig) -> None:
+    def __init__(self, config: BrpConfig, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._config = config
-        self._transport = Transport(config)
+        self._transport = Transport(config, sleep=sleep)
 
     def __enter__(self) -> Self:
         return self

@@ -27,8 +27,8 @@ class BrpConfig:
 
     `base_url` is the address without `/personen`. `headers` holds fixed values, or templates with
     `{gebruiker}` and `{verwerking}`. `pause_seconds` is the first pause before trying again; later ones
-    grow up to `longest_pause_seconds`. `parallel` is the number of requests that may be under way at once, over all
-    threads. `buitengemeentelijk` says that the gemeente may also ask about persons outside it. `ca`,
+    grow up to `longest_pause_seconds`. `parallel` is the number of requests that may be under way at once,
+    over all threads. `buitengemeentelijk` says that the gemeente may also ask about persons outside it. `ca`,
     `certificate` and `certificate_key` are paths of PEM files.
     """
 

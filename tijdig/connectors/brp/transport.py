@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import httpx
 from tenacity import (
@@ -47,11 +48,12 @@ class Interrupted(Exception):
 class Transport:
     """Sends requests for all threads, never more than `config.parallel` at once."""
 
-    def __init__(self, config: BrpConfig) -> None:
+    def __init__(self, config: BrpConfig, *, sleep: Callable[[float], None]) -> None:
         self._config = config
+        self._sleep = sleep
         self._slots = threading.BoundedSemaphore(config.parallel)
         self._http = httpx.Client(
-            verify=_trust(config),
+            verify=_trust(config.ca, config.certificate, config.certificate_key),
             timeout=config.timeout_seconds,
             limits=httpx.Limits(
                 max_connections=config.parallel + 1, max_keepalive_connections=config.parallel + 1
@@ -61,7 +63,7 @@ class Transport:
         oauth = config.oauth
         self._tokens = TokenSource(lambda: self._fetch_token(oauth)) if oauth else None
         self._wait = wait_exponential_jitter(
-            initial=config.pause_seconds, max=config.longest_pause_seconds, jitter=config.pause_seconds
+            multiplier=config.pause_seconds, max=config.longest_pause_seconds, jitter=config.pause_seconds
         )
 
     def close(self) -> None:
@@ -76,6 +78,7 @@ class Transport:
             retry=retry_if_exception_type(Interrupted),
             stop=self._must_stop,
             wait=self._pause,
+            sleep=self._sleep,
             reraise=True,
         )
         try:
@@ -192,8 +195,10 @@ def _seconds(retry_after: str) -> float | None:
     return max(0.0, (moment - datetime.now(tz=UTC)).total_seconds())
 
 
-def _trust(config: BrpConfig) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=config.ca or None)
-    if config.certificate:
-        context.load_cert_chain(config.certificate, config.certificate_key or None)
+@cache
+def _trust(ca: str, certificate: str, key: str) -> ssl.SSLContext:
+    """Whom we trust and who we are; made once, because reading all authorities takes long."""
+    context = ssl.create_default_context(cafile=ca or None)
+    if certificate:
+        context.load_cert_chain(certificate, key or None)
     return context
