@@ -125,7 +125,7 @@ def initial_readings(text: str) -> tuple[str, ...]:
     words = _initial_words(text)
     likeliest = "".join(_read_word(word)[0] for word in words)
     otherwise = "".join(_read_word(word)[-1] for word in words)
-    hyphens = "".join(_read_word(part)[0] for word in words for part in word.split("-") if part)
+    hyphens = "".join(_read_word(part)[0] for word in words for part in word.split("-") if _squeeze(part))
     return tuple(filter(None, dict.fromkeys((likeliest, otherwise, hyphens))))
 
 
