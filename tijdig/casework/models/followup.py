@@ -113,6 +113,7 @@ class Afspraak(OfGemeente):
     zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="afspraken")
     moment = models.DateTimeField()
     plaats = models.CharField(max_length=80)
+    gemaakt_op = models.DateField(help_text="making it is accepting the offer (R-UIT-3)")
     stand = models.CharField(max_length=20, default=Stand.GEPLAND)
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -121,7 +122,7 @@ class Afspraak(OfGemeente):
         indexes = [models.Index(fields=["gemeente", "stand", "moment"], name="afspraak_gepland")]
 
     class Personal:
-        keep = {"id", "gemeente", "zaak", "moment", "stand", "door"}
+        keep = {"id", "gemeente", "zaak", "moment", "gemaakt_op", "stand", "door"}
         erase = {"plaats": ""}
 
     def __str__(self) -> str:

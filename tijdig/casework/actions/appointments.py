@@ -1,0 +1,51 @@
+"""Appointments with the resident (R-TRM-1, R-UIT-6)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from tijdig.accounts.actors import Actor
+from tijdig.audit.record import record
+from tijdig.refusals import require
+
+from .. import permissions
+from ..clocks import refresh_clocks
+from ..models import Afspraak, Vroegsignaalzaak
+from .opening import locked_zaak
+
+
+@transaction.atomic
+def make_afspraak(
+    zaak_id: int, *, moment: datetime, plaats: str, versie: int, today: date, by: Actor
+) -> Afspraak:
+    """Agree on a conversation; making it is accepting the offer (R-UIT-3). `moment` is aware. Errors: Refused."""
+    zaak = locked_zaak(zaak_id, versie=versie)
+    require(
+        permissions.refusal_to_handle(zaak, by),
+        "Vul in waar de afspraak is." if not plaats.strip() else None,
+    )
+    afspraak = Afspraak.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, moment=moment, plaats=plaats.strip(), gemaakt_op=today,
+        door_id=by.user_id,
+    )  # fmt: skip
+    _after(zaak, today)
+    record("afspraak.gemaakt", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4.1")
+    return afspraak
+
+
+@transaction.atomic
+def settle_afspraak(afspraak_id: int, *, stand: Afspraak.Stand, versie: int, today: date, by: Actor) -> None:
+    """What became of the appointment: it took place, nobody came, or it was called off. Errors: Refused."""
+    afspraak = Afspraak.objects.select_for_update().get(pk=afspraak_id)
+    zaak = locked_zaak(afspraak.zaak_id, versie=versie)
+    require(permissions.refusal_to_handle(zaak, by))
+    afspraak.stand = stand
+    afspraak.save(update_fields=["stand"])
+    _after(zaak, today)
+    record("afspraak.afgehandeld", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4.1", stand=stand.value)
+
+
+def _after(zaak: Vroegsignaalzaak, today: date) -> None:
+    refresh_clocks([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)

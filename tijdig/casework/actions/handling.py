@@ -1,0 +1,116 @@
+"""Who handles a zaak, remarks on it, and splitting one address into two zaken."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.models import Rol
+from tijdig.accounts.rights import Right
+from tijdig.audit.record import record
+from tijdig.bulk import insert_rows
+from tijdig.policies import policy_on
+from tijdig.refusals import require
+from tijdig.rules.terms import Rolsoort
+
+from .. import permissions
+from ..clocks import refresh_clocks
+from ..counting import refresh_counts
+from ..models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
+from ..steps import refresh_steps
+from .matching import new_kenmerk
+from .opening import locked_zaak
+
+HANDLERS = (Rolsoort.VROEGSIGNALEERDER, Rolsoort.TEAMLEIDER)
+
+
+@transaction.atomic
+def assign_zaken(zaken: Iterable[int], *, aan: int | None, by: Actor) -> int:
+    """Give zaken to a colleague (id of the user), or to nobody. Returns how many. Errors: Refused."""
+    ids = sorted(set(zaken))
+    require(by.refusal_without(Right.ZAKEN_BEHANDELEN))
+    if aan is not None:
+        known = Rol.objects.filter(user_id=aan, soort__in=HANDLERS).exists()
+        require(None if known else "Deze collega behandelt in deze gemeente geen zaken.")
+    count = Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=aan, versie=F("versie") + 1)
+    for pk in ids:
+        record("zaak.toegewezen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b", aan=f"gebruiker:{aan or 0}")
+    return count
+
+
+@transaction.atomic
+def add_notitie(zaak_id: int, *, tekst: str, by: Actor) -> Notitie:
+    """Write a remark. It does not clash with anybody's work, so no version is asked. Errors: Refused."""
+    zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
+    require(
+        by.refusal_without(Right.ZAKEN_BEHANDELEN),
+        "De notitie is leeg." if not tekst.strip() else None,
+        "De gegevens van deze zaak zijn gewist." if zaak.gewist_op else None,
+    )
+    notitie = Notitie.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, tekst=tekst.strip(), door_id=by.user_id
+    )
+    record("notitie.geschreven", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b")
+    return notitie
+
+
+@transaction.atomic
+def split_zaak(
+    zaak_id: int, *, signalen: Iterable[int], reden: str, versie: int, today: date, by: Actor
+) -> Vroegsignaalzaak:
+    """Two adults who do not share a household: move these signals to a zaak of their own (R-MAT-1).
+
+    `signalen`: ids of vroegsignalen of this zaak, not all of them. Errors: Refused.
+    """
+    zaak = locked_zaak(zaak_id, versie=versie)
+    own = set(ZaakSignaal.objects.filter(zaak=zaak).values_list("vroegsignaal_id", flat=True))
+    moved = set(signalen) & own
+    require(
+        permissions.refusal_to_handle(zaak, by),
+        "Schrijf op waarom u de zaak splitst." if not reden.strip() else None,
+        "Kies minstens één signaal, maar niet alle." if not moved or moved == own else None,
+    )
+    new = _twin(zaak, today)
+    ZaakSignaal.objects.filter(zaak=zaak, vroegsignaal_id__in=moved).update(zaak=new)
+    Notitie.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=new, tekst=f"Gesplitst van {zaak.kenmerk}: {reden.strip()}",
+        door_id=by.user_id,
+    )  # fmt: skip
+    _persons_follow_signals([zaak.pk, new.pk], zaak.gemeente_id)
+    _count_again([zaak.pk, new.pk], zaak.gemeente_id, today)
+    record("zaak.gesplitst", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.3.5", naar=new.pk, signalen=len(moved))
+    return new
+
+
+def _twin(zaak: Vroegsignaalzaak, today: date) -> Vroegsignaalzaak:
+    """A new zaak on the same address; the proposal of the old one is copied so that it does not wait unseen."""
+    new = Vroegsignaalzaak.objects.get(pk=zaak.pk)
+    new.pk, new._state.adding = None, True
+    new.kenmerk, new.geopend_op, new.versie = new_kenmerk(), today, 1
+    new.save(force_insert=True)
+    for weging in Weging.objects.filter(zaak=zaak).exclude(stand=Weging.Stand.VERVALLEN).order_by("id"):
+        weging.pk, weging._state.adding, weging.zaak = None, True, new
+        weging.save(force_insert=True)
+    return new
+
+
+def _persons_follow_signals(zaken: list[int], gemeente_code: str) -> None:
+    ZaakInwoner.objects.filter(zaak_id__in=zaken).delete()
+    pairs = (
+        ZaakSignaal.objects.filter(zaak_id__in=zaken, vroegsignaal__toets__inwoner__isnull=False)
+        .values_list("zaak_id", "vroegsignaal__toets__inwoner_id")
+        .distinct()
+    )
+    insert_rows(ZaakInwoner, ("gemeente", "zaak", "inwoner"), [(gemeente_code, *pair) for pair in pairs])
+
+
+def _count_again(zaken: list[int], gemeente_code: str, today: date) -> None:
+    matching = policy_on(today, gemeente_code).matching
+    refresh_counts(
+        zaken, opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
+    )
+    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    refresh_steps(zaken, today=today)
+    Vroegsignaalzaak.objects.filter(pk__in=zaken).update(versie=F("versie") + 1)

@@ -1,0 +1,168 @@
+"""Join checked signals into zaken (R-MAT-1..4)."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connection
+from django.db.models import Q
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
+from tijdig.audit.record import record
+from tijdig.bulk import insert_rows, next_ids
+from tijdig.checks.models import Toets
+from tijdig.intake.models import Vroegsignaal
+from tijdig.policies import policy_on
+from tijdig.rules.matching import Groep, OpenZaak, Signaal, match
+from tijdig.rules.terms import Signaalstatus, Zaakstatus
+
+from ..clocks import refresh_clocks
+from ..counting import refresh_counts
+from ..models import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
+
+CHUNK = 4_000
+KENMERK_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else
+
+ZAAK_FIELDS = (
+    "id", "gemeente", "kenmerk", "adres_sleutel", "straat", "huisnummer", "postcode", "woonplaats", "wijk", "maand",
+    "ontvangen_op", "geopend_op", "status", "crisis", "meervoudig", "opeenvolgend", "recidive", "partners",
+    "signalen", "soorten", "bedrag", "aanpak", "bakje", "team", "uiterlijk", "volgende_stap", "eindresultaat",
+    "hulptype", "versie",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What one round of matching did."""
+
+    nieuw: tuple[int, ...] = ()
+    aangevuld: tuple[int, ...] = ()
+
+    @property
+    def zaken(self) -> tuple[int, ...]:
+        return self.nieuw + self.aangevuld
+
+    def __add__(self, other: "Matched") -> "Matched":
+        return Matched(self.nieuw + other.nieuw, self.aangevuld + other.aangevuld)
+
+
+def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
+    """Put every checked signal in a zaak: the open one on its address, else a new one (R-MAT-1, R-MAT-3).
+
+    Works in chunks, each in one transaction; a second call finds nothing left to do.
+    """
+    done = Matched()
+    while True:
+        with working_for(gemeente_code):
+            _one_at_a_time(gemeente_code)
+            chunk = _match_chunk(gemeente_code, today=today, by=by)
+        if chunk is None:
+            return Matched(tuple(dict.fromkeys(done.nieuw)), tuple(set(done.aangevuld) - set(done.nieuw)))
+        done += chunk
+
+
+def _one_at_a_time(gemeente_code: str) -> None:
+    """Two workers would open two zaken on one address: they take turns per gemeente."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 2))", [gemeente_code])
+
+
+def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | None:
+    waiting = _waiting_signals()
+    if not waiting:
+        return None
+    sleutels = {row["vroegsignaal__adres_sleutel"] for row in waiting}
+    groups = match([_as_signaal(row) for row in waiting], _open_at(sleutels))
+    matched = _write(gemeente_code, groups, {row["vroegsignaal_id"]: row for row in waiting}, today)
+    beleid = policy_on(today, gemeente_code)
+    refresh_counts(
+        matched.zaken,
+        opeenvolgend_maanden=beleid.matching.opeenvolgend_maanden,
+        recidive_maanden=beleid.matching.recidive_maanden,
+    )
+    refresh_clocks(matched.zaken, gemeente_code=gemeente_code, today=today)
+    record(
+        "zaken.gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", signalen=len(waiting),
+        nieuw=len(matched.nieuw), aangevuld=len(matched.aangevuld),
+    )  # fmt: skip
+    return matched
+
+
+def _waiting_signals() -> list[dict[str, Any]]:
+    return list(
+        Toets.objects.filter(vroegsignaal__status=Signaalstatus.GECONTROLEERD)
+        .order_by("vroegsignaal__adres_sleutel", "vroegsignaal_id")
+        .values(
+            "vroegsignaal_id", "vroegsignaal__adres_sleutel", "vroegsignaal__partner_id", "vroegsignaal__maand",
+            "vroegsignaal__ontvangen_op", "inwoner_id", "straat", "huisnummer", "postcode", "woonplaats", "wijk",
+        )[:CHUNK]
+    )  # fmt: skip
+
+
+def _as_signaal(row: dict[str, Any]) -> Signaal:
+    return Signaal(
+        id=row["vroegsignaal_id"],
+        sleutel=row["vroegsignaal__adres_sleutel"],
+        partner=row["vroegsignaal__partner_id"],
+        maand=row["vroegsignaal__maand"],
+        inwoner=row["inwoner_id"],
+    )
+
+
+def _open_at(sleutels: set[str]) -> list[OpenZaak]:
+    rows = (
+        Vroegsignaalzaak.objects.filter(~Q(status=Zaakstatus.AFGEROND), adres_sleutel__in=sleutels)
+        .annotate(personen=ArrayAgg("zaakinwoners__inwoner_id", filter=Q(zaakinwoners__isnull=False), default=[]))
+        .values_list("id", "adres_sleutel", "maand", "personen")
+    )
+    return [
+        OpenZaak(id=pk, sleutel=sleutel, maand=maand, inwoners=frozenset(personen))
+        for pk, sleutel, maand, personen in rows
+    ]
+
+
+def _write(gemeente_code: str, groups: Sequence[Groep], rows: dict[int, dict[str, Any]], today: date) -> Matched:
+    new = [group for group in groups if group.zaak is None]
+    ids = dict(zip(map(id, new), next_ids(Vroegsignaalzaak, len(new)), strict=True))
+    insert_rows(
+        Vroegsignaalzaak,
+        ZAAK_FIELDS,
+        [_zaak_row(ids[id(group)], gemeente_code, [rows[s] for s in group.signalen], today) for group in new],
+    )
+    members = [
+        (ids.get(id(group)) or group.zaak, rows[signaal]) for group in groups for signaal in group.signalen
+    ]
+    insert_rows(
+        ZaakSignaal,
+        ("gemeente", "zaak", "vroegsignaal"),
+        [(gemeente_code, zaak, row["vroegsignaal_id"]) for zaak, row in members],
+    )
+    persons = {(zaak, row["inwoner_id"]) for zaak, row in members if row["inwoner_id"]}
+    insert_rows(
+        ZaakInwoner,
+        ("gemeente", "zaak", "inwoner"),
+        [(gemeente_code, zaak, inwoner) for zaak, inwoner in sorted(persons)],
+        on_conflict="do nothing",
+    )
+    Vroegsignaal.objects.filter(pk__in=list(rows)).update(status=Signaalstatus.IN_ZAAK)
+    joined = tuple(sorted({group.zaak for group in groups if group.zaak is not None}))
+    return Matched(tuple(ids.values()), joined)
+
+
+def _zaak_row(pk: int, gemeente_code: str, signals: list[dict[str, Any]], today: date) -> tuple[Any, ...]:
+    first = min(signals, key=lambda row: (row["vroegsignaal__maand"], row["vroegsignaal_id"]))
+    return (
+        pk, gemeente_code, new_kenmerk(), first["vroegsignaal__adres_sleutel"], first["straat"], first["huisnummer"],
+        first["postcode"], first["woonplaats"], first["wijk"], first["vroegsignaal__maand"],
+        first["vroegsignaal__ontvangen_op"], today, Zaakstatus.NIEUW.value, False, False, False, False, 0, 0, [], 0,
+        "", "", "", None, "", "", "", 1,
+    )  # fmt: skip
+
+
+def new_kenmerk() -> str:
+    """An opaque reference for letters: ten signs, 2^50 of them."""
+    return "".join(secrets.choice(KENMERK_SIGNS) for _ in range(10))

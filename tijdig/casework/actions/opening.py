@@ -1,0 +1,13 @@
+"""Take a zaak for an act: locked, and seen by the actor as it is now."""
+
+from tijdig.refusals import require
+
+from .. import permissions
+from ..models import Vroegsignaalzaak
+
+
+def locked_zaak(zaak_id: int, *, versie: int) -> Vroegsignaalzaak:
+    """The zaak, locked until the end of the transaction. Errors: Refused when somebody changed it meanwhile."""
+    zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
+    require(permissions.refusal_of_old_version(zaak, versie))
+    return zaak

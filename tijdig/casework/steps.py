@@ -1,0 +1,89 @@
+"""The next step of each zaak by the sequence of its approach, for many zaken at once (R-OUT-4)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from tijdig.bulk import update_rows
+from tijdig.policies import policy_on
+from tijdig.rules.sequence import Poging, Stapvoorwaarde, VolgendeStap, upcoming_step
+from tijdig.rules.terms import Aanpak, Contactsoort
+
+from .models import Contactpoging, Vroegsignaalzaak
+
+STEP_OF_CONTACT = {
+    Contactsoort.BRIEF: Aanpak.BRIEF,
+    Contactsoort.KAART: Aanpak.BRIEF,
+    Contactsoort.TELEFOON: Aanpak.BELLEN,
+    Contactsoort.EMAIL: Aanpak.EMAIL,
+    Contactsoort.SMS_WHATSAPP: Aanpak.SMS,
+    Contactsoort.HUISBEZOEK: Aanpak.HUISBEZOEK_AANGEKONDIGD,
+}
+
+FACTS = """
+select z.id, z.gemeente_id, z.aanpak, z.status,
+    (select max(w.besluit_op at time zone 'Europe/Amsterdam')::date from casework_weging w
+        where w.zaak_id = z.id and w.besluit_op is not null) as gekozen_op,
+    coalesce((select max(s.heropend_op) from casework_afsluiting s where s.zaak_id = z.id), 'epoch'::date) as sinds,
+    bool_or(v.telefoon <> '') as telefoon, bool_or(v.email <> '') as email,
+    exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
+        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden
+from casework_vroegsignaalzaak z
+left join casework_zaaksignaal zs on zs.zaak_id = z.id
+left join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
+where z.id = any(%(zaken)s)
+group by z.id
+"""
+
+
+def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
+    """Write on each zaak which step comes next and when; nothing when it was reached or closed."""
+    if not zaken:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, {"zaken": list(zaken), "dag": today})
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    attempts: dict[int, list[tuple[str, date, str]]] = defaultdict(list)
+    for zaak, soort, datum, bereikt in Contactpoging.objects.filter(zaak_id__in=list(zaken)).values_list(
+        "zaak_id", "soort", "datum", "bereikt"
+    ):
+        attempts[zaak].append((soort, datum, bereikt))
+    update_rows(
+        Vroegsignaalzaak, "id", ("volgende_stap", "volgende_op"),
+        [_row(row, [a for a in attempts[row["id"]] if a[1] >= row["sinds"]], today) for row in rows],
+    )  # fmt: skip
+
+
+def _row(row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date) -> tuple[int, str, date | None]:
+    stap = _step(row, attempts, today)
+    return (row["id"], stap.aanpak.value, stap.op) if stap else (row["id"], "", None)
+
+
+def _step(row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date) -> VolgendeStap | None:
+    if row["status"] != "in_opvolging":
+        return None
+    aanpak, start = Aanpak(row["aanpak"]), row["gekozen_op"] or today
+    beleid = policy_on(start, row["gemeente_id"])
+    known = {Stapvoorwaarde.TELEFOON_BEKEND: row["telefoon"], Stapvoorwaarde.EMAIL_BEKEND: row["email"]}
+    return upcoming_step(
+        beleid.sequentie.get(aanpak, ()),
+        [_as_poging(soort, datum, aanpak) for soort, datum, _ in attempts if soort in STEP_OF_CONTACT],
+        start=start,
+        reached=any(bereikt == "ja" for _, _, bereikt in attempts),
+        closed=False,
+        bekend=frozenset(name for name, is_known in known.items() if is_known),
+        onveilig=row["verboden"],
+        vrij=beleid.termijnen.vrije_dagen,
+    )
+
+
+def _as_poging(soort: str, datum: date, aanpak: Aanpak) -> Poging:
+    """A visit counts as the kind of visit that was chosen."""
+    step = STEP_OF_CONTACT[Contactsoort(soort)]
+    if step is Aanpak.HUISBEZOEK_AANGEKONDIGD and aanpak is Aanpak.HUISBEZOEK_ONAANGEKONDIGD:
+        step = aanpak
+    return Poging(aanpak=step, datum=datum)
