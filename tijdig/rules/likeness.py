@@ -150,14 +150,15 @@ def _compare_initials(gemeld: Gemeld, kandidaat: Kandidaat) -> _Part:
         return Gelijkenis.ONBEKEND, ""
     if not official:
         return Gelijkenis.ONBEKEND, "De BRP kent geen voornamen van deze persoon."
-    called, name = first_name(gemeld.voorletters), first_name(kandidaat.voornamen)
+    called = first_name(gemeld.voorletters)
     if called and glue("", gemeld.voorletters) == glue("", kandidaat.voornamen):
         return Gelijkenis.GELIJK, ""
     grade, reden, reading = min(
         (_grade_initials(ours, theirs) for ours in reported for theirs in official), key=_worst_last
     )
+    name = first_name(kandidaat.voornamen) if called else ""
     is_letters = len(reading) > len(gemeld.voorletters.split())
-    if called and name and called != name and not is_letters:
+    if name and called != name and not is_letters:
         return _grade_first_name(called, name, (grade, reden), alone=len(reading) == 1)
     return grade, reden
 
@@ -207,6 +208,8 @@ def _compare_birth(reported: str, official: str) -> _Part:
 
 
 def _date_parts(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
     parts: list[str] = []
     for part in text.strip().split("-"):
         if not part.isdecimal() or int(part) == 0:

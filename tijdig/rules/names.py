@@ -40,9 +40,10 @@ _REFUSED_BY_BRP = re.compile(r"[^A-Za-z0-9 .'-]+")
 _BRP_MAXIMUM = 200  # characters of geslachtsnaam in a question
 
 _BETWEEN_INITIALS = re.compile(r"[\s.,;/&+0-9]+")
+_POINTED = re.compile(r"(?:[A-Za-z]\. ?)+")
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 _TWO_LETTER_SIGNS = frozenset({"TH", "PH", "CH", "CHR"})  # one initial: Th. is Theo, Chr. is Christiaan
-_VOWEL = re.compile(r"[AEIOUY]")
+_VOWEL = re.compile(r"[AEIOUYaeiouy]")
 # What the official name of somebody begins with who is called so. Only where the first two letters differ.
 _CALL_NAMES = {
     "HANS": ("JOH",), "JAAP": ("JAC", "JAK"), "JAN": ("JOH",), "JOOP": ("JOH", "JOS"), "KEES": ("COR",),
@@ -65,6 +66,8 @@ def split_surname(achternaam: str) -> tuple[str, ...]:
     Upper case, without diacritics, voorvoegsels, titles, loose initials, spaces and signs; IJ is Y.
     A prefix that is the whole name is the name: somebody may be called Los (R-BRP-3).
     """
+    if achternaam.isascii() and achternaam.isalpha():
+        return (achternaam.upper().replace("IJ", "Y"),)  # the plain name that most people have
     folded = strip_diacritics(achternaam).upper().partition(",")[0]
     folded = _SLASHED_PREFIX.sub("V ", _ELISION.sub(r"\1 ", folded).replace("'", ""))
     parts = [_words(part) for part in _BETWEEN_HALVES.split(_LOOSE_INITIALS.sub("", folded.strip()))]
@@ -82,7 +85,7 @@ def normalise_surname(achternaam: str) -> str:
 def surname_forms(geslachtsnaam: str, partner: str = "") -> frozenset[str]:
     """All whole names a person may bear: own, partner's, partner-own and own-partner (R-BRP-3)."""
     own, theirs = normalise_surname(geslachtsnaam), normalise_surname(partner)
-    return frozenset(filter(None, (own, theirs, theirs + own, own + theirs)))
+    return frozenset((own, theirs, theirs + own, own + theirs)) - {""}
 
 
 def glue(voorvoegsel: str, achternaam: str) -> str:
@@ -107,7 +110,7 @@ def search_surname(achternaam: str, voorvoegsel: str = "") -> str:
 
 def is_typing_slip(left: str, right: str) -> bool:
     """One letter added, lost, changed or swapped, in normal forms of five letters or more (R-BRP-3)."""
-    if left == right or min(len(left), len(right)) < 5:
+    if left == right or min(len(left), len(right)) < 5 or abs(len(left) - len(right)) > 1:
         return False
     return OSA.distance(left, right, score_cutoff=1) <= 1
 
@@ -122,15 +125,24 @@ def initial_readings(text: str) -> tuple[str, ...]:
 
     "JAN" in capitals is J.A.N. or a first name; "Jean-Marie" is J. in the BRP and J.M. to a partner.
     """
+    if text.isascii() and text.istitle() and text.isalpha() and _VOWEL.search(text, 1):
+        return ("Y" if text.startswith("Ij") else text[0],)
+    if _POINTED.fullmatch(text):
+        return (_squeeze(text),)
     words = _initial_words(text)
-    likeliest = "".join(_read_word(word)[0] for word in words)
-    otherwise = "".join(_read_word(word)[-1] for word in words)
+    read = [_read_word(word) for word in words]
+    likeliest = "".join(letters[0] for letters in read)
+    otherwise = "".join(letters[-1] for letters in read)
+    if "-" not in text:
+        return tuple(filter(None, dict.fromkeys((likeliest, otherwise))))
     hyphens = "".join(_read_word(part)[0] for word in words for part in word.split("-") if _squeeze(part))
     return tuple(filter(None, dict.fromkeys((likeliest, otherwise, hyphens))))
 
 
 def first_name(text: str) -> str:
     """The first first name in normal form if the field can hold one, else "": "Jan Willem" gives "JAN"."""
+    if "." in text or not text:
+        return ""
     word = next(iter(_initial_words(text)), "")
     squeezed = _squeeze(word)
     return squeezed if len(squeezed) > 2 and _VOWEL.search(squeezed) else ""
@@ -144,7 +156,7 @@ def may_be_same_first_name(called: str, official: str) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    return _NO_LETTER_OR_DIGIT.sub("", text.upper())
+    return text.upper() if text.isascii() and text.isalpha() else _NO_LETTER_OR_DIGIT.sub("", text.upper())
 
 
 def _words(part: str) -> list[str]:
@@ -164,7 +176,7 @@ def _initial_words(text: str) -> list[str]:
     """The words of an initials field, without the voorvoegsel that some partners leave in it."""
     plain = _PARENTHESES.sub(" ", strip_diacritics(text)).replace("'", "")
     words = (word.strip("-") for word in _BETWEEN_INITIALS.split(plain))
-    return [w for w in words if _squeeze(w) and not (len(w) > 1 and w.islower() and w.upper() in PREFIXES)]
+    return [w for w in words if _squeeze(w) and not (w.islower() and len(w) > 1 and w.upper() in PREFIXES)]
 
 
 def _read_word(word: str) -> tuple[str, ...]:
