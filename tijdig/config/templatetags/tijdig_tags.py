@@ -3,7 +3,6 @@
 Days are `datetime.date`; moments are aware datetimes, shown in local time. What is empty shows as nothing.
 """
 
-import importlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +13,8 @@ from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from tijdig.rules import labels, terms
 
 register = template.Library()
 
@@ -138,15 +139,17 @@ def count_word(count: int, words: str) -> str:
 
 
 @register.filter
-def label(member: str | None) -> str:
-    """The Dutch name of a member of a closed list, as tijdig.rules.labels gives it."""
+def label(member: str | None, list_name: str = "") -> str:
+    """The Dutch name of a member of a closed list: {{ zaak.status|label:"Zaakstatus" }}.
+
+    `list_name` is needed when the value comes as plain text (from the database); a StrEnum knows its list.
+    Raises AttributeError or ValueError for a list or member that does not exist.
+    """
     if not member:
         return ""
-    if isinstance(member, StrEnum):
-        named: str | None = _named(member)
-        if named:
-            return named
-    return str(member).replace("_", " ").replace("-", " ").capitalize()
+    if list_name:
+        member = getattr(terms, list_name)(member)
+    return labels.label(member) if isinstance(member, StrEnum) else str(member)
 
 
 @register.filter
@@ -184,6 +187,7 @@ def control(field: BoundField) -> SafeString:
     """The control of a form field, told where its hint and its fault stand."""
     ids = [f"{field.auto_id}_hint"] if field.help_text else []
     ids += [f"{field.auto_id}_fout"] if field.errors else []
+    _drop_echo(field)
     attrs = {"aria-describedby": " ".join(ids)} if ids else {}
     if field.errors:
         attrs["aria-invalid"] = "true"
@@ -210,9 +214,7 @@ def _local_day(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
-def _named(member: StrEnum) -> str | None:
-    try:
-        labels = importlib.import_module("tijdig.rules.labels")
-    except ModuleNotFoundError:
-        return None
-    return str(labels.label(member))
+def _drop_echo(field: BoundField) -> None:
+    """A placeholder that only repeats the label says nothing and reads badly."""
+    if str(field.field.widget.attrs.get("placeholder")) == str(field.label):
+        del field.field.widget.attrs["placeholder"]
