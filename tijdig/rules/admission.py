@@ -4,7 +4,6 @@ Source: Wgs art. 3 lid 1 onder b, 8 lid 1 and 10; Leidraad vroegsignalering 2.1,
 Rules R-PAR-3 and R-ADM-1 to R-ADM-5. The values come from dated policy; here is only the thinking.
 """
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tijdig.rules.admission_policy import (
@@ -22,7 +21,10 @@ from tijdig.rules.admission_policy import (
     SocialeIncasso,
     Toelatingsbeleid,
     Weigering,
+    dutch_day,
 )
+from tijdig.rules.labels import euro
+from tijdig.rules.soorten import judge_soort, refuse_unknown
 from tijdig.rules.terms import Bericht, PartnerType, Reden
 
 __all__ = [
@@ -51,61 +53,6 @@ __all__ = [
 ]
 
 
-def judge_soort(
-    soort: str,
-    bericht: Bericht,
-    *,
-    dag: date,
-    gemeente: str,
-    signaalsoorten: Mapping[str, Signaalsoort],
-    partner_type: PartnerType | None = None,
-    soorten: frozenset[str] | None = None,
-) -> tuple[Weigering, ...]:
-    """Has this soort a legal ground here and today, for this partner? R-PAR-3, R-PAR-4, R-PAR-1.
-
-    `partner_type` and `soorten` (what this partner agreed to deliver) are skipped when None.
-    """
-    gevonden = signaalsoorten.get(soort)
-    if gevonden is None:
-        return (_refuse_unknown(soort, signaalsoorten),)
-    if uitleg := _lacks_ground(gevonden, dag, gemeente):
-        return (Weigering(reden=Reden.SOORT_ZONDER_GRONDSLAG, kolom="soort", uitleg=uitleg),)
-    if bericht not in gevonden.berichten:
-        mag = ", ".join(gevonden.berichten)
-        uitleg = f"Het bericht '{bericht}' past niet bij de soort '{soort}'. Mogelijk zijn: {mag}."
-        return (Weigering(reden=Reden.VELD_ONGELDIG, kolom="bericht", uitleg=uitleg),)
-    if partner_type is not None and partner_type not in gevonden.berichten[bericht]:
-        mag = " of ".join(sorted(gevonden.berichten[bericht]))
-        uitleg = f"De soort '{soort}' met bericht '{bericht}' mag alleen komen van: {mag}."
-        return (Weigering(reden=Reden.SOORT_ZONDER_GRONDSLAG, kolom="soort", uitleg=uitleg),)
-    if soorten is not None and soort not in soorten:
-        uitleg = f"Met u is niet afgesproken dat u de soort '{soort}' aanlevert."
-        return (Weigering(reden=Reden.GEEN_OVEREENKOMST, kolom="soort", uitleg=uitleg),)
-    return ()
-
-
-def _refuse_unknown(soort: str, signaalsoorten: Mapping[str, Signaalsoort]) -> Weigering:
-    mag = ", ".join(signaalsoorten)
-    return Weigering(
-        reden=Reden.SOORT_ONBEKEND,
-        kolom="soort",
-        uitleg=f"De soort '{soort[:64]}' is niet bekend. Kies een van: {mag}.",
-    )
-
-
-def _lacks_ground(soort: Signaalsoort, dag: date, gemeente: str) -> str | None:
-    if dag < soort.geldig_van:
-        return f"De soort '{soort.code}' mag pas vanaf {_day(soort.geldig_van)} worden gemeld."
-    if soort.geldig_tot is not None and dag > soort.geldig_tot:
-        return f"De soort '{soort.code}' mag sinds {_day(soort.geldig_tot)} niet meer worden gemeld."
-    if soort.gemeenten is None:
-        return None
-    vanaf = soort.gemeenten.get(gemeente)
-    if vanaf is None or dag < vanaf:
-        return f"De soort '{soort.code}' is een experiment. Deze gemeente doet daar op deze dag niet aan mee."
-    return None
-
-
 def judge_age(gegevens: Aanlevergegevens, maat: Maat) -> tuple[Weigering, ...]:
     """Is the arrears not too young, not too old, and of enough terms? Edges are admitted. R-ADM-2."""
     grens = maat.ouderdom
@@ -130,7 +77,7 @@ def judge_age(gegevens: Aanlevergegevens, maat: Maat) -> tuple[Weigering, ...]:
 
 
 def _refuse_young(gegevens: Aanlevergegevens, grens: Ouderdom, dagen: int) -> Weigering:
-    vanaf = _day(gegevens.vervaldatum + timedelta(days=grens.min_dagen))
+    vanaf = dutch_day(gegevens.vervaldatum + timedelta(days=grens.min_dagen))
     return Weigering(
         reden=Reden.TE_JONG,
         kolom="vervaldatum",
@@ -184,8 +131,8 @@ def judge_threshold(
         drempel = max(drempel, maat.ouderdom.min_bedrag)
     if gegevens.bedrag >= drempel:
         return ()
-    eis = f"Bij {maat.soort} moet dat minstens {_euro(drempel)} zijn."
-    uitleg = f"De achterstand is {_euro(gegevens.bedrag)}. {eis}"
+    eis = f"Bij {maat.soort} moet dat minstens {euro(drempel)} zijn."
+    uitleg = f"De achterstand is {euro(gegevens.bedrag)}. {eis}"
     return (Weigering(reden=Reden.ONDER_DREMPEL, kolom="bedrag", uitleg=uitleg),)
 
 
@@ -202,8 +149,8 @@ def judge_repeat(
     if not 0 <= dagen <= maat.herhaling:
         return ()
     uitleg = (
-        f"Deze achterstand is op {_day(eerder_opgepakt.datum)} al opgepakt en is niet hoger geworden. "
-        f"Meld hem opnieuw als hij hoger is dan {_euro(eerder_opgepakt.bedrag)}."
+        f"Deze achterstand is op {dutch_day(eerder_opgepakt.datum)} al opgepakt en is niet hoger geworden. "
+        f"Meld hem opnieuw als hij hoger is dan {euro(eerder_opgepakt.bedrag)}."
     )
     return (Weigering(reden=Reden.HERHAALD, kolom=None, uitleg=uitleg),)
 
@@ -257,7 +204,7 @@ class Toelating:
         """All reasons to refuse this line; an empty tuple means admitted. R-PAR-3, R-ADM-1 to R-ADM-5."""
         maat = self._maten.get((gegevens.soort, gegevens.bericht))
         if maat is None:
-            return (_refuse_unknown(gegevens.soort, self._signaalsoorten), *judge_legal_person(gegevens))
+            return (refuse_unknown(gegevens.soort, self._signaalsoorten), *judge_legal_person(gegevens))
         return (
             *maat.soortweigeringen,
             *judge_age(gegevens, maat),
@@ -304,12 +251,3 @@ def judge(
     return Toelating(beleid, dag=dag, gemeente=gemeente).judge(
         gegevens, eerder_opgepakt=eerder_opgepakt, andere_partners_op_adres=andere_partners_op_adres
     )
-
-
-def _day(dag: date) -> str:
-    return f"{dag:%d-%m-%Y}"
-
-
-def _euro(bedrag: int) -> str:
-    heel, cent = divmod(bedrag, 100)
-    return f"€ {heel:,}".replace(",", ".") + f",{cent:02d}"

@@ -163,3 +163,8 @@ class Maat:
     drempel: int
     drempel_bij_meerdere: int
     herhaling: int | None  # days
+
+
+def dutch_day(dag: date) -> str:
+    """A day as 31-03-2026."""
+    return f"{dag:%d-%m-%Y}"

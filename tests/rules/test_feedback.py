@@ -1,0 +1,124 @@
+"""What a partner may be told, and everything it may not. R-TER-1, R-TER-2, R-TER-4."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tijdig.policies import policy_on
+from tijdig.rules.feedback import (
+    CODE_BY_RESULT,
+    NEVER_TOLD,
+    Terugkoppelbeleid,
+    Terugkoppelregel,
+    code_for_refusal,
+    what_may_be_told,
+)
+from tijdig.rules.terms import Eindresultaat, Hulptype, Reden, Terugkoppelcode
+
+NU = policy_on(date(2026, 11, 22), "0505").terugkoppeling
+PAUZE = date(2026, 12, 22)
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "zonder", "met"),
+    [  # R-TER-1, R-TER-2: one row for every end result; without and with consent
+        (Eindresultaat.QUICK_FIX, Terugkoppelcode.HULP_GEACCEPTEERD, Terugkoppelcode.HULP_GEACCEPTEERD),
+        (Eindresultaat.VERWIJZING_FINANCIEEL, Terugkoppelcode.HULP_GEACCEPTEERD, "hulp_geaccepteerd"),
+        (Eindresultaat.VERWIJZING_NIET_FINANCIEEL, Terugkoppelcode.HULP_GEACCEPTEERD, "hulp_geaccepteerd"),
+        (Eindresultaat.WIL_GEEN_HULP, None, Terugkoppelcode.WIL_GEEN_HULP),
+        (Eindresultaat.ZELF_OPGELOST, None, None),
+        (Eindresultaat.GEEN_REACTIE_NA_CONTACT, None, None),
+        (Eindresultaat.NIET_BEREIKT, None, None),
+        (Eindresultaat.BEKEND_BIJ_SHV, Terugkoppelcode.ONTVANGT_SHV, Terugkoppelcode.ONTVANGT_SHV),
+        (Eindresultaat.ANDER_TRAJECT, None, None),
+        (Eindresultaat.VERWIJZING_ZONDER_TUSSENKOMST, None, None),
+        (Eindresultaat.OVERLEDEN, Terugkoppelcode.OVERLEDEN, Terugkoppelcode.OVERLEDEN),
+        (Eindresultaat.GEEN_INWONER, Terugkoppelcode.GEEN_INWONER, Terugkoppelcode.GEEN_INWONER),
+        (Eindresultaat.HERHAALDE_MELDING, Terugkoppelcode.HERHAALDE_MELDING, "herhaalde_melding"),
+        (Eindresultaat.ONTERECHT_SIGNAAL, Terugkoppelcode.ONTERECHT_SIGNAAL, "onterecht_signaal"),
+        (Eindresultaat.ANDERE_REDEN, Terugkoppelcode.NIET_OPGEPAKT, Terugkoppelcode.NIET_OPGEPAKT),
+    ],
+)
+def test_each_end_result_is_told_as_the_guideline_says(
+    resultaat: Eindresultaat, zonder: str | None, met: str | None
+) -> None:
+    def code(toestemming: bool) -> str | None:
+        bericht = what_may_be_told(resultaat, toestemming=toestemming, beleid=NU)
+        return bericht.code if bericht else None
+
+    assert (code(False), code(True)) == (zonder, met)
+
+
+@pytest.mark.parametrize("hulptype", list(Hulptype))
+def test_help_accepted_tells_the_last_day_of_the_pause(hulptype: Hulptype) -> None:
+    bericht = what_may_be_told(Eindresultaat(hulptype.value), toestemming=False, beleid=NU, pauze_tot=PAUZE)
+    assert bericht is not None  # R-TER-4
+    assert bericht.pauze_tot == PAUZE
+
+
+def test_behind_another_reason_only_the_fact_is_told() -> None:
+    bericht = what_may_be_told(Eindresultaat.ANDERE_REDEN, toestemming=True, beleid=NU, pauze_tot=PAUZE)
+    assert bericht is not None  # R-TER-2, R-ADM-6
+    assert (bericht.tekst, bericht.pauze_tot) == ("Dit signaal is niet opgepakt.", None)
+
+
+@pytest.mark.parametrize("dag", [date(2021, 1, 1), date(2026, 6, 30), date(2026, 7, 1)])
+def test_the_whitelist_stayed_the_same_when_telling_became_a_duty(dag: date) -> None:
+    assert policy_on(dag, "0505").terugkoppeling == NU
+
+
+def test_every_end_result_is_either_tellable_or_never_told() -> None:
+    assert CODE_BY_RESULT.keys() | NEVER_TOLD == set(Eindresultaat)
+    assert not CODE_BY_RESULT.keys() & NEVER_TOLD
+
+
+rules = st.builds(
+    Terugkoppelregel,
+    code=st.sampled_from(Terugkoppelcode),
+    tekst=st.text(),
+    toestemming_nodig=st.booleans(),
+    met_pauze=st.booleans(),
+)
+
+
+@given(st.dictionaries(st.sampled_from(Eindresultaat), rules), st.booleans())
+def test_no_policy_can_make_the_forbidden_tellable(
+    regels: dict[Eindresultaat, Terugkoppelregel], toestemming: bool
+) -> None:
+    # R-TER-2: whatever a file says, and whatever the consent
+    beleid = Terugkoppelbeleid(regels=regels)
+    for resultaat in Eindresultaat:
+        bericht = what_may_be_told(resultaat, toestemming=toestemming, beleid=beleid)
+        zonder_toestemming = resultaat == Eindresultaat.WIL_GEEN_HULP and not toestemming
+        if resultaat in NEVER_TOLD or resultaat not in regels or zonder_toestemming:
+            assert bericht is None
+        elif bericht is not None:
+            assert bericht.tekst == regels[resultaat].tekst
+
+
+@pytest.mark.parametrize(
+    ("redenen", "code"),
+    [  # R-ADM-1 to R-ADM-5: what counts as not right, what as a repeat, what as a fault in the file
+        ([Reden.TE_JONG], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.TE_OUD], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.TE_WEINIG_TERMIJNEN], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.SOCIALE_INCASSO], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.BEZWAAR], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.ONDER_DREMPEL], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.RECHTSPERSOON], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.HERHAALD], Terugkoppelcode.HERHAALDE_MELDING),
+        ([Reden.HERHAALD, Reden.ONDER_DREMPEL], Terugkoppelcode.ONTERECHT_SIGNAAL),
+        ([Reden.VELD_ONTBREEKT], None),
+        ([Reden.VELD_ONGELDIG], None),
+        ([Reden.SOORT_ONBEKEND], None),
+        ([Reden.SOORT_ZONDER_GRONDSLAG], None),
+        ([Reden.GEEN_OVEREENKOMST], None),
+        ([], None),
+    ],
+)
+def test_a_refusal_is_told_as_not_right_or_as_a_repeat(
+    redenen: list[Reden], code: Terugkoppelcode | None
+) -> None:
+    assert code_for_refusal(redenen) == code
