@@ -5,10 +5,10 @@ from typing import Any
 type Json = dict[str, Any]
 
 GEMEENTE = "0599"
-ASKED_BY = {"gebruiker": "medewerker-7", "verwerking": "vroegsignalering"}
+ASKED_BY: Json = {"gebruiker": "medewerker-7", "verwerking": "vroegsignalering"}
 
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni")
-_MONTHS += ("juli", "augustus", "september", "oktober", "november", "december")
+_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni"]
+_MONTHS += ["juli", "augustus", "september", "oktober", "november", "december"]
 
 
 def bsn(number: int) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields as fields_of
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.contracts.brp_persons import (
     ASKED_BY,
@@ -25,7 +27,8 @@ from tijdig.connectors.brp import (
     PersoonBeperkt,
     without_diacritics,
 )
-from tijdig.connectors.brp.queries import AddressSearch
+from tijdig.connectors.brp.persons import read_beperkt, read_persoon
+from tijdig.connectors.brp.queries import PATTERNS, AddressSearch
 from tijdig.connectors.brp_fake import FakeBrp, Fault, FaultKind, Seen
 
 FLAT = "0599010000000054"
@@ -116,7 +119,7 @@ def test_someone_of_another_gemeente_is_not_found(client: BrpClient) -> None:
     ],
 )
 def test_too_many_residents_are_narrowed_by_name_and_then_by_birth(
-    client: BrpClient, given: dict[str, str], found: set[int] | None, narrowed_by: tuple[str, ...]
+    client: BrpClient, given: Json, found: set[int] | None, narrowed_by: tuple[str, ...]
 ) -> None:
     answer = client.search_by_address(
         gemeente=GEMEENTE, bag_id=FLAT, postcode="3011ZZ", huisnummer=54, **given, **ASKED_BY
@@ -133,10 +136,10 @@ def test_a_name_that_is_not_enough_is_narrowed_by_birth_as_well() -> None:
     years = [
         persoon(n, verblijfplaats=place, geboorte={"datum": datum(f"{1940 + n}-01-01")}) for n in range(40)
     ]
-    ask = {"bag_id": FLAT, "postcode": "3011ZZ", "huisnummer": 54, "geslachtsnaam": "duin"}
+    ask: Json = {"bag_id": FLAT, "postcode": "3011ZZ", "huisnummer": 54, "geslachtsnaam": "duin"}
     with FakeBrp(years) as brp, BrpClient(BrpConfig(base_url=brp.base_url)) as client:
-        answer = client.search_by_address(gemeente=GEMEENTE, geboortedatum="1963-01-01", **ask, **ASKED_BY)  # type: ignore[arg-type]  # a table of one
-        still = client.search_by_address(gemeente=GEMEENTE, **ask, **ASKED_BY)  # type: ignore[arg-type]  # idem
+        answer = client.search_by_address(gemeente=GEMEENTE, geboortedatum="1963-01-01", **ask, **ASKED_BY)
+        still = client.search_by_address(gemeente=GEMEENTE, **ask, **ASKED_BY)
     assert _bsns(answer.personen) == {bsn(23)}
     assert answer.narrowed_by == ("geslachtsnaam", "geboortedatum")
     assert still.too_many
@@ -264,13 +267,14 @@ def test_the_headers_of_the_gateway_are_filled_in(client: BrpClient, seen: list[
         ({"bag_id": FLAT, "gebruiker": "é"}, ("gebruiker",)),
         ({"bag_id": FLAT, "gebruiker": "x" * 243}, ("gebruiker",)),
         ({"bag_id": FLAT, "verwerking": "a\r\nx-ander: b"}, ("verwerking",)),
+        ({"bag_id": FLAT, "traceparent": "a\nb"}, ("traceparent",)),
     ],
 )
 def test_a_wrong_question_is_not_even_sent(
-    brp: FakeBrp, client: BrpClient, given: dict[str, str], wrong: tuple[str, ...]
+    brp: FakeBrp, client: BrpClient, given: Json, wrong: tuple[str, ...]
 ) -> None:
     with pytest.raises(BrpRefused) as refused:
-        client.search_by_address(**{"gemeente": GEMEENTE, **ASKED_BY, **given})  # type: ignore[arg-type]  # a table
+        client.search_by_address(**{"gemeente": GEMEENTE, **ASKED_BY, **given})
     assert refused.value.parameters == wrong
     assert refused.value.status is None
     assert not brp.requests
@@ -325,3 +329,32 @@ def test_no_person_shows_in_a_log_or_a_repr(client: BrpClient, caplog: pytest.Lo
 )
 def test_a_name_is_sent_in_plain_letters(name: str, plain: str) -> None:
     assert without_diacritics(name) == plain
+
+
+@settings(deadline=None)
+@given(st.text(max_size=100).map(lambda text: text.replace("*", "")))
+def test_every_name_in_plain_letters_is_one_the_brp_accepts(name: str) -> None:
+    plain = without_diacritics(name)
+    assert not plain or PATTERNS["geslachtsnaam"].fullmatch(plain[:200])
+    assert without_diacritics(plain) == plain
+
+
+_KEYS = st.sampled_from(
+    "naam geboorte datum jaar maand verblijfplaats verblijfadres huisnummer partners overlijden "
+    "opschortingBijhouding reden code inOnderzoek adressering leeftijd".split()
+)
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=6),
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(_KEYS, _ANYTHING))
+def test_a_person_is_read_whatever_the_parts_look_like(raw: Json) -> None:
+    """What cannot be read is empty; the person does not disappear."""
+    for read in (read_beperkt(raw), read_persoon(raw)):
+        assert all(
+            isinstance(value, str | bool | int | None)
+            for value in (getattr(read, field.name) for field in fields_of(read))
+        )

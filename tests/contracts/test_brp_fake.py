@@ -255,17 +255,19 @@ def test_every_fault_of_a_question_is_named_at_once(
 def test_a_field_that_may_not_be_asked_is_named(
     brp: FakeBrp, type_: str, fields: object, faults: list[tuple[str, str]]
 ) -> None:
-    what = {
+    asked: dict[str, Json] = {
         READ: {"burgerservicenummer": [bsn(0)]},
         BAG: {"adresseerbaarObjectIdentificatie": "0599010000000020"},
         NUMMER: {"nummeraanduidingIdentificatie": "0599200000000020"},
-    }[type_]
-    assert _faults(_post(brp, {"type": type_, "fields": fields, **what})) == faults
+    }
+    assert _faults(_post(brp, {"type": type_, "fields": fields, **asked[type_]})) == faults
 
 
-@pytest.mark.parametrize(("type_", "limit"), [(BIRTH, 10), (POSTCODE, 30)])
-def test_more_than_the_limit_is_too_many(type_: str, limit: int) -> None:
-    what: Json = {BIRTH: {"geslachtsnaam": "Duin", "geboortedatum": "1975-07-07"}, POSTCODE: KADE}[type_]
+@pytest.mark.parametrize(
+    ("type_", "limit", "what"),
+    [(BIRTH, 10, {"geslachtsnaam": "Duin", "geboortedatum": "1975-07-07"}), (POSTCODE, 30, KADE)],
+)
+def test_more_than_the_limit_is_too_many(type_: str, limit: int, what: Json) -> None:
     for count in (limit, limit + 1):
         with FakeBrp([persoon(number) for number in range(count)]) as brp:
             response = _post(brp, {"type": type_, "fields": ["leeftijd"], **what})

@@ -34,7 +34,12 @@ def brp() -> Iterator[FakeBrp]:
 
 
 def _client(brp: FakeBrp, **changes: Any) -> BrpClient:
-    quick = {"base_url": brp.base_url, "attempts": 3, "pause_seconds": 0.01, "longest_pause_seconds": 0.1}
+    quick: dict[str, Any] = {
+        "base_url": brp.base_url,
+        "attempts": 3,
+        "pause_seconds": 0.01,
+        "longest_pause_seconds": 0.1,
+    }
     return BrpClient(BrpConfig(**quick | {"timeout_seconds": 0.4} | changes))
 
 
@@ -51,7 +56,6 @@ BROKEN = [
     Fault(kind=FaultKind.HALF),
     Fault(kind=FaultKind.HANG_UP),
     Fault(kind=FaultKind.NONSENSE),
-    Fault(kind=FaultKind.WRONG_SHAPE),
     Fault(kind=FaultKind.WRONG_PERSON),
 ]
 
@@ -75,6 +79,40 @@ def test_a_brp_that_stays_broken_is_unavailable_and_never_empty(brp: FakeBrp, fa
     assert unavailable.value.attempts == 2
     assert brp.requests[READ] == 2
     assert bsn(0) not in str(unavailable.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"personen": []}',
+        f'{{"type": "{READ}"}}',
+        f'{{"type": "{READ}", "personen": null}}',
+        f'{{"type": "{READ}", "personen": ["iemand"]}}',
+        f'{{"type": "{READ}", "personen": [{{"naam": {{"geslachtsnaam": "Duin"}}}}]}}',
+        '{"type": "ZoekMetPostcodeEnHuisnummer", "personen": []}',
+    ],
+    ids=lambda text: text[:60],
+)
+def test_an_answer_that_is_none_is_not_taken_for_nobody(brp: FakeBrp, text: str) -> None:
+    brp.inject(Fault(kind=FaultKind.NONSENSE, text=text))
+    with _client(brp, attempts=1) as client, pytest.raises(BrpUnavailable) as unavailable:
+        _read(client)
+    assert unavailable.value.__cause__ is None
+    assert "Duin" not in str(unavailable.value)
+
+
+def test_a_refused_search_is_not_narrowed(brp: FakeBrp) -> None:
+    brp.inject(Fault(kind=FaultKind.STATUS, status=403))
+    with _client(brp) as client, pytest.raises(BrpRefused, match="autorisation"):
+        client.search_by_address(
+            gemeente=GEMEENTE, postcode="3011AA", huisnummer=7, geslachtsnaam="Duin", **ASKED_BY
+        )
+    assert brp.requests.total() == 1
 
 
 def test_nobody_listening_is_unavailable(brp: FakeBrp) -> None:
@@ -141,7 +179,7 @@ def test_a_wrong_key_is_refused_and_the_right_one_is_not() -> None:
             _read(client)
 
 
-GATEWAY = {"client_id": "tijdig", "client_secret": "geheim", "scope": "000008-123"}
+GATEWAY: dict[str, Any] = {"client_id": "tijdig", "client_secret": "geheim", "scope": "000008-123"}
 OWN = {"resourceServer": "ResourceServer01"}
 
 
@@ -151,7 +189,7 @@ def _oauth(brp: FakeBrp, **changes: Any) -> OAuthConfig:
 
 @pytest.fixture
 def guarded() -> Iterator[FakeBrp]:
-    with FakeBrp([persoon(0)], oauth=FakeOAuth(**GATEWAY, extra=OWN)) as fake:  # type: ignore[arg-type]  # a table
+    with FakeBrp([persoon(0)], oauth=FakeOAuth(**GATEWAY, extra=OWN)) as fake:
         yield fake
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from tests.contracts.brp_persons import ASKED_BY, GEMEENTE, Json, adres, bsn, persoon
@@ -93,7 +93,7 @@ def _spots(schema: Any) -> Iterator[Json]:
 
 def _faults(description: Json, name: str, value: Any) -> list[str]:
     """What is wrong with a value, without the value itself. Properties that are not described are wrong."""
-    resource: Resource[Any] = Resource(contents=description, specification=DRAFT202012)
+    resource = DRAFT202012.create_resource(description)
     schema = {"$ref": f"urn:brp#/components/schemas/{name}", "unevaluatedProperties": False}
     validator = Draft202012Validator(
         schema, registry=Registry().with_resource("urn:brp", resource), format_checker=FormatChecker()
@@ -123,7 +123,7 @@ def test_every_request_of_the_client_fits_the_description(description: Json) -> 
     seen: list[Seen] = []
     crowd = [persoon(n, verblijfplaats=adres("0599010000000001", huisletter="A")) for n in range(35)]
     with FakeBrp(crowd, recorder=seen.append) as brp, BrpClient(BrpConfig(base_url=brp.base_url)) as client:
-        here = {"gemeente": GEMEENTE, **ASKED_BY}
+        here: Json = {"gemeente": GEMEENTE, **ASKED_BY}
         client.search_by_address(
             bag_id="0599010000000001",
             postcode="3011AA",
@@ -147,8 +147,13 @@ def test_every_request_of_the_client_fits_the_description(description: Json) -> 
 
 
 def test_a_wrong_request_would_be_noticed(description: Json) -> None:
-    wrong = {"type": "ZoekMetPostcodeEnHuisnummer", "fields": ["naam"], "postcode": "0", "voornamen": "Noor"}
-    faults = _faults(description, wrong["type"], wrong)  # type: ignore[arg-type]  # the type is a text
+    wrong: Json = {
+        "type": "ZoekMetPostcodeEnHuisnummer",
+        "fields": ["naam"],
+        "postcode": "0",
+        "voornamen": "Noor",
+    }
+    faults = _faults(description, wrong["type"], wrong)
     assert {fault.split()[0] for fault in faults} == {"pattern", "required", "unevaluatedProperties"}
 
 
@@ -202,10 +207,10 @@ def test_refusals_of_the_fake_fit_the_description(lenient: Json, status: int) ->
 
 def test_a_tower_with_too_many_residents_is_narrowed(client: BrpClient) -> None:
     """Klaverweide 54: 253 residents in the official persons, far more than the BRP gives at once."""
-    tower = {"gemeente": None, "postcode": "2272BV", "huisnummer": 54, **ASKED_BY}
-    everyone = client.search_by_address(**tower)  # type: ignore[arg-type]  # a table of arguments
+    tower: Json = {"gemeente": None, "postcode": "2272BV", "huisnummer": 54, **ASKED_BY}
+    everyone = client.search_by_address(**tower)
     assert (everyone.too_many, everyone.personen) == (True, ())
-    some = client.search_by_address(geslachtsnaam="Jansen", geboortedatum="1980-01-01", **tower)  # type: ignore[arg-type]  # idem
+    some = client.search_by_address(geslachtsnaam="Jansen", geboortedatum="1980-01-01", **tower)
     assert not some.too_many
     assert some.asked == ("ZoekMetPostcodeEnHuisnummer",) * 2
     assert {person.geslachtsnaam for person in some.personen} <= {"Jansen"}

@@ -174,7 +174,7 @@ class BrpClient:
 
     def _headers(self, gebruiker: str, verwerking: str, traceparent: str) -> dict[str, str]:
         """The headers of this gateway, filled in. Refuses what cannot stand in a header."""
-        given = {"gebruiker": gebruiker, "verwerking": verwerking}
+        given = {"gebruiker": gebruiker, "verwerking": verwerking, "traceparent": traceparent or "-"}
         wrong = tuple(name for name, value in given.items() if not _fits_in_header(value))
         if wrong:
             raise BrpRefused(status=None, code=queries.INVALID, parameters=wrong)

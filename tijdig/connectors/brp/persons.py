@@ -219,7 +219,7 @@ def _text(raw: object, *path: str) -> str:
 
 def _number(raw: object, *path: str) -> int | None:
     value = _at(raw, *path)
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 

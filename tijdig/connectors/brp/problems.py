@@ -6,6 +6,7 @@ A gateway's text can hold what was sent to it, so title, detail and reason are n
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 _CODE = re.compile(r"[a-zA-Z0-9]{1,25}")
 _KNOWN = frozenset(
@@ -26,7 +27,7 @@ class Problem:
 
 def read_problem(received: bytes) -> Problem:
     """Names are kept without their index, and only known ones: what is not a known name could be a value."""
-    problem = _problem(received)
+    problem = json_object(received) or {}
     code, invalid = problem.get("code"), problem.get("invalidParams")
     names = (
         [item.get("name") for item in invalid if isinstance(item, dict)] if isinstance(invalid, list) else []
@@ -38,9 +39,10 @@ def read_problem(received: bytes) -> Problem:
     )
 
 
-def _problem(received: bytes) -> dict[str, object]:
+def json_object(received: bytes) -> dict[str, Any] | None:
+    """The JSON object in an answer, or None. Not an exception: that would carry the whole answer along."""
     try:
-        problem = json.loads(received)
+        found = json.loads(received)
     except (ValueError, RecursionError):
-        return {}
-    return problem if isinstance(problem, dict) else {}
+        return None
+    return found if isinstance(found, dict) else None

@@ -27,7 +27,7 @@ from tenacity import (
 from tijdig.connectors.brp.config import BrpConfig, OAuthConfig
 from tijdig.connectors.brp.errors import BrpRefused, BrpUnavailable
 from tijdig.connectors.brp.persons import Json
-from tijdig.connectors.brp.problems import read_problem
+from tijdig.connectors.brp.problems import json_object, read_problem
 from tijdig.connectors.brp.tokens import Token, TokenSource, token_form, token_of
 
 log = logging.getLogger("tijdig.brp")
@@ -168,12 +168,9 @@ def _judged(received: Received) -> Json:
         raise BrpRefused(status=received.status, code=problem.code, parameters=problem.parameters)
     if received.status != 200:
         raise Interrupted(f"status {received.status}", received.retry_after)
-    try:
-        answer = json.loads(received.body)
-    except (ValueError, RecursionError):
-        raise Interrupted("onleesbaar antwoord") from None
-    if not isinstance(answer, dict):
-        raise Interrupted("onbegrijpelijk antwoord")
+    answer = json_object(received.body)
+    if answer is None:
+        raise Interrupted("onleesbaar antwoord")
     return answer
 
 

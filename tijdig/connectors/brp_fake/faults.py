@@ -12,17 +12,17 @@ class FaultKind(StrEnum):
     DRIP = "drip"  # the right answer in drops, over `seconds`
     HALF = "half"  # half of the right answer, then the line goes dead
     HANG_UP = "hang_up"  # the line goes dead before anything is said
-    NONSENSE = "nonsense"  # status 200 with something that is not JSON
-    WRONG_SHAPE = "wrong_shape"  # status 200 with JSON that is no answer
+    NONSENSE = "nonsense"  # status 200 with `text`, which is no answer
     WRONG_PERSON = "wrong_person"  # status 200 with somebody who was not asked for
     EXTRA = "extra"  # everything that is known, whatever was asked: seen at a real gateway
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """A fault for one request. `retry_after` is the text of that header, if any."""
+    """A fault for one request. `retry_after` is what stands in that header, if anything."""
 
     kind: FaultKind
     status: int = 0
     seconds: float = 0.0
     retry_after: str = ""
+    text: str = "<html><body>Even geduld"

@@ -5,7 +5,7 @@ delivered whole, a place always with its type, and some fields are delivered by 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -185,15 +185,14 @@ def _investigated(marks: object, tree: Tree) -> Json:
     return asked | dates if asked else {}
 
 
-def without_empty(value: Any) -> Any:
-    """The same value without null, false, empty texts and empty groups: the BRP leaves them out."""
-    if isinstance(value, Mapping):
-        kept = {key: without_empty(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if not _is_empty(item)}
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return [item for item in map(without_empty, value) if not _is_empty(item)]
-    return value
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value is False or value in ("", [], {})
+def without_empty(group: Json) -> Json:
+    """The same group without null, false, empty texts and empty groups: the BRP leaves them out."""
+    kept: Json = {}
+    for name, value in group.items():
+        if isinstance(value, dict):
+            value = without_empty(value)
+        elif isinstance(value, list):
+            value = [without_empty(item) if isinstance(item, dict) else item for item in value]
+        if value or (value == 0 and value is not False):
+            kept[name] = value
+    return kept

@@ -146,9 +146,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _content(self, body: Json, fault: Fault | None) -> bytes:
         if fault and fault.kind is FaultKind.NONSENSE:
-            return b"<html><body>Even geduld"
-        if fault and fault.kind is FaultKind.WRONG_SHAPE:
-            return b'{"type": "Onbekend", "personen": {}}'
+            return fault.text.encode()
         return json.dumps(self.server.brp.answer(body, fault), ensure_ascii=False).encode()
 
     def _refuse(self, problem: Problem, *, retry_after: str = "") -> None:

@@ -38,7 +38,7 @@ class Register:
         self._by_birth: defaultdict[str, list[Json]] = defaultdict(list)
         self._by_surname: defaultdict[str, list[Json]] = defaultdict(list)
         for raw in persons:
-            person: Json = without_empty(raw)
+            person = without_empty(raw)
             if _suspension(person) not in _NEVER_DELIVERED:
                 self._add(with_age(person, today))
 
@@ -53,9 +53,6 @@ class Register:
         self._by_nummeraanduiding[place.get("nummeraanduidingIdentificatie", "").strip()].append(person)
         self._by_birth[_birth(person)].append(person)
         self._by_surname[fold(_name(person, "geslachtsnaam"))[:_LETTERS_OF_INDEX]].append(person)
-
-    def __len__(self) -> int:
-        return len(self._by_bsn)
 
     def find(self, question: Json) -> list[Json]:
         """The persons that fit a question that is allowed."""
