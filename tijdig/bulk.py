@@ -27,7 +27,9 @@ def next_ids(model: type[Model], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row], *, on_conflict: str = "") -> int:
+def insert_rows(
+    model: type[Model], fields: Sequence[str], rows: Iterable[Row], *, on_conflict: str = ""
+) -> int:
     """Insert rows, values in the order of `fields` (names of model fields). Returns how many were inserted.
 
     `on_conflict`: text after `ON CONFLICT`, e.g. `do nothing`. Dicts and lists go in as jsonb.
@@ -38,7 +40,7 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row], 
     names = sql.SQL(", ").join(map(sql.Identifier, _columns(model, fields)))
     with connection.cursor() as cursor:
         staging = copy_to_staging(cursor, model, fields, rows)
-        conflict = sql.SQL("on conflict " + on_conflict if on_conflict else "")  # noqa: S608 (ours, not input)
+        conflict = sql.SQL("on conflict " + on_conflict if on_conflict else "")
         cursor.execute(
             sql.SQL("insert into {table} ({names}) select {names} from {staging} {conflict}").format(
                 table=sql.Identifier(model._meta.db_table), names=names, staging=staging, conflict=conflict
@@ -73,7 +75,9 @@ def update_rows(model: type[Model], key: str, fields: Sequence[str], rows: Itera
     return changed
 
 
-def copy_to_staging(cursor: Any, model: type[Model], fields: Sequence[str], rows: Iterable[Row]) -> sql.Identifier:
+def copy_to_staging(
+    cursor: Any, model: type[Model], fields: Sequence[str], rows: Iterable[Row]
+) -> sql.Identifier:
     """Fill the temporary table that mirrors these fields; it empties itself at the end of the transaction."""
     table, columns = model._meta.db_table, _columns(model, fields)
     staging = sql.Identifier(f"tmp_{table}_{len(columns)}_{sum(map(hash, columns)) % 10**8}")

@@ -48,5 +48,7 @@ def _cipher() -> AESGCM:
 def _key(purpose: bytes) -> bytes:
     secret = os.environ.get("TIJDIG_SLEUTEL", "")
     if len(secret) < 32:
-        raise NoKey("TIJDIG_SLEUTEL ontbreekt of is te kort: zet 32 of meer willekeurige tekens (zie .env.example).")
+        raise NoKey(
+            "TIJDIG_SLEUTEL ontbreekt of is te kort: zet 32 of meer willekeurige tekens (zie .env.example)."
+        )
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())

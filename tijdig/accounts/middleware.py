@@ -16,7 +16,12 @@ from .terms_of_session import GEMEENTE_IN_SESSION
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-WITHOUT_SECOND_FACTOR = ("account_logout", "mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate")
+WITHOUT_SECOND_FACTOR = (
+    "account_logout",
+    "mfa_activate_totp",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+)
 
 
 class SecondFactorMiddleware:

@@ -16,7 +16,9 @@ class Gemeente(models.Model):
     adresregel2 = models.CharField(max_length=120, blank=True)
     telefoon = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
-    brp_koppeling = models.BooleanField(default=False, help_text="off: the check is done by a person with a form")
+    brp_koppeling = models.BooleanField(
+        default=False, help_text="off: the check is done by a person with a form"
+    )
     brp_buiten_gemeente = models.BooleanField(
         default=False, help_text="authorised to ask about persons registered elsewhere (R-BRP-7)"
     )

@@ -73,5 +73,7 @@ def _rows(facts: Iterable[tuple[Any, ...]], gemeente_code: str, today: date) -> 
         )  # fmt: skip
         for klok in clocks_for(verloop, termijnen, today=today):
             gehaald = None if klok.klaar_op is None else klok.klaar_op <= klok.uiterlijk
-            rows.append((gemeente_code, pk, klok.soort.value, klok.start, klok.uiterlijk, klok.klaar_op, gehaald))
+            rows.append(
+                (gemeente_code, pk, klok.soort.value, klok.start, klok.uiterlijk, klok.klaar_op, gehaald)
+            )
     return rows

@@ -50,6 +50,7 @@ def refresh_counts(zaken: Sequence[int], *, opeenvolgend_maanden: int, recidive_
         return 0
     with connection.cursor() as cursor:
         cursor.execute(
-            REFRESH, {"zaken": list(zaken), "opeenvolgend": opeenvolgend_maanden, "recidive": recidive_maanden}
+            REFRESH,
+            {"zaken": list(zaken), "opeenvolgend": opeenvolgend_maanden, "recidive": recidive_maanden},
         )
         return int(cursor.rowcount)

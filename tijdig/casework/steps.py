@@ -58,7 +58,9 @@ def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
     )  # fmt: skip
 
 
-def _row(row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date) -> tuple[int, str, date | None]:
+def _row(
+    row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date
+) -> tuple[int, str, date | None]:
     stap = _step(row, attempts, today)
     return (row["id"], stap.aanpak.value, stap.op) if stap else (row["id"], "", None)
 

@@ -85,14 +85,18 @@ class Toets(OfGemeente):
     inwoner = models.ForeignKey(Inwoner, null=True, on_delete=models.PROTECT, related_name="toetsen")
     adres_sleutel = models.CharField(max_length=60, blank=True, help_text="where the person lives")
     straat = models.CharField(max_length=120, blank=True)
-    huisnummer = models.CharField(max_length=30, blank=True, help_text="number, letter and addition as written")
+    huisnummer = models.CharField(
+        max_length=30, blank=True, help_text="number, letter and addition as written"
+    )
     postcode = models.CharField(max_length=6, blank=True)
     woonplaats = models.CharField(max_length=80, blank=True)
     wijk = models.CharField(max_length=80, blank=True)
     kinderen = models.BooleanField(null=True, help_text="minor children at the address (R-BRP-2)")
     leeftijdsklasse = models.CharField(max_length=10, blank=True)
     briefadres = models.BooleanField(default=False)
-    andere_gemeente = models.CharField(max_length=4, blank=True, help_text="where the person is registered (R-BRP-7)")
+    andere_gemeente = models.CharField(
+        max_length=4, blank=True, help_text="where the person is registered (R-BRP-7)"
+    )
     shv = models.CharField(max_length=20, default=ShvUitkomst.NIET_GECONTROLEERD)
     shv_professional = models.CharField(max_length=120, blank=True)
     pogingen = models.IntegerField(default=0)
@@ -102,7 +106,9 @@ class Toets(OfGemeente):
     besluit_reden = models.TextField(blank=True)
     besluit_door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     besluit_op = models.DateTimeField(null=True)
-    huishouden_aanbod = models.BooleanField(null=True, help_text="deceased: does the household get an offer? (R-BRP-5)")
+    huishouden_aanbod = models.BooleanField(
+        null=True, help_text="deceased: does the household get an offer? (R-BRP-5)"
+    )
 
     class Meta:
         constraints = [
@@ -110,7 +116,8 @@ class Toets(OfGemeente):
             one_of("shv", ShvUitkomst, name="toets_shv_known"),
             one_of("besluit", Twijfelbesluit, name="toets_besluit_known", blank=True),
             models.CheckConstraint(
-                condition=models.Q(besluit="") | models.Q(besluit_op__isnull=False), name="toets_besluit_has_moment"
+                condition=models.Q(besluit="") | models.Q(besluit_op__isnull=False),
+                name="toets_besluit_has_moment",
             ),
         ]
         indexes = [models.Index(fields=["gemeente", "volgende_poging"], name="toets_opnieuw")]
@@ -176,7 +183,9 @@ class Doorzending(OfGemeente):
     """A signal of somebody who lives elsewhere, sent on without delay (R-BRP-7). Source: Awb 2:3."""
 
     vroegsignaal = models.OneToOneField(Vroegsignaal, on_delete=models.PROTECT, related_name="doorzending")
-    naar = models.CharField(max_length=4, help_text="code of the gemeente, or empty until somebody says which")
+    naar = models.CharField(
+        max_length=4, help_text="code of the gemeente, or empty until somebody says which"
+    )
     wijze = models.CharField(max_length=20, blank=True, help_text="installatie or pakket")
     op = models.DateTimeField(null=True)
     door = models.CharField(max_length=60, blank=True)

@@ -192,6 +192,7 @@ BRP = {
     "headers": env.listed("BRP_HEADERS"),  # "x-doelbinding=...,x-gebruiker={gebruiker}"
     "timeout_seconds": env.number("BRP_TIMEOUT", 10),
     "attempts": env.number("BRP_ATTEMPTS", 4),
+    "pause_seconds": env.number("BRP_PAUSE_MS", 1000) / 1000,
     "parallel": env.number("BRP_PARALLEL", 8),
 }
 POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")

@@ -16,7 +16,9 @@ class Signaalpartner(models.Model):
     naam = models.CharField(max_length=120)
     kort = models.CharField("korte naam", max_length=24, help_text="staat in lijsten")
     soort = models.CharField(max_length=30, choices=[(s, s) for s in PartnerType])
-    soorten = ArrayField(models.CharField(max_length=40), help_text="signaalsoorten die deze partner mag leveren")
+    soorten = ArrayField(
+        models.CharField(max_length=40), help_text="signaalsoorten die deze partner mag leveren"
+    )
     contact_naam = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_telefoon = models.CharField(max_length=30, blank=True)
@@ -26,7 +28,9 @@ class Signaalpartner(models.Model):
         ordering = ["naam"]
         constraints = [
             one_of("soort", PartnerType, name="signaalpartner_soort_known"),
-            models.CheckConstraint(condition=models.Q(kvk_nummer__regex=r"^\d{8}$"), name="signaalpartner_kvk_form"),
+            models.CheckConstraint(
+                condition=models.Q(kvk_nummer__regex=r"^\d{8}$"), name="signaalpartner_kvk_form"
+            ),
         ]
 
     class Personal:

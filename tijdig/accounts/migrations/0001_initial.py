@@ -4,82 +4,217 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import tijdig.rules.terms
 from django.conf import settings
 from django.db import migrations, models
 
+import tijdig.rules.terms
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gemeente',
+            name="Gemeente",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=80)),
-                ('afdeling', models.CharField(default='Team Vroegsignalering', max_length=120)),
-                ('adresregel1', models.CharField(blank=True, max_length=120)),
-                ('adresregel2', models.CharField(blank=True, max_length=120)),
-                ('telefoon', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('brp_koppeling', models.BooleanField(default=False, help_text='off: the check is done by a person with a form')),
-                ('brp_buiten_gemeente', models.BooleanField(default=False, help_text='authorised to ask about persons registered elsewhere (R-BRP-7)')),
-                ('shv_lijst_bijgewerkt', models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("naam", models.CharField(max_length=80)),
+                ("afdeling", models.CharField(default="Team Vroegsignalering", max_length=120)),
+                ("adresregel1", models.CharField(blank=True, max_length=120)),
+                ("adresregel2", models.CharField(blank=True, max_length=120)),
+                ("telefoon", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "brp_koppeling",
+                    models.BooleanField(
+                        default=False, help_text="off: the check is done by a person with a form"
+                    ),
+                ),
+                (
+                    "brp_buiten_gemeente",
+                    models.BooleanField(
+                        default=False,
+                        help_text="authorised to ask about persons registered elsewhere (R-BRP-7)",
+                    ),
+                ),
+                ("shv_lijst_bijgewerkt", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('telefoon_direct', models.CharField(blank=True, help_text='stands in letters', max_length=30)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                (
+                    "telefoon_direct",
+                    models.CharField(blank=True, help_text="stands in letters", max_length=30),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Rol',
+            name="Rol",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[(tijdig.rules.terms.Rolsoort['BEHEERDER'], tijdig.rules.terms.Rolsoort['BEHEERDER']), (tijdig.rules.terms.Rolsoort['TEAMLEIDER'], tijdig.rules.terms.Rolsoort['TEAMLEIDER']), (tijdig.rules.terms.Rolsoort['VROEGSIGNALEERDER'], tijdig.rules.terms.Rolsoort['VROEGSIGNALEERDER']), (tijdig.rules.terms.Rolsoort['ADMINISTRATIE'], tijdig.rules.terms.Rolsoort['ADMINISTRATIE']), (tijdig.rules.terms.Rolsoort['PRIVACY_OFFICER'], tijdig.rules.terms.Rolsoort['PRIVACY_OFFICER'])], max_length=30)),
-                ('team', models.CharField(blank=True, max_length=80)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rollen', to='accounts.gemeente')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rollen', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            (
+                                tijdig.rules.terms.Rolsoort["BEHEERDER"],
+                                tijdig.rules.terms.Rolsoort["BEHEERDER"],
+                            ),
+                            (
+                                tijdig.rules.terms.Rolsoort["TEAMLEIDER"],
+                                tijdig.rules.terms.Rolsoort["TEAMLEIDER"],
+                            ),
+                            (
+                                tijdig.rules.terms.Rolsoort["VROEGSIGNALEERDER"],
+                                tijdig.rules.terms.Rolsoort["VROEGSIGNALEERDER"],
+                            ),
+                            (
+                                tijdig.rules.terms.Rolsoort["ADMINISTRATIE"],
+                                tijdig.rules.terms.Rolsoort["ADMINISTRATIE"],
+                            ),
+                            (
+                                tijdig.rules.terms.Rolsoort["PRIVACY_OFFICER"],
+                                tijdig.rules.terms.Rolsoort["PRIVACY_OFFICER"],
+                            ),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("team", models.CharField(blank=True, max_length=80)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollen",
+                        to="accounts.gemeente",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='user_no_superuser'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_superuser", False)), name="user_no_superuser"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rol',
-            constraint=models.UniqueConstraint(fields=('user', 'gemeente', 'soort'), name='rol_once'),
+            model_name="rol",
+            constraint=models.UniqueConstraint(fields=("user", "gemeente", "soort"), name="rol_once"),
         ),
         migrations.AddConstraint(
-            model_name='rol',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', [tijdig.rules.terms.Rolsoort['BEHEERDER'], tijdig.rules.terms.Rolsoort['TEAMLEIDER'], tijdig.rules.terms.Rolsoort['VROEGSIGNALEERDER'], tijdig.rules.terms.Rolsoort['ADMINISTRATIE'], tijdig.rules.terms.Rolsoort['PRIVACY_OFFICER']])), name='rol_soort_known'),
+            model_name="rol",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "soort__in",
+                        [
+                            tijdig.rules.terms.Rolsoort["BEHEERDER"],
+                            tijdig.rules.terms.Rolsoort["TEAMLEIDER"],
+                            tijdig.rules.terms.Rolsoort["VROEGSIGNALEERDER"],
+                            tijdig.rules.terms.Rolsoort["ADMINISTRATIE"],
+                            tijdig.rules.terms.Rolsoort["PRIVACY_OFFICER"],
+                        ],
+                    )
+                ),
+                name="rol_soort_known",
+            ),
         ),
     ]

@@ -2,32 +2,48 @@
 
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
-import tijdig.audit.models
 from django.db import migrations, models
+
+import tijdig.audit.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('gemeente', models.CharField(db_default=django.db.models.functions.comparison.Coalesce(tijdig.audit.models.CurrentSetting(models.Value('app.gemeente')), models.Value('')), help_text='code, or empty for what belongs to no gemeente', max_length=4)),
-                ('by', models.CharField(help_text="'gebruiker:7' or 'systeem', never a name", max_length=60)),
-                ('what', models.CharField(max_length=60)),
-                ('subject', models.CharField(help_text="'zaak:9f3c', never a BSN or a name", max_length=80)),
-                ('ground', models.CharField(help_text="e.g. 'wgs.3.1.b'", max_length=60)),
-                ('detail', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "gemeente",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Coalesce(
+                            tijdig.audit.models.CurrentSetting(models.Value("app.gemeente")), models.Value("")
+                        ),
+                        help_text="code, or empty for what belongs to no gemeente",
+                        max_length=4,
+                    ),
+                ),
+                ("by", models.CharField(help_text="'gebruiker:7' or 'systeem', never a name", max_length=60)),
+                ("what", models.CharField(max_length=60)),
+                ("subject", models.CharField(help_text="'zaak:9f3c', never a BSN or a name", max_length=80)),
+                ("ground", models.CharField(help_text="e.g. 'wgs.3.1.b'", max_length=60)),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', 'subject', 'at'], name='audit_per_subject'), models.Index(fields=['gemeente', 'at'], name='audit_per_moment')],
+                "indexes": [
+                    models.Index(fields=["gemeente", "subject", "at"], name="audit_per_subject"),
+                    models.Index(fields=["gemeente", "at"], name="audit_per_moment"),
+                ],
             },
         ),
     ]

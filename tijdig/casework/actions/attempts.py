@@ -49,7 +49,9 @@ def record_contactpoging(
 
 
 @transaction.atomic
-def record_reaction(poging_id: int, *, op: date, versie: int, today: date, by: Actor, notitie: str = "") -> None:
+def record_reaction(
+    poging_id: int, *, op: date, versie: int, today: date, by: Actor, notitie: str = ""
+) -> None:
     """A reply to a letter stands on that letter; the resident is reached by it (R-OUT-2). Errors: Refused."""
     poging = Contactpoging.objects.select_for_update().get(pk=poging_id)
     zaak = locked_zaak(poging.zaak_id, versie=versie)

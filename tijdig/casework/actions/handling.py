@@ -36,7 +36,9 @@ def assign_zaken(zaken: Iterable[int], *, aan: int | None, by: Actor) -> int:
         require(None if known else "Deze collega behandelt in deze gemeente geen zaken.")
     count = Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=aan, versie=F("versie") + 1)
     for pk in ids:
-        record("zaak.toegewezen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b", aan=f"gebruiker:{aan or 0}")
+        record(
+            "zaak.toegewezen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b", aan=f"gebruiker:{aan or 0}"
+        )
     return count
 
 
@@ -80,7 +82,14 @@ def split_zaak(
     )  # fmt: skip
     _persons_follow_signals([zaak.pk, new.pk], zaak.gemeente_id)
     _count_again([zaak.pk, new.pk], zaak.gemeente_id, today)
-    record("zaak.gesplitst", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.3.5", naar=new.pk, signalen=len(moved))
+    record(
+        "zaak.gesplitst",
+        subject=f"zaak:{zaak.pk}",
+        by=by,
+        ground="leidraad.3.5",
+        naar=new.pk,
+        signalen=len(moved),
+    )
     return new
 
 

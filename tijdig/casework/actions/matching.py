@@ -116,7 +116,9 @@ def _as_signaal(row: dict[str, Any]) -> Signaal:
 def _open_at(sleutels: set[str]) -> list[OpenZaak]:
     rows = (
         Vroegsignaalzaak.objects.filter(~Q(status=Zaakstatus.AFGEROND), adres_sleutel__in=sleutels)
-        .annotate(personen=ArrayAgg("zaakinwoners__inwoner_id", filter=Q(zaakinwoners__isnull=False), default=[]))
+        .annotate(
+            personen=ArrayAgg("zaakinwoners__inwoner_id", filter=Q(zaakinwoners__isnull=False), default=[])
+        )
         .values_list("id", "adres_sleutel", "maand", "personen")
     )
     return [
@@ -125,7 +127,9 @@ def _open_at(sleutels: set[str]) -> list[OpenZaak]:
     ]
 
 
-def _write(gemeente_code: str, groups: Sequence[Groep], rows: dict[int, dict[str, Any]], today: date) -> Matched:
+def _write(
+    gemeente_code: str, groups: Sequence[Groep], rows: dict[int, dict[str, Any]], today: date
+) -> Matched:
     new = [group for group in groups if group.zaak is None]
     ids = dict(zip(map(id, new), next_ids(Vroegsignaalzaak, len(new)), strict=True))
     insert_rows(

@@ -47,13 +47,19 @@ def propose_wegingen(zaken: Sequence[int], *, gemeente_code: str, today: date, b
         with working_for(gemeente_code):
             _propose_chunk(list(chunk), gemeente_code, today)
             record(
-                "zaken.gewogen", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", zaken=len(chunk)
+                "zaken.gewogen",
+                subject=f"gemeente:{gemeente_code}",
+                by=by,
+                ground="wgs.3.1.b",
+                zaken=len(chunk),
             )
 
 
 def _propose_chunk(zaken: list[int], gemeente_code: str, today: date) -> None:
     kader = policy_on(today, gemeente_code).afwegingskader
-    Weging.objects.filter(zaak_id__in=zaken, stand=Weging.Stand.VOORGESTELD).update(stand=Weging.Stand.VERVALLEN)
+    Weging.objects.filter(zaak_id__in=zaken, stand=Weging.Stand.VOORGESTELD).update(
+        stand=Weging.Stand.VERVALLEN
+    )
     rows = []
     for zaak, feiten in facts_of(zaken, today=today).items():
         voorstel = weigh(feiten, kader)
@@ -74,7 +80,12 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
     """
     require(by.refusal_without(Right.VOORSTELLEN_BEVESTIGEN))
     ids = sorted(set(zaken))
-    locked = list(Vroegsignaalzaak.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+    locked = list(
+        Vroegsignaalzaak.objects.select_for_update()
+        .filter(pk__in=ids)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     wegingen = list(Weging.objects.filter(zaak_id__in=locked, stand=Weging.Stand.VOORGESTELD))
     if any(weging.aanpak == Aanpak.VOORLEGGEN for weging in wegingen):
         raise Refused(
@@ -93,7 +104,9 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
 
 
 @transaction.atomic
-def decide_otherwise(zaak_id: int, *, aanpak: Aanpak, reden: str, versie: int, today: date, by: Actor) -> None:
+def decide_otherwise(
+    zaak_id: int, *, aanpak: Aanpak, reden: str, versie: int, today: date, by: Actor
+) -> None:
     """A person chooses another approach than proposed, and says why (R-TRI-2). Errors: Refused."""
     require(
         by.refusal_without(Right.ZAKEN_BEHANDELEN),
@@ -142,5 +155,3 @@ def _take_up(zaken: Sequence[int], *, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute(APPLY, [list(zaken)])
     refresh_steps(zaken, today=today)
-
-

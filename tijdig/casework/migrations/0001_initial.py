@@ -2,310 +2,774 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import tijdig.rules.terms
 from django.conf import settings
 from django.db import migrations, models
 
+import tijdig.rules.terms
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('checks', '0001_initial'),
-        ('intake', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("checks", "0001_initial"),
+        ("intake", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Vroegsignaalzaak',
+            name="Vroegsignaalzaak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kenmerk', models.CharField(help_text='opaque reference on letters', max_length=12, unique=True)),
-                ('adres_sleutel', models.CharField(max_length=60)),
-                ('straat', models.CharField(blank=True, max_length=120)),
-                ('huisnummer', models.CharField(blank=True, max_length=30)),
-                ('postcode', models.CharField(blank=True, max_length=6)),
-                ('woonplaats', models.CharField(blank=True, max_length=80)),
-                ('wijk', models.CharField(blank=True, max_length=80)),
-                ('maand', models.DateField(help_text='first day of the month of the first signal')),
-                ('ontvangen_op', models.DateField(help_text='day the first signal was received (R-TRM-1)')),
-                ('geopend_op', models.DateField()),
-                ('status', models.CharField(default=tijdig.rules.terms.Zaakstatus['NIEUW'], max_length=20)),
-                ('crisis', models.BooleanField(default=False)),
-                ('meervoudig', models.BooleanField(default=False)),
-                ('opeenvolgend', models.BooleanField(default=False)),
-                ('recidive', models.BooleanField(default=False)),
-                ('partners', models.IntegerField(default=0)),
-                ('signalen', models.IntegerField(default=0)),
-                ('soorten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('bedrag', models.BigIntegerField(default=0, help_text='eurocent, all signals together')),
-                ('aanpak', models.CharField(blank=True, help_text='confirmed approach; empty until then', max_length=30)),
-                ('bakje', models.CharField(blank=True, max_length=60)),
-                ('team', models.CharField(blank=True, max_length=80)),
-                ('uiterlijk', models.DateField(help_text='the first open clock ends here (R-TRM-5)', null=True)),
-                ('volgende_stap', models.CharField(blank=True, help_text='next step of the sequence (R-OUT-4)', max_length=30)),
-                ('volgende_op', models.DateField(null=True)),
-                ('eindresultaat', models.CharField(blank=True, max_length=40)),
-                ('hulptype', models.CharField(blank=True, max_length=40)),
-                ('afgerond_op', models.DateField(null=True)),
-                ('gewist_op', models.DateField(null=True)),
-                ('versie', models.IntegerField(default=1, help_text='grows with each act: the second of two people is told')),
-                ('behandelaar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zaken', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kenmerk",
+                    models.CharField(help_text="opaque reference on letters", max_length=12, unique=True),
+                ),
+                ("adres_sleutel", models.CharField(max_length=60)),
+                ("straat", models.CharField(blank=True, max_length=120)),
+                ("huisnummer", models.CharField(blank=True, max_length=30)),
+                ("postcode", models.CharField(blank=True, max_length=6)),
+                ("woonplaats", models.CharField(blank=True, max_length=80)),
+                ("wijk", models.CharField(blank=True, max_length=80)),
+                ("maand", models.DateField(help_text="first day of the month of the first signal")),
+                ("ontvangen_op", models.DateField(help_text="day the first signal was received (R-TRM-1)")),
+                ("geopend_op", models.DateField()),
+                ("status", models.CharField(default=tijdig.rules.terms.Zaakstatus["NIEUW"], max_length=20)),
+                ("crisis", models.BooleanField(default=False)),
+                ("meervoudig", models.BooleanField(default=False)),
+                ("opeenvolgend", models.BooleanField(default=False)),
+                ("recidive", models.BooleanField(default=False)),
+                ("partners", models.IntegerField(default=0)),
+                ("signalen", models.IntegerField(default=0)),
+                (
+                    "soorten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
+                ("bedrag", models.BigIntegerField(default=0, help_text="eurocent, all signals together")),
+                (
+                    "aanpak",
+                    models.CharField(
+                        blank=True, help_text="confirmed approach; empty until then", max_length=30
+                    ),
+                ),
+                ("bakje", models.CharField(blank=True, max_length=60)),
+                ("team", models.CharField(blank=True, max_length=80)),
+                (
+                    "uiterlijk",
+                    models.DateField(help_text="the first open clock ends here (R-TRM-5)", null=True),
+                ),
+                (
+                    "volgende_stap",
+                    models.CharField(
+                        blank=True, help_text="next step of the sequence (R-OUT-4)", max_length=30
+                    ),
+                ),
+                ("volgende_op", models.DateField(null=True)),
+                ("eindresultaat", models.CharField(blank=True, max_length=40)),
+                ("hulptype", models.CharField(blank=True, max_length=40)),
+                ("afgerond_op", models.DateField(null=True)),
+                ("gewist_op", models.DateField(null=True)),
+                (
+                    "versie",
+                    models.IntegerField(
+                        default=1, help_text="grows with each act: the second of two people is told"
+                    ),
+                ),
+                (
+                    "behandelaar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaken",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Termijn',
+            name="Termijn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=30)),
-                ('start', models.DateField()),
-                ('uiterlijk', models.DateField()),
-                ('gestopt_op', models.DateField(help_text='met, or no longer needed', null=True)),
-                ('gehaald', models.BooleanField(null=True)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='termijnen', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("soort", models.CharField(max_length=30)),
+                ("start", models.DateField()),
+                ("uiterlijk", models.DateField()),
+                ("gestopt_op", models.DateField(help_text="met, or no longer needed", null=True)),
+                ("gehaald", models.BooleanField(null=True)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="termijnen",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['uiterlijk'],
+                "ordering": ["uiterlijk"],
             },
         ),
         migrations.CreateModel(
-            name='Notitie',
+            name="Notitie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField()),
-                ('op', models.DateTimeField(auto_now_add=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notities', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField()),
+                ("op", models.DateTimeField(auto_now_add=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notities",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Contactpoging',
+            name="Contactpoging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=30)),
-                ('datum', models.DateField()),
-                ('dagdeel', models.CharField(blank=True, max_length=10)),
-                ('bereikt', models.CharField(default=tijdig.rules.terms.Bereikt['ONBEKEND'], max_length=10)),
-                ('minuten', models.IntegerField(default=0)),
-                ('notitie', models.TextField(blank=True)),
-                ('reactie_op', models.DateField(help_text='a reply to a letter stands on that letter (R-OUT-2)', null=True)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contactpogingen', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("soort", models.CharField(max_length=30)),
+                ("datum", models.DateField()),
+                ("dagdeel", models.CharField(blank=True, max_length=10)),
+                ("bereikt", models.CharField(default=tijdig.rules.terms.Bereikt["ONBEKEND"], max_length=10)),
+                ("minuten", models.IntegerField(default=0)),
+                ("notitie", models.TextField(blank=True)),
+                (
+                    "reactie_op",
+                    models.DateField(
+                        help_text="a reply to a letter stands on that letter (R-OUT-2)", null=True
+                    ),
+                ),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contactpogingen",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['datum', 'id'],
+                "ordering": ["datum", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Afspraak',
+            name="Afspraak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.DateTimeField()),
-                ('plaats', models.CharField(max_length=80)),
-                ('stand', models.CharField(default='gepland', max_length=20)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moment", models.DateTimeField()),
+                ("plaats", models.CharField(max_length=80)),
+                ("stand", models.CharField(default="gepland", max_length=20)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="afspraken",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['moment'],
+                "ordering": ["moment"],
             },
         ),
         migrations.CreateModel(
-            name='Afsluiting',
+            name="Afsluiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('eindresultaat', models.CharField(max_length=40)),
-                ('hulptype', models.CharField(blank=True, max_length=40)),
-                ('quick_fix', models.CharField(blank=True, max_length=40)),
-                ('verwezen_naar', models.CharField(blank=True, max_length=120)),
-                ('houding', models.CharField(blank=True, max_length=10)),
-                ('toelichting', models.TextField(blank=True)),
-                ('toestemming', models.BooleanField(default=False, help_text='explicit written consent of the resident (R-TER-2)')),
-                ('toestemming_document', models.CharField(blank=True, max_length=120)),
-                ('pauze_tot', models.DateField(help_text='the partner pauses collection until here (R-TER-4)', null=True)),
-                ('op', models.DateField()),
-                ('heropend_op', models.DateField(null=True)),
-                ('heropend_reden', models.TextField(blank=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afsluitingen', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("eindresultaat", models.CharField(max_length=40)),
+                ("hulptype", models.CharField(blank=True, max_length=40)),
+                ("quick_fix", models.CharField(blank=True, max_length=40)),
+                ("verwezen_naar", models.CharField(blank=True, max_length=120)),
+                ("houding", models.CharField(blank=True, max_length=10)),
+                ("toelichting", models.TextField(blank=True)),
+                (
+                    "toestemming",
+                    models.BooleanField(
+                        default=False, help_text="explicit written consent of the resident (R-TER-2)"
+                    ),
+                ),
+                ("toestemming_document", models.CharField(blank=True, max_length=120)),
+                (
+                    "pauze_tot",
+                    models.DateField(
+                        help_text="the partner pauses collection until here (R-TER-4)", null=True
+                    ),
+                ),
+                ("op", models.DateField()),
+                ("heropend_op", models.DateField(null=True)),
+                ("heropend_reden", models.TextField(blank=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="afsluitingen",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Weging',
+            name="Weging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dag', models.DateField()),
-                ('feiten', models.JSONField(help_text='all that counted: codes, counts and amounts, no person')),
-                ('kader', models.CharField(help_text='version of the afwegingskader', max_length=60)),
-                ('regel', models.CharField(max_length=60)),
-                ('aanpak', models.CharField(max_length=30)),
-                ('bakje', models.CharField(max_length=60)),
-                ('team', models.CharField(blank=True, max_length=80)),
-                ('redenen', models.JSONField(default=list)),
-                ('stand', models.CharField(default='voorgesteld', max_length=20)),
-                ('besluit_aanpak', models.CharField(blank=True, max_length=30)),
-                ('besluit_reden', models.TextField(blank=True)),
-                ('besluit_op', models.DateTimeField(null=True)),
-                ('besluit_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wegingen', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dag", models.DateField()),
+                (
+                    "feiten",
+                    models.JSONField(help_text="all that counted: codes, counts and amounts, no person"),
+                ),
+                ("kader", models.CharField(help_text="version of the afwegingskader", max_length=60)),
+                ("regel", models.CharField(max_length=60)),
+                ("aanpak", models.CharField(max_length=30)),
+                ("bakje", models.CharField(max_length=60)),
+                ("team", models.CharField(blank=True, max_length=80)),
+                ("redenen", models.JSONField(default=list)),
+                ("stand", models.CharField(default="voorgesteld", max_length=20)),
+                ("besluit_aanpak", models.CharField(blank=True, max_length=30)),
+                ("besluit_reden", models.TextField(blank=True)),
+                ("besluit_op", models.DateTimeField(null=True)),
+                (
+                    "besluit_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wegingen",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ZaakInwoner',
+            name="ZaakInwoner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('inwoner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zaakinwoners', to='checks.inwoner')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zaakinwoners', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "inwoner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaakinwoners",
+                        to="checks.inwoner",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaakinwoners",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ZaakSignaal',
+            name="ZaakSignaal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('vroegsignaal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='zaaksignaal', to='intake.vroegsignaal')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zaaksignalen', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "vroegsignaal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaaksignaal",
+                        to="intake.vroegsignaal",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaaksignalen",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='vroegsignaalzaak',
-            index=models.Index(fields=['gemeente', 'adres_sleutel'], name='zaak_op_adres'),
+            model_name="vroegsignaalzaak",
+            index=models.Index(fields=["gemeente", "adres_sleutel"], name="zaak_op_adres"),
         ),
         migrations.AddIndex(
-            model_name='vroegsignaalzaak',
-            index=models.Index(fields=['gemeente', 'status', 'bakje', 'uiterlijk'], name='zaak_in_bakje'),
+            model_name="vroegsignaalzaak",
+            index=models.Index(fields=["gemeente", "status", "bakje", "uiterlijk"], name="zaak_in_bakje"),
         ),
         migrations.AddIndex(
-            model_name='vroegsignaalzaak',
-            index=models.Index(fields=['gemeente', 'status', 'volgende_op'], name='zaak_volgende_stap'),
+            model_name="vroegsignaalzaak",
+            index=models.Index(fields=["gemeente", "status", "volgende_op"], name="zaak_volgende_stap"),
         ),
         migrations.AddIndex(
-            model_name='vroegsignaalzaak',
-            index=models.Index(fields=['gemeente', 'afgerond_op'], name='zaak_afgerond'),
+            model_name="vroegsignaalzaak",
+            index=models.Index(fields=["gemeente", "afgerond_op"], name="zaak_afgerond"),
         ),
         migrations.AddConstraint(
-            model_name='vroegsignaalzaak',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['nieuw', 'voorgesteld', 'in_opvolging', 'afgerond'])), name='zaak_status_known'),
+            model_name="vroegsignaalzaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["nieuw", "voorgesteld", "in_opvolging", "afgerond"])),
+                name="zaak_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vroegsignaalzaak',
-            constraint=models.CheckConstraint(condition=models.Q(('aanpak__in', ['brief', 'sms', 'email', 'bellen', 'huisbezoek_aangekondigd', 'huisbezoek_onaangekondigd', 'overdragen_shv', 'voorleggen', ''])), name='zaak_aanpak_known'),
+            model_name="vroegsignaalzaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "aanpak__in",
+                        [
+                            "brief",
+                            "sms",
+                            "email",
+                            "bellen",
+                            "huisbezoek_aangekondigd",
+                            "huisbezoek_onaangekondigd",
+                            "overdragen_shv",
+                            "voorleggen",
+                            "",
+                        ],
+                    )
+                ),
+                name="zaak_aanpak_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vroegsignaalzaak',
-            constraint=models.CheckConstraint(condition=models.Q(('eindresultaat__in', ['quick_fix', 'verwijzing_financieel', 'verwijzing_niet_financieel', 'wil_geen_hulp', 'zelf_opgelost', 'geen_reactie_na_contact', 'niet_bereikt', 'bekend_bij_shv', 'ander_traject', 'verwijzing_zonder_tussenkomst', 'overleden', 'geen_inwoner', 'herhaalde_melding', 'onterecht_signaal', 'andere_reden', ''])), name='zaak_eindresultaat_known'),
+            model_name="vroegsignaalzaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "eindresultaat__in",
+                        [
+                            "quick_fix",
+                            "verwijzing_financieel",
+                            "verwijzing_niet_financieel",
+                            "wil_geen_hulp",
+                            "zelf_opgelost",
+                            "geen_reactie_na_contact",
+                            "niet_bereikt",
+                            "bekend_bij_shv",
+                            "ander_traject",
+                            "verwijzing_zonder_tussenkomst",
+                            "overleden",
+                            "geen_inwoner",
+                            "herhaalde_melding",
+                            "onterecht_signaal",
+                            "andere_reden",
+                            "",
+                        ],
+                    )
+                ),
+                name="zaak_eindresultaat_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vroegsignaalzaak',
-            constraint=models.CheckConstraint(condition=models.Q(('hulptype__in', ['quick_fix', 'verwijzing_financieel', 'verwijzing_niet_financieel', ''])), name='zaak_hulptype_known'),
+            model_name="vroegsignaalzaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hulptype__in", ["quick_fix", "verwijzing_financieel", "verwijzing_niet_financieel", ""])
+                ),
+                name="zaak_hulptype_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vroegsignaalzaak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', tijdig.rules.terms.Zaakstatus['AFGEROND']), models.Q(('eindresultaat', ''), _negated=True), ('afgerond_op__isnull', False)), models.Q(models.Q(('status', tijdig.rules.terms.Zaakstatus['AFGEROND']), _negated=True), ('eindresultaat', ''), ('afgerond_op__isnull', True)), _connector='OR'), name='zaak_afgerond_heeft_resultaat'),
+            model_name="vroegsignaalzaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", tijdig.rules.terms.Zaakstatus["AFGEROND"]),
+                        models.Q(("eindresultaat", ""), _negated=True),
+                        ("afgerond_op__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("status", tijdig.rules.terms.Zaakstatus["AFGEROND"]), _negated=True),
+                        ("eindresultaat", ""),
+                        ("afgerond_op__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="zaak_afgerond_heeft_resultaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vroegsignaalzaak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', tijdig.rules.terms.Zaakstatus['IN_OPVOLGING']), _negated=True), models.Q(('aanpak', ''), _negated=True), _connector='OR'), name='zaak_in_opvolging_heeft_aanpak'),
+            model_name="vroegsignaalzaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", tijdig.rules.terms.Zaakstatus["IN_OPVOLGING"]), _negated=True),
+                    models.Q(("aanpak", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="zaak_in_opvolging_heeft_aanpak",
+            ),
         ),
         migrations.AddIndex(
-            model_name='termijn',
-            index=models.Index(fields=['gemeente', 'gestopt_op', 'uiterlijk'], name='termijn_loopt'),
+            model_name="termijn",
+            index=models.Index(fields=["gemeente", "gestopt_op", "uiterlijk"], name="termijn_loopt"),
         ),
         migrations.AddConstraint(
-            model_name='termijn',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['hulpaanbod', 'eerste_gesprek', 'bedreigende_situatie', 'incassopauze', 'beschikking'])), name='termijn_soort_known'),
+            model_name="termijn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "soort__in",
+                        [
+                            "hulpaanbod",
+                            "eerste_gesprek",
+                            "bedreigende_situatie",
+                            "incassopauze",
+                            "beschikking",
+                        ],
+                    )
+                ),
+                name="termijn_soort_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termijn',
-            constraint=models.UniqueConstraint(fields=('zaak', 'soort', 'start'), name='termijn_once'),
+            model_name="termijn",
+            constraint=models.UniqueConstraint(fields=("zaak", "soort", "start"), name="termijn_once"),
         ),
         migrations.AddIndex(
-            model_name='contactpoging',
-            index=models.Index(fields=['gemeente', 'soort', 'bereikt', 'datum'], name='contactpoging_wacht'),
+            model_name="contactpoging",
+            index=models.Index(fields=["gemeente", "soort", "bereikt", "datum"], name="contactpoging_wacht"),
         ),
         migrations.AddConstraint(
-            model_name='contactpoging',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['huisbezoek', 'telefoon', 'email', 'sms_whatsapp', 'brief', 'kaart', 'afspraak_op_locatie', 'anders'])), name='contactpoging_soort_known'),
+            model_name="contactpoging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "soort__in",
+                        [
+                            "huisbezoek",
+                            "telefoon",
+                            "email",
+                            "sms_whatsapp",
+                            "brief",
+                            "kaart",
+                            "afspraak_op_locatie",
+                            "anders",
+                        ],
+                    )
+                ),
+                name="contactpoging_soort_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoging',
-            constraint=models.CheckConstraint(condition=models.Q(('bereikt__in', ['ja', 'nee', 'onbekend'])), name='contactpoging_bereikt_known'),
+            model_name="contactpoging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bereikt__in", ["ja", "nee", "onbekend"])),
+                name="contactpoging_bereikt_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoging',
-            constraint=models.CheckConstraint(condition=models.Q(('dagdeel__in', ['ochtend', 'middag', 'avond', ''])), name='contactpoging_dagdeel_known'),
+            model_name="contactpoging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dagdeel__in", ["ochtend", "middag", "avond", ""])),
+                name="contactpoging_dagdeel_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoging',
-            constraint=models.CheckConstraint(condition=models.Q(('minuten__gte', 0), ('minuten__lte', 1440)), name='contactpoging_minuten_of_a_day'),
+            model_name="contactpoging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minuten__gte", 0), ("minuten__lte", 1440)),
+                name="contactpoging_minuten_of_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='afspraak',
-            index=models.Index(fields=['gemeente', 'stand', 'moment'], name='afspraak_gepland'),
+            model_name="afspraak",
+            index=models.Index(fields=["gemeente", "stand", "moment"], name="afspraak_gepland"),
         ),
         migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('eindresultaat__in', ['quick_fix', 'verwijzing_financieel', 'verwijzing_niet_financieel', 'wil_geen_hulp', 'zelf_opgelost', 'geen_reactie_na_contact', 'niet_bereikt', 'bekend_bij_shv', 'ander_traject', 'verwijzing_zonder_tussenkomst', 'overleden', 'geen_inwoner', 'herhaalde_melding', 'onterecht_signaal', 'andere_reden'])), name='afsluiting_eindresultaat_known'),
+            model_name="afsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "eindresultaat__in",
+                        [
+                            "quick_fix",
+                            "verwijzing_financieel",
+                            "verwijzing_niet_financieel",
+                            "wil_geen_hulp",
+                            "zelf_opgelost",
+                            "geen_reactie_na_contact",
+                            "niet_bereikt",
+                            "bekend_bij_shv",
+                            "ander_traject",
+                            "verwijzing_zonder_tussenkomst",
+                            "overleden",
+                            "geen_inwoner",
+                            "herhaalde_melding",
+                            "onterecht_signaal",
+                            "andere_reden",
+                        ],
+                    )
+                ),
+                name="afsluiting_eindresultaat_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('hulptype__in', ['quick_fix', 'verwijzing_financieel', 'verwijzing_niet_financieel', ''])), name='afsluiting_hulptype_known'),
+            model_name="afsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hulptype__in", ["quick_fix", "verwijzing_financieel", "verwijzing_niet_financieel", ""])
+                ),
+                name="afsluiting_hulptype_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('quick_fix__in', ['administratie_ordenen', 'budgetadvies', 'gesprek_mogelijkheden', 'betalingsregeling', 'informatie_en_advies', 'toeslagen_aanvragen', 'beslagvrije_voet', ''])), name='afsluiting_quick_fix_known'),
+            model_name="afsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "quick_fix__in",
+                        [
+                            "administratie_ordenen",
+                            "budgetadvies",
+                            "gesprek_mogelijkheden",
+                            "betalingsregeling",
+                            "informatie_en_advies",
+                            "toeslagen_aanvragen",
+                            "beslagvrije_voet",
+                            "",
+                        ],
+                    )
+                ),
+                name="afsluiting_quick_fix_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('houding__in', ['positief', 'neutraal', 'negatief', ''])), name='afsluiting_houding_known'),
+            model_name="afsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("houding__in", ["positief", "neutraal", "negatief", ""])),
+                name="afsluiting_houding_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('toestemming', False), models.Q(('toestemming_document', ''), _negated=True), _connector='OR'), name='afsluiting_toestemming_has_document'),
+            model_name="afsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("toestemming", False),
+                    models.Q(("toestemming_document", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="afsluiting_toestemming_has_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('heropend_op__isnull', True)), fields=('zaak',), name='afsluiting_one_in_force'),
+            model_name="afsluiting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("heropend_op__isnull", True)),
+                fields=("zaak",),
+                name="afsluiting_one_in_force",
+            ),
         ),
         migrations.AddIndex(
-            model_name='weging',
-            index=models.Index(fields=['zaak', '-id'], name='weging_laatste'),
+            model_name="weging",
+            index=models.Index(fields=["zaak", "-id"], name="weging_laatste"),
         ),
         migrations.AddConstraint(
-            model_name='weging',
-            constraint=models.CheckConstraint(condition=models.Q(('aanpak__in', ['brief', 'sms', 'email', 'bellen', 'huisbezoek_aangekondigd', 'huisbezoek_onaangekondigd', 'overdragen_shv', 'voorleggen'])), name='weging_aanpak_known'),
+            model_name="weging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "aanpak__in",
+                        [
+                            "brief",
+                            "sms",
+                            "email",
+                            "bellen",
+                            "huisbezoek_aangekondigd",
+                            "huisbezoek_onaangekondigd",
+                            "overdragen_shv",
+                            "voorleggen",
+                        ],
+                    )
+                ),
+                name="weging_aanpak_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weging',
-            constraint=models.CheckConstraint(condition=models.Q(('besluit_aanpak__in', ['brief', 'sms', 'email', 'bellen', 'huisbezoek_aangekondigd', 'huisbezoek_onaangekondigd', 'overdragen_shv', 'voorleggen', ''])), name='weging_besluit_known'),
+            model_name="weging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "besluit_aanpak__in",
+                        [
+                            "brief",
+                            "sms",
+                            "email",
+                            "bellen",
+                            "huisbezoek_aangekondigd",
+                            "huisbezoek_onaangekondigd",
+                            "overdragen_shv",
+                            "voorleggen",
+                            "",
+                        ],
+                    )
+                ),
+                name="weging_besluit_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weging',
-            constraint=models.UniqueConstraint(condition=models.Q(('stand', 'voorgesteld')), fields=('zaak',), name='weging_one_open_proposal'),
+            model_name="weging",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stand", "voorgesteld")),
+                fields=("zaak",),
+                name="weging_one_open_proposal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zaakinwoner',
-            constraint=models.UniqueConstraint(fields=('zaak', 'inwoner'), name='zaakinwoner_once'),
+            model_name="zaakinwoner",
+            constraint=models.UniqueConstraint(fields=("zaak", "inwoner"), name="zaakinwoner_once"),
         ),
     ]

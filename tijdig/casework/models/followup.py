@@ -165,7 +165,9 @@ class Afsluiting(OfGemeente):
     verwezen_naar = models.CharField(max_length=120, blank=True)
     houding = models.CharField(max_length=10, blank=True)
     toelichting = models.TextField(blank=True)
-    toestemming = models.BooleanField(default=False, help_text="explicit written consent of the resident (R-TER-2)")
+    toestemming = models.BooleanField(
+        default=False, help_text="explicit written consent of the resident (R-TER-2)"
+    )
     toestemming_document = models.CharField(max_length=120, blank=True)
     pauze_tot = models.DateField(null=True, help_text="the partner pauses collection until here (R-TER-4)")
     op = models.DateField()

@@ -35,7 +35,9 @@ class Vroegsignaalzaak(OfGemeente):
     team = models.CharField(max_length=80, blank=True)
     behandelaar = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="zaken")
     uiterlijk = models.DateField(null=True, help_text="the first open clock ends here (R-TRM-5)")
-    volgende_stap = models.CharField(max_length=30, blank=True, help_text="next step of the sequence (R-OUT-4)")
+    volgende_stap = models.CharField(
+        max_length=30, blank=True, help_text="next step of the sequence (R-OUT-4)"
+    )
     volgende_op = models.DateField(null=True)
     eindresultaat = models.CharField(max_length=40, blank=True)
     hulptype = models.CharField(max_length=40, blank=True)

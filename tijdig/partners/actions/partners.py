@@ -33,7 +33,9 @@ def change_partner(partner_id: int, *, gegevens: Mapping[str, Any], by: Actor) -
     for name, value in gegevens.items():
         setattr(partner, name, value)
     partner.save(update_fields=list(gegevens))
-    record("partner.gewijzigd", subject=f"partner:{partner.pk}", by=by, ground="wgs.3.1.b", velden=len(gegevens))
+    record(
+        "partner.gewijzigd", subject=f"partner:{partner.pk}", by=by, ground="wgs.3.1.b", velden=len(gegevens)
+    )
     return partner
 
 
@@ -52,7 +54,9 @@ def add_overeenkomst(
                 partner_id=partner_id, gemeente_id=gemeente_code, ingang=ingang, einde=einde
             )
     except IntegrityError as error:
-        raise Refused("Er loopt in die periode al een overeenkomst met deze partner. Beëindig die eerst.") from error
+        raise Refused(
+            "Er loopt in die periode al een overeenkomst met deze partner. Beëindig die eerst."
+        ) from error
     record("overeenkomst.vastgelegd", subject=f"partner:{partner_id}", by=by, ground="lcv")
     return overeenkomst
 

@@ -5,52 +5,161 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
-import tijdig.rules.terms
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import tijdig.rules.terms
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Signaalpartner',
+            name="Signaalpartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kvk_nummer', models.CharField(max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'Acht cijfers.')], verbose_name='KvK-nummer')),
-                ('naam', models.CharField(max_length=120)),
-                ('kort', models.CharField(help_text='staat in lijsten', max_length=24, verbose_name='korte naam')),
-                ('soort', models.CharField(choices=[(tijdig.rules.terms.PartnerType['VERHUURDER'], tijdig.rules.terms.PartnerType['VERHUURDER']), (tijdig.rules.terms.PartnerType['ZORGVERZEKERAAR'], tijdig.rules.terms.PartnerType['ZORGVERZEKERAAR']), (tijdig.rules.terms.PartnerType['DRINKWATERBEDRIJF'], tijdig.rules.terms.PartnerType['DRINKWATERBEDRIJF']), (tijdig.rules.terms.PartnerType['ENERGIELEVERANCIER'], tijdig.rules.terms.PartnerType['ENERGIELEVERANCIER']), (tijdig.rules.terms.PartnerType['OVERIG'], tijdig.rules.terms.PartnerType['OVERIG'])], max_length=30)),
-                ('soorten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), help_text='signaalsoorten die deze partner mag leveren')),
-                ('contact_naam', models.CharField(blank=True, max_length=120)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_telefoon', models.CharField(blank=True, max_length=30)),
-                ('landelijk', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kvk_nummer",
+                    models.CharField(
+                        max_length=8,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^\\d{8}$", "Acht cijfers.")],
+                        verbose_name="KvK-nummer",
+                    ),
+                ),
+                ("naam", models.CharField(max_length=120)),
+                (
+                    "kort",
+                    models.CharField(help_text="staat in lijsten", max_length=24, verbose_name="korte naam"),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            (
+                                tijdig.rules.terms.PartnerType["VERHUURDER"],
+                                tijdig.rules.terms.PartnerType["VERHUURDER"],
+                            ),
+                            (
+                                tijdig.rules.terms.PartnerType["ZORGVERZEKERAAR"],
+                                tijdig.rules.terms.PartnerType["ZORGVERZEKERAAR"],
+                            ),
+                            (
+                                tijdig.rules.terms.PartnerType["DRINKWATERBEDRIJF"],
+                                tijdig.rules.terms.PartnerType["DRINKWATERBEDRIJF"],
+                            ),
+                            (
+                                tijdig.rules.terms.PartnerType["ENERGIELEVERANCIER"],
+                                tijdig.rules.terms.PartnerType["ENERGIELEVERANCIER"],
+                            ),
+                            (
+                                tijdig.rules.terms.PartnerType["OVERIG"],
+                                tijdig.rules.terms.PartnerType["OVERIG"],
+                            ),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "soorten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        help_text="signaalsoorten die deze partner mag leveren",
+                    ),
+                ),
+                ("contact_naam", models.CharField(blank=True, max_length=120)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("contact_telefoon", models.CharField(blank=True, max_length=30)),
+                ("landelijk", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['naam'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('soort__in', ['verhuurder', 'zorgverzekeraar', 'drinkwaterbedrijf', 'energieleverancier', 'overig'])), name='signaalpartner_soort_known'), models.CheckConstraint(condition=models.Q(('kvk_nummer__regex', '^\\d{8}$')), name='signaalpartner_kvk_form')],
+                "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "soort__in",
+                                [
+                                    "verhuurder",
+                                    "zorgverzekeraar",
+                                    "drinkwaterbedrijf",
+                                    "energieleverancier",
+                                    "overig",
+                                ],
+                            )
+                        ),
+                        name="signaalpartner_soort_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kvk_nummer__regex", "^\\d{8}$")), name="signaalpartner_kvk_form"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Overeenkomst',
+            name="Overeenkomst",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ingang', models.DateField()),
-                ('einde', models.DateField(blank=True, help_text='laatste dag, leeg = onbepaald', null=True)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overeenkomsten', to='partners.signaalpartner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ingang", models.DateField()),
+                ("einde", models.DateField(blank=True, help_text="laatste dag, leeg = onbepaald", null=True)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="overeenkomsten",
+                        to="partners.signaalpartner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['partner', '-ingang'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('gemeente', '='), ('partner', '='), (models.Func('ingang', 'einde', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='overeenkomst_no_overlap'), models.CheckConstraint(condition=models.Q(('einde__isnull', True), ('einde__gte', models.F('ingang')), _connector='OR'), name='overeenkomst_ends_after_start')],
+                "ordering": ["partner", "-ingang"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("gemeente", "="),
+                            ("partner", "="),
+                            (
+                                models.Func(
+                                    "ingang",
+                                    "einde",
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="overeenkomst_no_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde__isnull", True), ("einde__gte", models.F("ingang")), _connector="OR"
+                        ),
+                        name="overeenkomst_ends_after_start",
+                    ),
+                ],
             },
         ),
     ]

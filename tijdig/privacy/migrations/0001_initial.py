@@ -5,26 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Vernietiging',
+            name="Vernietiging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dag', models.DateField()),
-                ('op', models.DateTimeField(auto_now_add=True)),
-                ('tellingen', models.JSONField(default=dict)),
-                ('door', models.CharField(max_length=60)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dag", models.DateField()),
+                ("op", models.DateTimeField(auto_now_add=True)),
+                ("tellingen", models.JSONField(default=dict)),
+                ("door", models.CharField(max_length=60)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-op'],
+                "ordering": ["-op"],
             },
         ),
     ]

@@ -1,0 +1,182 @@
+"""Check signals against the BRP and the SHV list, many at a time (R-BRP-1..8, R-SHV-1..3).
+
+The BRP is asked outside any transaction, with bounded parallelism; what it said about a batch is written
+in one transaction. A crash between the two only means that the questions are put again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
+from tijdig.accounts.models import Gemeente
+from tijdig.audit.record import record
+from tijdig.connectors.brp.client import BrpClient
+from tijdig.connectors.brp.parallel import map_bounded
+from tijdig.intake.models import Vroegsignaal
+from tijdig.rules.address import Adres
+from tijdig.rules.identity import Gemeld
+from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Zekerheid
+
+from ..asking import Bevinding, Vraag, ask
+from ..connections import brp_client
+from ..models import BagAdres
+from ..shv import apply_shv_list
+from ..writing import write_findings
+
+BATCH = 500
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How many signals were checked, and how many must wait because the BRP gave no answer."""
+
+    gecontroleerd: int = 0
+    wacht: int = 0
+
+
+def identify_signals(
+    *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None, now: datetime | None = None,
+    retry_now: bool = False,
+) -> Checked:  # fmt: skip
+    """Check every signal that waits for it, and every one whose next try has come. Safe to call again.
+
+    `retry_now`: try the waiting ones at once, whatever their pause. When the BRP is down a batch fails as a
+    whole and the rest is left for the next call: they wait, they are never 'not found' (R-BRP-1, §14).
+    """
+    moment = now or timezone.now()
+    gemeente = Gemeente.objects.get(pk=gemeente_code)
+    done, waits, after = 0, 0, 0
+    brp = brp_client(gemeente)
+    try:
+        while True:
+            with working_for(gemeente_code):
+                vragen = _next_batch(gemeente, after, moment, today, by, retry_now=retry_now)
+            if not vragen:
+                return Checked(done, waits)
+            after = max(vraag.signaal for vraag in vragen)
+            findings = _find_out(vragen, brp)
+            with working_for(gemeente_code):
+                failed = _write(findings, vragen, gemeente_code, moment, today, by)
+            done, waits = done + len(findings) - failed, waits + failed
+            if progress is not None:
+                progress(done + waits)
+            if failed == len(findings):
+                return Checked(done, waits)
+    finally:
+        if brp is not None:
+            brp.close()
+
+
+def _find_out(vragen: Sequence[Vraag], brp: BrpClient | None) -> list[Bevinding]:
+    if brp is None:
+        reden = (
+            "Deze gemeente heeft geen koppeling met de BRP. Zoek de persoon zelf op en leg vast wie het is."
+        )
+        return [
+            Bevinding(
+                signaal=vraag.signaal,
+                uitkomst=BrpUitkomst.HANDMATIG,
+                zekerheid=Zekerheid.ONZEKER,
+                redenen=(reden,),
+            )
+            for vraag in vragen
+        ]
+    return map_bounded(lambda vraag: ask(vraag, brp), vragen, settings.BRP["parallel"])
+
+
+def _next_batch(
+    gemeente: Gemeente, after: int, moment: datetime, today: date, by: Actor, *, retry_now: bool
+) -> list[Vraag]:
+    again = Q(status=Signaalstatus.CONTROLE_MISLUKT)
+    if not retry_now:
+        again &= Q(toets__volgende_poging__lte=moment)
+    signals = list(
+        Vroegsignaal.objects.filter(Q(status=Signaalstatus.TE_CONTROLEREN) | again, pk__gt=after)
+        .order_by("pk")
+        .values(
+            "pk", "voorletters", "voorvoegsel", "achternaam", "bedrijfsnaam", "geboortedatum", "postcode",
+            "huisnummer", "huisletter", "toevoeging", "adres_sleutel",
+        )[:BATCH]
+    )  # fmt: skip
+    objects = bag_objects({row["adres_sleutel"] for row in signals})
+    return [_question(row, gemeente, objects, today, by) for row in signals]
+
+
+def _question(
+    row: dict[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor
+) -> Vraag:
+    known = objects.get(row["adres_sleutel"], set())
+    return Vraag(
+        signaal=row["pk"],
+        gemeld=Gemeld(
+            voorletters=row["voorletters"], voorvoegsel=row["voorvoegsel"], achternaam=row["achternaam"],
+            bedrijfsnaam=row["bedrijfsnaam"], geboortedatum=row["geboortedatum"],
+        ),
+        adres=Adres(
+            postcode=row["postcode"], huisnummer=row["huisnummer"], huisletter=row["huisletter"],
+            toevoeging=row["toevoeging"],
+            aanduiding=next((a for a in ("to", "by") if f" {a} " in row["adres_sleutel"]), ""),
+        ),
+        # One address can have two ids, and one id two addresses: only a single id is asked for.
+        bag_id=next(iter(known)) if len(known) == 1 else "",
+        gemeente=gemeente.code,
+        buiten_gemeente=gemeente.brp_buiten_gemeente,
+        dag=today,
+        gebruiker=str(by).replace(":", "-"),
+    )  # fmt: skip
+
+
+def bag_objects(sleutels: Iterable[str]) -> dict[str, set[str]]:
+    """BAG ids of the objects at these addresses, from the gemeente's own address list."""
+    found: dict[str, set[str]] = {}
+    for sleutel, object_id in BagAdres.objects.filter(sleutel__in=set(sleutels)).values_list(
+        "sleutel", "object_id"
+    ):
+        found.setdefault(sleutel, set()).add(object_id)
+    return found
+
+
+def _write(
+    findings: Sequence[Bevinding],
+    vragen: Sequence[Vraag],
+    gemeente_code: str,
+    moment: datetime,
+    today: date,
+    by: Actor,
+) -> int:
+    """Write a batch; signals that another worker did meanwhile are left as they are. Returns how many must wait."""
+    ids = [finding.signaal for finding in findings]
+    still_waiting = set(
+        Vroegsignaal.objects.select_for_update()
+        .filter(pk__in=ids, status__in=(Signaalstatus.TE_CONTROLEREN, Signaalstatus.CONTROLE_MISLUKT))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    fresh = [finding for finding in findings if finding.signaal in still_waiting]
+    questions = {vraag.signaal: vraag for vraag in vragen}
+    write_findings(fresh, questions, gemeente_code=gemeente_code, moment=moment, today=today, by=by)
+    failed = sum(finding.uitkomst is BrpUitkomst.CONTROLE_MISLUKT for finding in fresh)
+    record(
+        "signalen.gecontroleerd", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.8b", aantal=len(fresh),
+        wacht=failed,
+    )  # fmt: skip
+    return failed
+
+
+def recheck_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
+    """Check all open signals against the SHV list again, after a new list came. Returns how many changed."""
+    with working_for(gemeente_code):
+        with connection.cursor() as cursor:
+            changed = apply_shv_list(cursor, None, today=today, gemeente_code=gemeente_code)
+        record("signalen.shv_gecontroleerd", subject=f"gemeente:{gemeente_code}", by=by, ground="leidraad.3.2.6",
+               aantal=changed)  # fmt: skip
+    return changed

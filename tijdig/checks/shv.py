@@ -1,0 +1,57 @@
+"""Is this person in schuldhulpverlening already? One statement for many signals (R-SHV-1..3).
+
+The register is reached through the list that the gemeente uploads; it holds fingerprints, no BSNs.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tijdig.policies import policy_on
+from tijdig.rules.retention import add_months
+
+APPLY = """
+update checks_toets t set shv = found.shv, shv_professional = found.professional
+from (
+    select t.id,
+        case when bool_or(s.lopend) then 'lopend' when bool_or(s.nazorg) then 'nazorg' else 'onbekend' end as shv,
+        coalesce((array_agg(s.professional order by s.lopend desc, s.ingang desc)
+            filter (where s.lopend or s.nazorg))[1], '') as professional
+    from checks_toets t
+    left join checks_inwoner i on i.id = t.inwoner_id
+    left join lateral (
+        select x.professional, x.ingang,
+            x.ingang <= %(dag)s and (x.einde is null or x.einde >= %(dag)s) as lopend,
+            x.einde is not null and x.einde < %(dag)s and x.einde > %(nazorg_vanaf)s as nazorg
+        from checks_shvinschrijving x
+        where x.gemeente_id = t.gemeente_id and x.bsn_kenmerk = i.bsn_kenmerk and i.bsn_kenmerk <> ''
+    ) s on true
+    where (%(signalen)s::bigint[] is null or t.vroegsignaal_id = any(%(signalen)s))
+    group by t.id
+) found
+where t.id = found.id and (t.shv, t.shv_professional) is distinct from (found.shv, found.professional)
+"""
+
+NOT_CHECKED = """
+update checks_toets t set shv = 'niet_gecontroleerd', shv_professional = ''
+where not exists (select 1 from checks_shvinschrijving)
+    and (%(signalen)s::bigint[] is null or t.vroegsignaal_id = any(%(signalen)s))
+    and t.shv <> 'niet_gecontroleerd'
+"""
+
+
+def apply_shv_list(cursor: Any, signalen: Sequence[int] | None, *, today: date, gemeente_code: str) -> int:
+    """Write on each check what the SHV list says; None = all checks of the gemeente. Returns how many changed.
+
+    Running: admitted and not ended. Aftercare: ended less than the months of policy ago (R-SHV-2).
+    """
+    months = policy_on(today, gemeente_code).termijnen.shv_nazorg_maanden
+    parameters = {
+        "dag": today,
+        "nazorg_vanaf": add_months(today, -months),
+        "signalen": None if signalen is None else list(signalen),
+    }
+    cursor.execute(APPLY, parameters)
+    changed = int(cursor.rowcount)
+    cursor.execute(NOT_CHECKED, parameters)
+    return changed

@@ -1,0 +1,217 @@
+"""Write what the BRP said about a batch of signals: one statement per table (ADR 5)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from tijdig import sealed
+from tijdig.accounts.actors import Actor
+from tijdig.audit.models import AuditEvent
+from tijdig.bulk import insert_rows, update_rows
+from tijdig.connectors.brp.persons import Persoon
+from tijdig.intake.models import Vroegsignaal
+from tijdig.rules.brp_outcome import FOLLOW_UP, Vervolg, follow_up
+from tijdig.rules.feiten import ONBEKEND, leeftijdsklasse
+from tijdig.rules.terms import BrpUitkomst, Signaalstatus
+
+from .asking import Bevinding, Vraag, address_of
+from .models import BagAdres, Doorzending, Inwoner, Toets
+from .shv import apply_shv_list
+
+PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
+
+INWONER_FIELDS = (
+    "gemeente", "bsn_zegel", "bsn_kenmerk", "voorletters", "voorvoegsel", "geslachtsnaam", "geslacht",
+    "geboortedatum", "aanhef", "aanschrijfnaam", "adresregel1", "adresregel2", "geheimhouding", "curatele",
+    "overleden", "gecontroleerd_op",
+)  # fmt: skip
+RENEWED = ", ".join(
+    f"{name} = excluded.{name}"
+    for name in INWONER_FIELDS
+    if name not in ("gemeente", "bsn_zegel", "bsn_kenmerk")
+)
+TOETS_FIELDS = (
+    "gemeente", "vroegsignaal", "uitkomst", "zekerheid", "redenen", "kandidaten", "inwoner", "adres_sleutel",
+    "straat", "huisnummer", "postcode", "woonplaats", "wijk", "kinderen", "leeftijdsklasse", "briefadres",
+    "andere_gemeente", "shv", "shv_professional", "pogingen", "volgende_poging", "op", "besluit", "besluit_reden",
+)  # fmt: skip
+TOETS_RENEWED = ", ".join(
+    f"{Toets._meta.get_field(name).column} = excluded.{Toets._meta.get_field(name).column}"
+    for name in TOETS_FIELDS
+    if name not in ("gemeente", "vroegsignaal")
+)
+
+STATUS_AFTER = {
+    Vervolg.ZAAK: Signaalstatus.GECONTROLEERD,
+    Vervolg.TWIJFEL: Signaalstatus.TWIJFEL,
+    Vervolg.TERZIJDE: Signaalstatus.TERZIJDE,
+    Vervolg.OPNIEUW: Signaalstatus.CONTROLE_MISLUKT,
+}
+
+
+def write_findings(
+    findings: Sequence[Bevinding], vragen: Mapping[int, Vraag], *, gemeente_code: str, moment: datetime, today: date,
+    by: Actor,
+) -> None:  # fmt: skip
+    """Persons, checks, the state of the signals, what is sent on, and the trail. In the caller's transaction."""
+    if not findings:
+        return
+    persons = save_persons(
+        [finding.persoon for finding in findings if finding.persoon], gemeente_code=gemeente_code, today=today
+    )
+    tries = dict(
+        Toets.objects.filter(vroegsignaal__in=[f.signaal for f in findings]).values_list(
+            "vroegsignaal_id", "pogingen"
+        )
+    )
+    homes = {finding.signaal: home_of(finding.persoon, vragen[finding.signaal]) for finding in findings}
+    bag = _bag({home["adres_sleutel"] for home in homes.values()})
+    rows = [
+        _toets_row(
+            finding,
+            gemeente_code,
+            persons,
+            homes[finding.signaal],
+            bag,
+            tries.get(finding.signaal, 0),
+            moment,
+            today,
+        )
+        for finding in findings
+    ]
+    insert_rows(Toets, TOETS_FIELDS, rows, on_conflict=f"(vroegsignaal_id) do update set {TOETS_RENEWED}")
+    _move_signals(findings, homes, today)
+    _send_on(findings, gemeente_code)
+    with connection.cursor() as cursor:
+        apply_shv_list(cursor, [f.signaal for f in findings], today=today, gemeente_code=gemeente_code)
+    _trail(findings, gemeente_code, by)
+
+
+def save_persons(persons: Sequence[Persoon], *, gemeente_code: str, today: date) -> dict[str, int]:
+    """Keep these persons, once each, BSN sealed. Returns the id of the Inwoner per BSN."""
+    unique = {person.bsn: person for person in persons}
+    prints = {bsn: sealed.fingerprint(bsn) for bsn in unique}
+    insert_rows(
+        Inwoner,
+        INWONER_FIELDS,
+        [_inwoner_row(person, prints[bsn], gemeente_code, today) for bsn, person in sorted(unique.items())],
+        on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {RENEWED}",
+    )
+    ids = dict(Inwoner.objects.filter(bsn_kenmerk__in=prints.values()).values_list("bsn_kenmerk", "pk"))
+    return {bsn: ids[print_] for bsn, print_ in prints.items()}
+
+
+def _inwoner_row(person: Persoon, print_: str, gemeente_code: str, today: date) -> tuple[Any, ...]:
+    return (
+        gemeente_code, sealed.seal(person.bsn), print_, person.voorletters[:60], person.voorvoegsel[:20],
+        person.geslachtsnaam[:200], person.geslacht[:1], person.geboortedatum[:10], person.aanhef[:250],
+        (person.aanschrijfwijze or person.volledige_naam)[:250], person.adresregel1[:120], person.adresregel2[:120],
+        person.geheimhouding, person.curatele, person.overleden, today,
+    )  # fmt: skip
+
+
+def home_of(person: Persoon | None, vraag: Vraag) -> dict[str, str]:
+    """Where the person lives: as the BRP says, else as the partner delivered it."""
+    lives = address_of(person) if person else None
+    if person is None or lives is None:
+        adres = vraag.adres
+        return {"adres_sleutel": adres.sleutel, "straat": "", "postcode": adres.postcode, "woonplaats": "",
+                "huisnummer": written_number(adres.huisnummer, adres.huisletter, adres.toevoeging)}  # fmt: skip
+    return {
+        "adres_sleutel": lives.sleutel,
+        "straat": (person.straat or person.straat_kort)[:120],
+        "huisnummer": written_number(person.huisnummer, person.huisletter, person.toevoeging),
+        "postcode": lives.postcode,
+        "woonplaats": person.woonplaats[:80],
+    }
+
+
+def written_number(number: int, letter: str, addition: str) -> str:
+    """House number as people write it: '12 A-3'."""
+    suffix = f" {letter}" if letter else ""
+    return f"{number}{suffix}{f'-{addition}' if addition else ''}"[:30]
+
+
+def _bag(sleutels: set[str]) -> dict[str, tuple[str, str, str]]:
+    rows = BagAdres.objects.filter(sleutel__in=sleutels).values_list(
+        "sleutel", "straat", "woonplaats", "wijk"
+    )
+    return {sleutel: (straat, woonplaats, wijk) for sleutel, straat, woonplaats, wijk in rows}
+
+
+def _toets_row(
+    finding: Bevinding, gemeente_code: str, persons: Mapping[str, int], home: Mapping[str, str],
+    bag: Mapping[str, tuple[str, str, str]], tries: int, moment: datetime, today: date,
+) -> tuple[Any, ...]:  # fmt: skip
+    person = finding.persoon
+    straat, woonplaats, wijk = bag.get(home["adres_sleutel"], ("", "", ""))
+    failed = finding.uitkomst is BrpUitkomst.CONTROLE_MISLUKT
+    pause = moment + PAUSES[min(tries, len(PAUSES) - 1)] if failed else None
+    elsewhere = person.gemeente if person and finding.uitkomst is BrpUitkomst.GEEN_INWONER else ""
+    return (
+        gemeente_code, finding.signaal, finding.uitkomst.value, finding.zekerheid.value, list(finding.redenen),
+        [shown(candidate, today) for candidate in finding.kandidaten], persons[person.bsn] if person else None,
+        home["adres_sleutel"], home["straat"] or straat, home["huisnummer"], home["postcode"],
+        home["woonplaats"] or woonplaats, wijk, finding.kinderen, age_class(person, today),
+        bool(person and person.functie_adres == "B"), elsewhere, "niet_gecontroleerd", "", tries + 1, pause, moment,
+        "", "",
+    )  # fmt: skip
+
+
+def shown(person: Persoon, today: date) -> dict[str, Any]:
+    """A candidate as the doubt page shows it. The BSN goes in sealed, so that a choice can be kept."""
+    return {
+        "zegel": sealed.seal(person.bsn), "naam": person.volledige_naam, "voorletters": person.voorletters,
+        "voorvoegsel": person.voorvoegsel, "geslachtsnaam": person.geslachtsnaam,
+        "partner": " ".join(filter(None, [person.partner_voorvoegsel, person.partner_geslachtsnaam])),
+        "geboortedatum": person.geboortedatum, "geslacht": person.geslacht, "leeftijd": person.leeftijd,
+        "adres": person.adresregel1, "plaats": person.adresregel2, "overleden": person.overleden,
+        "curatele": person.curatele, "in_onderzoek": person.adres_in_onderzoek,
+        "niet_op_adres": person.verblijft_niet_op_adres,
+    }  # fmt: skip
+
+
+def age_class(person: Persoon | None, today: date) -> str:
+    if person is None or len(person.geboortedatum) != 10:
+        return ""
+    found = leeftijdsklasse(date.fromisoformat(person.geboortedatum), today)
+    return "" if found == ONBEKEND else found
+
+
+def _move_signals(findings: Sequence[Bevinding], homes: Mapping[int, Mapping[str, str]], today: date) -> None:
+    """Each signal goes on, waits, or ends; from here on it is joined at the address where the person lives."""
+    rows = []
+    for finding in findings:
+        vervolg = follow_up(finding.uitkomst, finding.zekerheid)
+        settled = FOLLOW_UP[finding.uitkomst].resultaat if vervolg is Vervolg.TERZIJDE else None
+        rows.append((finding.signaal, STATUS_AFTER[vervolg].value, homes[finding.signaal]["adres_sleutel"],
+                     settled.value if settled else "", today if settled else None))  # fmt: skip
+    update_rows(Vroegsignaal, "id", ("status", "adres_sleutel", "afgedaan_als", "afgedaan_op"), rows)
+
+
+def _send_on(findings: Sequence[Bevinding], gemeente_code: str) -> None:
+    """Who lives in another gemeente: put ready to be sent on without delay (R-BRP-7). Source: Awb 2:3."""
+    rows = [
+        (gemeente_code, finding.signaal, finding.persoon.gemeente if finding.persoon else "", "", "")
+        for finding in findings
+        if finding.uitkomst is BrpUitkomst.GEEN_INWONER
+    ]
+    insert_rows(
+        Doorzending, ("gemeente", "vroegsignaal", "naar", "wijze", "door"), rows, on_conflict="do nothing"
+    )
+
+
+def _trail(findings: Sequence[Bevinding], gemeente_code: str, by: Actor) -> None:
+    """Each question to the BRP is on record: which kinds, about which signal, by whom (R-BRP-2, R-BEW-4)."""
+    insert_rows(
+        AuditEvent,
+        ("gemeente", "by", "what", "subject", "ground", "detail"),
+        [
+            (gemeente_code, str(by), "brp.bevraagd", f"signaal:{finding.signaal}", "wgs.8b",
+             {"vragen": ",".join(finding.vragen), "uitkomst": finding.uitkomst.value})
+            for finding in findings
+            if finding.vragen
+        ],
+    )  # fmt: skip
