@@ -70,8 +70,25 @@ def test_no_visit_is_proposed_to_who_must_not_be_visited() -> None:
 
 
 def test_after_the_last_step_nothing_more_is_proposed() -> None:
-    gedaan = (*BRIEF, Poging(aanpak=Aanpak.HUISBEZOEK_AANGEKONDIGD, datum=date(2026, 11, 12)))
+    gedaan = (
+        *BRIEF,
+        Poging(aanpak=Aanpak.BELLEN, datum=date(2026, 11, 5)),
+        Poging(aanpak=Aanpak.HUISBEZOEK_AANGEKONDIGD, datum=date(2026, 11, 12)),
+    )
     assert after_letter(date(2027, 1, 1), pogingen=gedaan) is None
+
+
+def test_a_call_in_between_does_not_take_the_place_of_the_visit() -> None:
+    reeks = SEQUENTIES[Aanpak.HUISBEZOEK_AANGEKONDIGD]
+    gedaan = (*BRIEF, Poging(aanpak=Aanpak.BELLEN, datum=date(2026, 11, 3)))
+    stap = upcoming_step(reeks, gedaan, start=MAANDAG, reached=False, closed=False, bekend=ALLES)
+    assert stap == VolgendeStap(aanpak=Aanpak.HUISBEZOEK_AANGEKONDIGD, op=date(2026, 11, 6))
+
+
+@pytest.mark.parametrize("bezoek", sorted(HUISBEZOEKEN))
+def test_any_visit_counts_for_the_step_of_a_visit(bezoek: Aanpak) -> None:
+    gedaan = (*BRIEF, Poging(aanpak=bezoek, datum=date(2026, 11, 12)))
+    assert after_letter(date(2027, 1, 1), pogingen=gedaan, bekend=NIETS) is None
 
 
 def test_before_anything_was_done_the_chosen_approach_itself_is_first() -> None:

@@ -14,8 +14,8 @@ from tijdig.policies.building import build
 from tijdig.policies.consistency import faults_between
 from tijdig.policies.folder import LANDELIJK, STANDAARD, Beleidsmap, read_folder
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching, Waarde
-from tijdig.policies.reading import Bestand, PolicyFault
-from tijdig.policies.schemas import VALUES, Status
+from tijdig.policies.reading import Bestand, Pad, PolicyFault
+from tijdig.policies.schemas import SUBJECTS, Status
 
 __all__ = [
     "POLICY_FOLDER",
@@ -53,7 +53,7 @@ def check_all(folder: Path = POLICY_FOLDER) -> None:
     for dag in beleidsmap.dagen:
         for gemeente in (STANDAARD, *sorted(beleidsmap.gemeenten)):
             bestanden = beleidsmap.in_force(dag, gemeente)
-            if bestanden.keys() >= VALUES.keys():
+            if bestanden.keys() >= SUBJECTS:
                 beleid = build(gemeente, _version(beleidsmap, dag, gemeente), bestanden)
                 faults.update(dict.fromkeys(faults_between(beleid, bestanden)))
     if faults:
@@ -80,7 +80,7 @@ def _policy(folder: Path, plaats: int, gemeente: str) -> Beleid:
     beleidsmap = _read(folder)
     dag = beleidsmap.dagen[max(plaats - 1, 0)]
     bestanden = beleidsmap.in_force(dag, gemeente) if plaats else {}
-    ontbreekt = sorted(VALUES.keys() - bestanden.keys())
+    ontbreekt = sorted(SUBJECTS - bestanden.keys())
     if ontbreekt:
         raise PolicyFault(f"{folder.name}: op deze dag is er nog geen beleid over {', '.join(ontbreekt)}.")
     return build(gemeente, _version(beleidsmap, dag, gemeente), bestanden)
@@ -103,30 +103,33 @@ def _version(beleidsmap: Beleidsmap, dag: date, gemeente: str) -> str:
 
 
 def _values_of(bestand: Bestand) -> Iterator[Waarde]:
-    """Every entry of a file: a mapping with its own source."""
-    stack: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [((), bestand.inhoud.get("waarden", {}))]
+    """Every entry of a file: a mapping with its own source. A rule of a kader goes by its id."""
+    for plaats, regel in enumerate(bestand.inhoud.get("regels", [])):
+        yield _value(bestand, ("regels", plaats), regel, regel["id"])
+    stack: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [
+        (("waarden",), bestand.inhoud.get("waarden", {}))
+    ]
     while stack:
         pad, blok = stack.pop()
         if "bron" in blok:
-            yield _value(bestand, pad, blok)
+            yield _value(bestand, pad, blok, ".".join(pad[1:]))
             continue
         stack.extend(((*pad, sleutel), deel) for sleutel, deel in reversed(list(blok.items())))
 
 
-def _value(bestand: Bestand, pad: tuple[str, ...], blok: Mapping[str, Any]) -> Waarde:
-    eigen = {
-        sleutel: deel for sleutel, deel in blok.items() if sleutel not in {"bron", "status", "toelichting"}
-    }
+def _value(bestand: Bestand, pad: Pad, blok: Mapping[str, Any], naam: str) -> Waarde:
+    verder = {"bron", "status", "toelichting", "id"}
+    eigen = {sleutel: deel for sleutel, deel in blok.items() if sleutel not in verder}
     return Waarde(
         onderwerp=bestand.onderwerp,
-        pad=".".join(pad),
+        pad=naam,
         inhoud="; ".join(f"{sleutel}: {_in_words(deel)}" for sleutel, deel in eigen.items()),
         bron=blok["bron"],
         geldig_vanaf=bestand.geldig_vanaf,
         status=Status(blok.get("status", bestand.inhoud["status"])),
         toelichting=blok.get("toelichting", ""),
         bestand=bestand.naam,
-        regel=bestand.regels[("waarden", *pad)],
+        regel=bestand.regels[pad],
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching
 from tijdig.policies.reading import Bestand
+from tijdig.policies.schemas import AFWEGINGSKADER
 from tijdig.rules.admission_policy import (
     Achterstand,
     Drempelbedrag,
@@ -30,13 +31,16 @@ from tijdig.rules.terms import (
     PartnerType,
     Terugkoppelcode,
 )
+from tijdig.rules.triage import read_kader
 
 type Waarden = Mapping[str, Any]
 
 
 def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Beleid:
     """The whole policy out of the file of every subject."""
-    w: dict[str, Waarden] = {onderwerp: b.inhoud["waarden"] for onderwerp, b in bestanden.items()}
+    w: dict[str, Waarden] = {
+        onderwerp: b.inhoud.get("waarden", b.inhoud) for onderwerp, b in bestanden.items()
+    }
     landelijk = w["landelijk/termijnen"]
     return Beleid(
         gemeente=gemeente,
@@ -58,6 +62,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         ddas=_ddas(w["landelijk/ddas"]),
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
         sequentie=_sequentie(w["gemeente/sequentie"]),
+        afwegingskader=read_kader(w[AFWEGINGSKADER]),
     )
 
 

@@ -45,19 +45,27 @@ def _explain(error: ValidationError) -> Iterator[tuple[Pad, str]]:
                 if key not in bekend
             )
         case _:
-            yield pad, f"'{pad[-1] if pad else 'bestand'}' {_complaint(error)}"
+            yield pad, f"{_name_of(pad)} {_complaint(error)}"
+
+
+def _name_of(pad: Pad) -> str:
+    """The value as the reader of the file sees it."""
+    match pad:
+        case (*_, str() as sleutel, int() as plaats):
+            return f"nummer {plaats + 1} van '{sleutel}'"
+        case (*_, sleutel):
+            return f"'{sleutel}'"
+    return "het bestand"
 
 
 def _complaint(error: ValidationError) -> str:
     eis = error.validator_value
     match error.validator:
         case "type":
-            return f"moet {TYPE_IN_WORDS[eis]} zijn."
+            of_leeg = ", of null" if list(error.schema_path)[-2:-1] == ["else"] else ""
+            return f"moet {TYPE_IN_WORDS.get(str(eis), str(eis))} zijn{of_leeg}."
         case "enum":
             return f"is '{error.instance}'. Kies uit: {', '.join(map(str, eis))}."
-        case "anyOf":
-            wens = eis[0].get("type")
-            return f"moet {TYPE_IN_WORDS[wens]} zijn, of null." if wens else "heeft hier geen geldige waarde."
         case "minimum":
             return f"is {error.instance}; het moet minstens {eis} zijn."
         case "minLength" | "minItems" | "minProperties":

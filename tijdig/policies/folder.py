@@ -13,10 +13,10 @@ from pathlib import Path
 
 from tijdig.policies.checking import faults_against
 from tijdig.policies.reading import Bestand, PolicyFault, read_yaml
-from tijdig.policies.schemas import VALUES, schema_for
+from tijdig.policies.schemas import AFWEGINGSKADER, SUBJECTS, schema_for
+from tijdig.rules.triage import read_kader
 
 LANDELIJK, STANDAARD = "landelijk", "standaard"
-AFWEGINGSKADER = "gemeente/afwegingskader"  # its shape belongs to tijdig.rules.triage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +41,14 @@ def read_folder(folder: Path) -> Beleidsmap:
     """Read and check every file below `folder`. Raises PolicyFault with all faults at once."""
     bestanden: defaultdict[tuple[str, str], list[Bestand]] = defaultdict(list)
     faults: list[str] = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+    for path in _policy_files(folder):
+        naam = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         try:
-            laag, bestand = _read_file(folder, path)
+            laag, onderwerp = _place(path.relative_to(folder).parts, naam)
+            versies = bestanden[laag, onderwerp]  # a broken file is there too: it is not missing
+            versies.append(_read_file(path, naam, laag, onderwerp))
         except PolicyFault as fault:
             faults.extend(fault.faults)
-        else:
-            bestanden[laag, bestand.onderwerp].append(bestand)
     faults.extend(_missing_subjects(folder, bestanden.keys()))
     if faults:
         raise PolicyFault(*faults)
@@ -58,9 +59,18 @@ def read_folder(folder: Path) -> Beleidsmap:
     )
 
 
-def _read_file(folder: Path, path: Path) -> tuple[str, Bestand]:
-    naam = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-    laag, onderwerp = _place(path.relative_to(folder).parts, naam)
+def _policy_files(folder: Path) -> list[Path]:
+    """Every file but explanation and hidden ones; what does not belong is refused later, never skipped."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
+    )
+
+
+def _read_file(path: Path, naam: str, laag: str, onderwerp: str) -> Bestand:
+    if path.suffix != ".yaml":
+        raise PolicyFault(f"{naam}, regel 1: een bestand met beleid eindigt op .yaml.")
     inhoud, regels = read_yaml(path, naam)
     dag = inhoud.get("geldig_vanaf")
     bestand = Bestand(
@@ -70,10 +80,10 @@ def _read_file(folder: Path, path: Path) -> tuple[str, Bestand]:
         inhoud=inhoud,
         regels=regels,
     )
-    faults = list(_faults_in(bestand, path))
+    faults = list(_faults_in(bestand, path)) or list(_faults_in_kader(bestand, laag))
     if faults:
         raise PolicyFault(*faults)
-    return laag, bestand
+    return bestand
 
 
 def _place(delen: tuple[str, ...], naam: str) -> tuple[str, str]:
@@ -89,18 +99,31 @@ def _place(delen: tuple[str, ...], naam: str) -> tuple[str, str]:
 
 
 def _faults_in(bestand: Bestand, path: Path) -> Iterator[str]:
-    if bestand.onderwerp != AFWEGINGSKADER:
-        schema = schema_for(bestand.onderwerp)
-        if schema is None:
-            yield bestand.fault((), f"'{bestand.onderwerp}' is geen bekend onderwerp.")
-            return
-        yield from faults_against(bestand, schema)
+    schema = schema_for(bestand.onderwerp)
+    if schema is None:
+        yield bestand.fault((), f"'{bestand.onderwerp}' is geen bekend onderwerp.")
+        return
+    yield from faults_against(bestand, schema)
     if path.name != f"{bestand.inhoud.get('geldig_vanaf')}.yaml":
         yield bestand.fault(("geldig_vanaf",), f"de naam '{path.name}' is niet gelijk aan geldig_vanaf.")
 
 
+def _faults_in_kader(bestand: Bestand, laag: str) -> Iterator[str]:
+    """What only the rules of an afwegingskader can say about it, at the line of the rule. R-TRI-1."""
+    if bestand.onderwerp != AFWEGINGSKADER:
+        return
+    if bestand.inhoud["gemeente"] != laag:
+        yield bestand.fault(("gemeente",), f"de gemeente is niet gelijk aan de map '{laag}'.")
+    try:
+        read_kader(bestand.inhoud)
+    except ValueError as error:
+        namen = [f"Regel '{regel['id']}':" for regel in bestand.inhoud["regels"]]
+        plaats = next((n for n, naam in enumerate(namen) if str(error).startswith(naam)), 0)
+        yield bestand.fault(("regels", plaats), str(error))
+
+
 def _missing_subjects(folder: Path, aanwezig: Container[tuple[str, str]]) -> Iterator[str]:
-    for onderwerp in VALUES:
+    for onderwerp in sorted(SUBJECTS):
         laag = LANDELIJK if onderwerp.startswith(LANDELIJK) else STANDAARD
         if (laag, onderwerp) not in aanwezig:
             plaats = onderwerp if laag == LANDELIJK else onderwerp.replace("/", f"/{STANDAARD}/")

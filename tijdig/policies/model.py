@@ -17,6 +17,7 @@ from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sequence import Sequenties
 from tijdig.rules.terms import Eindresultaat, Hulptype, Monitoruitkomst
+from tijdig.rules.triage import Afwegingskader
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,7 @@ class Beleid:
     ddas: Ddas
     bewaartermijn: Bewaartermijn
     sequentie: Sequenties
+    afwegingskader: Afwegingskader
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:

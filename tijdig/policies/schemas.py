@@ -21,6 +21,7 @@ from tijdig.rules.terms import (
     PartnerType,
     Terugkoppelcode,
 )
+from tijdig.rules.triage import KADER_SCHEMA
 
 type Schema = dict[str, Any]
 
@@ -36,8 +37,14 @@ def _is_date(_checker: object, waarde: object) -> bool:
     return isinstance(waarde, date) and not isinstance(waarde, datetime)
 
 
+def _is_whole(_checker: object, waarde: object) -> bool:
+    """25.00 is no whole number here: it would be read as 25 eurocent."""
+    return isinstance(waarde, int) and not isinstance(waarde, bool)
+
+
 Validator = extend(
-    Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("date", _is_date)
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many({"date": _is_date, "integer": _is_whole}),
 )
 
 TEXT: Schema = {"type": "string", "minLength": 3}
@@ -51,7 +58,7 @@ SOORTCODE = "^[a-z][a-z_]*$"
 
 def optional(schema: Schema) -> Schema:
     """The same, or an explicit null."""
-    return {"anyOf": [schema, {"type": "null"}]}
+    return {"if": {"type": "null"}, "else": schema}
 
 
 def one_of(words: type[StrEnum]) -> Schema:
@@ -85,6 +92,9 @@ def table(keys: Schema, values: Schema) -> Schema:
     return {"type": "object", "propertyNames": keys, "additionalProperties": values, "minProperties": 1}
 
 
+# DDAS v1.2, EnumSignaalpartner, without the CAK-wanbetaler, which is no vroegsignaal (R-PAR-4)
+DDAS_PARTNERS = ["Huur", "Water", "Zorg", "Energie", "Hypotheek", "CAK Eigen bijdrage", "DUO"]
+DDAS_PARTNERS += ["Belastingdienst", "Dienst Toeslagen", "Overige"]
 SOORT: Schema = {"pattern": SOORTCODE}
 BERICHTEN = entry({"waarde": several(one_of(Bericht))})
 
@@ -105,21 +115,7 @@ VALUES: dict[str, Schema] = {
                     }
                 ),
                 "berichten": table(one_of(Bericht), several(one_of(PartnerType), at_least=1)),
-                "ddas": {
-                    "enum": [
-                        "Belastingdienst",
-                        "CAK Eigen bijdrage",
-                        "CAK Zorgverzekeringen",
-                        "Dienst Toeslagen",
-                        "DUO",
-                        "Energie",
-                        "Huur",
-                        "Hypotheek",
-                        "Overige",
-                        "Water",
-                        "Zorg",
-                    ]
-                },
+                "ddas": {"enum": DDAS_PARTNERS},
             }
         ),
     ),
@@ -234,8 +230,14 @@ VALUES: dict[str, Schema] = {
 }
 
 
+AFWEGINGSKADER = "gemeente/afwegingskader"
+SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER})
+
+
 def schema_for(onderwerp: str) -> Schema | None:
     """The schema of a whole file about `onderwerp` (e.g. `gemeente/drempelbedrag`), or None when unknown."""
+    if onderwerp == AFWEGINGSKADER:
+        return {**KADER_SCHEMA, "properties": {**KADER_SCHEMA["properties"], "geldig_vanaf": DAY}}
     waarden = VALUES.get(onderwerp)
     if waarden is None:
         return None

@@ -3,6 +3,7 @@
 Source: Leidraad 4 (a letter, then a call, then a visit). Rule R-OUT-4. The steps are policy per gemeente.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,16 +66,19 @@ def upcoming_step(
     """The next step with its day, also when that day is still to come. None = nothing more to propose.
 
     `start` is the day the aanpak was chosen. A step whose condition is not met is skipped; one that was
-    done is not proposed again, so its place in the order is that of the last step done. R-OUT-4.
+    done, in whatever order, is not proposed again. The days count from the last attempt. R-OUT-4.
     `onveilig`: on the list of people who must not be visited; no visit is proposed then. R-ADM-6.
     """
     if reached or closed:
         return None
-    klaar = _steps_done(sequentie, attempts_done)
+    gedaan = Counter(_kind(poging.aanpak) for poging in attempts_done)
     vorige = max((poging.datum for poging in attempts_done), default=start)
-    for stap in sequentie[klaar:]:
-        if stap.als <= bekend and not (onveilig and stap.aanpak in HUISBEZOEKEN):
-            return VolgendeStap(aanpak=stap.aanpak, op=add_working_days(vorige, stap.na_werkdagen, vrij=vrij))
+    for stap in sequentie:
+        if gedaan[_kind(stap.aanpak)] > 0:
+            gedaan[_kind(stap.aanpak)] -= 1
+        elif stap.als <= bekend and not (onveilig and stap.aanpak in HUISBEZOEKEN):
+            op = add_working_days(vorige, stap.na_werkdagen, vrij=vrij)
+            return VolgendeStap(aanpak=stap.aanpak, op=op)
     return None
 
 
@@ -104,12 +108,6 @@ def next_step(
     return stap if stap is not None and stap.op <= today else None
 
 
-def _steps_done(sequentie: Sequentie, attempts_done: Sequence[Poging]) -> int:
-    """How many steps lie behind us: up to the last one that was carried out, in order."""
-    klaar = 0
-    for poging in sorted(attempts_done, key=lambda gedaan: gedaan.datum):
-        for plaats, stap in enumerate(sequentie[klaar:], start=klaar):
-            if stap.aanpak == poging.aanpak:
-                klaar = plaats + 1
-                break
-    return klaar
+def _kind(aanpak: Aanpak) -> Aanpak:
+    """At the door an announced and an unannounced visit are the same attempt."""
+    return Aanpak.HUISBEZOEK_AANGEKONDIGD if aanpak in HUISBEZOEKEN else aanpak
