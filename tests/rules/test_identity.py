@@ -161,6 +161,7 @@ def test_one_who_fits_poorly_goes_to_a_person_with_the_reason(gemeld, reason):
         Gemeld(voorletters="W.", achternaam="Jansen", geboortedatum="1960-05-31"),
         Gemeld(achternaam="Janssen", geboortedatum="1960-05-31"),
         Gemeld(voorletters="J.W.", achternaam="Jansen", geboortedatum="1960"),
+        Gemeld(achternaam="Jansen", geboortedatum="1960-05-00"),
     ],
 )
 def test_a_birth_date_backs_a_poor_name(gemeld):
@@ -233,21 +234,3 @@ def test_somebody_without_a_name_in_the_brp_is_never_chosen():
     assert judge(Gemeld(achternaam="Jansen"), [nameless]).zekerheid is NIET_GEVONDEN
     single = resident("y", "", "Jansen")
     assert judge(Gemeld(voorletters="J.", achternaam="Jansen"), [single]).zekerheid is ONZEKER
-
-
-@pytest.mark.parametrize(
-    ("bedrijfsnaam", "zekerheid", "passend"),
-    [
-        ("Schildersbedrijf Jansen", ONZEKER, ("vader",)),
-        ("Jansen's Schilderwerken", ONZEKER, ("vader",)),
-        ("Klussenbedrijf P. Bakker", ONZEKER, ("kostganger",)),
-        ("Jansen & Bakker", NIET_GEVONDEN, ()),  # two residents: none is chosen
-        ("Haarstudio Knip", NIET_GEVONDEN, ()),
-        ("Jansenius", NIET_GEVONDEN, ()),
-        ("", NIET_GEVONDEN, ()),
-    ],
-)
-def test_a_trade_name_alone_is_never_sure(bedrijfsnaam, zekerheid, passend):
-    oordeel = judge(Gemeld(bedrijfsnaam=bedrijfsnaam), [FATHER, LODGER])
-    assert (oordeel.zekerheid, oordeel.passend) == (zekerheid, passend)
-    assert oordeel.redenen[0]
