@@ -1,5 +1,6 @@
 """Invented zaken, partners and people for the style guide. Nobody in here exists."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -172,7 +173,7 @@ SAMPLES: dict[str, Any] = {
 @register.simple_tag
 def sample(name: str) -> Any:
     """One piece of sample content by name; the forms are made fresh."""
-    made = {
+    made: dict[str, Callable[[], forms.Form]] = {
         "form": lambda: SampleForm({"naam": "", "datum": "2026-12-01", "soort": "huur", "hulp": "quick_fix"}),
         "upload": SampleUpload,
         "filter": SampleFilter,

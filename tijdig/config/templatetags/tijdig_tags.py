@@ -45,9 +45,9 @@ def _dotted(whole: int) -> str:
 
 
 @register.filter
-def number(value: int | float | None) -> str:
-    """1234567 → "1.234.567"; 12.5 → "12,5"."""
-    if value is None or value == "":
+def number(value: int | float | str | None) -> str:
+    """1234567 → "1.234.567"; 12.5 → "12,5". A missing variable reaches a filter as ""."""
+    if value is None or isinstance(value, str):
         return ""
     sign = MINUS if value < 0 else ""
     if isinstance(value, int):
@@ -57,9 +57,9 @@ def number(value: int | float | None) -> str:
 
 
 @register.filter
-def euro(cents: int | None) -> str:
+def euro(cents: int | str | None) -> str:
     """Eurocent to Dutch notation, cents always shown: 123456 → "€ 1.234,56"."""
-    if cents is None or cents == "":
+    if cents is None or isinstance(cents, str):
         return ""
     euros, rest = divmod(abs(cents), 100)
     return f"€{NBSP}{MINUS if cents < 0 else ''}{_dotted(euros)},{rest:02d}"
@@ -188,7 +188,7 @@ def control(field: BoundField) -> SafeString:
     ids = [f"{field.auto_id}_hint"] if field.help_text else []
     ids += [f"{field.auto_id}_fout"] if field.errors else []
     _drop_echo(field)
-    attrs = {"aria-describedby": " ".join(ids)} if ids else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
     if field.errors:
         attrs["aria-invalid"] = "true"
     if is_check(field):
