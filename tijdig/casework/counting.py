@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-# m(t) = 12 * year + month - 1, as in rules/matching.py.
-MONTH = "(extract(year from {0}.maand) * 12 + extract(month from {0}.maand) - 1)"
-
 # Of one debt that is reported month after month only the newest amount counts, else it would be added twice.
-REFRESH = f"""
+# `m` is 12 * year + month - 1, as in rules/matching.py.
+REFRESH = """
 with eigen as (
-    select zs.zaak_id, v.*
+    select zs.zaak_id, v.*, extract(year from v.maand) * 12 + extract(month from v.maand) - 1 as m
     from casework_zaaksignaal zs join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
     where zs.zaak_id = any(%(zaken)s)
 ), laatste as (
@@ -23,12 +21,15 @@ with eigen as (
     select zaak_id, sum(bedrag) as bedrag from laatste group by zaak_id
 ), op_adres as (
     select e.zaak_id,
-        bool_or({MONTH.format("v")} = {MONTH.format("e")} and v.partner_id <> e.partner_id) as meervoudig,
-        bool_or({MONTH.format("e")} - {MONTH.format("v")} between 1 and %(opeenvolgend)s) as opeenvolgend,
-        bool_or({MONTH.format("e")} - {MONTH.format("v")} between 1 and %(recidive)s) as recidive
+        bool_or(v.m = e.m and v.partner_id <> e.partner_id) as meervoudig,
+        bool_or(e.m - v.m between 1 and %(opeenvolgend)s) as opeenvolgend,
+        bool_or(e.m - v.m between 1 and %(recidive)s) as recidive
     from eigen e
-    join intake_vroegsignaal v
-        on v.gemeente_id = e.gemeente_id and v.adres_sleutel = e.adres_sleutel and v.bericht <> 'cak_wanbetaler'
+    join lateral (
+        select partner_id, extract(year from maand) * 12 + extract(month from maand) - 1 as m
+        from intake_vroegsignaal
+        where gemeente_id = e.gemeente_id and adres_sleutel = e.adres_sleutel and bericht <> 'cak_wanbetaler'
+    ) v on true
     group by e.zaak_id
 ), tellingen as (
     select zaak_id, count(*) as signalen, count(distinct partner_id) as partners, bool_or(crisis) as crisis,

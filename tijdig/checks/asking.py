@@ -62,8 +62,8 @@ def ask(vraag: Vraag, brp: BrpClient) -> Bevinding:
         return _ask(vraag, brp, asked)
     except BrpError as error:
         return Bevinding(
-            signaal=vraag.signaal, uitkomst=BrpUitkomst.CONTROLE_MISLUKT, zekerheid=Zekerheid.NIET_GEVONDEN, redenen=(str(error),),
-            vragen=tuple(asked.types),
+            signaal=vraag.signaal, uitkomst=BrpUitkomst.CONTROLE_MISLUKT, zekerheid=Zekerheid.NIET_GEVONDEN,
+            redenen=(str(error),), vragen=tuple(asked.types),
         )  # fmt: skip
 
 

@@ -114,11 +114,19 @@ def _inwoner_row(person: Persoon, print_: str, gemeente_code: str, today: date) 
 
 def home_of(person: Persoon | None, vraag: Vraag) -> dict[str, str]:
     """Where the person lives: as the BRP says, else as the partner delivered it."""
-    lives = address_of(person) if person else None
-    if person is None or lives is None:
-        adres = vraag.adres
-        return {"adres_sleutel": adres.sleutel, "straat": "", "postcode": adres.postcode, "woonplaats": "",
-                "huisnummer": written_number(adres.huisnummer, adres.huisletter, adres.toevoeging)}  # fmt: skip
+    found = home_of_person(person) if person else {}
+    if found:
+        return found
+    adres = vraag.adres
+    return {"adres_sleutel": adres.sleutel, "straat": "", "postcode": adres.postcode, "woonplaats": "",
+            "huisnummer": written_number(adres.huisnummer, adres.huisletter, adres.toevoeging)}  # fmt: skip
+
+
+def home_of_person(person: Persoon) -> dict[str, str]:
+    """The address that the BRP gives, as columns of Toets; empty when it gives none."""
+    lives = address_of(person)
+    if lives is None:
+        return {}
     return {
         "adres_sleutel": lives.sleutel,
         "straat": (person.straat or person.straat_kort)[:120],

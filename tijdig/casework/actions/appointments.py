@@ -7,11 +7,11 @@ from django.db.models import F
 
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
+from tijdig.casework import permissions
+from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.models import Afspraak, Vroegsignaalzaak
 from tijdig.refusals import require
 
-from .. import permissions
-from ..clocks import refresh_clocks
-from ..models import Afspraak, Vroegsignaalzaak
 from .opening import locked_zaak
 
 

@@ -9,15 +9,15 @@ from django.db.models import F
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
+from tijdig.casework import permissions
+from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
 
-from .. import permissions
-from ..clocks import refresh_clocks
-from ..models import Contactpoging, Vroegsignaalzaak
-from ..steps import refresh_steps
 from .opening import locked_zaak
 
 WRITTEN = (Contactsoort.BRIEF, Contactsoort.KAART, Contactsoort.EMAIL, Contactsoort.SMS_WHATSAPP)

@@ -11,15 +11,15 @@ from tijdig.accounts.models import Rol
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
+from tijdig.casework import permissions
+from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.counting import refresh_counts
+from tijdig.casework.models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
+from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.terms import Rolsoort
 
-from .. import permissions
-from ..clocks import refresh_clocks
-from ..counting import refresh_counts
-from ..models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
-from ..steps import refresh_steps
 from .matching import new_kenmerk
 from .opening import locked_zaak
 

@@ -14,15 +14,14 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids
+from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.counting import refresh_counts
+from tijdig.casework.models import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.rules.matching import Groep, OpenZaak, Signaal, match
 from tijdig.rules.terms import Signaalstatus, Zaakstatus
-
-from ..clocks import refresh_clocks
-from ..counting import refresh_counts
-from ..models import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 
 CHUNK = 4_000
 KENMERK_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else

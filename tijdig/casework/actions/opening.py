@@ -1,9 +1,8 @@
 """Take a zaak for an act: locked, and seen by the actor as it is now."""
 
+from tijdig.casework import permissions
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.refusals import require
-
-from .. import permissions
-from ..models import Vroegsignaalzaak
 
 
 def locked_zaak(zaak_id: int, *, versie: int) -> Vroegsignaalzaak:

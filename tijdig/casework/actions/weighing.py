@@ -12,15 +12,14 @@ from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
+from tijdig.casework import permissions
+from tijdig.casework.facts import facts_of
+from tijdig.casework.models import Vroegsignaalzaak, Weging
+from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
-from tijdig.rules.terms import Aanpak
+from tijdig.rules.terms import Aanpak, Zaakstatus
 from tijdig.rules.triage import weigh
-
-from .. import permissions
-from ..facts import facts_of
-from ..models import Vroegsignaalzaak, Weging
-from ..steps import refresh_steps
 
 CHUNK = 4_000
 FIELDS = ("gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "redenen", "stand",
@@ -117,8 +116,8 @@ def decide_otherwise(
     require(permissions.refusal_of_old_version(zaak, versie), permissions.refusal_when_closed(zaak))
     require(permissions.refusal_to_visit(zaak, aanpak, today))
     weging = Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD).first()
-    require(None if weging else "Over deze zaak is al beslist. Ververs de pagina.")
-    assert weging is not None
+    if weging is None:
+        raise Refused("Over deze zaak is al beslist. Ververs de pagina.")
     _decide([(weging, aanpak, reden.strip())], by=by)
     _take_up([zaak_id], today=today)
     record(
@@ -155,3 +154,9 @@ def _take_up(zaken: Sequence[int], *, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute(APPLY, [list(zaken)])
     refresh_steps(zaken, today=today)
+
+
+def unweighed_zaken(*, gemeente_code: str) -> list[int]:
+    """Zaken that were matched but not weighed yet: a crash came between the two."""
+    with working_for(gemeente_code):
+        return list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.NIEUW).values_list("pk", flat=True))

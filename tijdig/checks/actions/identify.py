@@ -18,18 +18,17 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.audit.record import record
+from tijdig.checks.asking import Bevinding, Vraag, ask
+from tijdig.checks.connections import brp_client
+from tijdig.checks.models import BagAdres
+from tijdig.checks.shv import apply_shv_list
+from tijdig.checks.writing import write_findings
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.connectors.brp.parallel import map_bounded
 from tijdig.intake.models import Vroegsignaal
 from tijdig.rules.address import Adres
 from tijdig.rules.identity import Gemeld
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Zekerheid
-
-from ..asking import Bevinding, Vraag, ask
-from ..connections import brp_client
-from ..models import BagAdres
-from ..shv import apply_shv_list
-from ..writing import write_findings
 
 BATCH = 500
 Progress = Callable[[int], None]

@@ -9,9 +9,8 @@ from django.db import IntegrityError, transaction
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
+from tijdig.partners.models import Overeenkomst, Signaalpartner
 from tijdig.refusals import Refused, require
-
-from ..models import Overeenkomst, Signaalpartner
 
 
 @transaction.atomic

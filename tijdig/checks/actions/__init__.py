@@ -1,0 +1,1 @@
+"""Acts of checks: identify, decide on doubt, keep the lists, send on."""

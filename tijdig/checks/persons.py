@@ -1,0 +1,63 @@
+"""A person looked up by hand, in the same form as the BRP's answer (R-BRP-1)."""
+
+from collections.abc import Mapping
+
+from tijdig.connectors.brp.persons import Persoon, read_persoon
+from tijdig.refusals import require
+from tijdig.rules import address
+
+AANHEF = {"M": "Geachte heer", "V": "Geachte mevrouw"}
+
+
+def passes_elfproef(bsn: str) -> bool:
+    """Nine digits that satisfy the check of eleven. Source: Besluit burgerservicenummer."""
+    if len(bsn) != 9 or not bsn.isdigit() or bsn == "000000000":
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(int(digit) * weight for digit, weight in zip(bsn, weights, strict=True)) % 11 == 0
+
+
+def person_by_hand(gegevens: Mapping[str, str], *, gemeente: str) -> Persoon:
+    """The form's values as a Persoon. Errors: Refused when the BSN or the address cannot be right."""
+    adres = address.normalise(
+        postcode=gegevens["postcode"], huisnummer=gegevens["huisnummer"], huisletter=gegevens.get("huisletter", ""),
+        toevoeging=gegevens.get("toevoeging", ""),
+    )  # fmt: skip
+    require(
+        None if passes_elfproef(gegevens["bsn"]) else "Dit BSN bestaat niet: kijk de cijfers na.",
+        None if adres else "Het adres klopt niet: kijk postcode en huisnummer na.",
+        None if gegevens.get("geslachtsnaam") else "Vul de achternaam in.",
+    )
+    name = " ".join(
+        filter(None, [gegevens.get("voorletters"), gegevens.get("voorvoegsel"), gegevens["geslachtsnaam"]])
+    )
+    surname = " ".join(
+        filter(None, [gegevens.get("voorvoegsel", "").capitalize(), gegevens["geslachtsnaam"]])
+    )
+    greeting = AANHEF.get(gegevens.get("geslacht", ""), "")
+    street = " ".join(filter(None, [gegevens.get("straat"), gegevens["huisnummer"], gegevens.get("huisletter"),
+                                    gegevens.get("toevoeging")]))  # fmt: skip
+    raw = {
+        "burgerservicenummer": gegevens["bsn"],
+        "naam": {"voorletters": gegevens.get("voorletters", ""), "voorvoegsel": gegevens.get("voorvoegsel", ""),
+                 "geslachtsnaam": gegevens["geslachtsnaam"], "volledigeNaam": name},
+        "geslacht": {"code": gegevens.get("geslacht", "")},
+        "geboorte": {"datum": {"type": "Datum", "datum": gegevens.get("geboortedatum", "")}},
+        "gemeenteVanInschrijving": {"code": gemeente},
+        "verblijfplaats": {
+            "type": "Adres", "functieAdres": {"code": "W"},
+            "verblijfadres": {
+                "officieleStraatnaam": gegevens.get("straat", ""), "huisnummer": adres.huisnummer if adres else 0,
+                "huisletter": adres.huisletter if adres else "", "postcode": adres.postcode if adres else "",
+                "huisnummertoevoeging": adres.toevoeging if adres else "", "woonplaats": gegevens.get("woonplaats", ""),
+            },
+        },
+        "adressering": {
+            "aanhef": f"{greeting} {surname}" if greeting else f"Geachte {name}",
+            "aanschrijfwijze": {"naam": name},
+            "adresregel1": street,
+            "adresregel2": f"{adres.postcode[:4]} {adres.postcode[4:]}  {gegevens.get('woonplaats', '').upper()}"
+            if adres else "",
+        },
+    }  # fmt: skip
+    return read_persoon(raw)

@@ -1,0 +1,1 @@
+"""Acts of privacy: erase what has expired."""

@@ -1,0 +1,77 @@
+"""The whole story on one page: from a partner's file to proposals, and what follows by itself.
+
+    receive > admit > check (BRP, SHV) > match > weigh > a person decides > reach > close > tell > erase
+
+Each stage may run again: what was done is not done twice. Nothing here decides anything; the rooms do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tijdig.accounts.actors import Actor
+from tijdig.casework.actions.attempts import lapse_written_attempts
+from tijdig.casework.actions.matching import Matched, open_zaken
+from tijdig.casework.actions.weighing import propose_wegingen, unweighed_zaken
+from tijdig.checks.actions.identify import Checked, identify_signals
+from tijdig.feedback.actions.prepare import prepare_feedback
+from tijdig.intake.actions.admit import admit_aanlevering
+from tijdig.intake.models import Aanlevering
+from tijdig.privacy.actions.erase import erase_expired
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Processed:
+    """What came of one delivery."""
+
+    aanlevering: Aanlevering
+    checked: Checked
+    matched: Matched
+
+
+def process_aanlevering(
+    aanlevering_id: str, *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None
+) -> Processed:
+    """From delivery to proposal. Call it again after a crash: it goes on where it was."""
+
+    def step(name: str) -> Callable[[int], None] | None:
+        return None if progress is None else lambda done: progress(name, done)
+
+    # Wgs 3.1.b, 8b: may we process it?
+    aanlevering = admit_aanlevering(aanlevering_id, gemeente_code=gemeente_code, by=by, progress=step("lezen"))
+    checked, matched = follow_up_signals(gemeente_code=gemeente_code, today=today, by=by, progress=progress)
+    return Processed(aanlevering, checked, matched)
+
+
+def follow_up_signals(
+    *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None, retry_now: bool = False
+) -> tuple[Checked, Matched]:
+    """Everything that waits in a gemeente goes one step further, whichever delivery it came from."""
+
+    def step(name: str) -> Callable[[int], None] | None:
+        return None if progress is None else lambda done: progress(name, done)
+
+    # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
+    checked = identify_signals(
+        gemeente_code=gemeente_code, today=today, by=by, progress=step("controleren"), retry_now=retry_now
+    )
+    # Leidraad 3.5: one address, one zaak.
+    matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
+    # Leidraad 5.8: the afwegingskader proposes, a person decides.
+    waiting = unweighed_zaken(gemeente_code=gemeente_code)
+    propose_wegingen(
+        sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by
+    )
+    # Leidraad 6: what may be told is put ready.
+    prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
+    return checked, matched
+
+
+def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
+    """What time itself brings about: letters without reply, feedback that is due, data that must go."""
+    follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
+    silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
+    erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
+    return {"niet_bereikt": silent, **erased}
