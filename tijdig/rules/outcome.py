@@ -1,0 +1,215 @@
+"""How a zaak ends: what each end result requires and counts as. The texts stand in outcome_texts.py.
+
+R-UIT-1 (the four outcomes of the monitor), R-UIT-2 (no end result without what it requires), R-UIT-3 (what
+counts as accepted), R-UIT-4 (handed over is finished; a warm handover needs consent).
+Source: Leidraad vroegsignalering 8.8 to 8.8.5.1; DDAS v1.2, EnumEindresultaat; Wgs art. 4a.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from .labels import label, label_in_sentence
+from .outcome_texts import MEANING, NEXT_STEP, SITUATIONS, NextStep, Situatie
+from .terms import Eindresultaat, Houding, Hulptype, Monitoruitkomst, QuickFix
+
+__all__ = [
+    "CHOOSABLE",
+    "MEANING",
+    "NEXT_STEP",
+    "REQUIRED",
+    "SITUATIONS",
+    "Afsluitgegevens",
+    "Contact",
+    "Fout",
+    "Need",
+    "NextStep",
+    "Requirement",
+    "Situatie",
+    "accepted",
+    "faults",
+    "monitor_outcome",
+]
+
+
+class Need(Enum):
+    """Must a field be filled, may it, or must it stay empty?"""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    ABSENT = "absent"
+
+
+class Contact(Enum):
+    """What must have happened before this end result can be true."""
+
+    REACHED = "reached"
+    TRIED_IN_VAIN = "tried_in_vain"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """What one end result requires before a zaak can be closed with it (R-UIT-2)."""
+
+    contact: Contact = Contact.ANY
+    hulptype: Hulptype | None = None
+    quick_fix: bool = False
+    verwezen_naar: Need = Need.ABSENT
+    toelichting: str = ""  # what must be written down; empty = nothing
+
+
+E = Eindresultaat
+REQUIRED: Mapping[Eindresultaat, Requirement] = MappingProxyType(
+    {
+        E.QUICK_FIX: Requirement(
+            contact=Contact.REACHED,
+            hulptype=Hulptype.QUICK_FIX,
+            quick_fix=True,
+            verwezen_naar=Need.OPTIONAL,  # a colleague may do it (Leidraad 8.8.3)
+        ),
+        E.VERWIJZING_FINANCIEEL: Requirement(
+            contact=Contact.REACHED, hulptype=Hulptype.VERWIJZING_FINANCIEEL, verwezen_naar=Need.REQUIRED
+        ),
+        E.VERWIJZING_NIET_FINANCIEEL: Requirement(
+            contact=Contact.REACHED, hulptype=Hulptype.VERWIJZING_NIET_FINANCIEEL, verwezen_naar=Need.REQUIRED
+        ),
+        E.WIL_GEEN_HULP: Requirement(contact=Contact.REACHED),
+        E.ZELF_OPGELOST: Requirement(contact=Contact.REACHED),
+        E.GEEN_REACTIE_NA_CONTACT: Requirement(contact=Contact.REACHED),
+        E.NIET_BEREIKT: Requirement(contact=Contact.TRIED_IN_VAIN),
+        E.BEKEND_BIJ_SHV: Requirement(verwezen_naar=Need.OPTIONAL),
+        E.ANDER_TRAJECT: Requirement(verwezen_naar=Need.REQUIRED),
+        E.VERWIJZING_ZONDER_TUSSENKOMST: Requirement(
+            verwezen_naar=Need.REQUIRED, toelichting="waarom zorg nodig is zonder dat de inwoner het weet"
+        ),
+        E.OVERLEDEN: Requirement(toelichting="of de nabestaanden nog een aanbod krijgen"),
+        E.GEEN_INWONER: Requirement(),
+        E.HERHAALDE_MELDING: Requirement(),
+        E.ONTERECHT_SIGNAAL: Requirement(toelichting="waarom het signaal niet klopt"),
+        E.ANDERE_REDEN: Requirement(toelichting="waarom de zaak niet is opgepakt; de partner ziet dit nooit"),
+    }
+)
+
+# What a person may choose, in the order of the form. A repeat is decided by rule at the door (R-ADM-5).
+CHOOSABLE: tuple[Eindresultaat, ...] = tuple(
+    result for result in Eindresultaat if result != E.HERHAALDE_MELDING
+)
+
+_MONITOR: Mapping[Eindresultaat, Monitoruitkomst] = MappingProxyType(
+    {
+        E.QUICK_FIX: Monitoruitkomst.WIL_HULP,
+        E.VERWIJZING_FINANCIEEL: Monitoruitkomst.WIL_HULP,
+        E.VERWIJZING_NIET_FINANCIEEL: Monitoruitkomst.WIL_HULP,
+        E.WIL_GEEN_HULP: Monitoruitkomst.WIL_GEEN_HULP,
+        E.ZELF_OPGELOST: Monitoruitkomst.WIL_GEEN_HULP,
+        E.GEEN_REACTIE_NA_CONTACT: Monitoruitkomst.WIL_GEEN_HULP,
+        E.NIET_BEREIKT: Monitoruitkomst.NIET_BEREIKT,
+        E.VERWIJZING_ZONDER_TUSSENKOMST: Monitoruitkomst.NIET_BEREIKT,
+        E.BEKEND_BIJ_SHV: Monitoruitkomst.BEKEND_BIJ_SHV,
+    }
+)
+
+
+def monitor_outcome(resultaat: Eindresultaat) -> Monitoruitkomst | None:
+    """Which of the four outcomes it counts as; None = outside them, the zaak was not followed up (R-UIT-1)."""
+    return _MONITOR.get(resultaat)
+
+
+def accepted(resultaat: Eindresultaat) -> bool:
+    """Is this hulpacceptatie? (R-UIT-3)"""
+    return monitor_outcome(resultaat) is Monitoruitkomst.WIL_HULP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afsluitgegevens:
+    """What a person fills in to close a zaak."""
+
+    eindresultaat: Eindresultaat
+    hulptype: Hulptype | None = None
+    quick_fix: QuickFix | None = None
+    verwezen_naar: str = ""  # organisation of the sociale kaart
+    houding: Houding | None = None
+    toelichting: str = ""
+    warme_overdracht: bool = False
+    toestemming_overdracht: bool = False  # of the resident, for the warm handover
+    toestemming: bool = False  # explicit and written, to tell the partner (R-TER-2)
+    toestemming_document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fout:
+    """One thing that is missing or does not fit: the field it belongs to and the sentence beside it."""
+
+    veld: str
+    uitleg: str
+
+
+def faults(gegevens: Afsluitgegevens, *, bereikt: bool, pogingen: int) -> tuple[Fout, ...]:
+    """Everything that stops this closing, in Dutch; empty = it can be closed (R-UIT-2, R-UIT-4).
+
+    `bereikt`: at least one attempt reached the resident, or a reply is recorded. `pogingen`: attempts so far.
+    """
+    requirement = REQUIRED[gegevens.eindresultaat]
+    found = (
+        *_about_contact(gegevens, requirement, bereikt, pogingen),
+        *_about_help(gegevens, requirement),
+        *_about_referral(gegevens, requirement),
+        *_about_words_and_consent(gegevens, requirement, bereikt),
+    )
+    return tuple(Fout(veld=veld, uitleg=uitleg) for veld, uitleg in found)
+
+
+type _Found = Iterator[tuple[str, str]]
+
+
+def _about_contact(g: Afsluitgegevens, requirement: Requirement, bereikt: bool, pogingen: int) -> _Found:
+    if g.eindresultaat not in CHOOSABLE:
+        yield "eindresultaat", "Dit eindresultaat kiest het systeem zelf."
+    if requirement.contact is Contact.REACHED and not bereikt:
+        yield (
+            "eindresultaat",
+            "Dit kan alleen als de inwoner is bereikt. Leg eerst het contact of de reactie vast.",
+        )
+    if requirement.contact is Contact.TRIED_IN_VAIN and bereikt:
+        anders = label_in_sentence(E.GEEN_REACTIE_NA_CONTACT)
+        yield "eindresultaat", f"De inwoner is wel bereikt. Kies bijvoorbeeld: {anders}."
+    elif requirement.contact is Contact.TRIED_IN_VAIN and not pogingen:
+        yield "eindresultaat", "Er is nog geen contactpoging. Probeer eerst de inwoner te bereiken."
+
+
+def _about_help(g: Afsluitgegevens, requirement: Requirement) -> _Found:
+    if requirement.hulptype and g.hulptype is None:
+        yield "hulptype", "Kies welk type hulp de inwoner krijgt."
+    elif requirement.hulptype and g.hulptype != requirement.hulptype:
+        yield "hulptype", f"Dit past niet bij '{label(g.eindresultaat)}'."
+    elif g.hulptype and not requirement.hulptype:
+        yield "hulptype", "Een type hulp hoort alleen bij een inwoner die hulp wil."
+    if requirement.quick_fix and g.quick_fix is None:
+        yield "quick_fix", "Kies welke quick fix het was."
+    elif g.quick_fix and not requirement.quick_fix:
+        yield "quick_fix", f"Dit hoort alleen bij '{label(E.QUICK_FIX)}'."
+
+
+def _about_referral(g: Afsluitgegevens, requirement: Requirement) -> _Found:
+    named = bool(g.verwezen_naar.strip())
+    if requirement.verwezen_naar is Need.REQUIRED and not named:
+        yield "verwezen_naar", "Kies welke organisatie de inwoner verder helpt."
+    if requirement.verwezen_naar is Need.ABSENT and named:
+        yield "verwezen_naar", "Bij dit eindresultaat is er geen verwijzing."
+    if g.warme_overdracht and not named:
+        yield "warme_overdracht", "Een warme overdracht kan alleen aan een organisatie die u noemt."
+    if g.warme_overdracht and not g.toestemming_overdracht:
+        yield "toestemming_overdracht", "Voor een warme overdracht moet de inwoner toestemming geven."
+
+
+def _about_words_and_consent(g: Afsluitgegevens, requirement: Requirement, bereikt: bool) -> _Found:
+    if requirement.toelichting and not g.toelichting.strip():
+        yield "toelichting", f"Schrijf op {requirement.toelichting}."
+    if g.houding and not bereikt:
+        yield "houding", "Hoe de inwoner reageerde, kan alleen als er contact was."
+    if g.toestemming and not g.toestemming_document.strip():
+        yield "toestemming_document", "Noem het document waarin de toestemming staat."
+    if g.toestemming_document.strip() and not g.toestemming:
+        yield "toestemming", "U noemt een document. Geeft de inwoner daarin toestemming?"
