@@ -3,7 +3,6 @@
 The queue lives in PostgreSQL and a job is queued in the transaction of the act that causes it.
 """
 
-
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -51,5 +50,3 @@ def end_of_day(timestamp: int) -> None:
     """Letters without reply, data that must go: every day, for every gemeente (R-BEW-1)."""
     for code in Gemeente.objects.values_list("code", flat=True):
         process.end_of_day(gemeente_code=code, today=timezone.localdate(), by=SYSTEM)
-
-

@@ -40,7 +40,9 @@ def process_aanlevering(
         return None if progress is None else lambda done: progress(name, done)
 
     # Wgs 3.1.b, 8b: may we process it?
-    aanlevering = admit_aanlevering(aanlevering_id, gemeente_code=gemeente_code, by=by, progress=step("lezen"))
+    aanlevering = admit_aanlevering(
+        aanlevering_id, gemeente_code=gemeente_code, by=by, progress=step("lezen")
+    )
     checked, matched = follow_up_signals(gemeente_code=gemeente_code, today=today, by=by, progress=progress)
     return Processed(aanlevering, checked, matched)
 
@@ -61,9 +63,7 @@ def follow_up_signals(
     matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
     # Leidraad 5.8: the afwegingskader proposes, a person decides.
     waiting = unweighed_zaken(gemeente_code=gemeente_code)
-    propose_wegingen(
-        sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by
-    )
+    propose_wegingen(sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by)
     # Leidraad 6: what may be told is put ready.
     prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
     return checked, matched

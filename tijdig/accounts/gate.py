@@ -1,12 +1,20 @@
-"""Every page names the right it needs (R-ROL-1). An architecture test reads the mark."""
+"""Every page names the right it needs (R-ROL-1). An architecture test reads the mark.
+
+A refusal of an act is shown as a sentence on the page the user came from; nothing was changed then.
+"""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tijdig.refusals import Refused
 
 from .rights import Right
 
@@ -21,12 +29,24 @@ def needs(*rights: Right) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(right in request.actor.rights for right in rights):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                messages.error(request, str(refused))
+                return redirect(_back(request))
 
         guarded.needs_rights = rights  # type: ignore[attr-defined]  # read by the architecture test
         return login_required(guarded)
 
     return mark
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the user came from, when that is a page of ours; a refusal is shown there."""
+    before = request.META.get("HTTP_REFERER", "")
+    if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
+        return before
+    return "/"
 
 
 def for_everybody_logged_in(view: View) -> View:

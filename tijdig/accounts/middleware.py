@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import resolve
 
 from .actors import Actor
+from .clock import today
 from .context import enter
 from .models import Gemeente, Rol
 from .rights import rights_of
@@ -48,6 +49,7 @@ class GemeenteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.today = today()
         if not request.user.is_authenticated:
             return self.get_response(request)
         with transaction.atomic():

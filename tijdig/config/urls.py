@@ -4,4 +4,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("", include("tijdig.config.home")),
+    path("aanleveringen/", include("tijdig.intake.urls")),
+    path("twijfel/", include("tijdig.checks.urls")),
+    path("zaken/", include("tijdig.casework.urls")),
+    path("brieven/", include("tijdig.outreach.urls")),
+    path("terugkoppeling/", include("tijdig.feedback.urls")),
+    path("partners/", include("tijdig.partners.urls")),
+    path("beheer/", include("tijdig.accounts.urls")),
+    path("privacy/", include("tijdig.privacy.urls")),
 ]

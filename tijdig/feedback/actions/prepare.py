@@ -21,7 +21,17 @@ from tijdig.policies import policy_on
 from tijdig.rules.feedback import code_for_refusal, what_may_be_told
 from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Oordeel, Reden
 
-FIELDS = ("gemeente", "partner", "vroegsignaal", "aanleverregel", "referentie", "soort", "code", "feit_op", "pauze_tot")
+FIELDS = (
+    "gemeente",
+    "partner",
+    "vroegsignaal",
+    "aanleverregel",
+    "referentie",
+    "soort",
+    "code",
+    "feit_op",
+    "pauze_tot",
+)
 
 
 def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -34,7 +44,13 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
             *_closed_zaken(gemeente_code),
         ]
         added = insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
-        record("terugkoppeling.klaargezet", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.8.2", aantal=added)
+        record(
+            "terugkoppeling.klaargezet",
+            subject=f"gemeente:{gemeente_code}",
+            by=by,
+            ground="wgs.8.2",
+            aantal=added,
+        )
     return added
 
 
@@ -57,7 +73,9 @@ def _refused_lines(gemeente_code: str, today: date) -> list[tuple[Any, ...]]:
 
 def _settled_signals(gemeente_code: str) -> list[tuple[Any, ...]]:
     """Signals that ended without a zaak: no resident here, put aside."""
-    signals = Vroegsignaal.objects.filter(~Q(afgedaan_als=""), terugkoppelingen__isnull=True, gewist_op__isnull=True)
+    signals = Vroegsignaal.objects.filter(
+        ~Q(afgedaan_als=""), terugkoppelingen__isnull=True, gewist_op__isnull=True
+    )
     return [
         row
         for pk, partner, referentie, soort, als, op in signals.values_list(
@@ -92,7 +110,9 @@ def _closed_zaken(gemeente_code: str) -> list[tuple[Any, ...]]:
         "eindresultaat", "op", "toestemming", "pauze_tot",
     ):  # fmt: skip
         if pk is not None:
-            rows += _told(gemeente_code, partner, pk, referentie, soort, Eindresultaat(als), op, consent, pauze)
+            rows += _told(
+                gemeente_code, partner, pk, referentie, soort, Eindresultaat(als), op, consent, pauze
+            )
     return rows
 
 
@@ -105,6 +125,6 @@ def _told(
     bericht = what_may_be_told(als, toestemming=toestemming, beleid=beleid, pauze_tot=pauze_tot)
     if bericht is None:
         return []
-    return [(gemeente_code, partner, signaal, None, referentie, soort, bericht.code.value, op, bericht.pauze_tot)]
-
-
+    return [
+        (gemeente_code, partner, signaal, None, referentie, soort, bericht.code.value, op, bericht.pauze_tot)
+    ]

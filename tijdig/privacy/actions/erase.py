@@ -52,9 +52,7 @@ def _erase_zaken(term: Bewaartermijn, today: date) -> dict[str, int]:
             status=Zaakstatus.AFGEROND, gewist_op__isnull=True, afgerond_op__lte=_before(today, term)
         ).values_list("pk", flat=True)
     )
-    signals = list(
-        Vroegsignaal.objects.filter(zaaksignaal__zaak_id__in=zaken).values_list("pk", flat=True)
-    )
+    signals = list(Vroegsignaal.objects.filter(zaaksignaal__zaak_id__in=zaken).values_list("pk", flat=True))
     counts = {"zaken": _erase(Vroegsignaalzaak.objects.filter(pk__in=zaken), gewist_op=today)}
     for model in (Contactpoging, Afspraak, Afsluiting, Notitie, Weging, Brief):
         counts[model._meta.verbose_name_plural] = _erase(model._default_manager.filter(zaak_id__in=zaken))
@@ -75,7 +73,9 @@ def _erase_signal_rows(signals: list[int], today: date) -> dict[str, int]:
     return {
         "signalen": _erase(Vroegsignaal.objects.filter(pk__in=signals), gewist_op=today),
         "toetsen": _erase(Toets.objects.filter(vroegsignaal_id__in=signals)),
-        "terugkoppelingen": _erase(Terugkoppeling.objects.filter(vroegsignaal_id__in=signals), gewist_op=today),
+        "terugkoppelingen": _erase(
+            Terugkoppeling.objects.filter(vroegsignaal_id__in=signals), gewist_op=today
+        ),
     }
 
 
@@ -90,9 +90,13 @@ def _erase_files(term: Bewaartermijn, today: date) -> dict[str, int]:
         "terugkoppelingen_regels": _erase(told.exclude(referentie=""), gewist_op=today),
         "regels": _erase(lines),
         "bestandsnamen": _erase(Aanlevering.objects.filter(dag__lte=old).exclude(bestandsnaam="")),
-        "bestanden": Bestanddeel.objects.filter(aanlevering__dag__lte=old, aanlevering__klaar_op__isnull=False).delete()[0],
+        "bestanden": Bestanddeel.objects.filter(
+            aanlevering__dag__lte=old, aanlevering__klaar_op__isnull=False
+        ).delete()[0],
         "printbestanden": _erase(
-            Printronde.objects.filter(dag__lte=today - timedelta(days=term.afdrukbestanden_dagen), pdf__isnull=False)
+            Printronde.objects.filter(
+                dag__lte=today - timedelta(days=term.afdrukbestanden_dagen), pdf__isnull=False
+            )
         ),
         "veiligheidsmeldingen": _erase(Veiligheidsmelding.objects.filter(einde__lt=today).exclude(reden="")),
     }
@@ -100,7 +104,9 @@ def _erase_files(term: Bewaartermijn, today: date) -> dict[str, int]:
 
 def _erase_lonely_persons(today: date) -> dict[str, int]:
     """A person of whom no signal with data is left."""
-    alive = Toets.objects.filter(inwoner__isnull=False, vroegsignaal__gewist_op__isnull=True).values("inwoner_id")
+    alive = Toets.objects.filter(inwoner__isnull=False, vroegsignaal__gewist_op__isnull=True).values(
+        "inwoner_id"
+    )
     persons = Inwoner.objects.filter(gewist_op__isnull=True).exclude(pk__in=alive)
     return {"inwoners": _erase(persons, gewist_op=today)}
 

@@ -1,0 +1,90 @@
+"""Close a zaak with an end result, and open it again (R-UIT-1..5)."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from tijdig.accounts.actors import Actor
+from tijdig.audit.record import record
+from tijdig.casework import permissions
+from tijdig.casework.actions.opening import locked_zaak
+from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.models import Afsluiting, Contactpoging, Vroegsignaalzaak, Weging
+from tijdig.casework.steps import refresh_steps
+from tijdig.intake.models import Vroegsignaal
+from tijdig.policies import policy_on
+from tijdig.refusals import require
+from tijdig.rules import workflow
+from tijdig.rules.outcome import Afsluitgegevens, Fout, accepted, faults
+from tijdig.rules.terms import Bereikt, Zaakstatus
+
+
+def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens) -> tuple[Fout, ...]:
+    """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
+    attempts = Contactpoging.objects.filter(zaak=zaak)
+    return faults(gegevens, bereikt=attempts.filter(bereikt=Bereikt.JA).exists(), pogingen=attempts.count())
+
+
+@transaction.atomic
+def close_zaak(zaak_id: int, *, gegevens: Afsluitgegevens, versie: int, today: date, by: Actor) -> Afsluiting:
+    """Close a zaak. Handed over is finished (R-UIT-4). Errors: Refused with the first thing that is missing."""
+    zaak = locked_zaak(zaak_id, versie=versie)
+    found = faults_of_closing(zaak, gegevens)
+    require(
+        permissions.refusal_to_handle(zaak, by),
+        workflow.refusal_to_move(Zaakstatus(zaak.status), Zaakstatus.AFGEROND),
+        found[0].uitleg if found else None,
+    )
+    afsluiting = _write_closing(zaak, gegevens, today, by)
+    Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD).update(stand=Weging.Stand.VERVALLEN)
+    zaak.status, zaak.eindresultaat = Zaakstatus.AFGEROND, gegevens.eindresultaat
+    zaak.hulptype, zaak.afgerond_op, zaak.versie = gegevens.hulptype or "", today, zaak.versie + 1
+    zaak.save(update_fields=["status", "eindresultaat", "hulptype", "afgerond_op", "versie"])
+    Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak).update(
+        afgedaan_als=gegevens.eindresultaat, afgedaan_op=today
+    )
+    _after([zaak.pk], zaak.gemeente_id, today)
+    record(
+        "zaak.afgerond", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b",
+        resultaat=gegevens.eindresultaat.value, toestemming=gegevens.toestemming,
+    )  # fmt: skip
+    return afsluiting
+
+
+def _write_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: date, by: Actor) -> Afsluiting:
+    pause = None
+    if accepted(gegevens.eindresultaat):
+        pause = today + timedelta(days=policy_on(today, zaak.gemeente_id).termijnen.incassopauze_dagen)
+    return Afsluiting.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, eindresultaat=gegevens.eindresultaat,
+        hulptype=gegevens.hulptype or "", quick_fix=gegevens.quick_fix or "",
+        verwezen_naar=gegevens.verwezen_naar.strip(), houding=gegevens.houding or "",
+        toelichting=gegevens.toelichting.strip(), toestemming=gegevens.toestemming,
+        toestemming_document=gegevens.toestemming_document.strip(), pauze_tot=pause, op=today, door_id=by.user_id,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reopen_zaak(zaak_id: int, *, reden: str, versie: int, today: date, by: Actor) -> None:
+    """Open a closed zaak again, with a reason; the earlier closing stays on record (R-UIT-5). Errors: Refused."""
+    zaak = locked_zaak(zaak_id, versie=versie)
+    require(
+        permissions.refusal_to_reopen(zaak, by),
+        workflow.refusal_to_reopen(Zaakstatus(zaak.status), reden=reden, gewist=zaak.gewist_op is not None),
+    )
+    Afsluiting.objects.filter(zaak=zaak, heropend_op__isnull=True).update(
+        heropend_op=today, heropend_reden=reden.strip()
+    )
+    zaak.status = Zaakstatus.IN_OPVOLGING if zaak.aanpak else Zaakstatus.VOORGESTELD
+    zaak.eindresultaat, zaak.hulptype, zaak.afgerond_op = "", "", None
+    zaak.save(update_fields=["status", "eindresultaat", "hulptype", "afgerond_op"])
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)
+    Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak).update(afgedaan_als="", afgedaan_op=None)
+    _after([zaak.pk], zaak.gemeente_id, today)
+    record("zaak.heropend", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.8.8.2")
+
+
+def _after(zaken: list[int], gemeente_code: str, today: date) -> None:
+    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    refresh_steps(zaken, today=today)
