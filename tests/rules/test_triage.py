@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.rules.weighing import DORDRECHT, STANDAARD, feiten, feiten_with, kader_of, kaders
 from tijdig.rules.terms import Aanpak, Contactsoort, Eindresultaat
-from tijdig.rules.triage import CONDITIONS, WEIGHT, Feiten, leeftijdsklasse, weigh
+from tijdig.rules.triage import CONDITIONS, WEIGHT, Feiten, weigh
 
 VISIT = {"dan": "huisbezoek_aangekondigd", "bakje": "huisbezoek", "aankondiging": ["brief"]}
 VISITS = {Aanpak.HUISBEZOEK_AANGEKONDIGD, Aanpak.HUISBEZOEK_ONAANGEKONDIGD}
@@ -231,35 +230,6 @@ def test_a_proposal_can_be_replayed_from_what_was_stored(f, kader):  # R-TRI-2
     stored = json.loads(json.dumps(f.to_json()))
     assert Feiten.from_json(stored) == f
     assert weigh(Feiten.from_json(stored), kader) == weigh(f, kader)
-
-
-def test_facts_from_before_a_fact_existed_can_still_be_replayed():  # R-TRI-2
-    stored = feiten_with(briefadres=False).to_json()
-    del stored["briefadres"]
-    assert Feiten.from_json(stored) == feiten_with()
-
-
-def test_stored_facts_with_an_unknown_name_or_code_are_refused():
-    with pytest.raises(ValueError, match="bestaan niet: inkomen"):
-        Feiten.from_json(feiten_with().to_json() | {"inkomen": 1})
-    with pytest.raises(ValueError, match="geen leeftijdsklasse"):
-        Feiten.from_json(feiten_with().to_json() | {"leeftijdsklasse": "oud"})
-
-
-@pytest.mark.parametrize(
-    ("geboren", "klasse"),
-    [
-        (None, "onbekend"),
-        (date(2008, 3, 2), "onbekend"),  # 17, eighteen tomorrow
-        (date(2008, 3, 1), "18-26"),
-        (date(1999, 3, 2), "18-26"),
-        (date(1999, 3, 1), "27-44"),
-        (date(1981, 3, 1), "45-66"),
-        (date(1959, 3, 1), "67+"),
-    ],
-)
-def test_the_age_class_changes_on_the_birthday(geboren, klasse):
-    assert leeftijdsklasse(geboren, date(2026, 3, 1)) == klasse
 
 
 def test_every_aanpak_has_a_weight():
