@@ -5,9 +5,9 @@ from datetime import date
 from itertools import batched
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
+from tijdig.accounts.clock import moment_on
 from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
@@ -91,7 +91,7 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
             "Bij minstens één zaak laat het kader de keuze aan u. Open die zaak en kies zelf een aanpak. "
             "Er is nog niets bevestigd."
         )
-    _decide([(weging, weging.aanpak, "") for weging in wegingen], by=by)
+    _decide([(weging, weging.aanpak, "") for weging in wegingen], today=today, by=by)
     chosen = [weging.zaak_id for weging in wegingen]
     _take_up(chosen, today=today)
     for weging in wegingen:
@@ -118,7 +118,7 @@ def decide_otherwise(
     weging = Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD).first()
     if weging is None:
         raise Refused("Over deze zaak is al beslist. Ververs de pagina.")
-    _decide([(weging, aanpak, reden.strip())], by=by)
+    _decide([(weging, aanpak, reden.strip())], today=today, by=by)
     _take_up([zaak_id], today=today)
     record(
         "voorstel.anders_besloten", subject=f"zaak:{zaak_id}", by=by, ground="wgs.3.1.b", voorgesteld=weging.aanpak,
@@ -126,13 +126,12 @@ def decide_otherwise(
     )  # fmt: skip
 
 
-def _decide(decisions: Iterable[tuple[Weging, str, str]], *, by: Actor) -> None:
-    now = timezone.now()
+def _decide(decisions: Iterable[tuple[Weging, str, str]], *, today: date, by: Actor) -> None:
     changed = []
     for weging, aanpak, reden in decisions:
         weging.stand = Weging.Stand.ANDERS if reden else Weging.Stand.BEVESTIGD
         weging.besluit_aanpak, weging.besluit_reden = aanpak, reden
-        weging.besluit_door_id, weging.besluit_op = by.user_id, now
+        weging.besluit_door_id, weging.besluit_op = by.user_id, moment_on(today)
         changed.append(weging)
     Weging.objects.bulk_update(
         changed, ["stand", "besluit_aanpak", "besluit_reden", "besluit_door", "besluit_op"], batch_size=500
