@@ -1,0 +1,37 @@
+"""Every field of every table is kept or erased, and the BSN stands in one place (R-BEW-2)."""
+
+import pytest
+from django.apps import apps
+from django.db.models import Field, Model
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("tijdig.")]
+each_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+
+
+def _fields(model: type[Model]) -> dict[str, Field]:
+    return {field.name: field for field in (*model._meta.concrete_fields, *model._meta.many_to_many)}
+
+
+@each_model
+def test_every_field_is_either_kept_or_erased(model: type[Model]) -> None:  # R-BEW-2
+    keep, erase = set(model.Personal.keep), set(model.Personal.erase)
+    assert keep | erase == set(_fields(model))
+    assert not keep & erase
+
+
+@each_model
+def test_what_stands_there_after_erasing_fits_the_field(model: type[Model]) -> None:  # R-BEW-2
+    fields = _fields(model)
+    for name, left in model.Personal.erase.items():
+        field = fields[name]
+        if left is None:
+            assert field.null, f"{name} cannot be empty"
+        else:
+            assert field.get_prep_value(left) is not None, name
+
+
+def test_a_readable_bsn_has_no_column_at_all() -> None:
+    """Sealed or as a fingerprint only. Source: Wgs art. 8c; ADR 6."""
+    columns = {f"{model._meta.label}.{name}" for model in OURS for name in _fields(model) if "bsn" in name}
+    assert {column.rpartition(".")[2] for column in columns} <= {"bsn_zegel", "bsn_kenmerk"}
+    assert {column for column in columns if column.endswith("bsn_zegel")} == {"checks.Inwoner.bsn_zegel"}

@@ -1,0 +1,66 @@
+"""Every page names the right it needs (R-ROL-1)."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# What others wrote guards itself: logging in must be possible without being logged in.
+OTHERS = ("allauth.", "django.contrib.staticfiles.", "django.views.static")
+# Ours without a log-in, each with its reason.
+OPEN = {"health": "asked by the machine that keeps the process alive; says nothing but alive"}
+
+EXAMPLES = {"int": "1", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "str": "x", "path": "x"}
+
+
+def _patterns(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern), entry
+
+
+def _ours() -> dict[str, URLPattern]:
+    found = _patterns(get_resolver())
+    return {route: entry for route, entry in found if not entry.callback.__module__.startswith(OTHERS)}
+
+
+OURS = _ours()
+
+
+def test_every_page_names_the_right_it_needs() -> None:  # R-ROL-1
+    unguarded = [
+        route for route, entry in OURS.items()
+        if entry.name not in OPEN and not hasattr(entry.callback, "needs_rights")
+    ]  # fmt: skip
+    assert not unguarded, "decorate with tijdig.accounts.gate.needs(...)"
+
+
+def test_every_page_has_a_name() -> None:
+    assert not [route for route, entry in OURS.items() if not entry.name]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_gets_no_further_than_the_log_in(client: Client, method: str) -> None:  # R-ROL-1
+    let_in = []
+    for route, entry in OURS.items():
+        if entry.name in OPEN or "(?P" in route:
+            continue
+        answer = getattr(client, method)(_example_of(entry, route))
+        to_log_in = answer.status_code == 302 and "/login/" in answer.headers["Location"]
+        if not to_log_in and answer.status_code != 405:
+            let_in.append(f"{route}: {answer.status_code}")
+    assert not let_in
+
+
+def _example_of(entry: URLPattern, route: str) -> str:
+    """The address with something plausible in each place."""
+    parts = route.split("<")
+    return parts[0] + "".join(
+        EXAMPLES.get(place.split(":")[0] if ":" in place.split(">")[0] else "str", "x")
+        + place.split(">", 1)[1]
+        for place in parts[1:]
+    )
