@@ -3,12 +3,11 @@
 Without `DATABASE_URL` it starts an embedded PostgreSQL of its own (tijdig/database.py).
 """
 
-import json
 import os
-import secrets
 import sys
 
 from tijdig import database
+from tijdig.localkeys import local_key
 
 
 def prepare_environment() -> None:
@@ -18,22 +17,9 @@ def prepare_environment() -> None:
         cluster = database.ensure_running()
         os.environ["DATABASE_URL"] = cluster.url(database.APP)
         os.environ["OWNER_DATABASE_URL"] = cluster.url(database.OWNER)
-    _local_keys()
-
-
-def _local_keys() -> None:
-    """Keys for a local installation, made once. Production sets them in the environment."""
-    wanted = [name for name in ("SECRET_KEY", "TIJDIG_SLEUTEL") if not os.environ.get(name)]
-    if not wanted:
-        return
-    path = database.var_folder() / "keys.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    keys = json.loads(path.read_text()) if path.exists() else {}
-    for name in wanted:
-        keys.setdefault(name, secrets.token_urlsafe(48))
-        os.environ[name] = keys[name]
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(keys))
+    for name in ("SECRET_KEY", "TIJDIG_SLEUTEL"):
+        if not os.environ.get(name):
+            os.environ[name] = local_key(name)
 
 
 def main() -> None:

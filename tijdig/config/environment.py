@@ -5,14 +5,21 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from tijdig.localkeys import local_key
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
 def secret(name: str) -> str:
-    """A secret without a default. Errors: ImproperlyConfigured with what to set."""
+    """A secret without a default. Errors: ImproperlyConfigured with what to set.
+
+    Only an installation with an embedded database (no `DATABASE_URL`) makes its own, under var/.
+    """
     value = os.environ.get(name, "")
+    if not value and not os.environ.get("DATABASE_URL"):
+        value = local_key(name)
     if not value:
         raise ImproperlyConfigured(f"{name} ontbreekt. Zet deze waarde in de omgeving; zie .env.example.")
     return value

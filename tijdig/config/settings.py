@@ -94,7 +94,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = ["tijdig.jobs"]
 PROCRASTINATE_ON_APP_READY = None
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 # --- Who are you ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -167,13 +167,16 @@ USE_TZ = True
 # --- Files ---------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "staticfiles"
+NODE = ROOT / "node_modules"
 VENDOR = {
-    "vendor/utrecht": ROOT / "node_modules" / "@utrecht" / "component-library-css" / "dist",
+    "vendor/voorbeeld": NODE / "@nl-design-system-unstable" / "voorbeeld-design-tokens" / "dist",
+    "vendor/utrecht": NODE / "@utrecht" / "component-library-css" / "dist",
+    "vendor/nl-skip-link": NODE / "@nl-design-system-candidate" / "skip-link-css" / "dist",
+    "vendor/nl-mark": NODE / "@nl-design-system-candidate" / "mark-css" / "dist",
+    "vendor/source-sans-3": NODE / "@fontsource" / "source-sans-3" / "files",
+    "vendor/htmx": NODE / "htmx.org" / "dist",
 }
-STATICFILES_DIRS = [
-    ("tijdig", ROOT / "tijdig" / "config" / "static" / "tijdig"),
-    *((prefix, folder) for prefix, folder in VENDOR.items() if folder.exists()),
-]
+STATICFILES_DIRS = [(prefix, folder) for prefix, folder in VENDOR.items() if folder.exists()]
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -1,0 +1,151 @@
+"""How the team of the demo follows up zaken: confirm, write, call, visit, agree, close."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
+from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
+from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
+from tijdig.casework.actions.closing import close_zaak
+from tijdig.casework.actions.handling import add_notitie, assign_zaken
+from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
+from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak, Weging
+from tijdig.outreach.actions.print_run import make_printronde, mark_printed
+from tijdig.refusals import Refused
+from tijdig.rules.outcome import Afsluitgegevens
+from tijdig.rules.terms import (
+    Aanpak,
+    Bereikt,
+    Contactsoort,
+    Dagdeel,
+    Eindresultaat,
+    Houding,
+    Hulptype,
+    QuickFix,
+    Zaakstatus,
+)
+
+REACHED = {Aanpak.BELLEN: 0.35, Aanpak.HUISBEZOEK_AANGEKONDIGD: 0.52, Aanpak.HUISBEZOEK_ONAANGEKONDIGD: 0.4}
+REPLIES = 0.07
+CLOSE_AFTER = timedelta(days=24)
+
+HELP = (
+    Afsluitgegevens(eindresultaat=Eindresultaat.QUICK_FIX, hulptype=Hulptype.QUICK_FIX,
+                    quick_fix=QuickFix.BETALINGSREGELING, houding=Houding.POSITIEF),
+    Afsluitgegevens(eindresultaat=Eindresultaat.QUICK_FIX, hulptype=Hulptype.QUICK_FIX,
+                    quick_fix=QuickFix.TOESLAGEN_AANVRAGEN, houding=Houding.POSITIEF),
+    Afsluitgegevens(eindresultaat=Eindresultaat.VERWIJZING_FINANCIEEL, hulptype=Hulptype.VERWIJZING_FINANCIEEL,
+                    verwezen_naar="Sociale Dienst, schuldhulpverlening", houding=Houding.POSITIEF),
+    Afsluitgegevens(eindresultaat=Eindresultaat.VERWIJZING_NIET_FINANCIEEL,
+                    hulptype=Hulptype.VERWIJZING_NIET_FINANCIEEL, verwezen_naar="Sociaal Wijkteam",
+                    houding=Houding.NEUTRAAL),
+)  # fmt: skip
+NO_HELP = (
+    Afsluitgegevens(eindresultaat=Eindresultaat.WIL_GEEN_HULP, houding=Houding.NEUTRAAL),
+    Afsluitgegevens(eindresultaat=Eindresultaat.ZELF_OPGELOST, houding=Houding.POSITIEF),
+    Afsluitgegevens(eindresultaat=Eindresultaat.GEEN_REACTIE_NA_CONTACT),
+)
+NOT_REACHED = Afsluitgegevens(eindresultaat=Eindresultaat.NIET_BEREIKT)
+AT_SHV = Afsluitgegevens(eindresultaat=Eindresultaat.BEKEND_BIJ_SHV)
+
+
+def work_on_zaken(gemeente: str, *, team: Sequence[Actor], day: date, chance: random.Random) -> None:
+    """What is proposed is decided on, what is due is done, what is finished is closed."""
+    with working_for(gemeente):
+        _decide_proposals(team, day, chance)
+    with working_for(gemeente):
+        _print_letters(gemeente, team[0], day)
+    for zaak in _zaken(gemeente):
+        with working_for(gemeente):
+            try:
+                _follow_up(zaak, team, day, chance)
+            except Refused:
+                continue  # somebody else's turn: the next working day
+
+
+def _decide_proposals(team: Sequence[Actor], day: date, chance: random.Random) -> None:
+    proposals = list(Weging.objects.filter(stand=Weging.Stand.VOORGESTELD).select_related("zaak"))
+    plain = [weging for weging in proposals if weging.aanpak != Aanpak.VOORLEGGEN]
+    confirm_voorstellen([weging.zaak_id for weging in plain], today=day, by=team[0])
+    for weging in proposals:
+        if weging.aanpak == Aanpak.VOORLEGGEN:
+            decide_otherwise(
+                weging.zaak_id, aanpak=Aanpak.BRIEF, reden="Eerst schriftelijk, met een eigen tekst.",
+                versie=weging.zaak.versie, today=day, by=team[0],
+            )  # fmt: skip
+    for actor in team:
+        mine = [weging.zaak_id for weging in proposals if chance.randrange(len(team)) == team.index(actor)]
+        if mine and actor.user_id:
+            assign_zaken(mine, aan=actor.user_id, by=team[0])
+
+
+def _print_letters(gemeente: str, by: Actor, day: date) -> None:
+    due = Vroegsignaalzaak.objects.filter(
+        status=Zaakstatus.IN_OPVOLGING, volgende_stap=Aanpak.BRIEF, volgende_op__lte=day
+    ).values_list("pk", flat=True)
+    if not due:
+        return
+    try:
+        ronde = make_printronde(
+            zaken=list(due), gemeente_code=gemeente, bezoekdag=day + timedelta(days=7), dagdeel="middag", today=day,
+            by=by,
+        )  # fmt: skip
+    except Refused:
+        return
+    mark_printed(ronde.pk, by=by)
+
+
+def _zaken(gemeente: str) -> list[Vroegsignaalzaak]:
+    with working_for(gemeente):
+        return list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.IN_OPVOLGING).order_by("pk"))
+
+
+def _follow_up(zaak: Vroegsignaalzaak, team: Sequence[Actor], day: date, chance: random.Random) -> None:
+    by = team[zaak.pk % len(team)]
+    zaak.refresh_from_db()
+    attempts = list(Contactpoging.objects.filter(zaak=zaak))
+    planned = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEPLAND).first()
+    if zaak.aanpak == Aanpak.OVERDRAGEN_SHV:
+        close_zaak(zaak.pk, gegevens=AT_SHV, versie=zaak.versie, today=day, by=by)
+    elif planned and timezone.localdate(planned.moment) <= day:
+        settle_afspraak(planned.pk, stand=Afspraak.Stand.GEWEEST, versie=zaak.versie, today=day, by=by)
+        close_zaak(zaak.pk, gegevens=chance.choice(HELP), versie=zaak.versie + 1, today=day, by=by)
+    elif any(attempt.bereikt == Bereikt.JA for attempt in attempts):
+        _after_contact(zaak, by, day, chance, planned)
+    elif zaak.volgende_stap in REACHED and zaak.volgende_op and zaak.volgende_op <= day:
+        _attempt(zaak, Aanpak(zaak.volgende_stap), by, day, chance)
+    elif attempts and attempts[-1].soort == Contactsoort.BRIEF and chance.random() < REPLIES:
+        record_reaction(attempts[-1].pk, op=day, versie=zaak.versie, today=day, by=by, notitie="Belde zelf terug.")
+    elif attempts and day - zaak.geopend_op > CLOSE_AFTER:
+        close_zaak(zaak.pk, gegevens=NOT_REACHED, versie=zaak.versie, today=day, by=by)
+
+
+def _after_contact(
+    zaak: Vroegsignaalzaak, by: Actor, day: date, chance: random.Random, planned: Afspraak | None
+) -> None:
+    if planned:
+        return
+    if chance.random() < 0.22:
+        moment = timezone.make_aware(datetime.combine(day + timedelta(days=5), time(chance.randrange(9, 16))))
+        make_afspraak(zaak.pk, moment=moment, plaats="Stadskantoor", versie=zaak.versie, today=day, by=by)
+        return
+    close_zaak(
+        zaak.pk, gegevens=chance.choice(HELP if chance.random() < 0.25 else NO_HELP), versie=zaak.versie, today=day,
+        by=by,
+    )  # fmt: skip
+
+
+def _attempt(zaak: Vroegsignaalzaak, step: Aanpak, by: Actor, day: date, chance: random.Random) -> None:
+    reached = chance.random() < REACHED[step]
+    call = step is Aanpak.BELLEN
+    record_contactpoging(
+        zaak.pk, soort=Contactsoort.TELEFOON if call else Contactsoort.HUISBEZOEK,
+        bereikt=Bereikt.JA if reached else Bereikt.NEE, datum=day, dagdeel=chance.choice(list(Dagdeel)),
+        minuten=chance.randrange(3, 15) if call else chance.randrange(15, 60), versie=zaak.versie, today=day, by=by,
+    )  # fmt: skip
+    if reached and chance.random() < 0.3:
+        add_notitie(zaak.pk, tekst="Rustig gesprek gehad; er was veel post ongeopend.", by=by)
