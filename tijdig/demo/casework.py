@@ -119,7 +119,9 @@ def _follow_up(zaak: Vroegsignaalzaak, team: Sequence[Actor], day: date, chance:
     elif zaak.volgende_stap in REACHED and zaak.volgende_op and zaak.volgende_op <= day:
         _attempt(zaak, Aanpak(zaak.volgende_stap), by, day, chance)
     elif attempts and attempts[-1].soort == Contactsoort.BRIEF and chance.random() < REPLIES:
-        record_reaction(attempts[-1].pk, op=day, versie=zaak.versie, today=day, by=by, notitie="Belde zelf terug.")
+        record_reaction(
+            attempts[-1].pk, op=day, versie=zaak.versie, today=day, by=by, notitie="Belde zelf terug."
+        )
     elif attempts and day - zaak.geopend_op > CLOSE_AFTER:
         close_zaak(zaak.pk, gegevens=NOT_REACHED, versie=zaak.versie, today=day, by=by)
 

@@ -34,9 +34,13 @@ class Player:
 
 PLAYERS = (
     Player("samira", "Samira", "el Idrissi", "078 010 02 01", (Rolsoort.TEAMLEIDER,), "teamleider"),
-    Player("joost", "Joost", "van der Wal", "078 010 02 02", (Rolsoort.VROEGSIGNALEERDER,), "vroegsignaleerder"),
+    Player(
+        "joost", "Joost", "van der Wal", "078 010 02 02", (Rolsoort.VROEGSIGNALEERDER,), "vroegsignaleerder"
+    ),
     Player("meryem", "Meryem", "Yıldız", "078 010 02 03", (Rolsoort.VROEGSIGNALEERDER,), "vroegsignaleerder"),
-    Player("ilse", "Ilse", "Kooijman", "078 010 02 04", (Rolsoort.ADMINISTRATIE,), "administratief ondersteuner"),
+    Player(
+        "ilse", "Ilse", "Kooijman", "078 010 02 04", (Rolsoort.ADMINISTRATIE,), "administratief ondersteuner"
+    ),
     Player("koen", "Koen", "Brouwer", "078 010 02 05", (Rolsoort.BEHEERDER,), "functioneel beheerder"),
     Player("fleur", "Fleur", "de Graaff", "078 010 02 06", (Rolsoort.PRIVACY_OFFICER,), "privacy officer"),
 )

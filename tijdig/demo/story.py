@@ -80,4 +80,6 @@ def _work(story: Story, day: date) -> None:
 def _tell_partners(story: Story, day: date) -> None:
     enter(story.gemeente)
     for partner_id in partners_waiting():
-        make_terugkoppelbestand(partner_id=partner_id, gemeente_code=story.gemeente, today=day, by=story.team[0])
+        make_terugkoppelbestand(
+            partner_id=partner_id, gemeente_code=story.gemeente, today=day, by=story.team[0]
+        )

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if not os.environ.get("OWNER_DATABASE_URL"):
             raise CommandError("OWNER_DATABASE_URL ontbreekt: de rol die mag migreren.")
         # A process of its own: the running one is connected as the role that may not change tables.
-        done = subprocess.run(  # noqa: S603 (our own program)
+        done = subprocess.run(
             [sys.executable, "-m", "tijdig", "migrate", "--verbosity", "0"],
             env=os.environ | {"TIJDIG_AS_OWNER": "1"},
             check=False,

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("bestand", type=Path)
         parser.add_argument("--gemeente", required=True, help="CBS-code, vier cijfers")
         parser.add_argument("--partner", required=True, help="KvK-nummer, acht cijfers")
-        parser.add_argument("--dag", type=date.fromisoformat, default=None, help="dag van aanleveren (vandaag)")
+        parser.add_argument(
+            "--dag", type=date.fromisoformat, default=None, help="dag van aanleveren (vandaag)"
+        )
         parser.add_argument("--json", action="store_true", help="alleen één JSON-object op standaarduitvoer")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -18,7 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints counts per gemeente, never a person."""
-        codes = [options["gemeente"]] if options["gemeente"] else Gemeente.objects.values_list("code", flat=True)
+        codes = (
+            [options["gemeente"]] if options["gemeente"] else Gemeente.objects.values_list("code", flat=True)
+        )
         for code in codes:
             counts = erase_expired(gemeente_code=code, today=today(), by=SYSTEM)
-            self.stdout.write(f"{code}: {', '.join(f'{n} {name}' for name, n in counts.items()) or 'niets te wissen'}")
+            self.stdout.write(
+                f"{code}: {', '.join(f'{n} {name}' for name, n in counts.items()) or 'niets te wissen'}"
+            )

@@ -1,0 +1,126 @@
+"""`tijdig demo`: a town, its partners, eight months of work, and today's work left to do. One command."""
+
+import shutil
+import time
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tijdig.accounts.clock import today
+from tijdig.accounts.context import working_for
+from tijdig.demo import keeping
+from tijdig.demo.persons_from_file import deliver_about, gemeente_of
+from tijdig.demo.serving import serve, start_fake_brp
+from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
+from tijdig.demo.story import Story, live_through
+from tijdig.demo.town import deliveries, make_town
+from tijdig.intake.models import Aanlevering
+
+GEMEENTE, NAAM = "0505", "Dordrecht"
+SEED = 1
+
+
+class Command(BaseCommand):
+    help = "Start Tijdig met een verzonnen stad: database, gegevens, logins en website, in één keer."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--leeg", action="store_true", help="een lege installatie: alleen gemeente en logins"
+        )
+        parser.add_argument("--personen", type=Path, help="BRP-personen uit een JSON-bestand in API-vorm")
+        parser.add_argument("--adres", default="127.0.0.1:8000", help="waar de website luistert")
+        parser.add_argument("--huishoudens", type=int, default=4200)
+        parser.add_argument(
+            "--alleen-maken", action="store_true", help="maak de gegevens, start geen website"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what is not there yet, print the logins, serve until Ctrl-C."""
+        self.console, began = Console(), time.monotonic()
+        with self.console.status("Database bijwerken"):
+            call_command("migreer", stdout=self.stdout)
+        persons = options["personen"] or keeping.folder() / "persons.json"
+        if not persons.exists() and not options["leeg"]:
+            self._draw_town(options["huishoudens"])
+        brp, brp_url = None, ""
+        if persons.exists():
+            brp, brp_url = start_fake_brp(persons)
+            settings.BRP["base_url"] = brp_url
+        try:
+            code = self._fill(options, persons)
+            self.console.print(f"Klaar in {time.monotonic() - began:.0f} seconden.")
+            if not options["alleen_maken"]:
+                self._serve(options["adres"], brp_url, code)
+        finally:
+            if brp is not None:
+                brp.terminate()
+
+    def _draw_town(self, households: int) -> None:
+        with self.console.status(f"Een stad van {households} huishoudens tekenen"):
+            self.town = make_town(seed=SEED, today=today(), households=households)
+            shutil.rmtree(keeping.folder() / "stad", ignore_errors=True)
+            self.town.write(keeping.folder() / "stad")
+            (keeping.folder() / "stad" / "persons.json").rename(keeping.folder() / "persons.json")
+
+    def _fill(self, options: dict[str, Any], persons: Path) -> str:
+        kept = keeping.logins()
+        code, naam = gemeente_of(persons) if options["personen"] else (GEMEENTE, NAAM)
+        set_gemeente(code, naam, brp=persons.exists())
+        team = set_players(code, password=kept.password, totp_secret=kept.totp_secret)
+        with working_for(code):
+            filled = Aanlevering.objects.exists()
+        if options["leeg"] or filled:
+            return code
+        partners = set_partners(code)
+        if options["personen"]:
+            deliver_about(persons, gemeente=code, partners=partners, today=today())
+            return code
+        stad = keeping.folder() / "stad"
+        set_lists(code, bag=(stad / "bag.csv").read_bytes(), shv=(stad / "shv.csv").read_bytes())
+        story = Story(
+            gemeente=code, partners=partners, team=[team[name] for name in ("samira", "joost", "meryem")],
+            today=today(),
+        )  # fmt: skip
+        self._live(story, today())
+        return code
+
+    def _live(self, story: Story, day: date) -> None:
+        town = getattr(self, "town", None) or make_town(seed=SEED, today=day)
+        columns = (TextColumn("Acht maanden werk"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"),
+                   TimeElapsedColumn())  # fmt: skip
+        with Progress(*columns, console=self.console) as bar:
+            task = bar.add_task("", total=None)
+            live_through(
+                story,
+                deliveries(town, day),
+                lambda when, done, total: bar.update(task, description=when, completed=done, total=total),
+            )
+
+    def _serve(self, address: str, brp_url: str, code: str) -> None:
+        kept = keeping.logins()
+
+        def announce() -> None:
+            table = Table(
+                "gebruikersnaam", "wachtwoord", "is", title=f"Open http://{address} (gemeente {code})"
+            )
+            for player in PLAYERS:
+                table.add_row(
+                    player.username, kept.password, f"{player.voornaam} {player.achternaam}, {player.doet}"
+                )
+            self.console.print(table)
+            self.console.print(
+                "Na het wachtwoord vraagt Tijdig een code. Die staat hieronder en wisselt elke 30 tellen."
+            )
+
+        serve(
+            address, brp_url=brp_url, announce=announce, totp_secret=kept.totp_secret,
+            each_code=lambda shown: self.console.print(f"Code: {shown[:3]} {shown[3:]}   (stoppen: Ctrl-C)", end="\r"),
+        )  # fmt: skip
