@@ -34,7 +34,7 @@ def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code
     worker = [sys.executable, "-m", "tijdig", "procrastinate", "worker"]
     children = [
         subprocess.Popen(command, env=environment, start_new_session=True) for command in (web, worker)
-    ]  # noqa: S603
+    ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         announce()
