@@ -1,14 +1,18 @@
 """Who may do what with a zaak, and when: a reason in Dutch, or None."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.checks.models import Veiligheidsmelding
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Zaakstatus
+from tijdig.rules.triage import NO_VISIT
 
-from .models import Vroegsignaalzaak
+from .models import Vroegsignaalzaak, ZaakSignaal
 
 
 def refusal_to_handle(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
@@ -25,21 +29,32 @@ def refusal_when_closed(zaak: Vroegsignaalzaak) -> str | None:
 def refusal_of_old_version(zaak: Vroegsignaalzaak, versie: int) -> str | None:
     """Two people in one zaak: the second is told, and nobody's work is overwritten."""
     if zaak.versie != versie:
-        return "Een collega heeft deze zaak intussen gewijzigd. Er is niets opgeslagen. Ververs de pagina en kijk."
+        return "Deze zaak is intussen gewijzigd. Er is niets opgeslagen. Kijk eerst wat er is veranderd."
     return None
 
 
 def refusal_to_visit(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> str | None:
-    """No visit where staff must not come; the reason stays with those who have that right (R-ADM-6)."""
-    if aanpak not in HUISBEZOEKEN or not must_not_visit(zaak, today):
+    """No visit where none may be made; the reason stays with those who have that right (R-ADM-6)."""
+    if aanpak not in HUISBEZOEKEN or not zaken_without_visit([zaak.pk], today):
         return None
-    return "Op dit adres is een huisbezoek niet mogelijk. Kies een andere aanpak."
+    return f"{NO_VISIT} Kies een andere aanpak."
 
 
-def must_not_visit(zaak: Vroegsignaalzaak, today: date) -> bool:
-    return Veiligheidsmelding.objects.filter(
-        adres_sleutel=zaak.adres_sleutel, ingang__lte=today, einde__gte=today
-    ).exists()
+def zaken_without_visit(zaken: Sequence[int], today: date) -> set[int]:
+    """Those of these zaken that nobody may visit on `today`, for whatever reason.
+
+    A briefadres is no home, and an address can be on the safety list. One answer for both, so that nobody
+    can tell from it which one it was (R-ADM-6).
+    """
+    unsafe = Veiligheidsmelding.objects.filter(
+        adres_sleutel=OuterRef("adres_sleutel"), ingang__lte=today, einde__gte=today
+    )
+    no_home = ZaakSignaal.objects.filter(zaak=OuterRef("pk"), vroegsignaal__toets__briefadres=True)
+    return set(
+        Vroegsignaalzaak.objects.filter(Exists(unsafe) | Exists(no_home), pk__in=list(zaken)).values_list(
+            "pk", flat=True
+        )
+    )
 
 
 def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:

@@ -29,18 +29,25 @@ select z.id, z.gemeente_id, z.aanpak, z.status,
         where w.zaak_id = z.id and w.besluit_op is not null) as gekozen_op,
     coalesce((select max(s.heropend_op) from casework_afsluiting s where s.zaak_id = z.id), 'epoch'::date) as sinds,
     bool_or(v.telefoon <> '') as telefoon, bool_or(v.email <> '') as email,
-    exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
-        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden
+    coalesce(bool_or(t.briefadres), false) or exists (
+        select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
+        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    (select max(a.gemaakt_op) from casework_afspraak a
+        where a.zaak_id = z.id and a.stand in ('gepland', 'geweest')) as afgesproken_op
 from casework_vroegsignaalzaak z
 left join casework_zaaksignaal zs on zs.zaak_id = z.id
 left join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
+left join checks_toets t on t.vroegsignaal_id = v.id
 where z.id = any(%(zaken)s)
 group by z.id
 """
 
 
 def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
-    """Write on each zaak which step comes next and when; nothing when it was reached or closed."""
+    """Write on each zaak which step comes next and when; nothing when it was reached or closed (R-OUT-4).
+
+    What happened before a reopening does not count: the sequence starts again there.
+    """
     if not zaken:
         return
     with connection.cursor() as cursor:
@@ -68,19 +75,24 @@ def _row(
 def _step(row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date) -> VolgendeStap | None:
     if row["status"] != "in_opvolging":
         return None
-    aanpak, start = Aanpak(row["aanpak"]), row["gekozen_op"] or today
+    aanpak, start = Aanpak(row["aanpak"]), max(row["gekozen_op"] or today, row["sinds"])
     beleid = policy_on(start, row["gemeente_id"])
     known = {Stapvoorwaarde.TELEFOON_BEKEND: row["telefoon"], Stapvoorwaarde.EMAIL_BEKEND: row["email"]}
     return upcoming_step(
         beleid.sequentie.get(aanpak, ()),
         [_as_poging(soort, datum, aanpak) for soort, datum, _ in attempts if soort in STEP_OF_CONTACT],
         start=start,
-        reached=any(bereikt == "ja" for _, _, bereikt in attempts),
+        reached=any(bereikt == "ja" for _, _, bereikt in attempts) or _has_agreed(row),
         closed=False,
         bekend=frozenset(name for name, is_known in known.items() if is_known),
         onveilig=row["verboden"],
         vrij=beleid.termijnen.vrije_dagen,
     )
+
+
+def _has_agreed(row: dict[str, Any]) -> bool:
+    """Who made an appointment was reached."""
+    return row["afgesproken_op"] is not None and row["afgesproken_op"] >= row["sinds"]
 
 
 def _as_poging(soort: str, datum: date, aanpak: Aanpak) -> Poging:

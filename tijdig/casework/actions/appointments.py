@@ -10,6 +10,7 @@ from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.models import Afspraak, Vroegsignaalzaak
+from tijdig.casework.steps import refresh_steps
 from tijdig.refusals import require
 
 from .opening import locked_zaak
@@ -48,4 +49,5 @@ def settle_afspraak(afspraak_id: int, *, stand: Afspraak.Stand, versie: int, tod
 
 def _after(zaak: Vroegsignaalzaak, today: date) -> None:
     refresh_clocks([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
+    refresh_steps([zaak.pk], today=today)
     Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)

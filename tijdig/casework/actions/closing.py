@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
 
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.models import Afsluiting, Contactpoging, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Vroegsignaalzaak, Weging
+from tijdig.casework.proposing import write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
@@ -23,7 +23,9 @@ from tijdig.rules.terms import Bereikt, Zaakstatus
 def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens) -> tuple[Fout, ...]:
     """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
     attempts = Contactpoging.objects.filter(zaak=zaak)
-    return faults(gegevens, bereikt=attempts.filter(bereikt=Bereikt.JA).exists(), pogingen=attempts.count())
+    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
+    reached = attempts.filter(bereikt=Bereikt.JA).exists() or spoken.exists()
+    return faults(gegevens, bereikt=reached, pogingen=attempts.count())
 
 
 @transaction.atomic
@@ -61,7 +63,8 @@ def _write_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: dat
         hulptype=gegevens.hulptype or "", quick_fix=gegevens.quick_fix or "",
         verwezen_naar=gegevens.verwezen_naar.strip(), houding=gegevens.houding or "",
         toelichting=gegevens.toelichting.strip(), toestemming=gegevens.toestemming,
-        toestemming_document=gegevens.toestemming_document.strip(), pauze_tot=pause, op=today, door_id=by.user_id,
+        toestemming_document=gegevens.toestemming_document.strip(), warme_overdracht=gegevens.warme_overdracht,
+        pauze_tot=pause, op=today, door_id=by.user_id,
     )  # fmt: skip
 
 
@@ -76,10 +79,11 @@ def reopen_zaak(zaak_id: int, *, reden: str, versie: int, today: date, by: Actor
     Afsluiting.objects.filter(zaak=zaak, heropend_op__isnull=True).update(
         heropend_op=today, heropend_reden=reden.strip()
     )
-    zaak.status = Zaakstatus.IN_OPVOLGING if zaak.aanpak else Zaakstatus.VOORGESTELD
-    zaak.eindresultaat, zaak.hulptype, zaak.afgerond_op = "", "", None
-    zaak.save(update_fields=["status", "eindresultaat", "hulptype", "afgerond_op"])
-    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)
+    zaak.status = Zaakstatus.IN_OPVOLGING if zaak.aanpak else Zaakstatus.NIEUW
+    zaak.eindresultaat, zaak.hulptype, zaak.afgerond_op, zaak.versie = "", "", None, zaak.versie + 1
+    zaak.save(update_fields=["status", "eindresultaat", "hulptype", "afgerond_op", "versie"])
+    if not zaak.aanpak:  # closed before anybody decided: it needs a proposal again
+        write_proposals([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
     Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak).update(afgedaan_als="", afgedaan_op=None)
     _after([zaak.pk], zaak.gemeente_id, today)
     record("zaak.heropend", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.8.8.2")

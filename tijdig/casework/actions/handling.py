@@ -15,6 +15,7 @@ from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
 from tijdig.casework.models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
+from tijdig.casework.proposing import lock_open
 from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import require
@@ -28,18 +29,36 @@ HANDLERS = (Rolsoort.VROEGSIGNALEERDER, Rolsoort.TEAMLEIDER)
 
 @transaction.atomic
 def assign_zaken(zaken: Iterable[int], *, aan: int | None, by: Actor) -> int:
-    """Give zaken to a colleague (id of the user), or to nobody. Returns how many. Errors: Refused."""
-    ids = sorted(set(zaken))
+    """Give open zaken to a colleague (id of the user), or to nobody. Returns how many. Errors: Refused."""
     require(by.refusal_without(Right.ZAKEN_BEHANDELEN))
     if aan is not None:
         known = Rol.objects.filter(user_id=aan, soort__in=HANDLERS).exists()
         require(None if known else "Deze collega behandelt in deze gemeente geen zaken.")
-    count = Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=aan, versie=F("versie") + 1)
+    ids = lock_open(sorted(set(zaken)))
+    Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=aan, versie=F("versie") + 1)
     for pk in ids:
         record(
             "zaak.toegewezen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b", aan=f"gebruiker:{aan or 0}"
         )
-    return count
+    return len(ids)
+
+
+@transaction.atomic
+def hand_over_zaak(zaak_id: int, *, team: str, reden: str, versie: int, by: Actor) -> None:
+    """Another team takes the zaak, with a reason (R-TRI-7). Nobody of the old team keeps it. Errors: Refused."""
+    zaak = locked_zaak(zaak_id, versie=versie)
+    require(
+        permissions.refusal_to_handle(zaak, by),
+        None if reden.strip() else "Schrijf op waarom u de zaak overdraagt.",
+        None if team.strip() and team != zaak.team else "Kies een ander team.",
+    )
+    before, zaak.team, zaak.behandelaar, zaak.versie = zaak.team, team.strip(), None, zaak.versie + 1
+    zaak.save(update_fields=["team", "behandelaar", "versie"])
+    Notitie.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, door_id=by.user_id,
+        tekst=f"Overgedragen van {before or 'geen team'} aan {zaak.team}: {reden.strip()}",
+    )  # fmt: skip
+    record("zaak.overgedragen", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.8.6")
 
 
 @transaction.atomic

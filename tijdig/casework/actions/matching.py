@@ -17,6 +17,7 @@ from tijdig.bulk import insert_rows, next_ids
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
 from tijdig.casework.models import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
+from tijdig.casework.proposing import lock_open
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
@@ -113,8 +114,10 @@ def _as_signaal(row: dict[str, Any]) -> Signaal:
 
 
 def _open_at(sleutels: set[str]) -> list[OpenZaak]:
+    """The open zaken at these addresses, locked: one that a colleague closes right now gets no new signal."""
+    here = Vroegsignaalzaak.objects.filter(adres_sleutel__in=sleutels).values_list("pk", flat=True)
     rows = (
-        Vroegsignaalzaak.objects.filter(~Q(status=Zaakstatus.AFGEROND), adres_sleutel__in=sleutels)
+        Vroegsignaalzaak.objects.filter(pk__in=lock_open(list(here)))
         .annotate(
             personen=ArrayAgg("zaakinwoners__inwoner_id", filter=Q(zaakinwoners__isnull=False), default=[])
         )

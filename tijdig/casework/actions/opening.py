@@ -7,6 +7,6 @@ from tijdig.refusals import require
 
 def locked_zaak(zaak_id: int, *, versie: int) -> Vroegsignaalzaak:
     """The zaak, locked until the end of the transaction. Errors: Refused when somebody changed it meanwhile."""
-    zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
+    zaak = Vroegsignaalzaak.objects.select_for_update(no_key=True).get(pk=zaak_id)
     require(permissions.refusal_of_old_version(zaak, versie))
     return zaak

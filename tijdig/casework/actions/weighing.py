@@ -11,30 +11,18 @@ from tijdig.accounts.clock import moment_on
 from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.bulk import insert_rows
 from tijdig.casework import permissions
-from tijdig.casework.facts import facts_of
 from tijdig.casework.models import Vroegsignaalzaak, Weging
+from tijdig.casework.proposing import lock_open, write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
-from tijdig.refusals import Refused, require
+from tijdig.refusals import require
 from tijdig.rules.terms import Aanpak, Zaakstatus
-from tijdig.rules.triage import weigh
+from tijdig.rules.triage import CRISIS_BAKJE, VISITS
+
+from .opening import locked_zaak
 
 CHUNK = 4_000
-FIELDS = ("gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "redenen", "stand",
-          "besluit_aanpak", "besluit_reden")  # fmt: skip
-
-# A zaak that is being followed up keeps its bakje and status; the new proposal stands beside it.
-TAKE_OVER = """
-update casework_vroegsignaalzaak z set
-    status = case when z.status = 'nieuw' then 'voorgesteld' else z.status end,
-    bakje = case when z.status in ('nieuw', 'voorgesteld') then w.bakje else z.bakje end,
-    team = case when z.status in ('nieuw', 'voorgesteld') then w.team else z.team end,
-    versie = z.versie + 1
-from casework_weging w
-where w.zaak_id = z.id and w.stand = 'voorgesteld' and z.id = any(%s)
-"""
 
 
 def propose_wegingen(zaken: Sequence[int], *, gemeente_code: str, today: date, by: Actor) -> None:
@@ -44,30 +32,10 @@ def propose_wegingen(zaken: Sequence[int], *, gemeente_code: str, today: date, b
     """
     for chunk in batched(sorted(zaken), CHUNK):
         with working_for(gemeente_code):
-            _propose_chunk(list(chunk), gemeente_code, today)
+            count = write_proposals(chunk, gemeente_code=gemeente_code, today=today)
             record(
-                "zaken.gewogen",
-                subject=f"gemeente:{gemeente_code}",
-                by=by,
-                ground="wgs.3.1.b",
-                zaken=len(chunk),
+                "zaken.gewogen", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", zaken=count
             )
-
-
-def _propose_chunk(zaken: list[int], gemeente_code: str, today: date) -> None:
-    kader = policy_on(today, gemeente_code).afwegingskader
-    Weging.objects.filter(zaak_id__in=zaken, stand=Weging.Stand.VOORGESTELD).update(
-        stand=Weging.Stand.VERVALLEN
-    )
-    rows = []
-    for zaak, feiten in facts_of(zaken, today=today).items():
-        voorstel = weigh(feiten, kader)
-        rows.append((gemeente_code, zaak, today, feiten.to_json(), voorstel.versie, voorstel.regel,
-                     voorstel.aanpak.value, voorstel.bakje, voorstel.team, list(voorstel.redenen),
-                     Weging.Stand.VOORGESTELD.value, "", ""))  # fmt: skip
-    insert_rows(Weging, FIELDS, rows)
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE_OVER, [zaken])
 
 
 @transaction.atomic
@@ -78,19 +46,9 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
     Errors: Refused when `by` may not, or when one of them must be decided on alone.
     """
     require(by.refusal_without(Right.VOORSTELLEN_BEVESTIGEN))
-    ids = sorted(set(zaken))
-    locked = list(
-        Vroegsignaalzaak.objects.select_for_update()
-        .filter(pk__in=ids)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    locked = lock_open(sorted(set(zaken)))
     wegingen = list(Weging.objects.filter(zaak_id__in=locked, stand=Weging.Stand.VOORGESTELD))
-    if any(weging.aanpak == Aanpak.VOORLEGGEN for weging in wegingen):
-        raise Refused(
-            "Bij minstens één zaak laat het kader de keuze aan u. Open die zaak en kies zelf een aanpak. "
-            "Er is nog niets bevestigd."
-        )
+    require(_refusal_to_leave_open(wegingen), _refusal_of_visits(wegingen, today))
     _decide([(weging, weging.aanpak, "") for weging in wegingen], today=today, by=by)
     chosen = [weging.zaak_id for weging in wegingen]
     _take_up(chosen, today=today)
@@ -102,28 +60,59 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
     return len(wegingen)
 
 
+def _refusal_to_leave_open(wegingen: Iterable[Weging]) -> str | None:
+    if not any(weging.aanpak == Aanpak.VOORLEGGEN for weging in wegingen):
+        return None
+    return (
+        "Bij minstens één zaak laat het kader de keuze aan u. Open die zaak en kies zelf een aanpak. "
+        "Er is nog niets bevestigd."
+    )
+
+
+def _refusal_of_visits(wegingen: Iterable[Weging], today: date) -> str | None:
+    """R-ADM-6: the list may have changed since the proposal was made."""
+    visits = [weging.zaak_id for weging in wegingen if weging.aanpak in VISITS]
+    if not visits or not permissions.zaken_without_visit(visits, today):
+        return None
+    return (
+        "Bij minstens één zaak is een huisbezoek niet mogelijk. Open die zaak en kies een andere aanpak. "
+        "Er is nog niets bevestigd."
+    )
+
+
 @transaction.atomic
 def decide_otherwise(
     zaak_id: int, *, aanpak: Aanpak, reden: str, versie: int, today: date, by: Actor
 ) -> None:
-    """A person chooses another approach than proposed, and says why (R-TRI-2). Errors: Refused."""
+    """A person chooses another approach than proposed, and says why (R-TRI-2). Errors: Refused.
+
+    On a zaak that is followed up already the kader is asked again first, so that what it says today is kept too.
+    """
     require(
         by.refusal_without(Right.ZAKEN_BEHANDELEN),
         None if reden.strip() else "Schrijf op waarom u een andere aanpak kiest.",
         "Kies een aanpak." if aanpak is Aanpak.VOORLEGGEN else None,
     )
-    zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
-    require(permissions.refusal_of_old_version(zaak, versie), permissions.refusal_when_closed(zaak))
-    require(permissions.refusal_to_visit(zaak, aanpak, today))
-    weging = Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD).first()
-    if weging is None:
-        raise Refused("Over deze zaak is al beslist. Ververs de pagina.")
+    zaak = locked_zaak(zaak_id, versie=versie)
+    require(permissions.refusal_when_closed(zaak), permissions.refusal_to_visit(zaak, aanpak, today))
+    proposals = Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD)
+    if not proposals.exists():
+        write_proposals([zaak_id], gemeente_code=zaak.gemeente_id, today=today)
+    weging = proposals.get()
     _decide([(weging, aanpak, reden.strip())], today=today, by=by)
     _take_up([zaak_id], today=today)
+    _put_in_bakje_of(zaak, aanpak, today)
     record(
         "voorstel.anders_besloten", subject=f"zaak:{zaak_id}", by=by, ground="wgs.3.1.b", voorgesteld=weging.aanpak,
         gekozen=aanpak.value,
     )  # fmt: skip
+
+
+def _put_in_bakje_of(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> None:
+    """The work list where the kader puts this approach; a crisis stays on top (R-TRM-2)."""
+    kader = policy_on(today, zaak.gemeente_id).afwegingskader
+    bakje = next((r.bakje for r in kader.regels if r.dan is aanpak and r.bakje != CRISIS_BAKJE), aanpak.value)
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).exclude(bakje=CRISIS_BAKJE).update(bakje=bakje)
 
 
 def _decide(decisions: Iterable[tuple[Weging, str, str]], *, today: date, by: Actor) -> None:

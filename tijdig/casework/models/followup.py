@@ -163,6 +163,9 @@ class Afsluiting(OfGemeente):
     hulptype = models.CharField(max_length=40, blank=True)
     quick_fix = models.CharField(max_length=40, blank=True)
     verwezen_naar = models.CharField(max_length=120, blank=True)
+    warme_overdracht = models.BooleanField(
+        default=False, help_text="handed over in person, with the consent of the resident (R-UIT-4)"
+    )
     houding = models.CharField(max_length=10, blank=True)
     toelichting = models.TextField(blank=True)
     toestemming = models.BooleanField(
@@ -193,8 +196,8 @@ class Afsluiting(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "eindresultaat", "hulptype", "quick_fix", "verwezen_naar", "houding",
-            "toestemming", "pauze_tot", "op", "door", "heropend_op",
+            "id", "gemeente", "zaak", "eindresultaat", "hulptype", "quick_fix", "verwezen_naar", "warme_overdracht",
+            "houding", "toestemming", "pauze_tot", "op", "door", "heropend_op",
         }  # fmt: skip
         erase = {"toelichting": "", "toestemming_document": "gewist", "heropend_reden": ""}
 

@@ -1,0 +1,63 @@
+"""Write proposals for many zaken at once: weigh their facts against the kader in force (R-TRI-1, R-TRI-2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+
+from tijdig.bulk import insert_rows
+from tijdig.policies import policy_on
+from tijdig.rules.terms import Zaakstatus
+from tijdig.rules.triage import weigh
+
+from .facts import facts_of
+from .models import Vroegsignaalzaak, Weging
+
+FIELDS = ("gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "redenen", "stand",
+          "besluit_aanpak", "besluit_reden")  # fmt: skip
+
+# A zaak that is being followed up keeps its bakje and status; the new proposal stands beside it.
+TAKE_OVER = """
+update casework_vroegsignaalzaak z set
+    status = case when z.status = 'nieuw' then 'voorgesteld' else z.status end,
+    bakje = case when z.status in ('nieuw', 'voorgesteld') then w.bakje else z.bakje end,
+    team = case when z.status in ('nieuw', 'voorgesteld') then w.team else z.team end,
+    versie = z.versie + 1
+from casework_weging w
+where w.zaak_id = z.id and w.stand = 'voorgesteld' and z.id = any(%s)
+"""
+
+
+def write_proposals(zaken: Sequence[int], *, gemeente_code: str, today: date) -> int:
+    """Put a proposal ready for each of these zaken that is not closed. Returns for how many.
+
+    Weighing again replaces a proposal nobody decided on yet. In the caller's transaction.
+    """
+    open_zaken = lock_open(zaken)
+    if not open_zaken:
+        return 0
+    kader = policy_on(today, gemeente_code).afwegingskader
+    Weging.objects.filter(zaak_id__in=open_zaken, stand=Weging.Stand.VOORGESTELD).update(
+        stand=Weging.Stand.VERVALLEN
+    )
+    rows = []
+    for zaak, feiten in facts_of(open_zaken, today=today).items():
+        voorstel = weigh(feiten, kader)
+        rows.append((gemeente_code, zaak, today, feiten.to_json(), voorstel.versie, voorstel.regel,
+                     voorstel.aanpak.value, voorstel.bakje, voorstel.team, list(voorstel.redenen),
+                     Weging.Stand.VOORGESTELD.value, "", ""))  # fmt: skip
+    insert_rows(Weging, FIELDS, rows)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_OVER, [open_zaken])
+    return len(rows)
+
+
+def lock_open(zaken: Sequence[int]) -> list[int]:
+    """Those of these zaken that are not closed, locked in one order, so that two workers never wait in a ring."""
+    return list(
+        Vroegsignaalzaak.objects.select_for_update(no_key=True)
+        .filter(pk__in=list(zaken))
+        .exclude(status=Zaakstatus.AFGEROND)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
