@@ -3,29 +3,30 @@
 The queue lives in PostgreSQL and a job is queued in the transaction of the act that causes it.
 """
 
-from django.utils import timezone
-from procrastinate import RetryStrategy
+from typing import Any
+
+from django.conf import settings
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from tijdig import process
 from tijdig.accounts.actors import SYSTEM
+from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
 
 AGAIN = RetryStrategy(max_attempts=20, exponential_wait=4)
 
 
-@app.task(name="process_aanlevering", lock="verwerken", retry=AGAIN, queue="verwerken")
+@app.task(name="process_aanlevering", retry=AGAIN, queue="verwerken")
 def process_aanlevering(aanlevering_id: str, gemeente_code: str) -> None:
     """Read, judge, check, match and weigh one delivery."""
-    process.process_aanlevering(
-        aanlevering_id, gemeente_code=gemeente_code, today=timezone.localdate(), by=SYSTEM
-    )
+    process.process_aanlevering(aanlevering_id, gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
 @app.task(name="follow_up", retry=AGAIN, queue="verwerken")
 def follow_up(gemeente_code: str) -> None:
     """Take what waits in a gemeente further, for example after a person decided on a doubt."""
-    process.follow_up_signals(gemeente_code=gemeente_code, today=timezone.localdate(), by=SYSTEM)
+    process.follow_up_signals(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
 @app.task(name="make_printronde", retry=AGAIN, queue="brieven")
@@ -49,4 +50,18 @@ def retry_checks(timestamp: int) -> None:
 def end_of_day(timestamp: int) -> None:
     """Letters without reply, data that must go: every day, for every gemeente (R-BEW-1)."""
     for code in Gemeente.objects.values_list("code", flat=True):
-        process.end_of_day(gemeente_code=code, today=timezone.localdate(), by=SYSTEM)
+        process.end_of_day(gemeente_code=code, today=today(), by=SYSTEM)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="pick_up_stalled_jobs", queueing_lock="pick_up_stalled_jobs", pass_context=True)
+async def pick_up_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Jobs of a worker that died are done again by one that lives (§14)."""
+    await pick_up_stalled(context.app)
+
+
+async def pick_up_stalled(working: Any) -> None:
+    """Put jobs back whose worker gave no sign of life for too long; every job may run twice."""
+    patience = settings.PROCRASTINATE_WORKER_DEFAULTS["stalled_worker_timeout"]
+    for job in await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=patience):
+        await working.job_manager.retry_job(job)

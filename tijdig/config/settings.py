@@ -92,7 +92,12 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_IMPORT_PATHS = ["tijdig.jobs"]
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,
+    "update_heartbeat_interval": env.number("TIJDIG_HEARTBEAT", 10),
+    "stalled_worker_timeout": 3 * env.number("TIJDIG_HEARTBEAT", 10),
+    "delete_jobs": "successful",
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 

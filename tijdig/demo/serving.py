@@ -31,7 +31,7 @@ def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code
     environment = os.environ | {"BRP_URL": brp_url, "BRP_PAUSE_MS": "200"}
     web = [sys.executable, "-m", "gunicorn", "tijdig.config.wsgi", "--bind", address, "--workers", "2",
            "--threads", "4", "--log-level", "warning"]  # fmt: skip
-    worker = [sys.executable, "-m", "tijdig", "procrastinate", "worker"]
+    worker = [sys.executable, "-m", "tijdig", "werker"]
     children = [
         subprocess.Popen(command, env=environment, start_new_session=True) for command in (web, worker)
     ]
