@@ -12,7 +12,8 @@ from datetime import date
 from tijdig.accounts.actors import Actor
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.casework.actions.matching import Matched, open_zaken
-from tijdig.casework.actions.weighing import propose_wegingen, unweighed_zaken
+from tijdig.casework.actions.weighing import propose_wegingen
+from tijdig.casework.proposing import unweighed_zaken
 from tijdig.checks.actions.identify import Checked, identify_signals
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering

@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.checks.models import Veiligheidsmelding
+from tijdig.rules.outcome import Afsluitgegevens, Fout, faults
 from tijdig.rules.sequence import HUISBEZOEKEN
-from tijdig.rules.terms import Aanpak, Zaakstatus
+from tijdig.rules.terms import Aanpak, Bereikt, Zaakstatus
 from tijdig.rules.triage import NO_VISIT
 
-from .models import Vroegsignaalzaak, ZaakSignaal
+from .models import Afspraak, Contactpoging, Vroegsignaalzaak, ZaakSignaal
 
 
 def refusal_to_handle(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
@@ -64,3 +65,11 @@ def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
     if zaak.status != Zaakstatus.AFGEROND:
         return "Deze zaak is niet afgerond."
     return "De gegevens van deze zaak zijn gewist. Heropenen kan niet meer." if zaak.gewist_op else None
+
+
+def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens) -> tuple[Fout, ...]:
+    """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
+    attempts = Contactpoging.objects.filter(zaak=zaak)
+    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
+    reached = attempts.filter(bereikt=Bereikt.JA).exists() or spoken.exists()
+    return faults(gegevens, bereikt=reached, pogingen=attempts.count())

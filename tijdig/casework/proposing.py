@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection
 
+from tijdig.accounts.context import working_for
 from tijdig.bulk import insert_rows
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Zaakstatus
@@ -61,3 +62,9 @@ def lock_open(zaken: Sequence[int]) -> list[int]:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
+
+
+def unweighed_zaken(*, gemeente_code: str) -> list[int]:
+    """Zaken that were matched but not weighed yet: a crash came between the two."""
+    with working_for(gemeente_code):
+        return list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.NIEUW).values_list("pk", flat=True))

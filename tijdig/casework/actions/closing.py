@@ -9,30 +9,22 @@ from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afsluiting, Vroegsignaalzaak, Weging
 from tijdig.casework.proposing import write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules import workflow
-from tijdig.rules.outcome import Afsluitgegevens, Fout, accepted, faults
-from tijdig.rules.terms import Bereikt, Zaakstatus
-
-
-def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens) -> tuple[Fout, ...]:
-    """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
-    attempts = Contactpoging.objects.filter(zaak=zaak)
-    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
-    reached = attempts.filter(bereikt=Bereikt.JA).exists() or spoken.exists()
-    return faults(gegevens, bereikt=reached, pogingen=attempts.count())
+from tijdig.rules.outcome import Afsluitgegevens, accepted
+from tijdig.rules.terms import Zaakstatus
 
 
 @transaction.atomic
 def close_zaak(zaak_id: int, *, gegevens: Afsluitgegevens, versie: int, today: date, by: Actor) -> Afsluiting:
     """Close a zaak. Handed over is finished (R-UIT-4). Errors: Refused with the first thing that is missing."""
     zaak = locked_zaak(zaak_id, versie=versie)
-    found = faults_of_closing(zaak, gegevens)
+    found = permissions.faults_of_closing(zaak, gegevens)
     require(
         permissions.refusal_to_handle(zaak, by),
         workflow.refusal_to_move(Zaakstatus(zaak.status), Zaakstatus.AFGEROND),

@@ -17,7 +17,7 @@ from tijdig.casework.proposing import lock_open, write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import require
-from tijdig.rules.terms import Aanpak, Zaakstatus
+from tijdig.rules.terms import Aanpak
 from tijdig.rules.triage import CRISIS_BAKJE, VISITS
 
 from .opening import locked_zaak
@@ -142,9 +142,3 @@ def _take_up(zaken: Sequence[int], *, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute(APPLY, [list(zaken)])
     refresh_steps(zaken, today=today)
-
-
-def unweighed_zaken(*, gemeente_code: str) -> list[int]:
-    """Zaken that were matched but not weighed yet: a crash came between the two."""
-    with working_for(gemeente_code):
-        return list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.NIEUW).values_list("pk", flat=True))

@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ),
                 ("moment", models.DateTimeField()),
                 ("plaats", models.CharField(max_length=80)),
-                ('gemaakt_op', models.DateField(help_text='making it is accepting the offer (R-UIT-3)')),
+                ("gemaakt_op", models.DateField(help_text="making it is accepting the offer (R-UIT-3)")),
                 ("stand", models.CharField(default="gepland", max_length=20)),
                 (
                     "door",
