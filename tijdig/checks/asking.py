@@ -7,7 +7,6 @@ rules/brp_outcome.py; the talking in connectors/brp. Runs in several threads at 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
 
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.connectors.brp.errors import BrpError
@@ -16,6 +15,7 @@ from tijdig.rules import address, brp_outcome, identity, names
 from tijdig.rules.terms import BrpUitkomst, Zekerheid
 
 from .connections import VERWERKING
+from .picture import candidate, full_candidate, picture_of
 
 MOST_READ = 20  # one question of the BRP
 
@@ -48,6 +48,10 @@ class Bevinding:
     vragen: tuple[str, ...] = ()
 
 
+class HalfAnswer(Exception):
+    """The BRP named somebody in one answer and left them out of the next: no judgement on half of it."""
+
+
 @dataclass
 class _Asked:
     """The questions put so far, for the trail (R-BRP-2)."""
@@ -61,36 +65,59 @@ def ask(vraag: Vraag, brp: BrpClient) -> Bevinding:
     try:
         return _ask(vraag, brp, asked)
     except BrpError as error:
-        return Bevinding(
-            signaal=vraag.signaal, uitkomst=BrpUitkomst.CONTROLE_MISLUKT, zekerheid=Zekerheid.NIET_GEVONDEN,
-            redenen=(str(error),), vragen=tuple(asked.types),
-        )  # fmt: skip
+        return no_answer(vraag, str(error), tuple(asked.types))
+    except HalfAnswer:
+        return no_answer(vraag, "De BRP gaf maar een deel van het antwoord.", tuple(asked.types))
+
+
+def no_answer(vraag: Vraag, reden: str, vragen: tuple[str, ...] = ()) -> Bevinding:
+    """The check did not succeed: the signal waits and is tried again (R-BRP-1, §14)."""
+    return Bevinding(
+        signaal=vraag.signaal, uitkomst=BrpUitkomst.CONTROLE_MISLUKT, zekerheid=Zekerheid.NIET_GEVONDEN,
+        redenen=(reden,), vragen=vragen,
+    )  # fmt: skip
 
 
 def _ask(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding:
-    found = _at_address(vraag, brp, asked)
-    if found is None:
+    residents = _at_address(vraag, brp, asked)
+    if residents is None:
         reden = (
             "Op dit adres staan te veel personen ingeschreven om zonder meer gegevens de juiste te vinden."
         )
         return _doubtful(vraag, asked, BrpUitkomst.MEERDERE, Zekerheid.ONZEKER, (reden,), ())
-    residents = found
-    oordeel = identity.judge(vraag.gemeld, [_candidate(person) for person in residents])
+    oordeel = identity.judge(vraag.gemeld, [candidate(person) for person in residents])
     read: tuple[Persoon, ...] = ()
-    if oordeel.zekerheid is not Zekerheid.ZEKER and 0 < len(residents) <= MOST_READ:
-        # A signal on the partner's name: only now are the partners' names asked for (R-BRP-2, R-BRP-3).
+    if 0 < len(residents) <= MOST_READ and _partner_names_matter(vraag.gemeld, residents, oordeel):
+        # A signal may bear a partner's name: only now are those names asked for (R-BRP-2, R-BRP-3).
         read = _read(vraag, brp, asked, [person.bsn for person in residents])
-        oordeel = identity.judge(vraag.gemeld, [_full_candidate(person) for person in read])
+        oordeel = identity.judge(vraag.gemeld, [full_candidate(person) for person in read])
     if oordeel.zekerheid is Zekerheid.NIET_GEVONDEN:
-        elsewhere = _by_birth_date(vraag, brp, asked)
-        if elsewhere:
-            return _conclude(vraag, asked, brp, elsewhere, known_children=None)
-    if oordeel.zekerheid is Zekerheid.ZEKER and oordeel.kandidaat:
+        moved = _moved(vraag, brp, asked)
+        if moved is not None:
+            return moved
+    if oordeel.kandidaat:
         person = next((p for p in read if p.bsn == oordeel.kandidaat), None)
-        person = person or next(iter(_read(vraag, brp, asked, [oordeel.kandidaat])), None)
-        if person is not None:
-            return _certain(vraag, asked, person, oordeel, _children(vraag, residents))
+        person = person or _read(vraag, brp, asked, [oordeel.kandidaat])[0]
+        return _certain(vraag, asked, person, oordeel, _children(vraag, residents))
     return _not_certain(vraag, asked, oordeel, read)
+
+
+def _partner_names_matter(
+    gemeld: identity.Gemeld, residents: Sequence[PersoonBeperkt], oordeel: identity.Identiteitsoordeel
+) -> bool:
+    """Nobody is surely found by own names, or a housemate with these initials may use the same name.
+
+    J. Jansen and his wife J. de Vries, who calls herself Jansen, are two people at one address: never
+    silently the wrong one (R-BRP-3). A birth date that fits settles it without asking more.
+    """
+    if not oordeel.kandidaat:
+        return True
+    rivals = [person for person in residents if person.bsn != oordeel.kandidaat]
+    found = next(person for person in residents if person.bsn == oordeel.kandidaat)
+    if not rivals or (gemeld.geboortedatum and gemeld.geboortedatum == found.geboortedatum):
+        return False
+    letter = gemeld.voorletters.strip()[:1].upper()
+    return any(not letter or person.voorletters[:1].upper() in ("", letter) for person in rivals)
 
 
 def _at_address(vraag: Vraag, brp: BrpClient, asked: _Asked) -> tuple[PersoonBeperkt, ...] | None:
@@ -110,39 +137,41 @@ def _at_address(vraag: Vraag, brp: BrpClient, asked: _Asked) -> tuple[PersoonBep
     return None if answer.too_many else answer.personen
 
 
-def _by_birth_date(vraag: Vraag, brp: BrpClient, asked: _Asked) -> tuple[Persoon, ...]:
-    """Not at this address: moved? Only with a whole birth date; a name alone would find strangers."""
+def _moved(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding | None:
+    """Not at this address: elsewhere? Only with a whole birth date; a name alone would find strangers."""
     gemeld = vraag.gemeld
     surname = names.search_surname(gemeld.achternaam, gemeld.voorvoegsel)
     if len(gemeld.geboortedatum) != 10 or len(surname) < 2:
-        return ()
+        return None
     answer = brp.search_by_name_and_birth(
         geslachtsnaam=surname, geboortedatum=gemeld.geboortedatum,
         gemeente=None if vraag.buiten_gemeente else vraag.gemeente, gebruiker=vraag.gebruiker, verwerking=VERWERKING,
     )  # fmt: skip
     asked.types.extend(answer.asked)
-    bsns = [person.bsn for person in answer.personen]
-    return _read(vraag, brp, asked, bsns) if 0 < len(bsns) <= MOST_READ else ()
+    if not 0 < len(answer.personen) <= MOST_READ:
+        return None
+    persons = _read(vraag, brp, asked, [person.bsn for person in answer.personen])
+    oordeel = identity.judge(gemeld, [full_candidate(person) for person in persons])
+    if oordeel.kandidaat:
+        person = next(p for p in persons if p.bsn == oordeel.kandidaat)
+        return _certain(vraag, asked, person, oordeel, None)
+    if oordeel.zekerheid is Zekerheid.NIET_GEVONDEN:
+        return None
+    return _not_certain(vraag, asked, oordeel, persons)
 
 
 def _read(vraag: Vraag, brp: BrpClient, asked: _Asked, bsns: Sequence[str]) -> tuple[Persoon, ...]:
+    """These persons, every one of them. Errors: HalfAnswer when somebody is missing from the answer."""
     asked.types.append("RaadpleegMetBurgerservicenummer")
-    return tuple(
+    found = tuple(
         brp.read(
             bsns, gemeente=None if vraag.buiten_gemeente else vraag.gemeente, gebruiker=vraag.gebruiker,
             verwerking=VERWERKING,
         )
     )  # fmt: skip
-
-
-def _conclude(
-    vraag: Vraag, asked: _Asked, brp: BrpClient, persons: tuple[Persoon, ...], *, known_children: bool | None
-) -> Bevinding:
-    oordeel = identity.judge(vraag.gemeld, [_full_candidate(person) for person in persons])
-    if oordeel.zekerheid is Zekerheid.ZEKER and oordeel.kandidaat:
-        person = next(p for p in persons if p.bsn == oordeel.kandidaat)
-        return _certain(vraag, asked, person, oordeel, known_children)
-    return _not_certain(vraag, asked, oordeel, persons)
+    if len(found) != len(set(bsns)):
+        raise HalfAnswer
+    return found
 
 
 def _certain(
@@ -186,50 +215,3 @@ def _children(vraag: Vraag, residents: Sequence[PersoonBeperkt]) -> bool | None:
     return any(
         person.leeftijd is not None and person.leeftijd < 18 and not person.overleden for person in residents
     )
-
-
-def _candidate(person: PersoonBeperkt) -> identity.Kandidaat:
-    return identity.Kandidaat(
-        id=person.bsn, voornamen=person.voornamen, voorletters=person.voorletters, voorvoegsel=person.voorvoegsel,
-        geslachtsnaam=person.geslachtsnaam, geboortedatum=person.geboortedatum, geslacht=person.geslacht,
-        leeftijd=person.leeftijd, overleden=person.overleden,
-    )  # fmt: skip
-
-
-def _full_candidate(person: Persoon) -> identity.Kandidaat:
-    return identity.Kandidaat(
-        id=person.bsn, voornamen=person.voornamen, voorletters=person.voorletters, voorvoegsel=person.voorvoegsel,
-        geslachtsnaam=person.geslachtsnaam, partner_voorvoegsel=person.partner_voorvoegsel,
-        partner_geslachtsnaam=person.partner_geslachtsnaam, geboortedatum=person.geboortedatum,
-        geslacht=person.geslacht, leeftijd=person.leeftijd, overleden=person.overleden,
-    )  # fmt: skip
-
-
-def address_of(person: Persoon) -> address.Adres | None:
-    """Where the BRP says the person lives, in normal form; None abroad, unknown or without a postcode."""
-    if not person.postcode or not person.huisnummer:
-        return None
-    found = address.normalise(
-        postcode=person.postcode, huisnummer=str(person.huisnummer), huisletter=person.huisletter,
-        toevoeging=person.toevoeging,
-    )  # fmt: skip
-    if found is None or not person.aanduiding_bij_huisnummer:
-        return found
-    return address.Adres(
-        postcode=found.postcode, huisnummer=found.huisnummer, huisletter=found.huisletter,
-        toevoeging=found.toevoeging, aanduiding=person.aanduiding_bij_huisnummer,
-    )  # fmt: skip
-
-
-def picture_of(person: Persoon) -> brp_outcome.Persoonsbeeld:
-    """The facts about a person that decide the outcome; no name in it."""
-    lives = address_of(person)
-    return brp_outcome.Persoonsbeeld(
-        id=person.bsn, gemeente_van_inschrijving=person.gemeente, opschorting_reden=person.opschorting,
-        overleden=person.overleden,
-        verblijf_type=cast("brp_outcome.Verblijftype", person.verblijfplaats),
-        functie_adres=cast("Literal['W', 'B', '']", person.functie_adres),
-        verblijft_niet_op_adres=person.verblijft_niet_op_adres, adres_sleutel=lives.sleutel if lives else "",
-        geboortedatum=person.geboortedatum, leeftijd=person.leeftijd, geheimhouding=person.geheimhouding,
-        adres_in_onderzoek=person.adres_in_onderzoek, curatele=person.curatele,
-    )  # fmt: skip

@@ -1,5 +1,7 @@
 """The connection to the BRP as the environment and the gemeente set it. Off means: a person does the check."""
 
+from typing import Any
+
 from django.conf import settings
 
 from tijdig.accounts.models import Gemeente
@@ -17,7 +19,7 @@ def brp_client(gemeente: Gemeente) -> BrpClient | None:
 
 
 def _config(gemeente: Gemeente) -> BrpConfig:
-    brp = settings.BRP
+    brp: dict[str, Any] = dict(settings.BRP)
     return BrpConfig(
         base_url=brp["base_url"],
         api_key=brp["api_key"],
@@ -33,7 +35,7 @@ def _config(gemeente: Gemeente) -> BrpConfig:
 
 
 def _oauth() -> OAuthConfig | None:
-    brp = settings.BRP
+    brp: dict[str, Any] = dict(settings.BRP)
     if not brp["token_url"]:
         return None
     extra = {"resourceServer": brp["resource_server"]} if brp["resource_server"] else {}

@@ -11,13 +11,19 @@ from tijdig.policies import policy_on
 from tijdig.rules.retention import add_months
 
 APPLY = """
+with lijst as (select exists (select 1 from checks_shvinschrijving) as er)
 update checks_toets t set shv = found.shv, shv_professional = found.professional
 from (
     select t.id,
-        case when bool_or(s.lopend) then 'lopend' when bool_or(s.nazorg) then 'nazorg' else 'onbekend' end as shv,
+        case
+            when not lijst.er or coalesce(i.bsn_kenmerk, '') = '' then 'niet_gecontroleerd'
+            when bool_or(s.lopend) then 'lopend' when bool_or(s.nazorg) then 'nazorg' else 'onbekend'
+        end as shv,
         coalesce((array_agg(s.professional order by s.lopend desc, s.ingang desc)
             filter (where s.lopend or s.nazorg))[1], '') as professional
     from checks_toets t
+    cross join lijst
+    join intake_vroegsignaal v on v.id = t.vroegsignaal_id and v.afgedaan_als = ''
     left join checks_inwoner i on i.id = t.inwoner_id
     left join lateral (
         select x.professional, x.ingang,
@@ -27,23 +33,17 @@ from (
         where x.gemeente_id = t.gemeente_id and x.bsn_kenmerk = i.bsn_kenmerk and i.bsn_kenmerk <> ''
     ) s on true
     where (%(signalen)s::bigint[] is null or t.vroegsignaal_id = any(%(signalen)s))
-    group by t.id
+    group by t.id, lijst.er, i.bsn_kenmerk
 ) found
 where t.id = found.id and (t.shv, t.shv_professional) is distinct from (found.shv, found.professional)
 """
 
-NOT_CHECKED = """
-update checks_toets t set shv = 'niet_gecontroleerd', shv_professional = ''
-where not exists (select 1 from checks_shvinschrijving)
-    and (%(signalen)s::bigint[] is null or t.vroegsignaal_id = any(%(signalen)s))
-    and t.shv <> 'niet_gecontroleerd'
-"""
-
 
 def apply_shv_list(cursor: Any, signalen: Sequence[int] | None, *, today: date, gemeente_code: str) -> int:
-    """Write on each check what the SHV list says; None = all checks of the gemeente. Returns how many changed.
+    """Write on each check what the SHV list says; None = all open signals. Returns how many changed.
 
-    Running: admitted and not ended. Aftercare: ended less than the months of policy ago (R-SHV-2).
+    Running: admitted and not ended (R-SHV-1). Aftercare: ended less than the months of policy ago (R-SHV-2).
+    Without a list, or without a person whose BSN is known, it was not checked: never 'not known there'.
     """
     months = policy_on(today, gemeente_code).termijnen.shv_nazorg_maanden
     parameters = {
@@ -52,6 +52,4 @@ def apply_shv_list(cursor: Any, signalen: Sequence[int] | None, *, today: date, 
         "signalen": None if signalen is None else list(signalen),
     }
     cursor.execute(APPLY, parameters)
-    changed = int(cursor.rowcount)
-    cursor.execute(NOT_CHECKED, parameters)
-    return changed
+    return int(cursor.rowcount)

@@ -16,8 +16,9 @@ from tijdig.rules.brp_outcome import FOLLOW_UP, Vervolg, follow_up
 from tijdig.rules.feiten import ONBEKEND, leeftijdsklasse
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
-from .asking import Bevinding, Vraag, address_of
+from .asking import Bevinding, Vraag
 from .models import BagAdres, Doorzending, Inwoner, Toets
+from .picture import address_of
 from .shv import apply_shv_list
 
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
@@ -38,8 +39,8 @@ TOETS_FIELDS = (
     "andere_gemeente", "shv", "shv_professional", "pogingen", "volgende_poging", "op", "besluit", "besluit_reden",
 )  # fmt: skip
 TOETS_RENEWED = ", ".join(
-    f"{Toets._meta.get_field(name).column} = excluded.{Toets._meta.get_field(name).column}"
-    for name in TOETS_FIELDS
+    f"{name} = excluded.{name}"
+    for name in ("inwoner_id" if name == "inwoner" else name for name in TOETS_FIELDS)
     if name not in ("gemeente", "vroegsignaal")
 )
 
@@ -58,9 +59,8 @@ def write_findings(
     """Persons, checks, the state of the signals, what is sent on, and the trail. In the caller's transaction."""
     if not findings:
         return
-    persons = save_persons(
-        [finding.persoon for finding in findings if finding.persoon], gemeente_code=gemeente_code, today=today
-    )
+    kept = [finding.persoon for finding in findings if finding.persoon and _is_kept(finding)]
+    persons = save_persons(kept, gemeente_code=gemeente_code, today=today)
     tries = dict(
         Toets.objects.filter(vroegsignaal__in=[f.signaal for f in findings]).values_list(
             "vroegsignaal_id", "pogingen"
@@ -69,24 +69,21 @@ def write_findings(
     homes = {finding.signaal: home_of(finding.persoon, vragen[finding.signaal]) for finding in findings}
     bag = _bag({home["adres_sleutel"] for home in homes.values()})
     rows = [
-        _toets_row(
-            finding,
-            gemeente_code,
-            persons,
-            homes[finding.signaal],
-            bag,
-            tries.get(finding.signaal, 0),
-            moment,
-            today,
-        )
+        _toets_row(finding, gemeente_code, persons, homes[finding.signaal], bag, tries.get(finding.signaal, 0),
+                   moment, today)
         for finding in findings
-    ]
+    ]  # fmt: skip
     insert_rows(Toets, TOETS_FIELDS, rows, on_conflict=f"(vroegsignaal_id) do update set {TOETS_RENEWED}")
     _move_signals(findings, homes, today)
     _send_on(findings, gemeente_code)
     with connection.cursor() as cursor:
         apply_shv_list(cursor, [f.signaal for f in findings], today=today, gemeente_code=gemeente_code)
     _trail(findings, gemeente_code, by)
+
+
+def _is_kept(finding: Bevinding) -> bool:
+    """Of somebody who is no resident here no BSN is kept (AVG art. 5 lid 1 c)."""
+    return follow_up(finding.uitkomst, finding.zekerheid) is not Vervolg.TERZIJDE
 
 
 def save_persons(persons: Sequence[Persoon], *, gemeente_code: str, today: date) -> dict[str, int]:
@@ -158,9 +155,12 @@ def _toets_row(
     failed = finding.uitkomst is BrpUitkomst.CONTROLE_MISLUKT
     pause = moment + PAUSES[min(tries, len(PAUSES) - 1)] if failed else None
     elsewhere = person.gemeente if person and finding.uitkomst is BrpUitkomst.GEEN_INWONER else ""
+    # Only whoever must decide is shown people; a sure outcome needs no second copy of them.
+    doubtful = follow_up(finding.uitkomst, finding.zekerheid) is Vervolg.TWIJFEL
     return (
         gemeente_code, finding.signaal, finding.uitkomst.value, finding.zekerheid.value, list(finding.redenen),
-        [shown(candidate, today) for candidate in finding.kandidaten], persons[person.bsn] if person else None,
+        [shown(candidate) for candidate in finding.kandidaten] if doubtful else [],
+        persons.get(person.bsn) if person else None,
         home["adres_sleutel"], home["straat"] or straat, home["huisnummer"], home["postcode"],
         home["woonplaats"] or woonplaats, wijk, finding.kinderen, age_class(person, today),
         bool(person and person.functie_adres == "B"), elsewhere, "niet_gecontroleerd", "", tries + 1, pause, moment,
@@ -168,7 +168,7 @@ def _toets_row(
     )  # fmt: skip
 
 
-def shown(person: Persoon, today: date) -> dict[str, Any]:
+def shown(person: Persoon) -> dict[str, Any]:
     """A candidate as the doubt page shows it. The BSN goes in sealed, so that a choice can be kept."""
     return {
         "zegel": sealed.seal(person.bsn), "naam": person.volledige_naam, "voorletters": person.voorletters,
@@ -176,15 +176,17 @@ def shown(person: Persoon, today: date) -> dict[str, Any]:
         "partner": " ".join(filter(None, [person.partner_voorvoegsel, person.partner_geslachtsnaam])),
         "geboortedatum": person.geboortedatum, "geslacht": person.geslacht, "leeftijd": person.leeftijd,
         "adres": person.adresregel1, "plaats": person.adresregel2, "overleden": person.overleden,
-        "curatele": person.curatele, "in_onderzoek": person.adres_in_onderzoek,
+        "curatele": person.curatele, "in_onderzoek": person.adres_in_onderzoek, "geheimhouding": person.geheimhouding,
         "niet_op_adres": person.verblijft_niet_op_adres,
     }  # fmt: skip
 
 
 def age_class(person: Persoon | None, today: date) -> str:
-    if person is None or len(person.geboortedatum) != 10:
+    """The age class by which is weighed and counted; empty unless the whole birth date is known."""
+    try:
+        found = leeftijdsklasse(date.fromisoformat(person.geboortedatum if person else ""), today)
+    except ValueError:
         return ""
-    found = leeftijdsklasse(date.fromisoformat(person.geboortedatum), today)
     return "" if found == ONBEKEND else found
 
 

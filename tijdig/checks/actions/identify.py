@@ -18,7 +18,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.audit.record import record
-from tijdig.checks.asking import Bevinding, Vraag, ask
+from tijdig.checks.asking import Bevinding, Vraag, ask, no_answer
 from tijdig.checks.connections import brp_client
 from tijdig.checks.models import BagAdres
 from tijdig.checks.shv import apply_shv_list
@@ -89,7 +89,24 @@ def _find_out(vragen: Sequence[Vraag], brp: BrpClient | None) -> list[Bevinding]
             )
             for vraag in vragen
         ]
-    return map_bounded(lambda vraag: ask(vraag, brp), vragen, settings.BRP["parallel"])
+    parallel = int(str(settings.BRP["parallel"]))
+    patience = _Patience(2 * parallel)
+    return map_bounded(lambda vraag: patience.ask(vraag, brp), vragen, parallel)
+
+
+class _Patience:
+    """Stops asking a BRP that is down: after so many questions without answer the rest of the batch waits."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._in_a_row = most, 0
+
+    def ask(self, vraag: Vraag, brp: BrpClient) -> Bevinding:
+        if self._in_a_row >= self._most:
+            return no_answer(vraag, "De BRP antwoordt niet; deze vraag is daarom nog niet gesteld.")
+        finding = ask(vraag, brp)
+        failed = finding.uitkomst is BrpUitkomst.CONTROLE_MISLUKT
+        self._in_a_row = self._in_a_row + 1 if failed else 0
+        return finding
 
 
 def _next_batch(
@@ -98,7 +115,7 @@ def _next_batch(
     again = Q(status=Signaalstatus.CONTROLE_MISLUKT)
     if not retry_now:
         again &= Q(toets__volgende_poging__lte=moment)
-    signals = list(
+    signals: list[dict[str, Any]] = list(
         Vroegsignaal.objects.filter(Q(status=Signaalstatus.TE_CONTROLEREN) | again, pk__gt=after)
         .order_by("pk")
         .values(
