@@ -1,8 +1,77 @@
-"""What every page shows around its content."""
+"""What every page shows around its content: one query, and none for a part that htmx asks for."""
 
-from django.http import HttpRequest
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from tijdig.accounts.staff import StaffRequest
+from tijdig.rules.labels import label
+from tijdig.rules.terms import Rolsoort
+
+from .frame import nav_items
+
+# Row security keeps the counts to the gemeente; of the roles it also shows those in other gemeenten.
+FACTS = """
+select
+    (select count(*) from casework_vroegsignaalzaak where status in ('nieuw', 'voorgesteld', 'in_opvolging')),
+    (select count(*) from intake_vroegsignaal where status = 'twijfel'),
+    (select coalesce(array_agg(soort order by id), '{}') from accounts_rol
+        where user_id = %(user)s and gemeente_id = %(gemeente)s),
+    (select coalesce(json_agg(json_build_object('code', code, 'naam', naam) order by naam), '[]')
+        from accounts_gemeente where code = any(%(codes)s))
+"""
 
 
-def page(request: HttpRequest) -> dict[str, object]:
-    """Navigation and the chosen gemeente, for templates."""
-    return {}
+class Frame:
+    """The facts of the frame, asked when a template first needs one."""
+
+    def __init__(self, request: StaffRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def facts(self) -> tuple[int, int, list[str], list[dict[str, str]]]:
+        request = self.request
+        with connection.cursor() as cursor:
+            cursor.execute(
+                FACTS,
+                {
+                    "user": request.actor.user_id,
+                    "gemeente": request.gemeente.pk if request.gemeente else "",
+                    "codes": request.gemeente_codes,
+                },
+            )
+            zaken, twijfel, rollen, gemeenten = cursor.fetchone()
+        return zaken, twijfel, rollen, gemeenten
+
+    def nav(self) -> list[dict[str, Any]]:
+        zaken, twijfel, _, _ = self.facts
+        counts = {"zaken": zaken, "twijfel": twijfel}
+        return nav_items(self.request.path, self.request.actor.rights, counts)
+
+    def roles(self) -> str:
+        return ", ".join(label(Rolsoort(soort)) for soort in self.facts[2])
+
+    def gemeenten(self) -> list[dict[str, str]]:
+        return self.facts[3]
+
+
+def page(request: StaffRequest) -> dict[str, object]:
+    """Navigation, the chosen gemeente and the version, for `base.html`.
+
+    A stranger, and a page that fails before the gemeente is known, gets the version alone.
+    """
+    shown: dict[str, object] = {"versie": settings.VERSION}
+    if not hasattr(request, "actor"):
+        return shown
+    frame = Frame(request)
+    return shown | {
+        "nav": SimpleLazyObject(frame.nav),
+        "gemeente": request.gemeente,
+        "gemeenten": SimpleLazyObject(frame.gemeenten),
+        "gemeente_switch_url": reverse("gemeente_wisselen"),
+        "rol": SimpleLazyObject(frame.roles),
+    }

@@ -1,5 +1,15 @@
-"""Addresses of the start page."""
+"""Addresses of the start page and of what belongs to no room of its own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import policy_pages, safety_pages, views
+
+urlpatterns = [
+    path("", views.vandaag, name="vandaag"),
+    path("gezond", views.health, name="health"),
+    path("gemeente", views.choose_gemeente, name="gemeente_wisselen"),
+    path("beleid/", policy_pages.beleid, name="beleid"),
+    path("veiligheid/", safety_pages.lijst, name="veiligheid"),
+    path("veiligheid/nieuw", safety_pages.nieuw, name="veiligheid_nieuw"),
+    path("veiligheid/<int:melding_id>/einde", safety_pages.end, name="veiligheid_einde"),
+]

@@ -1,0 +1,131 @@
+"""What is stuck, in plain words: what happened, what was kept, what to do. Each for who can act on it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.models import Gemeente
+from tijdig.accounts.rights import Right
+from tijdig.config import queries
+from tijdig.config.frame import link
+from tijdig.config.templatetags.tijdig_tags import count_word, day
+
+from .rows import Stuck
+
+SHV_MAX_DAYS = 31
+PROCESSING_HOURS = 1
+ERASING_DAYS = 2  # every night; a night may be missed
+
+
+def stuck_things(actor: Actor, gemeente: Gemeente, today: date) -> Iterator[Stuck]:
+    """At most eight queries; nothing that this actor could do nothing about."""
+    rights = actor.rights
+    if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
+        yield from _brp()
+    if Right.AANLEVERINGEN_ZIEN in rights:
+        yield from _deliveries()
+    if rights & {Right.GEBRUIKERS_BEHEREN, Right.ZAKEN_ALLE_TEAMS}:
+        yield from _jobs(gemeente)
+    if Right.TWIJFEL_BESLISSEN in rights:
+        yield from _forwards()
+    if Right.TERUGKOPPELEN in rights:
+        yield from _feedback(today)
+    if Right.LIJSTEN_BEHEREN in rights:
+        yield from _shv_list(gemeente, today)
+    if Right.WISSEN_ZIEN in rights:
+        yield from _erasing(today)
+
+
+def _brp() -> Iterator[Stuck]:
+    """A check that failed waits and is tried again; it is never 'not found' (R-BRP-1, §14)."""
+    counts = queries.signal_counts()
+    if counts["brp"]:
+        yield Stuck(
+            title="De BRP geeft geen antwoord",
+            text=f"{count_word(counts['brp'], 'signaal wacht,signalen wachten')}, het oudste van "
+            f"{day(counts['brp_oudste'])}. Er gaat niets verloren: Tijdig probeert het steeds opnieuw. Duurt het "
+            "langer dan een dag? Bel dan uw functioneel beheerder.",
+            href=link("intake:aanleveringen"),
+        )
+
+
+def _deliveries() -> Iterator[Stuck]:
+    late = queries.waiting_deliveries(timezone.now() - timedelta(hours=PROCESSING_HOURS))
+    if late:
+        yield Stuck(
+            title=f"{count_word(late, 'aanlevering wordt,aanleveringen worden')} niet verwerkt",
+            text="De bestanden zijn bewaard. De verwerking op de achtergrond staat stil of is erg druk. Vraag uw "
+            "functioneel beheerder om te kijken of die nog loopt.",
+            href=link("intake:aanleveringen"),
+        )
+
+
+def _jobs(gemeente: Gemeente) -> Iterator[Stuck]:
+    failed = queries.failed_jobs(gemeente.pk)
+    if failed:
+        yield Stuck(
+            title=f"{count_word(failed, 'taak is,taken zijn')} na veel pogingen gestopt",
+            text="Wat al was opgeslagen is er nog. De reden staat in het logbestand van de installatie, zonder "
+            "gegevens van inwoners. Geef dit door aan wie de installatie beheert.",
+        )
+
+
+def _forwards() -> Iterator[Stuck]:
+    """Who lives elsewhere is sent on without delay (R-BRP-7)."""
+    waiting = queries.waiting_forwards()
+    if waiting:
+        yield Stuck(
+            title=f"{count_word(waiting, 'signaal moet,signalen moeten')} naar een andere gemeente",
+            text="Deze inwoners wonen ergens anders. Stuur hun signaal nu door; de termijn loopt voor hen ook.",
+            href=link("checks:doorzendingen"),
+            action="Stuur door",
+        )
+
+
+def _feedback(today: date) -> Iterator[Stuck]:
+    """Told within one working day of the fact (R-TER-3)."""
+    files, loose = queries.waiting_feedback(today)
+    if files["aantal"]:
+        yield Stuck(
+            title=f"{count_word(files['aantal'], 'bestand met terugkoppeling is,bestanden met terugkoppeling zijn')} "
+            "niet opgehaald",
+            text=f"Het oudste is van {day(files['oudste'])}. De partner weet nog niets. Haal het op en stuur het door.",
+            href=link("feedback:overzicht"),
+        )
+    if loose:
+        yield Stuck(
+            title=f"{count_word(loose, 'terugkoppeling staat,terugkoppelingen staan')} klaar",
+            text="Een partner hoort binnen één werkdag wat er met zijn signaal gebeurde. Maak de bestanden.",
+            href=link("feedback:overzicht"),
+            action="Maak de bestanden",
+        )
+
+
+def _shv_list(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
+    """An old list misses who is helped already (R-SHV-3)."""
+    moment = gemeente.shv_lijst_bijgewerkt
+    if moment and (today - timezone.localdate(moment)).days <= SHV_MAX_DAYS:
+        return
+    yield Stuck(
+        title=f"De lijst van schuldhulpverlening is van {day(moment)}"
+        if moment
+        else "Er is nog geen lijst van schuldhulpverlening",
+        text="Zonder recente lijst ziet Tijdig niet wie al hulp krijgt. Laad elke maand een nieuwe lijst.",
+        href=link("checks:shv_lijst"),
+        action="Laad de lijst",
+    )
+
+
+def _erasing(today: date) -> Iterator[Stuck]:
+    """Erasing runs by itself every day (R-BEW-1)."""
+    last = queries.last_erasure()
+    if last and (today - last).days <= ERASING_DAYS:
+        return
+    yield Stuck(
+        title=f"Er is sinds {day(last)} niets gewist" if last else "Het wissen heeft nog nooit gelopen",
+        text="Elke nacht wist Tijdig vanzelf waarvan de bewaartermijn voorbij is. Vraag wie de installatie beheert "
+        "om de achtergrondtaken te starten. Er is niets verloren gegaan.",
+        href=link("privacy:gewist"),
+    )

@@ -1,0 +1,69 @@
+"""The rooms of the house: which items the navigation has, and who sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from tijdig.accounts.rights import Right
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """One item of the navigation. `counts`: which number of the frame stands beside it."""
+
+    label: str
+    page: str
+    right: Right | None = None
+    counts: str = ""
+    also: tuple[str, ...] = ()
+
+
+ROOMS = (
+    Room(label="Vandaag", page="vandaag"),
+    Room(label="Zaken", page="casework:bakjes", right=Right.ZAKEN_ZIEN, counts="zaken"),
+    Room(label="Twijfel", page="checks:twijfel", right=Right.TWIJFEL_BESLISSEN, counts="twijfel"),
+    Room(label="Aanleveringen", page="intake:aanleveringen", right=Right.AANLEVERINGEN_ZIEN),
+    Room(label="Brieven", page="outreach:printrondes", right=Right.BRIEVEN_AFDRUKKEN),
+    Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
+    Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),
+    Room(label="Veiligheid", page="veiligheid", right=Right.VEILIGHEID_ZIEN),
+    Room(label="Beheer", page="accounts:gebruikers", right=Right.GEBRUIKERS_BEHEREN, also=("/beheer/",)),
+    Room(label="Beleid", page="beleid", right=Right.BELEID_ZIEN),
+    Room(label="Logboek", page="privacy:logboek", right=Right.LOGBOEK_ZIEN, also=("/privacy/",)),
+)
+
+
+def link(page: str, *args: object, **filters: object) -> str:
+    """The address of a page by name, with filters; an empty text when there is no such page."""
+    try:
+        address = reverse(page, args=args)
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{urlencode(filters)}" if filters else address
+
+
+def nav_items(
+    path: str, rights: frozenset[Right], counts: Mapping[str, int]
+) -> list[dict[str, str | int | bool | None]]:
+    """The items this actor has a right for; the one with the longest matching address is active."""
+    rooms = [(room, link(room.page)) for room in ROOMS if room.right is None or room.right in rights]
+    rooms = [(room, href) for room, href in rooms if href]
+    here = max((len(start) for room, href in rooms for start in _starts(room, href, path)), default=0)
+    return [
+        {
+            "href": href,
+            "label": room.label,
+            "count": counts.get(room.counts),
+            "active": here in map(len, _starts(room, href, path)),
+        }
+        for room, href in rooms
+    ]
+
+
+def _starts(room: Room, href: str, path: str) -> list[str]:
+    """The addresses of this room under which `path` lies; the start page has nothing under it."""
+    if href == "/":
+        return ["/"] if path == "/" else []
+    return [start for start in (href, *room.also) if path.startswith(start)]

@@ -1,0 +1,137 @@
+"""Reads of the start page: each one query, whatever the number of zaken. Row security keeps to the gemeente."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tijdig.accounts.models import User
+from tijdig.audit.models import AuditEvent
+from tijdig.casework.models import Afspraak, Vroegsignaalzaak, Weging
+from tijdig.checks.models import Doorzending
+from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
+from tijdig.intake.models import Aanlevering, Vroegsignaal
+from tijdig.partners.models import Signaalpartner
+from tijdig.partners.queries import agreements_in_force
+from tijdig.privacy.models import Vernietiging
+from tijdig.rules.sequence import HUISBEZOEKEN
+from tijdig.rules.terms import Aanleverstatus, Aanpak, Signaalstatus, Zaakstatus
+
+Counts = Mapping[str, Any]
+
+WEEK_DAYS = 7
+FEED_LENGTH = 8
+OPEN = ~Q(status=Zaakstatus.AFGEROND)
+
+
+def zaak_counts(today: date, teams: set[str] | None) -> Counts:
+    """How many open zaken ask for something today, and the first day that is due. `teams` None: of all teams."""
+    zaken = Vroegsignaalzaak.objects.filter(OPEN)
+    if teams is not None:
+        zaken = zaken.filter(team__in=teams | {""})
+    due = Q(status=Zaakstatus.IN_OPVOLGING, volgende_op__lte=today)
+    proposal = Exists(Weging.objects.filter(zaak=OuterRef("pk"), stand=Weging.Stand.VOORGESTELD))
+    asked = {
+        "crisis": Q(crisis=True),
+        "verlopen": Q(uiterlijk__lt=today),
+        "week": Q(uiterlijk__range=(today, today + timedelta(days=WEEK_DAYS))),
+        "voorgesteld": Q(status=Zaakstatus.VOORGESTELD),
+        "nieuw_signaal": Q(status=Zaakstatus.IN_OPVOLGING) & Q(proposal),
+        "brief": due & Q(volgende_stap=Aanpak.BRIEF),
+        "bellen": due & Q(volgende_stap=Aanpak.BELLEN),
+        "huisbezoek": due & Q(volgende_stap__in=HUISBEZOEKEN),
+        "bericht": due & Q(volgende_stap__in=(Aanpak.SMS, Aanpak.EMAIL)),
+    }
+    counts = {name: Count("pk", filter=which) for name, which in asked.items()}
+    first = {f"{name}_eerst": Min("uiterlijk", filter=which) for name, which in asked.items()}
+    return zaken.aggregate(**counts, **first)
+
+
+def signal_counts() -> Counts:
+    """Signals that wait for a person (with the day the oldest came) and for the BRP."""
+    doubt, failed = Q(status=Signaalstatus.TWIJFEL), Q(status=Signaalstatus.CONTROLE_MISLUKT)
+    return Vroegsignaal.objects.filter(doubt | failed).aggregate(
+        twijfel=Count("pk", filter=doubt),
+        twijfel_oudste=Min("ontvangen_op", filter=doubt),
+        brp=Count("pk", filter=failed),
+        brp_oudste=Min("ontvangen_op", filter=failed),
+    )
+
+
+def appointments_on(day: date) -> Counts:
+    """Appointments of one local day, and the first of them."""
+    return Afspraak.objects.filter(stand=Afspraak.Stand.GEPLAND, moment__date=day).aggregate(
+        aantal=Count("pk"), eerste=Min("moment")
+    )
+
+
+def recent_deliveries(today: date) -> tuple[list[Aanlevering], Counts]:
+    """The newest deliveries of the last seven days, and how many there are."""
+    recent = Aanlevering.objects.filter(dag__gt=today - timedelta(days=WEEK_DAYS))
+    counts = recent.aggregate(
+        week=Count("pk"), sinds_gisteren=Count("pk", filter=Q(dag__gte=today - timedelta(days=1)))
+    )
+    newest = recent.select_related("partner").order_by("-dag", "-ontvangen_op")
+    return list(newest[:FEED_LENGTH]) if counts["week"] else [], counts
+
+
+def was_ever_delivered() -> bool:
+    return Aanlevering.objects.exists()
+
+
+def first_steps_done(today: date) -> tuple[bool, bool]:
+    """Is there a partner, and an agreement in force? What a new gemeente sets up first."""
+    return Signaalpartner.objects.exists(), agreements_in_force(today).exists()
+
+
+def waiting_deliveries(before: datetime) -> int:
+    """Deliveries that came before this moment and are not processed yet."""
+    return Aanlevering.objects.filter(
+        status__in=(Aanleverstatus.ONTVANGEN, Aanleverstatus.IN_VERWERKING), ontvangen_op__lt=before
+    ).count()
+
+
+def failed_jobs(gemeente_code: str) -> int:
+    """Background work of this gemeente that was given up after all its tries."""
+    return ProcrastinateJob.objects.filter(status="failed", args__gemeente_code=gemeente_code).count()
+
+
+def waiting_forwards() -> int:
+    return Doorzending.objects.filter(op__isnull=True).count()
+
+
+def waiting_feedback(today: date) -> tuple[Counts, int]:
+    """Files nobody took since yesterday or longer; facts older than today that stand in no file yet (R-TER-3)."""
+    files = Terugkoppelbestand.objects.filter(opgehaald_op__isnull=True, dag__lt=today).aggregate(
+        aantal=Count("pk"), oudste=Min("dag")
+    )
+    loose = Terugkoppeling.objects.filter(bestand__isnull=True, gewist_op__isnull=True, feit_op__lt=today)
+    return files, loose.count()
+
+
+def users_without_second_factor(gemeente_code: str) -> int:
+    """Open accounts with a role here that cannot be used yet."""
+    has_one = Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+    users = User.objects.filter(is_active=True, rollen__gemeente_id=gemeente_code)
+    return users.exclude(has_one).distinct().count()
+
+
+def looks_since(moment: datetime) -> Counts:
+    """Acts and looks in the audit trail since then."""
+    return AuditEvent.objects.filter(at__gte=moment).aggregate(
+        alles=Count("pk"), bekeken=Count("pk", filter=Q(what__endswith=".bekeken"))
+    )
+
+
+def last_erasure() -> date | None:
+    """The last day on which the daily erasing ran (R-BEW-1)."""
+    return Vernietiging.objects.aggregate(dag=Max("dag"))["dag"]
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a local day."""
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
