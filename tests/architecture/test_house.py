@@ -47,8 +47,9 @@ TEXT = {
 
 
 def test_a_file_fits_in_a_head() -> None:
-    long = {shown(path): len(path.read_text().splitlines()) for path in python_files(*CODE)}
-    assert not {name: lines for name, lines in long.items() if lines > MAX_LINES}
+    written = [path for path in python_files(*CODE) if "migrations" not in path.parts]  # those Django writes
+    lines = {shown(path): len(path.read_text().splitlines()) for path in written}
+    assert not {name: count for name, count in lines.items() if count > MAX_LINES}
 
 
 def test_every_file_has_a_name_that_says_what_is_in_it() -> None:
