@@ -29,6 +29,12 @@ def follow_up(gemeente_code: str) -> None:
     process.follow_up_signals(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
+@app.task(name="renew_shv", retry=AGAIN, queue="verwerken")
+def renew_shv(gemeente_code: str) -> None:
+    """A new list of schuldhulpverlening came: check and weigh again what is open."""
+    process.renew_shv(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
+
+
 @app.task(name="make_printronde", retry=AGAIN, queue="brieven")
 def make_printronde(printronde_id: int, gemeente_code: str) -> None:
     """Make the PDF of a print run."""

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.casework.actions.matching import Matched, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
-from tijdig.checks.actions.identify import Checked, identify_signals
+from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering
 from tijdig.intake.models import Aanlevering
 from tijdig.privacy.actions.erase import erase_expired
+from tijdig.rules.terms import Zaakstatus
 
 Progress = Callable[[str, int], None]
 
@@ -68,6 +71,16 @@ def follow_up_signals(
     # Leidraad 6: what may be told is put ready.
     prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
     return checked, matched
+
+
+def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
+    """A new SHV list came: what is open is checked against it, what nobody decided on is weighed again (R-SHV-1)."""
+    changed = recheck_shv(gemeente_code=gemeente_code, today=today, by=by)
+    with working_for(gemeente_code):
+        proposed = Vroegsignaalzaak.objects.filter(status=Zaakstatus.VOORGESTELD)
+        zaken = list(proposed.values_list("pk", flat=True))
+    propose_wegingen(zaken, gemeente_code=gemeente_code, today=today, by=by)
+    return changed
 
 
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:

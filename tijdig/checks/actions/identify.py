@@ -4,7 +4,7 @@ The BRP is asked outside any transaction, with bounded parallelism; what it said
 in one transaction. A crash between the two only means that the questions are put again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -115,7 +115,7 @@ def _next_batch(
     again = Q(status=Signaalstatus.CONTROLE_MISLUKT)
     if not retry_now:
         again &= Q(toets__volgende_poging__lte=moment)
-    signals: list[dict[str, Any]] = list(
+    signals = list(
         Vroegsignaal.objects.filter(Q(status=Signaalstatus.TE_CONTROLEREN) | again, pk__gt=after)
         .order_by("pk")
         .values(
@@ -128,7 +128,7 @@ def _next_batch(
 
 
 def _question(
-    row: dict[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor
+    row: Mapping[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor
 ) -> Vraag:
     known = objects.get(row["adres_sleutel"], set())
     return Vraag(
