@@ -84,7 +84,8 @@ def signaal(
     )  # fmt: skip
     postcode, _, huisnummer = sleutel.partition("-")
     values: dict[str, Any] = {
-        "achternaam": "Jansen", "voorletters": "A.", "woonplaats": "Dordrecht",
+        "achternaam": "Jansen", "voorletters": "A.",
+            "woonplaats": "Dordrecht",
         "crisis": bericht in (Bericht.AFSLUITING, Bericht.ONTRUIMING, Bericht.EINDE_ZORGVERZEKERING), **more,
     }  # fmt: skip
     return Vroegsignaal.objects.create(
@@ -112,7 +113,8 @@ def checked(
     Toets.objects.create(
         gemeente_id=made.gemeente_id, vroegsignaal=made, inwoner=inwoner, adres_sleutel=sleutel, op=timezone.now(),
         **{
-            "uitkomst": BrpUitkomst.GEVONDEN_EXACT, "zekerheid": "zeker", "straat": "Merelhof", "woonplaats": "Dordrecht",
+            "uitkomst": BrpUitkomst.GEVONDEN_EXACT, "zekerheid": "zeker", "straat": "Merelhof",
+            "woonplaats": "Dordrecht",
             "postcode": made.postcode, "huisnummer": str(made.huisnummer), "shv": ShvUitkomst.ONBEKEND, **(toets or {}),
         },
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 
 from tijdig.outreach.letters.letter import Afzender, Geadresseerde, Letter
-from tijdig.outreach.letters.templates import shipped_template
+from tijdig.outreach.letters.templates import Sjabloon, parse_template, shipped_template
 from tijdig.rules.postal import PostalPlace
 
 AFZENDER = Afzender(
@@ -23,16 +23,28 @@ AFZENDER = Afzender(
     privacypagina="example.nl/uw-gegevens",
 )
 VELDEN = {"inwoner": "de heer J. Jansen", "bezoekdag": "dinsdag 24 november", "dagdeel": "middag"}
+# No letter that is shipped has a code: there is no page to answer on. A gemeente that has one can print it.
+MET_CODE = parse_template(
+    """
+titel: Brief met code
+onderwerp: Kunnen wij iets voor u doen?
+alineas:
+  - {soort: vraag, tekst: "Wilt u met mij praten over hulp? Bel {{ telefoon }}."}
+  - {soort: kader, kop: "Liever niet bellen?", qr: true, tekst: "Ga naar {{ reactieadres }} en vul uw code in."}
+""",
+    id="met_code",
+    versie="1",
+)
 MM = 72 / 25.4
 PAGE_HEIGHT = 297 * MM
 
 
 def make_letter(
-    number: int = 1, *, sjabloon: str = "aanbod", naam: str = "De heer P. Groen", **other: Any
+    number: int = 1, *, sjabloon: str | Sjabloon = "aanbod", naam: str = "De heer P. Groen", **other: Any
 ) -> Letter:
     """A letter like any other; say only what the test is about."""
     values: dict[str, Any] = {
-        "sjabloon": shipped_template(sjabloon),
+        "sjabloon": shipped_template(sjabloon) if isinstance(sjabloon, str) else sjabloon,
         "afzender": AFZENDER,
         "geadresseerde": make_address(naam=naam, huisnummer=number),
         "aanhef": "Geachte heer Groen",

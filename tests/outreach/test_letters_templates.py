@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.outreach.letters import make_letter
+from tests.outreach.letters import AFZENDER, MET_CODE, make_letter
 from tijdig.outreach.letters.letter import Unprintable, content, fingerprint
 from tijdig.outreach.letters.templates import (
     MERGE_FIELDS,
@@ -30,8 +30,8 @@ def test_shipped_templates_pass_the_readability_check(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", SJABLONEN)
-def test_shipped_templates_name_law_rights_and_code_and_no_amount(id: str) -> None:
-    """R-OUT-6, R-OUT-8: ground and source; no amounts."""
+def test_shipped_templates_name_law_and_rights_and_no_amount(id: str) -> None:
+    """R-OUT-8: ground and source; no amounts."""
     text = shipped_template(id).text
     for part in (
         "Wet gemeentelijke schuldhulpverlening",
@@ -40,8 +40,17 @@ def test_shipped_templates_name_law_rights_and_code_and_no_amount(id: str) -> No
         "Autoriteit Persoonsgegevens",
     ):
         assert part in text
-    assert any(alinea.qr for alinea in shipped_template(id).alineas)
     assert "€" not in text
+
+
+@pytest.mark.parametrize("id", SJABLONEN)
+def test_shipped_templates_point_only_to_who_can_be_called_or_mailed(id: str) -> None:
+    """R-OUT-3: there is no reply page, so no letter speaks of a code, a QR or an address to type."""
+    sjabloon = shipped_template(id)
+    assert not any(alinea.qr for alinea in sjabloon.alineas)
+    assert not [word for word in ("reactie", "code", "scan", "QR") if word in sjabloon.text]
+    assert "{{ telefoon }}" in sjabloon.text
+    assert "{{ email }}" in sjabloon.text
 
 
 @pytest.mark.parametrize(
@@ -113,8 +122,18 @@ def test_a_value_for_a_field_that_does_not_exist_is_refused() -> None:
         content(make_letter(velden={"bezoekdatum": "morgen"}))
 
 
+def test_what_the_sender_leaves_empty_takes_the_default_of_the_template() -> None:
+    letter = make_letter(afzender=replace(AFZENDER, privacypagina="", openingstijden=""))
+    assert "leest u op de website van onze gemeente" in str(content(letter))
+
+
+def test_a_letter_without_a_number_to_call_is_refused() -> None:
+    with pytest.raises(Unprintable, match="‘telefoon’ is niet ingevuld"):
+        content(make_letter(afzender=replace(AFZENDER, telefoon="")))
+
+
 def test_nobody_can_overwrite_the_code_or_the_sender_with_a_field() -> None:
-    letter = make_letter(velden={"reactiecode": "FALS-0000", "telefoon": "0900"})
+    letter = make_letter(sjabloon=MET_CODE, velden={"reactiecode": "FALS-0000", "telefoon": "0900"})
     assert "FALS" not in str(content(letter))
     assert "0900" not in str(content(letter))
 
