@@ -9,7 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # What others wrote guards itself: logging in must be possible without being logged in.
 OTHERS = ("allauth.", "django.contrib.staticfiles.", "django.views.static")
 # Ours without a log-in, each with its reason.
-OPEN = {"health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else"}
+OPEN = {
+    "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else"
+}
 
 EXAMPLES = {"int": "1", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "str": "x", "path": "x"}
 
