@@ -21,6 +21,13 @@ from .shv import apply_shv_list
 from .writing import age_class, home_of_person, save_persons, written_number
 
 
+def refusal_of_code(code: str, *, own: str) -> str | None:
+    """Why a signal cannot go to the gemeente with this code, or None. Source: CBS, four digits; 1999 is the RNI."""
+    if len(code) != 4 or not code.isascii() or not code.isdigit() or code in ("0000", "1999"):
+        return "Vul de gemeentecode in: vier cijfers, bijvoorbeeld 0505."
+    return "Dat is onze eigen gemeente." if code == own else None
+
+
 def read_again(toets: Toets, bsn: str, by: Actor) -> Persoon:
     """The choice is of a moment; the data that are kept are those of now. Errors: Refused."""
     gemeente = Gemeente.objects.get(pk=toets.gemeente_id)

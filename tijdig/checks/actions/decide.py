@@ -153,18 +153,11 @@ def mark_elsewhere(toets_id: int, *, naar: str, reden: str, today: date, by: Act
     Errors: Refused.
     """
     toets = _doubtful(toets_id, by)
-    require(refusal_of_code(naar, own=toets.gemeente_id) if naar else None)
+    require(deciding.refusal_of_code(naar, own=toets.gemeente_id) if naar else None)
     toets.uitkomst = BrpUitkomst.GEEN_INWONER
     _settle_elsewhere(toets, naar, reden, today, by)
     record("twijfel.geen_inwoner", subject=f"signaal:{toets.vroegsignaal_id}", by=by, ground="awb.2.3")
     return toets
-
-
-def refusal_of_code(code: str, *, own: str) -> str | None:
-    """Why a signal cannot go to the gemeente with this code, or None. Source: CBS, four digits; 1999 is the RNI."""
-    if len(code) != 4 or not code.isascii() or not code.isdigit() or code in ("0000", "1999"):
-        return "Vul de gemeentecode in: vier cijfers, bijvoorbeeld 0505."
-    return "Dat is onze eigen gemeente." if code == own else None
 
 
 def _doubtful(toets_id: int, by: Actor) -> Toets:
