@@ -14,7 +14,6 @@ SHARED_BY_ACTS = {
     "tijdig.casework.actions.opening.locked_zaak": "takes the lock with which an act begins",
     "tijdig.casework.actions.attempts.after_attempts": "works clocks and steps out again, inside the act that records",
     "tijdig.casework.actions.matching.new_kenmerk": "draws a reference; changes nothing",
-    "tijdig.checks.actions.decide.refusal_of_code": "says why a code is not one; changes nothing",
     "tijdig.checks.actions.identify.bag_objects": "looks up addresses; changes nothing",
     "tijdig.privacy.actions.erase.personal_models": "lists the tables; changes nothing",
 }
