@@ -19,7 +19,7 @@ from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.rules.feedback import code_for_refusal, what_may_be_told
-from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Oordeel, Reden
+from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Oordeel, Reden, Signaalstatus
 
 FIELDS = (
     "gemeente",
@@ -72,10 +72,14 @@ def _refused_lines(gemeente_code: str, today: date) -> list[tuple[Any, ...]]:
 
 
 def _settled_signals(gemeente_code: str) -> list[tuple[Any, ...]]:
-    """Signals that ended without a zaak: no resident here, put aside."""
+    """Signals that ended without a zaak: no resident here, put aside.
+
+    Those of a zaak get their answer from its closing, which knows the consent and the pause (R-TER-4).
+    """
     signals = Vroegsignaal.objects.filter(
-        ~Q(afgedaan_als=""), terugkoppelingen__isnull=True, gewist_op__isnull=True
-    )
+        ~Q(afgedaan_als=""), ~Q(status=Signaalstatus.IN_ZAAK), terugkoppelingen__isnull=True,
+        gewist_op__isnull=True,
+    )  # fmt: skip
     return [
         row
         for pk, partner, referentie, soort, als, op in signals.values_list(
