@@ -111,7 +111,8 @@ def decide_otherwise(
 def _put_in_bakje_of(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> None:
     """The work list where the kader puts this approach; a crisis stays on top (R-TRM-2)."""
     kader = policy_on(today, zaak.gemeente_id).afwegingskader
-    bakje = next((r.bakje for r in kader.regels if r.dan is aanpak and r.bakje != CRISIS_BAKJE), aanpak.value)
+    rules = [r for r in kader.regels if r.dan is aanpak and r.bakje != CRISIS_BAKJE and not r.asks_for_shv]
+    bakje = rules[0].bakje if rules else aanpak.value
     Vroegsignaalzaak.objects.filter(pk=zaak.pk).exclude(bakje=CRISIS_BAKJE).update(bakje=bakje)
 
 

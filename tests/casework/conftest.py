@@ -1,0 +1,51 @@
+"""The gemeente, the partners and the people with whom casework is tested."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests import make
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.models import User
+from tijdig.partners.models import Signaalpartner
+from tijdig.rules.terms import PartnerType, Rolsoort
+
+CODE = "0505"
+
+
+@dataclass(frozen=True)
+class House:
+    """One gemeente at work."""
+
+    huur: Signaalpartner
+    zorg: Signaalpartner
+    water: Signaalpartner
+    anna: User
+    by: Actor
+    code: str = CODE
+
+
+def build(code: str = CODE) -> House:
+    make.gemeente(code)
+    anna = make.user(f"anna{code}", gemeente_code=code)
+    return House(
+        huur=make.partner(gemeente_code=code),
+        zorg=make.partner(
+            "22222222", "Welzo Zorg", ("zorgverzekering",), PartnerType.ZORGVERZEKERAAR, gemeente_code=code
+        ),
+        water=make.partner(
+            "33333333",
+            "Waterbedrijf Maas",
+            ("drinkwater",),
+            PartnerType.DRINKWATERBEDRIJF,
+            gemeente_code=code,
+        ),
+        anna=anna,
+        by=make.actor(anna, Rolsoort.VROEGSIGNALEERDER),
+        code=code,
+    )
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return build()

@@ -1,0 +1,91 @@
+"""The database counts what the rules define, for all inputs (R-MAT-2, R-MAT-4)."""
+
+from datetime import date
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import make
+from tests.casework.conftest import House
+from tijdig.casework.counting import refresh_counts
+from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
+from tijdig.intake.models import Vroegsignaal
+from tijdig.rules.matching import SignalPoint, facts
+from tijdig.rules.terms import Bericht
+
+MONTHS = [date(2026 + (month - 1) // 12, (month - 1) % 12 + 1, 1) for month in range(-7, 12)]
+# (partner 0..2, place in MONTHS, is it in the zaak, is it on the address of the zaak)
+SIGNALS = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(0, len(MONTHS) - 1), st.booleans(), st.booleans()),
+    min_size=1, max_size=9,
+)  # fmt: skip
+
+
+def _zaak(house: House) -> Vroegsignaalzaak:
+    return Vroegsignaalzaak.objects.create(
+        gemeente_id=house.code, kenmerk="TESTZAAK01", adres_sleutel="3311AA-1", maand=make.TODAY.replace(day=1),
+        ontvangen_op=make.TODAY, geopend_op=make.TODAY,
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(signals=SIGNALS, opeenvolgend=st.sampled_from([2, 3, 6]))
+def test_the_database_and_the_rule_count_alike(
+    house: House, signals: list[tuple[int, int, bool, bool]], opeenvolgend: int
+) -> None:  # R-MAT-2
+    signals = [(partner, month, own, here or own) for partner, month, own, here in signals]
+    signals[0] = (*signals[0][:2], True, True)
+    with transaction.atomic():
+        zaak, partners = _zaak(house), (house.huur, house.zorg, house.water)
+        points: list[tuple[SignalPoint, bool, bool]] = []
+        for partner, month, own, here in signals:
+            made = make.signaal(
+                partners[partner], "3311AA-1" if here else "3311AA-9", ontvangen=MONTHS[month]
+            )
+            points.append(((made.pk, made.partner_id, made.maand), own, here))
+            if own:
+                ZaakSignaal.objects.create(gemeente_id=house.code, zaak=zaak, vroegsignaal=made)
+        refresh_counts([zaak.pk], opeenvolgend_maanden=opeenvolgend, recidive_maanden=6)
+        zaak.refresh_from_db()
+        wanted = facts(
+            [point for point, own, _ in points if own], [point for point, _, here in points if here],
+            lookback_months=opeenvolgend, recidive_months=6,
+        )  # fmt: skip
+        assert (zaak.meervoudig, zaak.opeenvolgend, zaak.recidive, zaak.partners, zaak.signalen) == (
+            wanted.meervoudig, wanted.opeenvolgend, wanted.recidive, wanted.partners, wanted.signalen,
+        )  # fmt: skip
+        transaction.set_rollback(True)  # each example starts clean
+
+
+def test_counting_twice_changes_nothing(house: House) -> None:
+    zaak = make.zaak(make.checked(house.huur), make.checked(house.zorg, soort="zorgverzekering"))
+    before = Vroegsignaalzaak.objects.filter(pk=zaak.pk).values().get()
+    refresh_counts([zaak.pk], opeenvolgend_maanden=6, recidive_maanden=6)
+    assert Vroegsignaalzaak.objects.filter(pk=zaak.pk).values().get() == before
+
+
+def test_of_one_debt_only_the_newest_amount_counts(house: House) -> None:  # R-MAT-4
+    one = make.checked(house.huur, referentie="A", bedrag=10_000, ontvangen=date(2026, 10, 1))
+    make.checked(house.huur, referentie="A", bedrag=7_000, ontvangen=date(2026, 11, 1))
+    make.checked(house.huur, referentie="B", bedrag=500, ontvangen=date(2026, 11, 1))
+    make.checked(house.water, referentie="A", bedrag=30, soort="drinkwater", ontvangen=date(2026, 11, 1))
+    zaak = make.zaak(one)
+    assert (zaak.bedrag, zaak.signalen) == (7_530, 4)
+
+
+def test_a_message_of_the_cak_is_never_counted_as_a_signal(house: House) -> None:  # R-PAR-4
+    make.signaal(
+        house.zorg, ontvangen=date(2026, 9, 1), bericht=Bericht.CAK_WANBETALER, soort="zorgverzekering"
+    )
+    zaak = make.zaak(make.checked(house.huur))
+    assert (zaak.recidive, zaak.opeenvolgend, zaak.meervoudig) == (False, False, False)
+
+
+def test_a_signal_counts_whatever_became_of_it(house: House) -> None:  # R-MAT-2
+    aside = make.signaal(house.huur, ontvangen=date(2026, 9, 1))
+    Vroegsignaal.objects.filter(pk=aside.pk).update(
+        status="terzijde", afgedaan_als="andere_reden", afgedaan_op=date(2026, 9, 2)
+    )
+    zaak = make.zaak(make.checked(house.zorg, soort="zorgverzekering"))
+    assert (zaak.recidive, zaak.opeenvolgend, zaak.signalen) == (True, True, 1)
