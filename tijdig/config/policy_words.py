@@ -110,8 +110,14 @@ def _ages(beleid: Beleid) -> Iterator[Said]:
 def _collection(beleid: Beleid) -> Iterator[Said]:
     for soort, plicht in beleid.sociale_incasso.per_soort.items():
         steps = ", ".join(STAP_IN_WOORDEN[stap] for stap in plicht.vereist)
-        objection = " Heeft de klant bezwaar, dan mag het signaal niet komen." if plicht.bezwaar_sluit_uit else ""
-        yield f"soorten.{soort}", f"Wat de partner eerst doet bij {spaced(soort)}", f"{steps.capitalize()}.{objection}"
+        objection = (
+            " Heeft de klant bezwaar, dan mag het signaal niet komen." if plicht.bezwaar_sluit_uit else ""
+        )
+        yield (
+            f"soorten.{soort}",
+            f"Wat de partner eerst doet bij {spaced(soort)}",
+            f"{steps.capitalize()}.{objection}",
+        )
 
 
 def _soorten(beleid: Beleid) -> Iterator[Said]:
@@ -141,8 +147,12 @@ def _terms(beleid: Beleid) -> Iterator[Said]:
     )
     crisis = ", ".join(label_in_sentence(b) for b in sorted(t.crisis_berichten))
     yield "crisis", "Wat een crisis is", f"{crisis.capitalize()}."
-    yield "incassopauze", "Pauze van de incasso", f"{t.incassopauze_dagen} dagen, als de inwoner hulp aanneemt."
-    silent = f"Een brief of bericht geldt na {t.schriftelijk_niet_bereikt_dagen} dagen zonder antwoord als niet bereikt."
+    yield (
+        "incassopauze",
+        "Pauze van de incasso",
+        f"{t.incassopauze_dagen} dagen, als de inwoner hulp aanneemt.",
+    )
+    silent = f"Na {t.schriftelijk_niet_bereikt_dagen} dagen geldt een brief of bericht als niet bereikt."
     yield "schriftelijk_niet_bereikt", "Geen antwoord", silent
     yield "shv_nazorg", "Nazorg", f"Tot {t.shv_nazorg_maanden} maanden na het einde van schuldhulpverlening."
     repeat = f"Dezelfde schuld wordt binnen {t.herhaling_dagen} dagen niet nog eens opgepakt."
@@ -155,12 +165,20 @@ def _terms(beleid: Beleid) -> Iterator[Said]:
 
 
 def _own_terms(beleid: Beleid) -> Iterator[Said]:
-    yield "beschikking", "Beschikking", f"Binnen {beleid.termijnen.beschikking_dagen} dagen na het eerste gesprek."
+    yield (
+        "beschikking",
+        "Beschikking",
+        f"Binnen {beleid.termijnen.beschikking_dagen} dagen na het eerste gesprek.",
+    )
 
 
 def _matching(beleid: Beleid) -> Iterator[Said]:
     m = beleid.matching
-    yield "opeenvolgend", "Opeenvolgend", f"Een signaal binnen {m.opeenvolgend_maanden} maanden na het vorige."
+    yield (
+        "opeenvolgend",
+        "Opeenvolgend",
+        f"Een signaal binnen {m.opeenvolgend_maanden} maanden na het vorige.",
+    )
     yield "recidive", "Recidive", f"Een nieuw signaal binnen {m.recidive_maanden} maanden."
 
 
@@ -195,7 +213,11 @@ def _retention(beleid: Beleid) -> Iterator[Said]:
 
 Say = Callable[[Beleid], Iterator[Said]]
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
-    ("Termijnen", "Wanneer iets klaar moet zijn.", (("landelijk/termijnen", _terms), ("gemeente/termijnen", _own_terms))),
+    (
+        "Termijnen",
+        "Wanneer iets klaar moet zijn.",
+        (("landelijk/termijnen", _terms), ("gemeente/termijnen", _own_terms)),
+    ),
     (
         "Bedragen en achterstand",
         "Wanneer een signaal mag binnenkomen.",

@@ -1,7 +1,7 @@
 """Reads of the start page: each one query, whatever the number of zaken. Row security keeps to the gemeente."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -129,9 +129,10 @@ def looks_since(moment: datetime) -> Counts:
 
 def last_erasure() -> date | None:
     """The last day on which the daily erasing ran (R-BEW-1)."""
-    return Vernietiging.objects.aggregate(dag=Max("dag"))["dag"]
+    last: date | None = Vernietiging.objects.aggregate(dag=Max("dag"))["dag"]
+    return last
 
 
 def start_of(day: date) -> datetime:
     """The first moment of a local day."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

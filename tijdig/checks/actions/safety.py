@@ -8,7 +8,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.checks.models import Veiligheidsmelding
-from tijdig.refusals import require
+from tijdig.refusals import Refused, require
 from tijdig.rules.address import Adres
 
 
@@ -26,6 +26,8 @@ def add_veiligheidsmelding(
         "De laatste dag ligt voor de eerste dag." if einde < ingang else None,
         _refusal_when_listed(adres, ingang, einde),
     )
+    if by.user_id is None:
+        raise Refused("Alleen een medewerker zet een adres op deze lijst.")
     melding = Veiligheidsmelding.objects.create(
         gemeente_id=gemeente_code, adres_sleutel=adres.sleutel, adres=adres_tekst, reden=reden.strip(),
         ingang=ingang, einde=einde, door_id=by.user_id,

@@ -39,8 +39,9 @@ def lay_out(actor: Actor, gemeente: Gemeente | None, teams: set[str], today: dat
     """The desk of this actor on this day. A constant number of queries, whatever the number of zaken."""
     if gemeente is None:
         return Desk()
+    signals = queries.signal_counts()
     found = [
-        *rows_of_casework(actor, gemeente, teams, today),
+        *rows_of_casework(actor, gemeente, teams, signals, today),
         *rows_of_beheer(actor, gemeente, today),
         *rows_of_privacy(actor, gemeente, today),
     ]
@@ -49,7 +50,7 @@ def lay_out(actor: Actor, gemeente: Gemeente | None, teams: set[str], today: dat
     return Desk(
         rows=[row for row in found if row.count],
         quiet=[row.short for row in found if not row.count],
-        stuck=list(stuck_things(actor, gemeente, today)),
+        stuck=list(stuck_things(actor, gemeente, signals, today)),
         deliveries=deliveries,
         week=counts.get("week", 0),
         since_yesterday=counts.get("sinds_gisteren", 0),

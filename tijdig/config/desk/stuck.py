@@ -19,11 +19,11 @@ PROCESSING_HOURS = 1
 ERASING_DAYS = 2  # every night; a night may be missed
 
 
-def stuck_things(actor: Actor, gemeente: Gemeente, today: date) -> Iterator[Stuck]:
-    """At most eight queries; nothing that this actor could do nothing about."""
+def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, today: date) -> Iterator[Stuck]:
+    """At most seven queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
-        yield from _brp()
+        yield from _brp(signals)
     if Right.AANLEVERINGEN_ZIEN in rights:
         yield from _deliveries()
     if rights & {Right.GEBRUIKERS_BEHEREN, Right.ZAKEN_ALLE_TEAMS}:
@@ -38,9 +38,8 @@ def stuck_things(actor: Actor, gemeente: Gemeente, today: date) -> Iterator[Stuc
         yield from _erasing(today)
 
 
-def _brp() -> Iterator[Stuck]:
+def _brp(counts: queries.Counts) -> Iterator[Stuck]:
     """A check that failed waits and is tried again; it is never 'not found' (R-BRP-1, §14)."""
-    counts = queries.signal_counts()
     if counts["brp"]:
         yield Stuck(
             title="De BRP geeft geen antwoord",

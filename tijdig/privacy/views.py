@@ -1,0 +1,98 @@
+"""Pages of the privacy officer: the audit trail and what was erased. No casework, no names (R-ROL-1, R-BEW-4)."""
+
+import csv
+import io
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.models import AuditEvent
+from tijdig.audit.record import record
+from tijdig.policies import policy_on
+from tijdig.rules.sheets import defuse
+
+from .forms import SearchForm
+from .models import Vernietiging
+from .queries import Search, detail_in_words, events, what_in_words
+
+PER_PAGE = 50
+MAX_EXPORT = 100_000
+CSV_HEADS = ("moment", "wie", "wat", "onderwerp", "grondslag", "details")
+
+
+@require_safe
+@needs(Right.LOGBOEK_ZIEN)
+def logboek(request: StaffRequest) -> HttpResponse:
+    """Who did or saw what, when, on what ground; by code, never by name."""
+    form = SearchForm(request.GET, today=request.today)
+    valid = form.is_valid()
+    found = events(form.search()) if valid else AuditEvent.objects.none()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {"event": event, "what": what_in_words(event.what), "detail": detail_in_words(event.detail)}
+        for event in page
+    ]
+    shown = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "address": request.GET.urlencode(),
+        "max_export": MAX_EXPORT,
+    }
+    return render(request, "privacy/logboek.html", shown, status=200 if valid else 422)
+
+
+@require_safe
+@needs(Right.LOGBOEK_ZIEN)
+def logboek_csv(request: StaffRequest) -> HttpResponse:
+    """The same events as a file. That somebody took it is in the trail too."""
+    form = SearchForm(request.GET, today=request.today)
+    if not form.is_valid():
+        return logboek(request)
+    text, count = _as_csv(form.search())
+    record(
+        "logboek.meegenomen", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="avg.5.2",
+        aantal=count,
+    )  # fmt: skip
+    answer = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = (
+        f'attachment; filename="logboek-{request.gemeente.pk}-{request.today}.csv"'
+    )
+    return answer
+
+
+@require_safe
+@needs(Right.WISSEN_ZIEN)
+def gewist(request: StaffRequest) -> HttpResponse:
+    """What each day's erasing did, in counts (R-BEW-1)."""
+    page = Paginator(Vernietiging.objects.order_by("-op", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "vernietiging": row,
+            "counts": [(name.replace("_", " "), count) for name, count in sorted(row.tellingen.items())],
+            "total": sum(row.tellingen.values()),
+        }
+        for row in page
+    ]
+    term = policy_on(request.today, request.gemeente.pk).bewaartermijn
+    return render(request, "privacy/gewist.html", {"page": page, "rows": rows, "term": term})
+
+
+def _as_csv(search: Search) -> tuple[str, int]:
+    """At most a hundred thousand rows: the answer is made whole, while the gemeente is still known."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(CSV_HEADS)
+    count = 0
+    for event in events(search)[:MAX_EXPORT].iterator(chunk_size=2_000):
+        moment = timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S")
+        cells = (event.by, event.what, event.subject, event.ground, detail_in_words(event.detail))
+        writer.writerow([moment, *map(defuse, cells)])
+        count += 1
+    return file.getvalue(), count
