@@ -3,6 +3,7 @@ from django.db import models
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.checks.models import Inwoner
 
 
 class Printronde(OfGemeente):
@@ -23,20 +24,44 @@ class Printronde(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "gemaakt_op", "dag", "door", "aantal", "manifest", "sha256", "klaar_op", "afgedrukt_op",
+            "id", "gemeente", "gemaakt_op", "dag", "door", "aantal", "sha256", "klaar_op", "afgedrukt_op",
         }  # fmt: skip
-        erase = {"pdf": None}
+        erase = {"pdf": None, "manifest": ""}  # a postcode beside a kenmerk says where somebody lives
 
     def __str__(self) -> str:
         return f"Printronde {self.pk}"
 
 
+class Curator(OfGemeente):
+    """Where the curator of a resident gets mail: the BRP does not say it, somebody looked it up (R-BRP-8)."""
+
+    inwoner = models.OneToOneField(Inwoner, on_delete=models.PROTECT, related_name="curator")
+    naam = models.CharField(max_length=120)
+    adresregel1 = models.CharField(max_length=120, help_text="street and number, or a post box")
+    adresregel2 = models.CharField(max_length=120, help_text="postcode and town")
+
+    class Personal:
+        keep = {"id", "gemeente", "inwoner"}
+        erase = {"naam": "", "adresregel1": "", "adresregel2": ""}
+
+    def __str__(self) -> str:
+        return f"Curator {self.pk}"
+
+
 class Brief(OfGemeente):
-    """One letter to one resident. The same step of a zaak is never written twice (R-OUT-3)."""
+    """One letter to one resident. The same step of a zaak is never written twice (R-OUT-3).
+
+    Inside a zaak the persons stay apart (R-MAT-1): each gets a letter of their own, so that nobody reads about
+    somebody else. Together they are one step and one contactpoging.
+    """
 
     printronde = models.ForeignKey(Printronde, on_delete=models.PROTECT, related_name="brieven")
     zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="brieven")
-    contactpoging = models.OneToOneField(Contactpoging, on_delete=models.PROTECT, related_name="brief")
+    inwoner = models.ForeignKey(
+        Inwoner, null=True, on_delete=models.PROTECT, related_name="brieven",
+        help_text="empty when nobody in the BRP is tied to the signal",
+    )  # fmt: skip
+    contactpoging = models.ForeignKey(Contactpoging, on_delete=models.PROTECT, related_name="brieven")
     volgnummer = models.IntegerField(help_text="place in postal order, from 1")
     stap = models.CharField(max_length=40, help_text="which step of the sequence this letter is")
     ronde = models.IntegerField(default=1, help_text="grows when a zaak is reopened")
@@ -47,16 +72,18 @@ class Brief(OfGemeente):
     class Meta:
         ordering = ["volgnummer"]
         constraints = [
-            models.UniqueConstraint(fields=["zaak", "stap", "ronde"], name="brief_once_per_step"),
+            models.UniqueConstraint(
+                fields=["zaak", "stap", "ronde", "inwoner"], name="brief_once_per_step", nulls_distinct=False
+            ),
             models.UniqueConstraint(fields=["printronde", "volgnummer"], name="brief_order"),
         ]
 
     class Personal:
         keep = {
-            "id", "gemeente", "printronde", "zaak", "contactpoging", "volgnummer", "stap", "ronde",
+            "id", "gemeente", "printronde", "zaak", "inwoner", "contactpoging", "volgnummer", "stap", "ronde",
             "sjabloon", "sjabloon_versie",
         }  # fmt: skip
-        erase = {"gegevens": {}}
+        erase: dict[str, object] = {"gegevens": {}}
 
     def __str__(self) -> str:
         return f"Brief {self.pk}"

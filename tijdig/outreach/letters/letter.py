@@ -84,7 +84,8 @@ class Letter:
     """One letter. `kenmerk` and `reactiecode` hold no personal data; `aanhef` is the one of the BRP.
 
     `velden` fills the merge fields that do not follow from the rest; `reactieadres` is the address of the
-    reply page for people to type, `reactie_url` what the QR holds (empty: no QR).
+    reply page for people to type, `reactie_url` what the QR holds (empty: no QR). A letter of a template
+    without code leaves all three empty; what the sender leaves empty takes the default of the template.
     """
 
     sjabloon: Sjabloon
@@ -93,8 +94,8 @@ class Letter:
     aanhef: str
     datum: date
     kenmerk: str
-    reactiecode: str
-    reactieadres: str
+    reactiecode: str = ""
+    reactieadres: str = ""
     reactie_url: str = ""
     velden: Mapping[str, str] = field(default_factory=dict)
     extra_alineas: tuple[str, ...] = ()
@@ -146,7 +147,9 @@ def _values(letter: Letter) -> dict[str, str]:
         "reactiecode": letter.reactiecode,
         "reactieadres": letter.reactieadres,
     }
-    sender = {name: value for name, value in asdict(letter.afzender).items() if name in MERGE_FIELDS}
+    sender = {
+        name: value for name, value in asdict(letter.afzender).items() if name in MERGE_FIELDS and value
+    }
     return {**letter.sjabloon.standaard, **given, **sender, **own}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import qrcode  # type: ignore[import-untyped]  # ships no types
+import qrcode
 import typst
 
 from tijdig.outreach.letters.letter import Letter, Unprintable, content

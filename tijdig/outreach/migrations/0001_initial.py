@@ -6,53 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('casework', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("casework", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Printronde',
+            name="Printronde",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('dag', models.DateField()),
-                ('aantal', models.IntegerField()),
-                ('manifest', models.TextField(blank=True, help_text='CSV without names')),
-                ('pdf', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('klaar_op', models.DateTimeField(help_text='the PDF is made; until then the run waits', null=True)),
-                ('afgedrukt_op', models.DateTimeField(null=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                ("dag", models.DateField()),
+                ("aantal", models.IntegerField()),
+                ("manifest", models.TextField(blank=True, help_text="CSV without names")),
+                ("pdf", models.BinaryField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "klaar_op",
+                    models.DateTimeField(help_text="the PDF is made; until then the run waits", null=True),
+                ),
+                ("afgedrukt_op", models.DateTimeField(null=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Brief',
+            name="Brief",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgnummer', models.IntegerField(help_text='place in postal order, from 1')),
-                ('stap', models.CharField(help_text='which step of the sequence this letter is', max_length=40)),
-                ('ronde', models.IntegerField(default=1, help_text='grows when a zaak is reopened')),
-                ('sjabloon', models.CharField(max_length=40)),
-                ('sjabloon_versie', models.CharField(max_length=20)),
-                ('gegevens', models.JSONField(help_text='what was filled in; gone with the retention term')),
-                ('contactpoging', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='brief', to='casework.contactpoging')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='brieven', to='casework.vroegsignaalzaak')),
-                ('printronde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='brieven', to='outreach.printronde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgnummer", models.IntegerField(help_text="place in postal order, from 1")),
+                (
+                    "stap",
+                    models.CharField(help_text="which step of the sequence this letter is", max_length=40),
+                ),
+                ("ronde", models.IntegerField(default=1, help_text="grows when a zaak is reopened")),
+                ("sjabloon", models.CharField(max_length=40)),
+                ("sjabloon_versie", models.CharField(max_length=20)),
+                ("gegevens", models.JSONField(help_text="what was filled in; gone with the retention term")),
+                (
+                    "contactpoging",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="brief",
+                        to="casework.contactpoging",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="brieven",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
+                (
+                    "printronde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="brieven",
+                        to="outreach.printronde",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['volgnummer'],
-                'constraints': [models.UniqueConstraint(fields=('zaak', 'stap', 'ronde'), name='brief_once_per_step'), models.UniqueConstraint(fields=('printronde', 'volgnummer'), name='brief_order')],
+                "ordering": ["volgnummer"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("zaak", "stap", "ronde"), name="brief_once_per_step"),
+                    models.UniqueConstraint(fields=("printronde", "volgnummer"), name="brief_order"),
+                ],
             },
         ),
     ]

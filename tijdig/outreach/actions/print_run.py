@@ -1,0 +1,159 @@
+"""Print runs: letters for many zaken at once, each step of a zaak once (R-OUT-3, R-OUT-4)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from itertools import batched
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
+from tijdig.accounts.rights import Right
+from tijdig.audit.models import AuditEvent
+from tijdig.audit.record import record
+from tijdig.bulk import insert_rows, next_ids
+from tijdig.casework.actions.attempts import after_attempts
+from tijdig.casework.models import Contactpoging
+from tijdig.outreach.letters.manifest import Run, manifest_csv
+from tijdig.outreach.letters.render import PER_PART, render_run
+from tijdig.outreach.models import Brief, Printronde
+from tijdig.outreach.planning import Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
+from tijdig.outreach.stored import as_stored, letter_of
+from tijdig.refusals import Refused, require
+from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
+
+POGING_FIELDS = ("id", "gemeente", "zaak", "soort", "datum", "dagdeel", "bereikt", "minuten", "notitie", "door",
+                 "gemaakt_op")  # fmt: skip
+BRIEF_FIELDS = ("gemeente", "printronde", "zaak", "inwoner", "contactpoging", "volgnummer", "stap", "ronde", "sjabloon",
+                "sjabloon_versie", "gegevens")  # fmt: skip
+TRAIL_FIELDS = ("gemeente", "by", "what", "subject", "ground", "detail")
+
+
+@transaction.atomic
+def make_printronde(
+    *, zaken: Iterable[int], gemeente_code: str, bezoekdag: date | None, dagdeel: str, today: date, by: Actor
+) -> Printronde:
+    """Write a letter for each of these zaken (ids) of which that is the step now, and put the PDF in the queue.
+
+    A run holds at most 250 letters, since joining PDFs would cost what makes them accessible; more letters make
+    more runs, in postal order, of which the first comes back. Zaken that cannot have a letter now are left as
+    they were (`plan_letters` says why). Asked again for the same zaken, it gives the run that has their letters.
+    `bezoekdag`, `dagdeel`: of the visit that is announced; without them zaken with an announcement wait.
+    Errors: Refused.
+    """
+    require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN), _refusal_of_visit(bezoekdag, today))
+    ids = sorted(set(zaken))
+    due = due_zaken(today).filter(pk__in=ids).select_related("behandelaar")
+    locked = list(due.select_for_update(of=("self",)).order_by("pk"))
+    visit = Visit(dag=bezoekdag, dagdeel=Dagdeel(dagdeel)) if bezoekdag and dagdeel else None
+    plan = try_on_paper(plan_letters(locked, gemeente_code=gemeente_code, today=today, visit=visit, by=by))
+    if not plan.letters:
+        return _run_that_has(ids, today, plan)
+    rondes = _write(plan, gemeente_code, today, by)
+    after_attempts(plan.zaken, gemeente_code=gemeente_code, today=today)
+    for ronde in rondes:
+        record(
+            "printronde.gemaakt",
+            subject=f"printronde:{ronde.pk}",
+            by=by,
+            ground="wgs.3.1.b",
+            brieven=ronde.aantal,
+        )
+        app.configure_task("make_printronde", queue="brieven").defer(
+            printronde_id=ronde.pk, gemeente_code=gemeente_code
+        )
+    return rondes[0]
+
+
+def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
+    """Make the PDF and the list of a run, once; called by the queue, safe to call again.
+
+    A run whose letters were erased meanwhile is done without a PDF. Errors: Printronde.DoesNotExist.
+    """
+    with working_for(gemeente_code):
+        ronde = Printronde.objects.select_for_update().get(pk=printronde_id)
+        if ronde.klaar_op is not None:
+            return
+        brieven = list(Brief.objects.filter(printronde=ronde).order_by("volgnummer"))
+        if all(brief.gegevens for brief in brieven):
+            run = Run(letters=tuple(letter_of(brief, ronde.dag) for brief in brieven))
+            (part,) = render_run(run, per_part=max(PER_PART, len(brieven)))
+            ronde.pdf, ronde.sha256 = part.pdf, sha256(part.pdf).hexdigest()
+            ronde.manifest = manifest_csv(run).decode()
+        ronde.klaar_op = timezone.now()
+        ronde.save(update_fields=["pdf", "sha256", "manifest", "klaar_op"])
+        record("printronde.opgemaakt", subject=f"printronde:{ronde.pk}", by=by, ground="wgs.3.1.b",
+               brieven=len(brieven))  # fmt: skip
+
+
+@transaction.atomic
+def mark_printed(printronde_id: int, *, by: Actor) -> Printronde:
+    """Somebody says that the letters are on paper. Saying it twice changes nothing. Errors: Refused."""
+    require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN))
+    ronde = Printronde.objects.select_for_update().get(pk=printronde_id)
+    if ronde.afgedrukt_op is None:
+        ronde.afgedrukt_op = timezone.now()
+        ronde.save(update_fields=["afgedrukt_op"])
+        record("printronde.afgedrukt", subject=f"printronde:{ronde.pk}", by=by, ground="wgs.3.1.b",
+               brieven=ronde.aantal)  # fmt: skip
+    return ronde
+
+
+def _refusal_of_visit(bezoekdag: date | None, today: date) -> str | None:
+    if bezoekdag is not None and bezoekdag <= today:
+        return "De dag van het huisbezoek moet na vandaag liggen: de brief moet eerst aankomen."
+    return None
+
+
+def _run_that_has(ids: Sequence[int], today: date, plan: Plan) -> Printronde:
+    """A second click finds the run of the first."""
+    brief = (
+        Brief.objects.filter(zaak_id__in=ids, printronde__dag=today)
+        .select_related("printronde")
+        .order_by("-printronde_id", "volgnummer")
+        .first()
+    )
+    if brief is not None:
+        return brief.printronde
+    why = f" {plan.held[0].uitleg}" if plan.held else ""
+    raise Refused(f"Er is nu geen brief die kan worden afgedrukt.{why}")
+
+
+def _write(plan: Plan, gemeente_code: str, today: date, by: Actor) -> list[Printronde]:
+    """One contactpoging per zaak, one Brief per person, runs of at most 250; one statement per table."""
+    zaken = plan.zaken
+    pogingen = dict(zip(zaken, next_ids(Contactpoging, len(zaken)), strict=True))
+    now = timezone.now()
+    insert_rows(
+        Contactpoging, POGING_FIELDS,
+        [(poging, gemeente_code, zaak, Contactsoort.BRIEF.value, today, "", Bereikt.ONBEKEND.value, 0, "", by.user_id,
+          now) for zaak, poging in pogingen.items()],
+    )  # fmt: skip
+    parts = list(batched(plan.letters, PER_PART))
+    rondes = Printronde.objects.bulk_create(
+        Printronde(gemeente_id=gemeente_code, dag=today, door_id=by.user_id, aantal=len(part))
+        for part in parts
+    )
+    insert_rows(
+        Brief, BRIEF_FIELDS,
+        [_brief_row(gemeente_code, ronde.pk, pogingen[planned.zaak.pk], number, planned)
+         for ronde, part in zip(rondes, parts, strict=True) for number, planned in enumerate(part, 1)],
+    )  # fmt: skip
+    insert_rows(
+        AuditEvent, TRAIL_FIELDS,
+        [(gemeente_code, str(by), "brief.gemaakt", f"zaak:{zaak}", "wgs.3.1.b", {}) for zaak in zaken],
+    )  # fmt: skip
+    return rondes
+
+
+def _brief_row(
+    gemeente_code: str, ronde: int, poging: int, number: int, planned: Planned
+) -> tuple[object, ...]:
+    letter = planned.letter
+    return (
+        gemeente_code, ronde, planned.zaak.pk, planned.recipient.inwoner_id, poging, number, planned.stap,
+        planned.ronde, letter.sjabloon.id, letter.sjabloon.versie, as_stored(letter),
+    )  # fmt: skip
