@@ -59,7 +59,7 @@ clean: ## throw away what was installed (not the database under var/)
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json
-	@command -v npm >/dev/null || { echo "Tijdig needs npm 10 or newer (Node.js 18 or newer) for its style sheets."; exit 1; }
+	@command -v npm >/dev/null || { echo "Tijdig needs npm, with Node.js 18 or newer, for its style sheets."; exit 1; }
 	@echo "Installing the style sheets"
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
