@@ -1,6 +1,7 @@
 """Every page names the right it needs (R-ROL-1)."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.test import Client
@@ -24,31 +25,29 @@ def _patterns(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, U
             yield prefix + str(entry.pattern), entry
 
 
+@cache
 def _ours() -> dict[str, URLPattern]:
     found = _patterns(get_resolver())
     return {route: entry for route, entry in found if not entry.callback.__module__.startswith(OTHERS)}
 
 
-OURS = _ours()
-
-
 def test_every_page_names_the_right_it_needs() -> None:  # R-ROL-1
     unguarded = [
-        route for route, entry in OURS.items()
+        route for route, entry in _ours().items()
         if entry.name not in OPEN and not hasattr(entry.callback, "needs_rights")
     ]  # fmt: skip
     assert not unguarded, "decorate with tijdig.accounts.gate.needs(...)"
 
 
 def test_every_page_has_a_name() -> None:
-    assert not [route for route, entry in OURS.items() if not entry.name]
+    assert not [route for route, entry in _ours().items() if not entry.name]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_gets_no_further_than_the_log_in(client: Client, method: str) -> None:  # R-ROL-1
     let_in = []
-    for route, entry in OURS.items():
+    for route, entry in _ours().items():
         if entry.name in OPEN or "(?P" in route:
             continue
         answer = getattr(client, method)(_example_of(entry, route))
