@@ -1,0 +1,181 @@
+"""Forms of the checks: a decision, a person entered by hand, a gemeente, a list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from tijdig.partners.models import Signaalpartner
+from tijdig.rules import address
+from tijdig.rules.labels import label
+from tijdig.rules.terms import BrpUitkomst, Eindresultaat
+
+from .actions.decide import PUT_ASIDE_AS
+from .deciding import refusal_of_code
+from .persons import passes_elfproef
+from .queries import partners_in_doubt
+
+REASON_NEEDED = {
+    "behouden": "Schrijf op waarom u de gegevens van de partner gebruikt.",
+    "vraag": "Schrijf op wat u de partner vraagt.",
+    "terzijde": "Schrijf op waarom u dit signaal terzijde legt.",
+    "huishouden": "Schrijf uw afweging op: waarom dit huishouden een aanbod krijgt.",
+}
+DOUBT = (
+    BrpUitkomst.HANDMATIG, BrpUitkomst.MEERDERE, BrpUitkomst.HUISGENOOT, BrpUitkomst.NIET_INGESCHREVEN_IN_GEMEENTE,
+    BrpUitkomst.GEVONDEN_NAAM_WIJKT_AF, BrpUitkomst.VERBLIJFT_NIET_OP_ADRES, BrpUitkomst.MINDERJARIG,
+    BrpUitkomst.OVERLEDEN,
+)  # fmt: skip
+
+
+class TwijfelFilter(forms.Form):
+    """Which doubtful signals the list shows."""
+
+    uitkomst = forms.ChoiceField(
+        label="Uitkomst", required=False, choices=[("", "Alle"), *((u.value, label(u)) for u in DOUBT)]
+    )
+    partner = forms.ModelChoiceField(
+        label="Partner", required=False, queryset=Signaalpartner.objects.none(), empty_label="Alle partners"
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choice = self.fields["partner"]
+        if isinstance(choice, forms.ModelChoiceField):
+            choice.queryset = partners_in_doubt()
+
+
+class GemeenteField(forms.CharField):
+    """A gemeente: its code of four digits, or the name of one in this installation."""
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {"list": "gemeenten", "autocomplete": "off"}
+        super().__init__(
+            label="Gemeente", max_length=80, widget=forms.TextInput(attrs=attrs),
+            help_text="De gemeentecode van vier cijfers, of de naam van een gemeente in deze installatie.", **more,
+        )  # fmt: skip
+        self.known: Mapping[str, str] = {}
+        self.own = ""
+
+    def clean(self, value: str) -> str:
+        """The code. Errors: ValidationError when it is no code and no known name."""
+        text: str = super().clean(value).strip()
+        by_name = {name.casefold(): code for code, name in self.known.items()}
+        code = by_name.get(text.casefold(), text)
+        refusal = refusal_of_code(code, own=self.own) if code else None
+        if refusal:
+            raise forms.ValidationError(refusal)
+        return code
+
+
+class BesluitForm(forms.Form):
+    """What somebody decides about a doubtful signal: one choice, and a reason where the choice needs one."""
+
+    keuze = forms.CharField(error_messages={"required": "Kies wat er met dit signaal moet gebeuren."})
+    reden = forms.CharField(
+        label="Reden of notitie", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nodig als u geen persoon kiest. De partner krijgt deze tekst nooit te zien.",
+    )  # fmt: skip
+    als = forms.ChoiceField(
+        label="Bij terzijde leggen: wat is er aan de hand?", required=False,
+        choices=[(als.value, label(als)) for als in PUT_ASIDE_AS],
+    )  # fmt: skip
+    gemeente = GemeenteField(required=False)
+
+    def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["gemeente"]
+        if isinstance(field, GemeenteField):
+            field.known, field.own = known, own
+        field.label = "Bij 'woont ergens anders': welke gemeente?"
+
+    def clean(self) -> dict[str, Any]:
+        """A choice that needs a reason has one."""
+        cleaned = super().clean() or {}
+        needed = REASON_NEEDED.get(cleaned.get("keuze", ""))
+        if needed and not cleaned.get("reden", "").strip():
+            self.add_error("reden", needed)
+        return cleaned
+
+    @property
+    def als_resultaat(self) -> Eindresultaat:
+        return Eindresultaat(self.cleaned_data["als"] or Eindresultaat.ANDERE_REDEN)
+
+
+class GemeenteForm(forms.Form):
+    """To which gemeente a signal goes."""
+
+    gemeente = GemeenteField(error_messages={"required": "Vul in welke gemeente het is."})
+
+    def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["gemeente"]
+        if isinstance(field, GemeenteField):
+            field.known, field.own = known, own
+
+
+class PersoonForm(forms.Form):
+    """A person looked up in the BRP by hand (R-BRP-1)."""
+
+    bsn = forms.CharField(
+        label="BSN", max_length=11, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Negen cijfers. Tijdig bewaart het verzegeld.", error_messages={"required": "Vul het BSN in."},
+    )  # fmt: skip
+    voorletters = forms.CharField(label="Voorletters", max_length=60, required=False)
+    voorvoegsel = forms.CharField(label="Voorvoegsel", max_length=20, required=False)
+    geslachtsnaam = forms.CharField(
+        label="Achternaam", max_length=200, error_messages={"required": "Vul de achternaam in."}
+    )
+    geslacht = forms.ChoiceField(
+        label="Geslacht", required=False, choices=[("", "Onbekend"), ("M", "Man"), ("V", "Vrouw")]
+    )
+    geboortedatum = forms.DateField(
+        label="Geboortedatum", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Deze datum bestaat niet."},
+    )  # fmt: skip
+    straat = forms.CharField(label="Straat", max_length=120, required=False)
+    huisnummer = forms.CharField(
+        label="Huisnummer", max_length=30, help_text="Met letter en toevoeging: 12 A 3.",
+        error_messages={"required": "Vul het huisnummer in."},
+    )  # fmt: skip
+    postcode = forms.CharField(
+        label="Postcode", max_length=10, error_messages={"required": "Vul de postcode in."}
+    )
+    woonplaats = forms.CharField(label="Woonplaats", max_length=80, required=False)
+    reden = forms.CharField(
+        label="Wat hebt u opgezocht, en waarom is het deze persoon?", max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Schrijf op wat u hebt opgezocht."},
+    )  # fmt: skip
+
+    def clean_bsn(self) -> str:
+        """Nine digits that satisfy the elfproef. The message does not repeat them."""
+        bsn: str = self.cleaned_data["bsn"].replace(" ", "").replace(".", "")
+        if not passes_elfproef(bsn):
+            raise forms.ValidationError("Dit BSN bestaat niet: kijk de cijfers na.")
+        return bsn
+
+    def clean(self) -> dict[str, Any]:
+        """An address that can exist."""
+        cleaned = super().clean() or {}
+        if "postcode" in cleaned and "huisnummer" in cleaned:
+            adres = address.normalise(postcode=cleaned["postcode"], huisnummer=cleaned["huisnummer"])
+            if adres is None:
+                self.add_error("postcode", "Dit is geen adres. Schrijf de postcode als 1234 AB.")
+        return cleaned
+
+    def gegevens(self) -> dict[str, str]:
+        """The values as the act wants them: texts, the date in ISO."""
+        day = self.cleaned_data["geboortedatum"]
+        return {
+            **{name: str(value) for name, value in self.cleaned_data.items()},
+            "geboortedatum": day.isoformat() if day else "",
+        }
+
+
+class LijstForm(forms.Form):
+    """A list as CSV."""
+
+    bestand = forms.FileField(
+        label="Bestand", allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".csv,.txt"}),
+        error_messages={"required": "Kies een bestand."},
+    )  # fmt: skip

@@ -1,0 +1,207 @@
+"""The list of doubt: who is this? A person decides, the next one comes at once (R-BRP-4..6)."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Min
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.intake.queueing import hand_over_follow_up
+from tijdig.intake.stretches import stretch_of
+from tijdig.rules.terms import BrpUitkomst, Signaalstatus
+
+from . import queries
+from .actions import decide
+from .actions.retry import retry_checks
+from .comparing import card_of, delivered_facts
+from .forms import BesluitForm, PersoonForm, TwijfelFilter
+from .models import Toets
+
+
+@require_safe
+@needs(Right.TWIJFEL_BESLISSEN)
+def twijfel(request: StaffRequest) -> HttpResponse:
+    """The list, the oldest first, with how long each waits."""
+    form = TwijfelFilter(request.GET or None)
+    filters = _filters(request)
+    found = queries.doubtful(filters)
+    stretch = stretch_of(request, found)
+    record("twijfel.lijst_bekeken", subject=f"gemeente:{request.gemeente.code}", by=request.actor, ground="wgs.8b",
+           aantal=len(stretch.rows))  # fmt: skip
+    rows = [(toets, (request.today - toets.vroegsignaal.ontvangen_op).days) for toets in stretch.rows]
+    context: dict[str, Any] = {"rows": rows, "stretch": stretch, "kept": _kept(filters)}
+    if stretch.part:
+        return render(request, "checks/_rijen.html", context)
+    oldest = found.aggregate(dag=Min("vroegsignaal__ontvangen_op"))["dag"]
+    context |= {
+        "form": form, "active": any(filters.values()), "waiting": queries.waiting_checks().count(),
+        "oldest_days": (request.today - oldest).days if oldest else 0,
+        "forwardings": queries.open_forwardings().count(),
+    }  # fmt: skip
+    return render(request, "checks/twijfel.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.TWIJFEL_BESLISSEN)
+def item(request: StaffRequest, pk: int) -> HttpResponse:
+    """One doubtful signal: as delivered beside the people of the BRP. A POST decides."""
+    toets = _doubtful_or_404(pk)
+    filters = _filters(request)
+    if toets.vroegsignaal.status != Signaalstatus.TWIJFEL:
+        messages.info(request, "Over dit signaal is al besloten. Hieronder staat wat er nog over is.")
+        return redirect("checks:twijfel")
+    known = queries.names_of_gemeenten()
+    form = BesluitForm(request.POST or None, known=known, own=request.gemeente.code)
+    if request.method == "POST" and form.is_valid():
+        after = queries.next_doubt(toets, filters)
+        return _decided(request, toets, form, after, filters)
+    record("twijfel.bekeken", subject=f"signaal:{toets.vroegsignaal_id}", by=request.actor, ground="wgs.8b")
+    context = _item_context(request, toets, form, known, filters)
+    return render(request, "checks/item.html", context, status=422 if form.is_bound else 200)
+
+
+def _item_context(
+    request: StaffRequest, toets: Toets, form: BesluitForm, known: dict[str, str], filters: dict[str, Any]
+) -> dict[str, Any]:
+    signaal = toets.vroegsignaal
+    nxt = queries.next_doubt(toets, filters)
+    household = toets.uitkomst in decide.HOUSEHOLD
+    return {
+        "toets": toets, "signaal": signaal, "form": form, "delivered": delivered_facts(signaal),
+        "people": [card_of(kandidaat, signaal) for kandidaat in toets.kandidaten],
+        "household": household, "by_hand": toets.uitkomst == BrpUitkomst.HANDMATIG,
+        "days": (request.today - signaal.ontvangen_op).days, "count": queries.doubtful(filters).count(),
+        "skip_href": _address(nxt, filters) if nxt else "", "kept": _kept(filters),
+        "gemeenten": [(code, naam) for code, naam in known.items() if code != request.gemeente.code],
+        "chosen": form.data.get("keuze", "") if form.is_bound else "",
+    }  # fmt: skip
+
+
+def _decided(
+    request: StaffRequest, toets: Toets, form: BesluitForm, after: int | None, filters: dict[str, Any]
+) -> HttpResponse:
+    """Carry the decision out, let the signal go on, and show the next one."""
+    done = _carry_out(request, toets, form)
+    if done.vroegsignaal.status == Signaalstatus.TWIJFEL and not done.besluit:
+        messages.warning(
+            request,
+            "De BRP zegt dat deze persoon is overleden of jonger is dan 18. Beslis nu over het huishouden.",
+        )
+        return redirect(_address(toets.pk, filters))
+    hand_over_follow_up(request.gemeente.code)
+    messages.success(request, "Vastgelegd." if after else "Vastgelegd. Er is nu geen twijfel meer over.")
+    return redirect(_address(after, filters))
+
+
+def _carry_out(request: StaffRequest, toets: Toets, form: BesluitForm) -> Toets:
+    keuze, reden = form.cleaned_data["keuze"], form.cleaned_data["reden"]
+    by, today = request.actor, request.today
+    match keuze:
+        case "behouden":
+            return decide.keep_as_delivered(toets.pk, reden=reden, today=today, by=by)
+        case "vraag":
+            return decide.ask_partner(toets.pk, reden=reden, by=by)
+        case "terzijde":
+            return decide.set_aside(toets.pk, als=form.als_resultaat, reden=reden, today=today, by=by)
+        case "huishouden":
+            return decide.offer_to_household(toets.pk, reden=reden, today=today, by=by)
+        case "elders":
+            naar = form.cleaned_data["gemeente"]
+            return decide.mark_elsewhere(toets.pk, naar=naar, reden=reden, today=today, by=by)
+        case _:
+            chosen = int(keuze) if keuze.isascii() and keuze.isdigit() and len(keuze) < 4 else -1
+            return decide.choose_person(toets.pk, keuze=chosen, reden=reden, today=today, by=by)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.TWIJFEL_BESLISSEN)
+def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
+    """What somebody looked up in the BRP, written down by hand (R-BRP-1)."""
+    toets = _doubtful_or_404(pk)
+    signaal, filters = toets.vroegsignaal, _filters(request)
+    if signaal.status != Signaalstatus.TWIJFEL:
+        messages.info(request, "Over dit signaal is al besloten.")
+        return redirect("checks:twijfel")
+    number = " ".join(filter(None, [str(signaal.huisnummer), signaal.huisletter, signaal.toevoeging]))
+    initial = {
+        "voorletters": signaal.voorletters, "voorvoegsel": signaal.voorvoegsel, "geslachtsnaam": signaal.achternaam,
+        "straat": signaal.straat, "huisnummer": number, "postcode": signaal.postcode,
+        "woonplaats": signaal.woonplaats,
+    }  # fmt: skip
+    form = PersoonForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        after = queries.next_doubt(toets, filters)
+        done = decide.enter_person(
+            pk,
+            gegevens=form.gegevens(),
+            reden=form.cleaned_data["reden"],
+            today=request.today,
+            by=request.actor,
+        )
+        if done.vroegsignaal.status == Signaalstatus.TWIJFEL:
+            messages.warning(request, "Deze persoon is jonger dan 18. Beslis nu over het huishouden.")
+            return redirect(_address(pk, filters))
+        hand_over_follow_up(request.gemeente.code)
+        messages.success(request, "De controle is vastgelegd.")
+        return redirect(_address(after, filters))
+    record("twijfel.bekeken", subject=f"signaal:{toets.vroegsignaal_id}", by=request.actor, ground="wgs.8b")
+    context = {
+        "form": form,
+        "toets": toets,
+        "delivered": delivered_facts(signaal),
+        "back": _address(pk, filters),
+    }
+    return render(request, "checks/invoeren.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@needs(Right.TWIJFEL_BESLISSEN)
+def wachtend(request: StaffRequest) -> HttpResponse:
+    """Signals that wait for the BRP, with when each is tried again."""
+    stretch = stretch_of(request, queries.waiting_checks())
+    record("wachtende_controles.bekeken", subject=f"gemeente:{request.gemeente.code}", by=request.actor,
+           ground="wgs.8b", aantal=len(stretch.rows))  # fmt: skip
+    context = {"stretch": stretch, "oldest": queries.oldest_waiting()}
+    return render(
+        request, "checks/_wachtende_rijen.html" if stretch.part else "checks/wachtend.html", context
+    )
+
+
+@require_POST
+@needs(Right.TWIJFEL_BESLISSEN)
+def opnieuw(request: StaffRequest) -> HttpResponse:
+    """Ask the BRP again now."""
+    count = retry_checks(gemeente_code=request.gemeente.code, by=request.actor)
+    messages.success(
+        request, f"Tijdig vraagt de BRP nu opnieuw over {count} signalen. Dat gebeurt op de achtergrond."
+    )
+    return redirect("checks:wachtend")
+
+
+def _doubtful_or_404(pk: int) -> Toets:
+    return get_object_or_404(Toets.objects.select_related("vroegsignaal__partner", "besluit_door"), pk=pk)
+
+
+def _filters(request: StaffRequest) -> dict[str, Any]:
+    """The filters in the address, also of a POST; what is no filter is passed over."""
+    form = TwijfelFilter(request.GET or None)
+    return {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+
+
+def _kept(filters: dict[str, Any]) -> str:
+    """The filters as the end of an address."""
+    values = {name: getattr(value, "pk", value) for name, value in filters.items()}
+    return f"?{urlencode(values)}" if values else ""
+
+
+def _address(pk: int | None, filters: dict[str, Any]) -> str:
+    page = reverse("checks:item", args=[pk]) if pk else reverse("checks:twijfel")
+    return page + _kept(filters)

@@ -1,0 +1,41 @@
+"""A long list in stretches of fifty, with the true count; the place lives in the address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+SIZE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """`rows` from the place asked for; `shown`: how many are on the page then, of `total`.
+
+    `part`: only these rows are asked for, to be put under those that are there.
+    """
+
+    rows: list[Any]
+    shown: int
+    total: int
+    next_href: str
+    part: bool
+
+
+def stretch_of(request: HttpRequest, rows: QuerySet[Any], *, size: int = SIZE) -> Stretch:
+    """The stretch that `?vanaf=` asks for; what is no number means the beginning. Two queries."""
+    asked = request.GET.get("vanaf", "")
+    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+    found, total = list(rows[start : start + size]), rows.count()
+    shown = start + len(found)
+    address = request.GET.copy()
+    address["vanaf"] = str(shown)
+    more = shown < total and bool(found)
+    return Stretch(
+        rows=found,
+        shown=shown,
+        total=total,
+        next_href=f"?{address.urlencode()}" if more else "",
+        part=start > 0 and "HX-Request" in request.headers,
+    )
