@@ -10,7 +10,8 @@ from typing import Any
 from tijdig.policies import policy_on
 from tijdig.rules.retention import add_months
 
-APPLY = """
+# Two texts, not one with "or": an "or" would make the engine look at every check for each batch.
+APPLY_TO_ALL = """
 with lijst as (select exists (select 1 from checks_shvinschrijving) as er)
 update checks_toets t set shv = found.shv, shv_professional = found.professional
 from (
@@ -32,11 +33,14 @@ from (
         from checks_shvinschrijving x
         where x.gemeente_id = t.gemeente_id and x.bsn_kenmerk = i.bsn_kenmerk and i.bsn_kenmerk <> ''
     ) s on true
-    where (%(signalen)s::bigint[] is null or t.vroegsignaal_id = any(%(signalen)s))
+    where true
     group by t.id, lijst.er, i.bsn_kenmerk
 ) found
 where t.id = found.id and (t.shv, t.shv_professional) is distinct from (found.shv, found.professional)
 """
+APPLY_TO_SOME = APPLY_TO_ALL.replace("where true", "where t.vroegsignaal_id = any(%(signalen)s)").replace(
+    "where t.id = found.id", "where t.vroegsignaal_id = any(%(signalen)s) and t.id = found.id"
+)
 
 
 def apply_shv_list(cursor: Any, signalen: Sequence[int] | None, *, today: date, gemeente_code: str) -> int:
@@ -49,7 +53,7 @@ def apply_shv_list(cursor: Any, signalen: Sequence[int] | None, *, today: date, 
     parameters = {
         "dag": today,
         "nazorg_vanaf": add_months(today, -months),
-        "signalen": None if signalen is None else list(signalen),
+        "signalen": list(signalen or ()),
     }
-    cursor.execute(APPLY, parameters)
+    cursor.execute(APPLY_TO_ALL if signalen is None else APPLY_TO_SOME, parameters)
     return int(cursor.rowcount)
