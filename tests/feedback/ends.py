@@ -1,0 +1,118 @@
+"""Zaken that came to an end, many at once, with something hostile in every place where people can write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from tests import make
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Notitie,
+    Vroegsignaalzaak,
+    Weging,
+    ZaakSignaal,
+)
+from tijdig.checks.models import Toets
+from tijdig.intake.models import Vroegsignaal
+from tijdig.partners.models import Signaalpartner
+from tijdig.rules.terms import Eindresultaat
+
+SECRET = "GEHEIM-ZWANGER-GOKT"
+CLOSED_ON = make.TODAY - timedelta(days=3)
+PAUSE = CLOSED_ON + timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class End:
+    """How a zaak ended. `reopened`: it was opened again afterwards."""
+
+    als: Eindresultaat
+    toestemming: bool = False
+    pauze: bool = False
+    reopened: bool = False
+
+
+def close(partner: Signaalpartner, *ends: End, op: date = CLOSED_ON) -> list[Vroegsignaal]:
+    """One zaak with one signal per end; returns the signals in that order."""
+    start = Vroegsignaal.objects.count()
+    signals = _signals(partner, ends, op, start)
+    zaken = Vroegsignaalzaak.objects.bulk_create(
+        Vroegsignaalzaak(
+            gemeente_id="0505", kenmerk=f"T{start + i:09}", adres_sleutel=f"3311AA-{start + i}",
+            maand=op.replace(day=1), ontvangen_op=op, geopend_op=op, aanpak="brief", straat=SECRET, woonplaats=SECRET,
+            status="in_opvolging" if end.reopened else "afgerond",
+            eindresultaat="" if end.reopened else end.als, afgerond_op=None if end.reopened else op,
+        )
+        for i, end in enumerate(ends)
+    )  # fmt: skip
+    ZaakSignaal.objects.bulk_create(
+        ZaakSignaal(gemeente_id="0505", zaak=zaak, vroegsignaal=signal)
+        for zaak, signal in zip(zaken, signals, strict=True)
+    )
+    Afsluiting.objects.bulk_create(
+        Afsluiting(
+            gemeente_id="0505", zaak=zaak, eindresultaat=end.als, op=op, toestemming=end.toestemming,
+            toestemming_document=SECRET if end.toestemming else "", toelichting=SECRET, verwezen_naar=SECRET,
+            pauze_tot=PAUSE if end.pauze else None, heropend_op=op if end.reopened else None,
+            heropend_reden=SECRET if end.reopened else "",
+        )
+        for zaak, end in zip(zaken, ends, strict=True)
+    )  # fmt: skip
+    _write_about(zaken)
+    return signals
+
+
+def reopen(signal: Vroegsignaal) -> Vroegsignaalzaak:
+    """The zaak of this signal, opened again."""
+    zaak = Vroegsignaalzaak.objects.get(zaaksignalen__vroegsignaal=signal)
+    Afsluiting.objects.filter(zaak=zaak).update(heropend_op=make.TODAY, heropend_reden="belt toch")
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(
+        status="in_opvolging", eindresultaat="", afgerond_op=None
+    )
+    return zaak
+
+
+def _signals(partner: Signaalpartner, ends: Sequence[End], op: date, start: int) -> list[Vroegsignaal]:
+    first = make.signaal(partner, "9999ZZ-1", ontvangen=op, maand=date(2020, 1, 1))
+    signals = Vroegsignaal.objects.bulk_create(
+        Vroegsignaal(
+            gemeente_id="0505", partner=partner, aanlevering=first.aanlevering, regelnummer=start + i + 10**6,
+            referentie=f"R-{start + i}", soort="huur", postcode="3311AA", huisnummer=start + i,
+            adres_sleutel=f"3311AA-{start + i}", bedrag=50_000, vervaldatum=op - timedelta(days=60), signaaldatum=op,
+            maand=op.replace(day=1), ontvangen_op=op, achternaam=SECRET, voorletters=SECRET, bedrijfsnaam=SECRET,
+            straat=SECRET, woonplaats=SECRET, telefoon="0612345678", email=f"{SECRET}@example.nl", status="in_zaak",
+            afgedaan_als="" if end.reopened else end.als, afgedaan_op=None if end.reopened else op,
+        )
+        for i, end in enumerate(ends)
+    )  # fmt: skip
+    Toets.objects.bulk_create(
+        Toets(
+            gemeente_id="0505", vroegsignaal=signal, uitkomst="gevonden_exact", zekerheid="zeker", op=timezone.now(),
+            redenen=[SECRET], kandidaten=[{"naam": SECRET}], straat=SECRET, woonplaats=SECRET, andere_gemeente="0599",
+            shv_professional=SECRET, besluit_reden=SECRET,
+        )
+        for signal in signals
+    )  # fmt: skip
+    return signals
+
+
+def _write_about(zaken: Sequence[Vroegsignaalzaak]) -> None:
+    """Free text of every kind on each zaak."""
+    day, now = make.TODAY, timezone.now()
+    Contactpoging.objects.bulk_create(
+        Contactpoging(gemeente_id="0505", zaak=zaak, soort="telefoon", datum=day, notitie=SECRET)
+        for zaak in zaken
+    )
+    Notitie.objects.bulk_create(Notitie(gemeente_id="0505", zaak=zaak, tekst=SECRET) for zaak in zaken)
+    Afspraak.objects.bulk_create(
+        Afspraak(gemeente_id="0505", zaak=zaak, moment=now, plaats=SECRET, gemaakt_op=day) for zaak in zaken
+    )
+    Weging.objects.bulk_create(
+        Weging(gemeente_id="0505", zaak=zaak, dag=day, feiten={}, kader="k", regel="r", aanpak="brief", bakje="b",
+               stand="anders", redenen=[SECRET], besluit_reden=SECRET, besluit_op=now)
+        for zaak in zaken
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""What the pages of feedback read; a constant number of queries per page."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+
+from tijdig.feedback.due import due_on
+from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
+from tijdig.partners.models import Signaalpartner
+
+WAITS = Q(bestand__isnull=True, gewist_op__isnull=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerLine:
+    """One partner on the overview. `due`: by when the oldest fact must be told."""
+
+    partner: Signaalpartner
+    waiting: int
+    oldest: date | None
+    due: date | None
+    last: Terugkoppelbestand | None
+
+
+def partners_waiting() -> list[int]:
+    """Ids of the partners for whom something waits, the oldest fact first."""
+    waiting = Terugkoppeling.objects.filter(WAITS).values("partner_id").annotate(oudste=Min("feit_op"))
+    return [row["partner_id"] for row in waiting.order_by("oudste", "partner_id")]
+
+
+def overview(gemeente_code: str) -> list[PartnerLine]:
+    """Every partner of which something waits or was told, what is due first at the top."""
+    waiting = Terugkoppeling.objects.filter(WAITS).values("partner_id")
+    counts = {
+        partner: (aantal, oudste)
+        for partner, aantal, oudste in waiting.annotate(
+            aantal=Count("pk"), oudste=Min("feit_op")
+        ).values_list("partner_id", "aantal", "oudste")
+    }
+    newest = Terugkoppelbestand.objects.order_by("partner_id", "-gemaakt_op").distinct("partner_id")
+    last = {bestand.partner_id: bestand for bestand in newest}
+    lines = []
+    for partner in Signaalpartner.objects.filter(pk__in=[*counts, *last]):
+        aantal, oudste = counts.get(partner.pk, (0, None))
+        due = due_on(oudste, gemeente_code) if oudste else None
+        lines.append(
+            PartnerLine(partner=partner, waiting=aantal, oldest=oudste, due=due, last=last.get(partner.pk))
+        )
+    return sorted(lines, key=lambda line: (line.due or date.max, line.partner.naam))
+
+
+def files(partner: int | None = None) -> QuerySet[Terugkoppelbestand]:
+    """Files that were made, the newest first."""
+    made = Terugkoppelbestand.objects.select_related("partner")
+    return made.filter(partner_id=partner) if partner else made
+
+
+def file_of(bestand_id: uuid.UUID) -> Terugkoppelbestand | None:
+    """One file with whether its rows are still there; nothing for a file of another gemeente."""
+    return (
+        Terugkoppelbestand.objects.select_related("partner")
+        .annotate(gewist=Max("terugkoppelingen__gewist_op"))
+        .filter(pk=bestand_id)
+        .first()
+    )
+
+
+def rows_of(bestand: Terugkoppelbestand) -> QuerySet[Terugkoppeling]:
+    """The facts in a file, in the order of the file. Only signals of the partner the file is for."""
+    return Terugkoppeling.objects.filter(bestand=bestand, partner_id=F("bestand__partner_id")).order_by("pk")
