@@ -16,6 +16,7 @@ from tijdig.casework.actions.matching import Matched, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
+from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering
@@ -63,6 +64,8 @@ def follow_up_signals(
     checked = identify_signals(
         gemeente_code=gemeente_code, today=today, by=by, progress=step("controleren"), retry_now=retry_now
     )
+    # Awb 2:3: whoever lives elsewhere is sent on without delay.
+    forward_known(gemeente_code=gemeente_code, today=today, by=by)
     # Leidraad 3.5: one address, one zaak.
     matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
     # Leidraad 5.8: the afwegingskader proposes, a person decides.

@@ -17,7 +17,8 @@ from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.demo.casework import work_on_zaken
 from tijdig.demo.doubts import decide_doubts
 from tijdig.demo.town import Delivery
-from tijdig.feedback.actions.files import make_terugkoppelbestand, partners_waiting
+from tijdig.feedback.actions.files import make_terugkoppelbestand
+from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import erase_expired
