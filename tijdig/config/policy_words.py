@@ -4,7 +4,7 @@ The sentence comes from the value the rules work with; source and status from th
 without a sentence here is not shown, and a test says which those are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from tijdig.rules.admission_policy import STAP_IN_WOORDEN, Signaalsoort
 from tijdig.rules.condition_kinds import spaced
 from tijdig.rules.labels import euro, label, label_in_sentence
 from tijdig.rules.sequence import Stap, Stapvoorwaarde
+from tijdig.rules.terms import Bericht
 
 Said = tuple[str, str, str]  # place in the file, title, sentence
 IF_KNOWN = {
@@ -89,13 +90,16 @@ def _amounts(beleid: Beleid) -> Iterator[Said]:
         if drempel.bedrag
         else "Er is geen drempelbedrag.",
     )
-    if drempel.bij_meerdere is not None:
-        text = f"Meldt een andere partner hetzelfde adres, dan geldt {euro(drempel.bij_meerdere)}."
-        yield "bij_meerdere", "Drempelbedrag bij meer partners", text
+    several = drempel.bij_meerdere
+    text = f"Dan geldt {euro(several)}." if several is not None else "Dan geldt geen ander bedrag."
+    yield "bij_meerdere", "Als meer partners hetzelfde adres melden", text
     per_soort = ", ".join(f"{spaced(s)} {euro(bedrag)}" for s, bedrag in drempel.per_soort.items())
     yield "per_soort", "Drempelbedrag per soort", f"{per_soort}."
-    told = ", ".join(label_in_sentence(b) for b in sorted(drempel.berichten))
-    yield "berichten", "Waar het drempelbedrag voor geldt", f"Alleen voor: {told}."
+    yield "berichten", "Waar het drempelbedrag voor geldt", _only(drempel.berichten)
+
+
+def _only(berichten: Iterable[Bericht]) -> str:
+    return f"Alleen voor: {', '.join(label_in_sentence(bericht) for bericht in sorted(berichten))}."
 
 
 def _ages(beleid: Beleid) -> Iterator[Said]:
@@ -105,6 +109,7 @@ def _ages(beleid: Beleid) -> Iterator[Said]:
         parts += [f"minstens {ouderdom.min_termijnen} termijnen"] if ouderdom.min_termijnen else []
         parts += [f"minstens {euro(ouderdom.min_bedrag)}"] if ouderdom.min_bedrag else []
         yield f"soorten.{soort}", f"Achterstand bij {spaced(soort)}", ", ".join(parts) + "."
+    yield "berichten", "Waar deze grenzen voor gelden", _only(beleid.achterstand.berichten)
 
 
 def _collection(beleid: Beleid) -> Iterator[Said]:
@@ -118,6 +123,7 @@ def _collection(beleid: Beleid) -> Iterator[Said]:
             f"Wat de partner eerst doet bij {spaced(soort)}",
             f"{steps.capitalize()}.{objection}",
         )
+    yield "berichten", "Waar deze stappen voor gelden", _only(beleid.sociale_incasso.berichten)
 
 
 def _soorten(beleid: Beleid) -> Iterator[Said]:
@@ -136,6 +142,10 @@ def _day(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
+def _days(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}en"
+
+
 def _terms(beleid: Beleid) -> Iterator[Said]:
     t = beleid.termijnen
     yield "hulpaanbod", "Hulp aanbieden", f"Binnen {t.hulpaanbod_dagen} dagen."
@@ -145,8 +155,15 @@ def _terms(beleid: Beleid) -> Iterator[Said]:
         "Eerste gesprek bij een crisis",
         f"Binnen {t.bedreigende_situatie_werkdagen} werkdagen.",
     )
-    crisis = ", ".join(label_in_sentence(b) for b in sorted(t.crisis_berichten))
-    yield "crisis", "Wat een crisis is", f"{crisis.capitalize()}."
+    crisis = [label_in_sentence(bericht) for bericht in sorted(t.crisis_berichten)]
+    crisis += [
+        f"{label_in_sentence(bericht)}, alleen bij {' en '.join(map(spaced, sorted(soorten)))}"
+        for bericht, soorten in t.crisis_per_soort.items()
+    ]
+    yield "crisis", "Wat een crisis is", "; ".join(crisis).capitalize() + "."
+    free = ", ".join(map(_day, sorted(t.vrije_dagen)))
+    text = f"Tellen niet als werkdag: {free}." if free else "Tellen als gewone werkdag."
+    yield "gelijkgestelde_dagen", "Dagen die de overheid gelijkstelt met een feestdag", text
     yield (
         "incassopauze",
         "Pauze van de incasso",
@@ -160,16 +177,23 @@ def _terms(beleid: Beleid) -> Iterator[Said]:
     yield (
         "terugkoppeling",
         "Terugkoppeling aan de partner",
-        f"Binnen {t.terugkoppeling_werkdagen} werkdag na het feit.",
+        f"Binnen {_days(t.terugkoppeling_werkdagen, 'werkdag')} na het feit.",
     )
 
 
 def _own_terms(beleid: Beleid) -> Iterator[Said]:
+    t = beleid.termijnen
     yield (
         "beschikking",
-        "Beschikking",
-        f"Binnen {beleid.termijnen.beschikking_dagen} dagen na het eerste gesprek.",
+        "Beschikking in deze gemeente",
+        f"Binnen {t.beschikking_dagen} dagen na het eerste gesprek.",
     )
+    ends = (
+        "Telt hier als crisis."
+        if Bericht.EINDELEVERING in t.crisis_berichten
+        else "Telt hier niet als crisis."
+    )
+    yield "eindelevering_als_crisis", "Einde van de levering van energie", ends
 
 
 def _matching(beleid: Beleid) -> Iterator[Said]:
@@ -188,7 +212,7 @@ def _steps(beleid: Beleid) -> Iterator[Said]:
 
 
 def _step(stap: Stap) -> str:
-    when = "meteen" if stap.na_werkdagen == 0 else f"na {stap.na_werkdagen} werkdagen"
+    when = f"na {_days(stap.na_werkdagen, 'werkdag')}" if stap.na_werkdagen else "meteen"
     conditions = " en ".join(IF_KNOWN[als] for als in sorted(stap.als))
     return " ".join(part for part in (when, label_in_sentence(stap.aanpak), conditions) if part)
 

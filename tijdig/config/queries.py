@@ -46,7 +46,8 @@ def zaak_counts(today: date, teams: set[str] | None) -> Counts:
         "huisbezoek": due & Q(volgende_stap__in=HUISBEZOEKEN),
         "bericht": due & Q(volgende_stap__in=(Aanpak.SMS, Aanpak.EMAIL)),
     }
-    counts = {name: Count("pk", filter=which) for name, which in asked.items()}
+    # Not the names of fields: Django would take those for the field itself.
+    counts = {f"{name}_aantal": Count("pk", filter=which) for name, which in asked.items()}
     first = {f"{name}_eerst": Min("uiterlijk", filter=which) for name, which in asked.items()}
     return zaken.aggregate(**counts, **first)
 

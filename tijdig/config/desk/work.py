@@ -45,7 +45,7 @@ def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
     return Row(
         label="Crisis: eerste gesprek binnen drie werkdagen",
         short="crisis",
-        count=counts["crisis"],
+        count=counts["crisis_aantal"],
         href=link("casework:bakjes", crisis=1),
         due=due,
         due_kind="crisis",
@@ -62,7 +62,7 @@ def _terms(counts: queries.Counts, today: date) -> Iterator[Row]:
         yield Row(
             label=label,
             short=short,
-            count=counts[name],
+            count=counts[f"{name}_aantal"],
             href=link("casework:bakjes", term=name),
             due=f"{first} {due_in(day, today)}" if day else "",
             due_kind=due_kind(day, today),
@@ -78,7 +78,7 @@ def _proposals(counts: queries.Counts, today: date) -> Iterator[Row]:
         yield Row(
             label=label,
             short=short,
-            count=counts[name],
+            count=counts[f"{name}_aantal"],
             href=link("casework:bakjes", **filters),
             due=due_in(day, today),
             due_kind=due_kind(day, today),
@@ -104,7 +104,7 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
         yield Row(
             label="Brieven om af te drukken",
             short="brieven",
-            count=counts["brief"],
+            count=counts["brief_aantal"],
             href=link("outreach:printronde_nieuw"),
         )
     if Right.ZAKEN_BEHANDELEN in actor.rights:
@@ -114,7 +114,7 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
             ("bericht", "berichten", "Sms en e-mail om te sturen"),
         ):
             href = link("casework:bakjes", stap=name)
-            yield Row(label=label, short=short, count=counts[name], href=href)
+            yield Row(label=label, short=short, count=counts[f"{name}_aantal"], href=href)
 
 
 def _appointments(today: date) -> Row:
