@@ -30,7 +30,9 @@ class VeiligheidForm(forms.Form):
     """An address, a reason and a period."""
 
     postcode = forms.CharField(label="Postcode", max_length=10)
-    huisnummer = forms.CharField(label="Huisnummer", max_length=30, help_text="Met letter en toevoeging: 12 A 3.")
+    huisnummer = forms.CharField(
+        label="Huisnummer", max_length=30, help_text="Met letter en toevoeging: 12 A 3."
+    )
     reden = forms.CharField(
         label="Waarom mag hier geen huisbezoek?",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -60,10 +62,16 @@ class VeiligheidForm(forms.Form):
 def lijst(request: StaffRequest) -> HttpResponse:
     """Who looks is recorded: the list says something about people."""
     running = Q(einde__gte=request.today)
-    meldingen = list(Veiligheidsmelding.objects.filter(running).select_related("door").order_by("einde", "pk"))
+    meldingen = list(
+        Veiligheidsmelding.objects.filter(running).select_related("door").order_by("einde", "pk")
+    )
     over = Veiligheidsmelding.objects.exclude(running).count()
-    record("veiligheid.bekeken", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="arbowet.3")
-    return render(request, "config/veiligheid.html", {"meldingen": meldingen, "over": over, "today": request.today})
+    record(
+        "veiligheid.bekeken", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="arbowet.3"
+    )
+    return render(
+        request, "config/veiligheid.html", {"meldingen": meldingen, "over": over, "today": request.today}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
