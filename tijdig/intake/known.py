@@ -5,7 +5,7 @@ from datetime import date
 
 from tijdig.rules.admission import EerderSignaal
 
-from .lines import Gelezen
+from .lines import Gelezen, Regel
 from .models import Aanlevering, Vroegsignaal
 from .verdicts import Bekend
 
@@ -13,8 +13,9 @@ from .verdicts import Bekend
 def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbours: bool) -> Bekend:
     """Lines delivered earlier (R-INT-4), debts already taken up (R-ADM-5), addresses with other partners (R-ADM-3)."""
     regels = [line.regel for line in lines if line.regel is not None]
+    # Erased signals are left out: they have no reference any more, and the index on the others serves.
     rows = Vroegsignaal.objects.filter(
-        partner=aanlevering.partner, referentie__in={regel.referentie for regel in regels}
+        partner=aanlevering.partner_id, referentie__in={regel.referentie for regel in regels}, gewist_op=None
     ).values_list("referentie", "soort", "bericht", "maand", "bedrag", "opgepakt_op")
     geleverd = set()
     opgepakt: dict[tuple[str, str], EerderSignaal] = {}
@@ -22,11 +23,16 @@ def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbou
         geleverd.add((referentie, soort, bericht, maand))
         if opgepakt_op is not None:
             _keep_latest(opgepakt, (referentie, soort), EerderSignaal(datum=opgepakt_op, bedrag=bedrag))
-    neighbours: set[tuple[str, date]] = set()
-    if with_neighbours:
-        others = Vroegsignaal.objects.filter(adres_sleutel__in={regel.adres.sleutel for regel in regels})
-        neighbours = set(others.exclude(partner=aanlevering.partner).values_list("adres_sleutel", "maand"))
-    return Bekend(frozenset(geleverd), opgepakt, frozenset(neighbours))
+    return Bekend(
+        frozenset(geleverd), opgepakt, _neighbours(aanlevering, regels) if with_neighbours else frozenset()
+    )
+
+
+def _neighbours(aanlevering: Aanlevering, regels: Sequence[Regel]) -> frozenset[tuple[str, date]]:
+    """Address and month of what other partners signalled at these addresses."""
+    others = Vroegsignaal.objects.filter(adres_sleutel__in={regel.adres.sleutel for regel in regels})
+    found = others.exclude(partner=aanlevering.partner_id).values_list("adres_sleutel", "maand")
+    return frozenset(found)
 
 
 def _keep_latest(

@@ -4,6 +4,7 @@ Source: R-INT-1, R-INT-2. One line is one arrear of one customer at one partner.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 VERSION = 1
@@ -44,11 +45,11 @@ COLUMNS: tuple[Column, ...] = (
     Column(name="huisletter", required="nee", form="één letter"),
     Column(name="toevoeging", required="nee", form="tekst"),
     Column(name="woonplaats", required="nee", form="tekst"),
-    Column(name="telefoon", required="nee", form="telefoonnummer", note="Een ongeldig nummer vervalt, met een melding."),
-    Column(name="email", required="nee", form="e-mailadres", note="Een ongeldig adres vervalt, met een melding."),
+    Column(name="telefoon", required="nee", form="telefoonnummer", note="Een ongeldig nummer vervalt."),
+    Column(name="email", required="nee", form="e-mailadres", note="Een ongeldig adres vervalt."),
     Column(name="bedrag", required="ja", form="1234,56 of 1.234,56 of 1234.56 of € 1.234,56", note="Meer dan 0."),
-    Column(name="vervaldatum", required="ja", form="datum", note="Van de oudste onbetaalde rekening; niet in de toekomst."),
-    Column(name="termijnen", required="bij energie en warmte", form="geheel getal", note="Aantal onbetaalde termijnen."),
+    Column(name="vervaldatum", required="ja", form="datum", note="Van de oudste onbetaalde rekening."),
+    Column(name="termijnen", required="bij energie en warmte", form="geheel getal", note="Onbetaalde termijnen."),
     Column(name="herinnering", required="volgens beleid", form="ja of nee", note="Schriftelijke herinnering gestuurd."),
     Column(name="contact", required="volgens beleid", form="ja of nee", note="Moeite gedaan voor persoonlijk contact."),
     Column(name="gewezen_op_hulp", required="volgens beleid", form="ja of nee", note="Op schuldhulp gewezen."),
@@ -63,8 +64,8 @@ REQUIRED: tuple[str, ...] = ("referentie", "soort", "postcode", "huisnummer", "b
 ONE_OF: tuple[str, ...] = ("achternaam", "bedrijfsnaam")
 STEPS: tuple[str, ...] = ("herinnering", "contact", "gewezen_op_hulp", "aanbod_gegevens")
 
-# Any spelling of a column for the burgerservicenummer, sofinummer included (R-INT-2).
-BSN_COLUMN = re.compile(r"bsn|burgerserv|sofi")
+# Any spelling of a column for the burgerservicenummer, its older and its fiscal name included (R-INT-2).
+BSN_COLUMN = re.compile(r"bsn|burgerserv|burgernummer|sofi|sociaalfiscaal|fiscaalnummer|citizenservice")
 
 
 def column_key(heading: str) -> str:
@@ -74,4 +75,12 @@ def column_key(heading: str) -> str:
 
 def is_bsn(heading: str) -> bool:
     """Would this column hold a BSN? Then the whole delivery is refused. Source: R-INT-2, Wgs 8b."""
-    return bool(BSN_COLUMN.search(re.sub(r"[^a-z]", "", heading.lower())))
+    plain = unicodedata.normalize("NFKD", heading).lower()  # full-width and accented letters are letters too
+    return bool(BSN_COLUMN.search(re.sub(r"[^a-z]", "", plain)))
+
+
+def visible(text: str) -> str:
+    """The text as it can be shown and stored: a sign that cannot (a control, a NUL) becomes a question mark."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

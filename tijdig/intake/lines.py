@@ -1,65 +1,74 @@
 """Parse one line once, at the door: into a value, or into all its faults (R-INT-2, R-INT-3).
 
 Pure: no database, no clock. Inside the house nobody checks these fields again.
+
+Most lines are ordinary: their values were seen before in another line, or are plain. Those are put together
+from what the reader remembers; every other line is read with care, and what was good in it is remembered.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from operator import itemgetter
 
-from tijdig.rules import address, legal_form
+from tijdig.rules import address
 from tijdig.rules.admission import Aanlevergegevens
-from tijdig.rules.terms import Bericht, Reden, Waarschuwing
+from tijdig.rules.legal_form import legal_person
 
-from . import layout
+from . import fields, layout
 from .files.heading import Heading
-from .files.text import Unreadable
-from .values import read_birth_date, read_cents, read_date, read_email, read_phone, read_yes_no
+from .files.refused import Cells, Unreadable
+from .memo import Memo
+from .remarks import Opmerking, missing, wrong
+from .values import read_birth_date, read_cents, read_date, read_email, read_phone
 
-BERICHTEN = {bericht.value: bericht for bericht in Bericht}
-PLACE = {name: place for place, name in enumerate(layout.NAMES)}
+FIRST_YEAR = 1900
+FIRST_YEAR_OF_BIRTH = "1880"
+NONE: tuple[Opmerking, ...] = ()
+NO_AMOUNT = 0
+type Sleutel = tuple[str, str, str, date]
 
-REFERENTIE, SOORT, BERICHT, VOORLETTERS, VOORVOEGSEL, ACHTERNAAM, BEDRIJFSNAAM, GEBOORTEDATUM = range(8)
-STRAAT, POSTCODE, HUISNUMMER, HUISLETTER, TOEVOEGING, WOONPLAATS, TELEFOON, EMAIL = range(8, 16)
-BEDRAG, VERVALDATUM, TERMIJNEN = range(16, 19)
-FIRST_STEP, BEZWAAR, WARM, SIGNAALDATUM = PLACE["herinnering"], 23, 24, 25
-
-# Longest texts that the tables hold; what is longer is cut, with a warning.
-LIMITS = {VOORLETTERS: 60, VOORVOEGSEL: 20, ACHTERNAAM: 200, BEDRIJFSNAAM: 200, STRAAT: 120, WOONPLAATS: 80}
-LIMITED = tuple(LIMITS.items())
-NOT_A_FIRST_DAY = 1900
+legal_form = lru_cache(maxsize=50_000)(legal_person)
 
 
-class Opmerking(NamedTuple):
-    """A reason or a warning about one line: code, column if any, and what would be right."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Geval:
+    """All of a line that counts for admission but its amount: shared by the lines that agree in it."""
 
-    code: str
-    kolom: str | None
-    uitleg: str
-
-    def as_json(self) -> dict[str, str | None]:
-        return {"code": self.code, "kolom": self.kolom, "uitleg": self.uitleg}
+    gegevens: Aanlevergegevens  # without an amount
+    maand: date
+    warm: bool
 
 
 @dataclass(slots=True)
 class Regel:
-    """A line that could be read. Fields as they go into Vroegsignaal; `gegevens` is what admission judges."""
+    """A line that could be read. Fields as they go into Vroegsignaal."""
 
-    referentie: str
-    gegevens: Aanlevergegevens
-    tekst: Sequence[str]  # all cells in the order of the layout, trimmed
-    adres: address.Adres
+    sleutel: Sleutel  # the same line in two files: reference, soort, bericht and month (R-INT-4)
+    geval: Geval
+    bedrag: int  # eurocent
+    tekst: Sequence[str]  # all cells in the order of the layout, tidied
     geboortedatum: str
     telefoon: str
     email: str
-    warm: bool
 
     @property
-    def sleutel(self) -> tuple[str, str, str, date]:
-        """What makes it the same line in two files: reference, soort, bericht and month (R-INT-4)."""
-        gegevens = self.gegevens
-        return (self.referentie, gegevens.soort, gegevens.bericht.value, gegevens.signaaldatum.replace(day=1))
+    def referentie(self) -> str:
+        return self.sleutel[0]
+
+    @property
+    def gegevens(self) -> Aanlevergegevens:
+        """What admission judges."""
+        return replace(self.geval.gegevens, bedrag=self.bedrag)
+
+    @property
+    def adres(self) -> address.Adres:
+        """The address in normal form (R-MAT-1)."""
+        adres = fields.normalised(self.tekst)
+        if adres is None:
+            raise ValueError("a line is only a Regel when its address could be read")
+        return adres
 
 
 @dataclass(slots=True)
@@ -67,195 +76,151 @@ class Gelezen:
     """What came of one line: a Regel, or its faults; warnings either way."""
 
     nummer: int
-    cellen: Sequence[str]
-    regel: Regel | None
-    fouten: list[Opmerking] = field(default_factory=list)
-    waarschuwingen: list[Opmerking] = field(default_factory=list)
+    cellen: Sequence[str]  # as delivered, trimmed, in the order of the layout
+    regel: Regel | None = None
+    fouten: Sequence[Opmerking] = NONE
+    waarschuwingen: Sequence[Opmerking] = NONE
 
     def as_delivered(self) -> dict[str, str]:
         """The line with the names of the layout, so that it can be mended and sent again."""
-        return {name: cell for name, cell in zip(layout.NAMES, self.cellen, strict=False) if cell}
+        named = zip(layout.NAMES, self.cellen, strict=False)
+        return {name: layout.visible(cell) for name, cell in named if cell}
 
 
 class LineReader:
     """Reads the lines of one delivery: knows its heading, its day, and the steps stated for the whole of it."""
 
     def __init__(self, heading: Heading, *, dag: date, stappen: Iterable[str] = ()) -> None:
-        self._places = heading.places
         self._width = heading.width
-        self._dag = dag
+        self._pick = itemgetter(
+            *heading.places
+        )  # a column that is not there is at -1: the empty cell put last
+        self._case = itemgetter(*(place for place in fields.OF_CASE if heading.places[place] >= 0))
+        self._dag, self._today = dag, dag.isoformat()
         self._stappen = frozenset(stappen)
+        self._cases: Memo[tuple[str, ...], Geval] = Memo()
 
-    def read(self, nummer: int, cells: Sequence[str] | Unreadable) -> Gelezen:
-        """Parse one line. Never raises: a line is a value or all its faults."""
+    def read(self, nummer: int, cells: Cells, *, tidy: bool = False) -> Gelezen:
+        """Parse one line. Never raises: a line is a value or all its faults.
+
+        `tidy`: it is known that no cell has spaces around it or a sign that `fields.tidied` looks at.
+        """
         if isinstance(cells, Unreadable):
-            return Gelezen(nummer, (), None, [Opmerking(Reden.VELD_ONGELDIG, None, f"De regel is niet te lezen: {cells}")])
-        width = len(cells)
-        if width > self._width and any(cell.strip() for cell in cells[self._width :]):
+            return Gelezen(nummer, (), None, [wrong(None, f"De regel is niet te lezen: {cells}")])
+        found = cells if tidy else [cell.strip() for cell in cells]
+        width = len(found)
+        if width < self._width:
+            found += [""] * (self._width - width)
+        found.append("")
+        values = self._pick(found)
+        if width > self._width and any(found[self._width :]):
             uitleg = f"De regel heeft {width} velden, de eerste regel {self._width}. Kijk naar het scheidingsteken."
-            return Gelezen(nummer, tuple(cells)[: self._width], None, [Opmerking(Reden.VELD_ONGELDIG, None, uitleg)])
-        values = [cells[place].strip() if 0 <= place < width else "" for place in self._places]
-        result = Gelezen(nummer, values, None)
-        self._parse(values, result)
-        return result
+            return Gelezen(nummer, values, None, [wrong(None, uitleg)])
+        if tidy or fields.is_tidy(values):
+            regel = self._read_ordinary(values)
+            if regel is not None:
+                return Gelezen(nummer, values, regel)
+        return self._read_with_care(nummer, values)
 
-    def _parse(self, values: list[str], result: Gelezen) -> None:
-        fouten = result.fouten
-        _check_texts(values, result)
-        bericht = BERICHTEN.get(values[BERICHT].lower() or "vroegsignaal")
-        if bericht is None:
-            fouten.append(_wrong("bericht", f"Kies een van: {', '.join(BERICHTEN)}."))
-        bedrag = _amount(values[BEDRAG], fouten)
-        vervaldatum = self._past_day(values[VERVALDATUM], "vervaldatum", fouten)
-        signaaldatum = self._past_day(values[SIGNAALDATUM], "signaaldatum", fouten) if values[SIGNAALDATUM] else self._dag
-        geboren = self._birth(values[GEBOORTEDATUM], fouten)
-        termijnen = _whole(values[TERMIJNEN], fouten)
-        adres = _address(values, result)
-        stappen, bezwaar, warm = self._said(values, fouten)
-        if fouten or bericht is None or bedrag is None or vervaldatum is None or signaaldatum is None or adres is None:
-            return
-        naam = values[BEDRIJFSNAAM] or values[ACHTERNAAM]
+    def _read_ordinary(self, values: Sequence[str]) -> Regel | None:
+        """A line of which all is known or plain, or None: then it is read with care."""
+        geval = self._cases.get(self._case(values))
+        if (
+            geval is None
+            or max(map(len, values)) > fields.SHORT
+            or len(values[fields.VOORVOEGSEL]) > fields.SHORTEST
+        ):
+            return None
+        bedrag = read_cents(values[fields.BEDRAG])
+        geboren = self._read_birth(values[fields.GEBOORTEDATUM])
+        if (
+            not bedrag
+            or geboren is None
+            or not values[fields.REFERENTIE]
+            or not fields.is_plain_home(values)
+            or not _is_natural(values[fields.ACHTERNAAM], values[fields.BEDRIJFSNAAM])
+        ):
+            return None
+        telefoon = read_phone(values[fields.TELEFOON]) if values[fields.TELEFOON] else ""
+        email = read_email(values[fields.EMAIL]) if values[fields.EMAIL] else ""
+        if telefoon is None or email is None:
+            return None
+        gegevens = geval.gegevens
+        sleutel = (values[fields.REFERENTIE], gegevens.soort, gegevens.bericht, geval.maand)
+        return Regel(sleutel, geval, bedrag, values, geboren, telefoon, email)
+
+    def _read_with_care(self, nummer: int, delivered: Sequence[str]) -> Gelezen:
+        """Any line: everything that is wrong with it is found, not only the first."""
+        fouten: list[Opmerking] = []
+        waarschuwingen: list[Opmerking] = []
+        values = fields.tidied(delivered, fouten)
+        fields.check_texts(values, fouten)
+        bedrag = fields.read_amount(values[fields.BEDRAG], fouten)
+        geval = self._read_case(values, fouten)
+        geboren = self._read_birth(values[fields.GEBOORTEDATUM])
+        if geboren is None:
+            fouten.append(
+                wrong("geboortedatum", "Schrijf 31-03-1980, 1980-03 of 1980, of laat het veld leeg.")
+            )
+        fields.check_address(values, fouten, waarschuwingen)
+        if fouten or bedrag is None or geval is None or geboren is None:
+            return Gelezen(nummer, delivered, None, fouten, waarschuwingen)
+        telefoon, email = fields.read_reachable(values, waarschuwingen)
+        tekst = fields.shortened(values, waarschuwingen)
+        self._cases[self._case(values)] = geval
+        gegevens = replace(geval.gegevens, rechtsvorm=_find_form(values))
+        sleutel = (values[fields.REFERENTIE], gegevens.soort, gegevens.bericht.value, geval.maand)
+        if gegevens.rechtsvorm is not None:
+            geval = replace(geval, gegevens=gegevens)
+        regel = Regel(sleutel, geval, bedrag, tekst, geboren, telefoon, email)
+        return Gelezen(nummer, delivered, regel, NONE, waarschuwingen)
+
+    def _read_case(self, values: Sequence[str], fouten: list[Opmerking]) -> Geval | None:
+        bericht = fields.read_message(values[fields.BERICHT], fouten)
+        vervaldatum = self._read_past_day(values[fields.VERVALDATUM], "vervaldatum", fouten)
+        signaaldatum: date | None = self._dag
+        if values[fields.SIGNAALDATUM]:
+            signaaldatum = self._read_past_day(values[fields.SIGNAALDATUM], "signaaldatum", fouten)
+        termijnen = fields.read_terms(values[fields.TERMIJNEN], fouten)
+        stappen = fields.read_steps(values, self._stappen, fouten)
+        bezwaar = fields.read_answer(values[fields.BEZWAAR], "bezwaar", fouten)
+        warm = fields.read_answer(values[fields.WARM], "warme_overdracht", fouten)
+        if bericht is None or vervaldatum is None or signaaldatum is None:
+            return None
         gegevens = Aanlevergegevens(
-            soort=values[SOORT].lower(), bericht=bericht, bedrag=bedrag, vervaldatum=vervaldatum,
+            soort=values[fields.SOORT].lower(), bericht=bericht, bedrag=NO_AMOUNT, vervaldatum=vervaldatum,
             signaaldatum=signaaldatum, termijnen=termijnen, bezwaar=bezwaar, stappen=stappen,
-            rechtsvorm=legal_form.legal_person(naam),
         )  # fmt: skip
-        telefoon, email = _reachable(values, result)
-        result.regel = Regel(values[REFERENTIE], gegevens, values, adres, geboren or "", telefoon, email, bool(warm))
+        return Geval(gegevens, signaaldatum.replace(day=1), bool(warm))
 
-    def _past_day(self, text: str, column: str, fouten: list[Opmerking]) -> date | None:
+    def _read_past_day(self, text: str, column: str, fouten: list[Opmerking]) -> date | None:
         if not text:
-            fouten.append(_missing(column))
+            fouten.append(missing(column))
             return None
         day = read_date(text)
-        if day is None or day.year < NOT_A_FIRST_DAY:
-            fouten.append(_wrong(column, "Schrijf een datum als 31-03-2026 of 2026-03-31."))
+        if day is None or day.year < FIRST_YEAR:
+            fouten.append(wrong(column, "Schrijf een datum als 31-03-2026 of 2026-03-31."))
         elif day > self._dag:
-            fouten.append(_wrong(column, "De datum ligt in de toekomst."))
+            fouten.append(wrong(column, "De datum ligt in de toekomst. Vul een dag in die al geweest is."))
         else:
             return day
         return None
 
-    def _birth(self, text: str, fouten: list[Opmerking]) -> str | None:
-        if not text:
-            return None
-        birth = read_birth_date(text)
-        if birth is None or not NOT_A_FIRST_DAY - 20 <= int(birth[:4]) <= self._dag.year:
-            fouten.append(_wrong("geboortedatum", "Schrijf 31-03-1980, 1980-03 of 1980, of laat het veld leeg."))
-            return None
-        return birth
-
-    def _said(self, values: list[str], fouten: list[Opmerking]) -> tuple[frozenset[str], bool | None, bool | None]:
-        said = self._stappen
-        for offset, step in enumerate(layout.STEPS):
-            if text := values[FIRST_STEP + offset]:
-                answer = _yes_no(text, step, fouten)
-                said = said | {step} if answer else said - {step}
-        bezwaar = _yes_no(values[BEZWAAR], "bezwaar", fouten)
-        return said, bezwaar, _yes_no(values[WARM], "warme_overdracht", fouten)
-
-
-def _check_texts(values: list[str], result: Gelezen) -> None:
-    for place, name in ((REFERENTIE, "referentie"), (SOORT, "soort")):
-        if not values[place]:
-            result.fouten.append(_missing(name))
-    if len(values[REFERENTIE]) > 64:
-        result.fouten.append(_wrong("referentie", "Hoogstens 64 tekens."))
-    if not values[ACHTERNAAM] and not values[BEDRIJFSNAAM]:
-        result.fouten.append(Opmerking(Reden.VELD_ONTBREEKT, "achternaam", "Vul achternaam of bedrijfsnaam in."))
-    if not "".join(values).isprintable():
-        _check_signs(values, result.fouten)
-    for place, limit in LIMITED:
-        text = values[place]
-        if len(text) > limit:
-            values[place] = text[:limit]
-            name = layout.NAMES[place]
-            uitleg = f"'{name}' is ingekort tot {limit} tekens."
-            result.waarschuwingen.append(Opmerking(Waarschuwing.VELD_INGEKORT, name, uitleg))
-
-
-def _check_signs(values: list[str], fouten: list[Opmerking]) -> None:
-    """A hard space becomes a space; a sign that no name or address has is a fault."""
-    for place, text in enumerate(values):
-        if not text.isprintable():
-            values[place] = " ".join(text.split())
-            if not values[place].isprintable():
-                fouten.append(_wrong(layout.NAMES[place], "Er staan onzichtbare tekens in het veld."))
-
-
-def _amount(text: str, fouten: list[Opmerking]) -> int | None:
-    if not text:
-        fouten.append(_missing("bedrag"))
+    def _read_birth(self, text: str) -> str | None:
+        """ISO text, empty when it was not given, or None when it is wrong."""
+        birth = read_birth_date(text) if text else ""
+        if birth == "" or (birth is not None and FIRST_YEAR_OF_BIRTH <= birth <= self._today):
+            return birth  # ISO text sorts as time does
         return None
-    cents = read_cents(text)
-    if cents is None:
-        fouten.append(_wrong("bedrag", "Schrijf een bedrag als 1234,56."))
-    elif cents <= 0:
-        fouten.append(_wrong("bedrag", "Het bedrag moet hoger zijn dan 0."))
-        return None
-    return cents
 
 
-def _whole(text: str, fouten: list[Opmerking]) -> int | None:
-    if not text:
-        return None
-    if text.isascii() and text.isdigit() and len(text) <= 3:
-        return int(text)
-    fouten.append(_wrong("termijnen", "Schrijf een geheel getal, bijvoorbeeld 2."))
-    return None
+def _is_natural(achternaam: str, bedrijfsnaam: str) -> bool:
+    """Is there a name, and not that of a legal person?"""
+    if achternaam and legal_form(achternaam):
+        return False
+    return not legal_form(bedrijfsnaam) if bedrijfsnaam else bool(achternaam)
 
 
-def _address(values: list[str], result: Gelezen) -> address.Adres | None:
-    """The address, or the faults that stand in its way; a split house number is reported."""
-    postcode, huisnummer = values[POSTCODE], values[HUISNUMMER]
-    adres = None
-    if postcode and huisnummer:
-        adres = address.normalise(
-            postcode=postcode, huisnummer=huisnummer, huisletter=values[HUISLETTER], toevoeging=values[TOEVOEGING]
-        )
-    if adres is None:
-        _address_faults(postcode, huisnummer, result.fouten)
-    elif not huisnummer.isdigit():
-        uitleg = f"Het huisnummer is gesplitst: {adres.huisnummer} | {adres.huisletter} | {adres.toevoeging}."
-        result.waarschuwingen.append(Opmerking(Waarschuwing.HUISNUMMER_GESPLITST, "huisnummer", uitleg))
-    return adres
-
-
-def _address_faults(postcode: str, huisnummer: str, fouten: list[Opmerking]) -> None:
-    if not postcode:
-        fouten.append(_missing("postcode"))
-    elif address.read_postcode(postcode) is None:
-        fouten.append(_wrong("postcode", "Schrijf vier cijfers en twee letters, zoals 3311 AB."))
-    if not huisnummer:
-        fouten.append(_missing("huisnummer"))
-    elif address.split_huisnummer(huisnummer) is None:
-        fouten.append(_wrong("huisnummer", "Schrijf een getal, zoals 12; een letter hoort in huisletter."))
-
-
-def _reachable(values: list[str], result: Gelezen) -> tuple[str, str]:
-    telefoon = read_phone(values[TELEFOON]) if values[TELEFOON] else ""
-    if telefoon is None:
-        uitleg = "Het telefoonnummer klopt niet en is weggelaten."
-        result.waarschuwingen.append(Opmerking(Waarschuwing.TELEFOON_ONGELDIG, "telefoon", uitleg))
-    email = read_email(values[EMAIL]) if values[EMAIL] else ""
-    if email is None:
-        uitleg = "Het e-mailadres klopt niet en is weggelaten."
-        result.waarschuwingen.append(Opmerking(Waarschuwing.EMAIL_ONGELDIG, "email", uitleg))
-    return telefoon or "", email or ""
-
-
-def _yes_no(text: str, column: str, fouten: list[Opmerking]) -> bool | None:
-    if not text:
-        return None
-    answer = read_yes_no(text)
-    if answer is None:
-        fouten.append(_wrong(column, "Schrijf ja of nee."))
-    return answer
-
-
-def _missing(column: str) -> Opmerking:
-    return Opmerking(Reden.VELD_ONTBREEKT, column, f"'{column}' is leeg en is wel nodig.")
-
-
-def _wrong(column: str, uitleg: str) -> Opmerking:
-    return Opmerking(Reden.VELD_ONGELDIG, column, uitleg)
+def _find_form(values: Sequence[str]) -> str | None:
+    """The form of a legal person in either name (R-ADM-4)."""
+    return legal_form(values[fields.ACHTERNAAM]) or legal_form(values[fields.BEDRIJFSNAAM])

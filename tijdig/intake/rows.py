@@ -5,15 +5,8 @@ from typing import Any
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.terms import Bericht, Oordeel, Signaalstatus
 
-from .lines import (
-    ACHTERNAAM,
-    BEDRIJFSNAAM,
-    STRAAT,
-    VOORLETTERS,
-    VOORVOEGSEL,
-    WOONPLAATS,
-    Regel,
-)
+from .fields import ACHTERNAAM, BEDRIJFSNAAM, STRAAT, VOORLETTERS, VOORVOEGSEL, WOONPLAATS
+from .lines import Regel
 from .models import Aanlevering
 from .verdicts import Uitkomst
 
@@ -47,14 +40,15 @@ def signaal_row(
     aanlevering: Aanlevering, nummer: int, regel: Regel, *, termijnen: Termijnen
 ) -> tuple[Any, ...]:
     """One admitted line as a vroegsignaal. CAK-wanbetalers are kept apart (R-PAR-4)."""
-    gegevens, tekst, adres = regel.gegevens, regel.tekst, regel.adres
+    gegevens, tekst, adres = regel.geval.gegevens, regel.tekst, regel.adres
     apart = gegevens.bericht is Bericht.CAK_WANBETALER
+    crisis = termijnen.is_crisis(gegevens.bericht, gegevens.soort)
     return (
         aanlevering.gemeente_id, aanlevering.partner_id, aanlevering.pk, nummer, regel.referentie, gegevens.soort,
-        gegevens.bericht.value, termijnen.is_crisis(gegevens.bericht, gegevens.soort), tekst[VOORLETTERS], tekst[VOORVOEGSEL],
+        gegevens.bericht.value, crisis, tekst[VOORLETTERS], tekst[VOORVOEGSEL],
         tekst[ACHTERNAAM], tekst[BEDRIJFSNAAM], regel.geboortedatum, tekst[STRAAT], adres.postcode,
         adres.huisnummer, adres.huisletter, adres.toevoeging, tekst[WOONPLAATS], regel.telefoon, regel.email,
-        adres.sleutel, gegevens.bedrag, gegevens.vervaldatum, gegevens.termijnen, gegevens.signaaldatum,
-        gegevens.signaaldatum.replace(day=1), aanlevering.dag, regel.warm,
+        adres.sleutel, regel.bedrag, gegevens.vervaldatum, gegevens.termijnen, gegevens.signaaldatum,
+        regel.sleutel[3], aanlevering.dag, regel.geval.warm,
         (Signaalstatus.APART if apart else Signaalstatus.TE_CONTROLEREN).value, "",
     )  # fmt: skip

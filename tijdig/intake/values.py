@@ -10,15 +10,17 @@ from functools import lru_cache
 YES = frozenset({"ja", "j", "1", "true", "waar", "yes", "y"})
 NO = frozenset({"nee", "n", "0", "false", "onwaar", "no"})
 
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?.*)?")
-DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[-/](\d{4})")
-YEAR = re.compile(r"\d{4}")
-PLAIN_AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
-DUTCH_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?")
-ENGLISH_AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00)?(?:[.,]0+)?Z?)?")
+DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
+YEAR = re.compile(r"[0-9]{4}")
+PLAIN_AMOUNT = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?")
+DUTCH_AMOUNT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3}){1,2})(?:,([0-9]{1,2}))?")
+ENGLISH_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,2})\.([0-9]{1,2})")
+AROUND_AMOUNT = re.compile(r"€|EUR|\s", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s\"'<>(),;:\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
-NOT_A_DIGIT = re.compile(r"[\s().\-/]")
+PHONE = re.compile(r"\+?[0-9]{9,15}")
+BETWEEN_DIGITS = re.compile(r"[\s().\-/]")
 
 
 @lru_cache(maxsize=20_000)
@@ -47,19 +49,27 @@ def read_birth_date(text: str) -> str | None:
     return text if YEAR.fullmatch(text) else None
 
 
-@lru_cache(maxsize=50_000)
 def read_cents(text: str) -> int | None:
     """An amount in euros, in any of the notations of the layout, as eurocent; None when it is not one.
 
     "1.234" means 1234 euro: three digits after a point are thousands, as Dutch bookkeeping writes them.
+    Below a thousand million euro; more is a mistake.
     """
-    bare = text.replace("€", "").replace("EUR", "").replace("\u00a0", "").replace(" ", "")
-    bare = bare.removesuffix(",-").removesuffix(".-")
-    for form in (DUTCH_AMOUNT, ENGLISH_AMOUNT, PLAIN_AMOUNT):
+    euros, _, cents = text.partition(",")
+    if len(cents) == 2 and len(euros) <= 9 and text.isascii() and euros.isdigit() and cents.isdigit():
+        return int(euros + cents)
+    bare = AROUND_AMOUNT.sub("", text).removesuffix(",-").removesuffix(".-")
+    for form in (PLAIN_AMOUNT, DUTCH_AMOUNT, ENGLISH_AMOUNT):
         if found := form.fullmatch(bare):
-            euros = found[1].replace(".", "").replace(",", "")
-            return int(euros) * 100 + int((found[2] or "0").ljust(2, "0"))
+            return int(found[1].replace(".", "").replace(",", "")) * 100 + _cents(found[2])
     return None
+
+
+def _cents(digits: str | None) -> int:
+    """ "5" after the comma is fifty cents."""
+    if digits is None:
+        return 0
+    return int(digits) * 10 if len(digits) == 1 else int(digits)
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -72,18 +82,28 @@ def read_yes_no(text: str) -> bool | None:
 
 def read_phone(text: str) -> str | None:
     """A telephone number as "+31612345678", or None. Foreign numbers keep their country code."""
-    digits = NOT_A_DIGIT.sub("", text)
+    if len(text) == 10 and text[0] == "0" != text[1] and text.isascii() and text.isdigit():
+        return "+31" + text[1:]
+    digits = BETWEEN_DIGITS.sub("", text)
+    if not PHONE.fullmatch(digits.removeprefix("00")):
+        return None
     if digits.startswith("00"):
         digits = "+" + digits[2:]
-    if digits.startswith("+310"):
-        digits = "+31" + digits[4:]
-    if digits.startswith("0") and len(digits) == 10 and digits.isdigit():
+    elif digits[0] == "0" and len(digits) == 10:
         return "+31" + digits[1:]
-    if len(digits) == 9 and digits.startswith("6") and digits.isdigit():
+    elif digits[0] == "6" and len(digits) == 9:
         return "+31" + digits  # a spreadsheet ate the first zero
-    if digits.startswith("+") and digits[1:].isdigit() and 9 <= len(digits) - 1 <= 15:
-        return digits
-    return None
+    elif digits.startswith("31") and len(digits) == 11:
+        return "+" + digits  # or the plus
+    if digits[0] != "+" or digits[1] == "0":
+        return None
+    return _dutch(digits) if digits.startswith("+31") else digits
+
+
+def _dutch(digits: str) -> str | None:
+    """A Dutch number has nine digits after +31; the zero of "+31 (0)6" falls away."""
+    bare = "+31" + digits[3:].removeprefix("0")
+    return bare if len(bare) == 12 else None
 
 
 def read_email(text: str) -> str | None:

@@ -3,16 +3,16 @@
 Pure but for its inputs: what the database knows comes in as `Bekend`, one look-up per chunk.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tijdig.rules.admission import EerderSignaal, Toelating
+from tijdig.rules.admission import EerderSignaal, Toelating, Weigering
 from tijdig.rules.terms import Oordeel, Reden
 
-from .lines import Gelezen, Opmerking
-
-Sleutel = tuple[str, str, str, date]
+from .lines import Geval, Gelezen, Regel, Sleutel
+from .memo import Memo
+from .remarks import Opmerking
 
 
 @dataclass(frozen=True)
@@ -24,42 +24,67 @@ class Bekend:
     met_anderen: frozenset[tuple[str, date]] = frozenset()
 
 
+NOTHING_KNOWN = Bekend()
+ANY_AMOUNT = 1 << 62  # more than any line can have
+
+
 @dataclass(slots=True)
 class Uitkomst:
     """One line with its verdict. `redenen` is empty unless it is refused."""
 
     gelezen: Gelezen
     oordeel: Oordeel
-    redenen: list[Opmerking]
+    redenen: Sequence[Opmerking]
 
     @property
     def codes(self) -> list[str]:
         return list(dict.fromkeys(str(reden.code) for reden in self.redenen))
 
 
-def judge_lines(lines: Iterable[Gelezen], toelating: Toelating, bekend: Bekend) -> list[Uitkomst]:
-    """Give each line its one verdict, in order. A faulty line never hides another."""
-    seen: set[Sleutel] = set()
-    return [_judge(line, toelating, bekend, seen) for line in lines]
+class Judge:
+    """Gives the lines of one delivery their verdicts.
 
+    It remembers, per case, the lowest amount that the rules admitted: a higher one is then admitted too,
+    since the only rule about the amount is a threshold (R-ADM-3).
+    """
 
-def _judge(gelezen: Gelezen, toelating: Toelating, bekend: Bekend, seen: set[Sleutel]) -> Uitkomst:
-    regel = gelezen.regel
-    if regel is None:
-        return Uitkomst(gelezen, Oordeel.GEWEIGERD, gelezen.fouten)
-    sleutel = regel.sleutel
-    if sleutel in seen or sleutel in bekend.geleverd:
-        return Uitkomst(gelezen, Oordeel.DUBBEL, [])
-    weigeringen = toelating.judge(
-        regel.gegevens,
-        eerder_opgepakt=bekend.opgepakt.get((regel.referentie, regel.gegevens.soort)),
-        andere_partners_op_adres=(regel.adres.sleutel, sleutel[3]) in bekend.met_anderen,
-    )
-    if weigeringen:
-        redenen = [Opmerking(str(w.reden), w.kolom, w.uitleg) for w in weigeringen]
-        return Uitkomst(gelezen, Oordeel.GEWEIGERD, redenen)
-    seen.add(sleutel)
-    return Uitkomst(gelezen, Oordeel.TOEGELATEN, [])
+    def __init__(self, toelating: Toelating) -> None:
+        self._toelating = toelating
+        self._admitted_from: Memo[Geval, int] = Memo()
+
+    def judge(self, lines: Iterable[Gelezen], bekend: Bekend = NOTHING_KNOWN) -> list[Uitkomst]:
+        """Give each line its one verdict, in order. A faulty line never hides another."""
+        seen: set[Sleutel] = set()
+        return [self._judge(line, bekend, seen) for line in lines]
+
+    def _judge(self, gelezen: Gelezen, bekend: Bekend, seen: set[Sleutel]) -> Uitkomst:
+        regel = gelezen.regel
+        if regel is None:
+            return Uitkomst(gelezen, Oordeel.GEWEIGERD, gelezen.fouten)
+        sleutel = regel.sleutel
+        if sleutel in seen or sleutel in bekend.geleverd:
+            return Uitkomst(gelezen, Oordeel.DUBBEL, ())
+        weigeringen: Sequence[Weigering] = ()
+        if bekend.opgepakt or regel.bedrag < self._admitted_from.get(regel.geval, ANY_AMOUNT):
+            weigeringen = self._ask_rules(regel, bekend)
+        if weigeringen:
+            redenen = [Opmerking(str(w.reden), w.kolom, w.uitleg) for w in weigeringen]
+            return Uitkomst(gelezen, Oordeel.GEWEIGERD, redenen)
+        seen.add(sleutel)
+        return Uitkomst(gelezen, Oordeel.TOEGELATEN, ())
+
+    def _ask_rules(self, regel: Regel, bekend: Bekend) -> Sequence[Weigering]:
+        eerder = bekend.opgepakt.get((regel.referentie, regel.geval.gegevens.soort))
+        met_anderen = (
+            bool(bekend.met_anderen) and (regel.adres.sleutel, regel.sleutel[3]) in bekend.met_anderen
+        )
+        weigeringen = self._toelating.judge(
+            regel.gegevens, eerder_opgepakt=eerder, andere_partners_op_adres=met_anderen
+        )
+        if not weigeringen and not met_anderen:  # neighbours may lower the threshold for this line alone
+            known = self._admitted_from.get(regel.geval, ANY_AMOUNT)
+            self._admitted_from[regel.geval] = min(known, regel.bedrag)
+        return weigeringen
 
 
 def no_agreement() -> Opmerking:

@@ -16,22 +16,23 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
+from tijdig.intake.files.opening import open_delivery
+from tijdig.intake.files.refused import DeliveryRefused, Line
+from tijdig.intake.known import look_up
+from tijdig.intake.lines import LineReader
+from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
+from tijdig.intake.rows import REGEL_FIELDS, SIGNAAL_FIELDS, regel_row, signaal_row
+from tijdig.intake.verdicts import Judge, Uitkomst
 from tijdig.policies import policy_on
 from tijdig.rules.admission import Toelating
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.terms import Aanleverstatus, Afwijzing, Oordeel, PartnerType
 
-from ..files.opening import Line, open_delivery
-from ..files.refused import DeliveryRefused
-from ..known import look_up
-from ..lines import LineReader
-from ..models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from ..rows import REGEL_FIELDS, SIGNAAL_FIELDS, regel_row, signaal_row
-from ..verdicts import Uitkomst, judge_lines
-
-CHUNK = 4_000
+CHUNK = 4_000  # lines
+FETCH = 8  # pieces of the stored file in memory at once
+CLOSED = (Aanleverstatus.VERWERKT, Aanleverstatus.GEWEIGERD)
 EMPTY = {"code": str(Afwijzing.LEEG), "uitleg": "Onder de eerste regel staat niets."}
-Progress = Callable[[int], None]
+type Progress = Callable[[int], None]
 
 
 def admit_aanlevering(
@@ -41,36 +42,39 @@ def admit_aanlevering(
 
     `progress` is called with the number of lines done. Opens its own transactions: call it outside one.
     """
-    with working_for(gemeente_code):
-        aanlevering = Aanlevering.objects.select_related("partner").get(pk=aanlevering_id)
-        if aanlevering.status in (Aanleverstatus.VERWERKT, Aanleverstatus.GEWEIGERD):
+    with tempfile.TemporaryFile() as bestand:
+        aanlevering = _fetch(aanlevering_id, gemeente_code, bestand)
+        if aanlevering.status in CLOSED:
             return aanlevering
-        bestand = _stored_file(aanlevering)
-    with bestand:
         afwijzing = _admit_lines(aanlevering, bestand, by=by, progress=progress)
     return _finish(aanlevering, afwijzing, by=by)
 
 
-def _stored_file(aanlevering: Aanlevering) -> BinaryIO:
-    bestand = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
-    for inhoud in Bestanddeel.objects.filter(aanlevering=aanlevering).values_list("inhoud", flat=True).iterator():
-        bestand.write(inhoud)
-    bestand.seek(0)
-    return bestand
+def _fetch(aanlevering_id: str, gemeente_code: str, bestand: BinaryIO) -> Aanlevering:
+    """The delivery, and its bytes in `bestand`. Locked meanwhile: who finishes it throws the bytes away."""
+    with working_for(gemeente_code):
+        deliveries = Aanlevering.objects.select_for_update(of=("self",)).select_related("partner")
+        aanlevering = deliveries.get(pk=aanlevering_id)
+        pieces = Bestanddeel.objects.filter(aanlevering=aanlevering).values_list("inhoud", flat=True)
+        for inhoud in pieces.iterator(chunk_size=FETCH):
+            bestand.write(inhoud)
+    return aanlevering
 
 
 def _admit_lines(
     aanlevering: Aanlevering, bestand: BinaryIO, *, by: Actor, progress: Progress | None
 ) -> list[dict[str, str]]:
     """All chunks in turn. Returns why reading stopped halfway, if it did."""
-    file = open_delivery(bestand)
-    reader = LineReader(file.heading, dag=aanlevering.dag, stappen=aanlevering.stappen)
-    toelating = _admission_for(aanlevering)
+    done = 0
     try:
-        for number, lines in enumerate(batched(file.lines(), CHUNK), start=1):
-            _admit_chunk(aanlevering, lines, reader, toelating, by=by)
+        file = open_delivery(bestand)
+        reader = LineReader(file.heading, dag=aanlevering.dag, stappen=aanlevering.stappen)
+        judge = Judge(_admission_for(aanlevering))
+        for lines in batched(file.lines(), CHUNK):
+            _admit_chunk(aanlevering, lines, reader, judge, by=by)
+            done += len(lines)
             if progress is not None:
-                progress(number * CHUNK if len(lines) == CHUNK else (number - 1) * CHUNK + len(lines))
+                progress(done)
     except DeliveryRefused as refused:  # a sheet that turns out to be broken further on
         return [refused.as_json()]
     return []
@@ -88,19 +92,19 @@ def _admission_for(aanlevering: Aanlevering) -> Toelating:
 
 
 def _admit_chunk(
-    aanlevering: Aanlevering, lines: Sequence[Line], reader: LineReader, toelating: Toelating, *, by: Actor
+    aanlevering: Aanlevering, lines: Sequence[Line], reader: LineReader, judge: Judge, *, by: Actor
 ) -> None:
     """One chunk in one transaction, once: lines at or before `gelezen_tot` were done already."""
     with working_for(aanlevering.gemeente_id):
         _one_at_a_time(aanlevering)
         locked = Aanlevering.objects.select_for_update().get(pk=aanlevering.pk)
         gelezen = [reader.read(nummer, cells) for nummer, cells in lines if nummer > locked.gelezen_tot]
-        if not gelezen or locked.status == Aanleverstatus.VERWERKT:
+        if not gelezen or locked.status in CLOSED:
             return
         beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)
         with_neighbours = beleid.drempelbedrag.bij_meerdere is not None
         bekend = look_up(aanlevering, gelezen, with_neighbours=with_neighbours)
-        uitkomsten = judge_lines(gelezen, toelating, bekend)
+        uitkomsten = judge.judge(gelezen, bekend)
         _write(aanlevering, uitkomsten, termijnen=beleid.termijnen)
         _count(locked, uitkomsten)
         record(
@@ -146,7 +150,7 @@ def _finish(aanlevering: Aanlevering, afwijzing: list[dict[str, str]], *, by: Ac
     """The delivery is done: its bytes go, its verdicts stay."""
     with working_for(aanlevering.gemeente_id):
         locked = Aanlevering.objects.select_for_update().select_related("partner").get(pk=aanlevering.pk)
-        if locked.status == Aanleverstatus.VERWERKT:
+        if locked.status in CLOSED:
             return locked
         locked.status = Aanleverstatus.VERWERKT
         locked.afwijzing = afwijzing

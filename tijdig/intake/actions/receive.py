@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from os import SEEK_END
 from typing import BinaryIO
 
 from django.conf import settings
@@ -11,15 +12,15 @@ from django.db import transaction
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
+from tijdig.intake.files.opening import START, form_of, open_delivery
+from tijdig.intake.files.refused import DeliveryRefused
+from tijdig.intake.layout import visible
+from tijdig.intake.models import Aanlevering, Bestanddeel
+from tijdig.intake.verdicts import no_agreement
 from tijdig.partners.models import Signaalpartner
 from tijdig.partners.queries import has_agreement
 from tijdig.refusals import require
 from tijdig.rules.terms import Aanleverstatus, Afwijzing
-
-from ..files.opening import form_of, open_delivery
-from ..files.refused import DeliveryRefused
-from ..models import Aanlevering, Bestanddeel
-from ..verdicts import no_agreement
 
 PIECE = 1 << 20  # bytes of file per row
 
@@ -36,19 +37,21 @@ def receive_aanlevering(
     kanaal: str,
     by: Actor,
     stappen: Iterable[str] = (),
+    zonder_overeenkomst: str = "",
 ) -> Aanlevering:
     """Take a file in, or refuse it whole with one clear sentence; either way it is on record.
 
-    `grootte`: bytes, checked before anything is read. A refused file is not kept.
+    `grootte`: bytes, checked before anything is read. A refused file is not kept. `zonder_overeenkomst`: the
+    ground on which no agreement is asked, "awb.2.3" for what another gemeente sends on (R-BRP-7).
     Errors: Refused when `by` may not deliver.
     """
     require(by.refusal_without(Right.AANLEVEREN))
     aanlevering = Aanlevering(
-        gemeente_id=gemeente_code, partner=partner, dag=dag, kanaal=kanaal, bestandsnaam=bestandsnaam[:200],
+        gemeente_id=gemeente_code, partner=partner, dag=dag, kanaal=kanaal, bestandsnaam=visible(bestandsnaam[:200]),
         grootte=grootte, stappen=sorted(stappen), door=str(by),
     )  # fmt: skip
     try:
-        aanlevering.formaat = _check(aanlevering, bestand)
+        aanlevering.formaat = _check(aanlevering, bestand, zonder_overeenkomst)
     except DeliveryRefused as refused:
         aanlevering.status = Aanleverstatus.GEWEIGERD
         aanlevering.afwijzing = [refused.as_json()]
@@ -61,25 +64,25 @@ def receive_aanlevering(
         what, code = "aanlevering.ontvangen", ""
     record(
         what, subject=f"aanlevering:{aanlevering.pk}", by=by, ground="wgs.8.1", partner=partner.pk, reden=code,
-        kanaal=kanaal,
+        kanaal=kanaal, zonder_overeenkomst=zonder_overeenkomst,
     )  # fmt: skip
     return aanlevering
 
 
-def _check(aanlevering: Aanlevering, bestand: BinaryIO) -> str:
+def _check(aanlevering: Aanlevering, bestand: BinaryIO, zonder_overeenkomst: str) -> str:
     """The form of the file. Errors: DeliveryRefused. Size comes first, so a huge file is never read."""
     limit = settings.MAX_AANLEVERING_BYTES
-    if aanlevering.grootte > limit:
+    if max(aanlevering.grootte, bestand.seek(0, SEEK_END)) > limit:  # what was said, and what is true
         raise DeliveryRefused(
             Afwijzing.TE_GROOT,
             f"Het bestand is groter dan {limit // 1024 // 1024} MB. Lever het in delen; elke regel telt één keer.",
         )
-    if not has_agreement(aanlevering.partner, aanlevering.dag):
+    if not zonder_overeenkomst and not has_agreement(aanlevering.partner, aanlevering.dag):
         raise DeliveryRefused(Afwijzing.GEEN_OVEREENKOMST, no_agreement().uitleg)
     heading = open_delivery(bestand).heading
     aanlevering.kolommen_onbekend = list(heading.unknown)
     bestand.seek(0)
-    return form_of(bestand.read(512))
+    return form_of(bestand.read(START))
 
 
 def _digest(bestand: BinaryIO) -> str:

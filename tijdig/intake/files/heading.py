@@ -1,14 +1,15 @@
 """The heading of a delivery: which column is where, and what makes the whole delivery impossible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tijdig.intake import layout
 from tijdig.rules.terms import Afwijzing
 
-from .. import layout
 from .refused import DeliveryRefused
 
 MAX_COLUMNS = 200
+MAX_NAME = 80  # characters of an unknown heading that are kept
 
 
 @dataclass(frozen=True)
@@ -22,22 +23,26 @@ class Heading:
 
 def read_heading(cells: Sequence[str]) -> Heading:
     """Check a heading. Errors: DeliveryRefused (a BSN column, a column twice, a required one missing)."""
+    refuse_bsn(cells)
     check_width(len(cells))
-    for cell in cells:
-        if layout.is_bsn(cell):
-            raise DeliveryRefused(
-                Afwijzing.BSN_NIET_TOEGESTAAN,
-                "Het bestand heeft een kolom voor het BSN. Dat mag u niet leveren. Haal de kolom weg "
-                "en lever opnieuw aan. Wij hebben niets bewaard.",
-            )
     keys = [layout.column_key(cell) for cell in cells]
     _check_once(keys)
     _check_required(keys)
     places = tuple(keys.index(name) if name in keys else -1 for name in layout.NAMES)
-    unknown = tuple(
-        cell.strip()[:80] for cell, key in zip(cells, keys, strict=True) if key and key not in layout.NAMES
-    )
-    return Heading(places, unknown, len(cells))
+    unknown = [
+        cell for cell, key in zip(cells, keys, strict=True) if cell.strip() and key not in layout.NAMES
+    ]
+    return Heading(places, tuple(layout.visible(cell.strip()[:MAX_NAME]) for cell in unknown), len(cells))
+
+
+def refuse_bsn(names: Iterable[str]) -> None:
+    """Errors: DeliveryRefused when one of these is the name of a column for the BSN. Source: R-INT-2, Wgs 8b."""
+    if any(map(layout.is_bsn, names)):
+        raise DeliveryRefused(
+            Afwijzing.BSN_NIET_TOEGESTAAN,
+            "Het bestand heeft een kolom voor het BSN. Dat mag u niet leveren. Haal de kolom weg "
+            "en lever opnieuw aan. Wij hebben niets bewaard.",
+        )
 
 
 def check_width(columns: int) -> None:

@@ -1,15 +1,15 @@
 """Which form a file has is told by its first bytes, not by its name."""
 
-from typing import BinaryIO, Protocol, TypeAlias
-
 from collections.abc import Iterator
+from typing import BinaryIO, Protocol
 
 from .heading import Heading
 from .records import RecordFile
+from .refused import Line
 from .sheet import SheetFile
-from .text import TextFile, Unreadable
+from .text import MARK, TextFile
 
-Line: TypeAlias = tuple[int, list[str] | Unreadable]
+START = 512
 
 
 class DeliveryFile(Protocol):
@@ -17,21 +17,22 @@ class DeliveryFile(Protocol):
 
     heading: Heading
 
-    def lines(self) -> Iterator[Line]: ...
+    def lines(self) -> Iterator[Line]:
+        """Number and cells of every line that is not blank. Errors: DeliveryRefused when it breaks off."""
 
 
 def form_of(start: bytes) -> str:
     """'xlsx', 'json' or 'csv', from the first bytes."""
     if start[:4] == b"PK\x03\x04":
         return "xlsx"
-    bare = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    bare = start.removeprefix(MARK).lstrip(b" \t\r\n")
     return "json" if bare[:1] in (b"[", b"{") else "csv"
 
 
 def open_delivery(handle: BinaryIO) -> DeliveryFile:
     """Read a seekable file of any of the three forms. Errors: DeliveryRefused."""
     handle.seek(0)
-    form = form_of(handle.read(512))
+    form = form_of(handle.read(START))
     if form == "xlsx":
         return SheetFile(handle)
     return RecordFile(handle) if form == "json" else TextFile(handle)

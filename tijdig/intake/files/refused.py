@@ -1,4 +1,4 @@
-"""A delivery that is refused whole."""
+"""A delivery that is refused whole, and a line that cannot be taken apart."""
 
 from tijdig.rules.terms import Afwijzing
 
@@ -12,3 +12,16 @@ class DeliveryRefused(Exception):
 
     def as_json(self) -> dict[str, str]:
         return {"code": str(self.code), "uitleg": self.uitleg}
+
+
+class Unreadable(str):
+    """Stands in for the cells of a line that could not be taken apart; the text says why."""
+
+    __slots__ = ()
+
+
+type Cells = list[str] | Unreadable
+type Line = tuple[int, Cells]
+
+MAX_CELL = 64_000  # characters of one value or line; fifteen columns need a few hundred
+TOO_LONG = Unreadable("hij is veel te lang. Kijk of elke klant op een eigen regel staat.")

@@ -1,22 +1,26 @@
-"""XLSX, first sheet, streamed. A formula is not a value: its cell is a fault, never evaluated."""
+"""XLSX, first sheet, streamed. A formula is not a value: it is delivered as text and refused as such."""
 
 import warnings
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 
 from tijdig.rules.terms import Afwijzing
 
-from .heading import MAX_COLUMNS, Heading, check_width, read_heading
-from .refused import DeliveryRefused
-from .text import Unreadable
+from .heading import MAX_COLUMNS, Heading, read_heading
+from .numbers import number_text
+from .refused import MAX_CELL, DeliveryRefused, Line, Unreadable
 
 MAX_UNPACKED = 1 << 30  # a million lines of fifteen columns unpack to some 600 MB
+MAX_STRINGS = 200_000_000  # bytes of the shared texts, which are kept in memory
 MAX_RATIO = 250
 MAX_PARTS = 200
+MAX_ROWS = 1_048_576  # of a sheet, by its own standard
+TOO_WIDE = Unreadable(f"hij heeft meer dan {MAX_COLUMNS} cellen.")
+TOO_LONG = Unreadable("een cel is veel te lang.")
 
 
 class SheetFile:
@@ -29,37 +33,57 @@ class SheetFile:
         first = next(self._rows(), None)
         if first is None:
             raise DeliveryRefused(Afwijzing.LEEG, "Het eerste blad van het bestand is leeg.")
-        self.heading: Heading = read_heading([_as_text(cell) for cell in _trimmed(first[1])])
+        self.heading: Heading = read_heading([_as_text(cell) for cell in first[1]])
 
-    def lines(self) -> Iterator[tuple[int, list[str] | Unreadable]]:
+    def lines(self) -> Iterator[Line]:
         """Row number in the sheet (the heading is row 1) and the cells, blank rows left out."""
         rows = self._rows()
         next(rows)
-        for number, cells in rows:
-            if any(isinstance(cell, str) and cell.startswith("=") for cell in cells):
-                yield number, Unreadable("in een cel staat een formule; lever alleen waarden.")
+        for number, row in rows:
+            cells = [_as_text(cell) for cell in row]
+            if len(cells) > MAX_COLUMNS:
+                yield number, TOO_WIDE
+            elif max(map(len, cells)) > MAX_CELL:
+                yield number, TOO_LONG
             else:
-                yield number, [_as_text(cell) for cell in cells]
+                yield number, cells
 
-    def _rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    def _rows(self) -> Iterator[tuple[int, list[Any]]]:
+        """Rows that are not blank, without the blanks at their end."""
         self._handle.seek(0)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns about styling, which we do not read
-            try:
-                book = load_workbook(self._handle, read_only=True, data_only=False)
-                sheet = book.worksheets[0]
-                sheet.reset_dimensions()  # the stated size may lie
-                for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-                    check_width(len(_trimmed(row)) if len(row) > MAX_COLUMNS else 0)
-                    if any(cell not in (None, "") for cell in row):
-                        yield number, row[:MAX_COLUMNS]
-                book.close()
-            except DeliveryRefused:
-                raise
-            except Exception as error:  # whatever a broken archive makes the library raise
-                raise DeliveryRefused(
-                    Afwijzing.ONLEESBAAR, "Het Excelbestand is beschadigd of geen echt Excelbestand. Sla het opnieuw op."
-                ) from error
+        try:
+            yield from _trimmed_rows(self._handle)
+        except DeliveryRefused:
+            raise
+        except Exception as error:  # whatever a broken archive makes the library raise
+            raise DeliveryRefused(
+                Afwijzing.ONLEESBAAR,
+                "Het Excelbestand is beschadigd of geen echt Excelbestand. Sla het opnieuw op.",
+            ) from error
+
+
+def _trimmed_rows(handle: BinaryIO) -> Iterator[tuple[int, list[Any]]]:
+    with _quietly():
+        book = load_workbook(handle, read_only=True, data_only=False)
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # the stated size may lie
+        rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1)
+        for number in range(1, MAX_ROWS + 2):
+            with _quietly():
+                row = next(rows, None)
+            if row is None:
+                return
+            if cells := _trimmed(row):
+                yield number, cells
+        raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"Het blad heeft meer dan {MAX_ROWS} rijen.")
+    finally:
+        book.close()
+
+
+def _quietly() -> "warnings.catch_warnings[None]":
+    """openpyxl warns about styling and odd dates, which the reading of a line judges itself."""
+    return warnings.catch_warnings(action="ignore")
 
 
 def _check_bomb(handle: BinaryIO) -> None:
@@ -67,34 +91,39 @@ def _check_bomb(handle: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(handle) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise DeliveryRefused(
             Afwijzing.ONLEESBAAR, "Het Excelbestand is beschadigd. Sla het opnieuw op en lever opnieuw aan."
         ) from error
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or (unpacked > 50_000_000 and unpacked / packed > MAX_RATIO):
+    strings = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
+    swollen = unpacked > 50_000_000 and unpacked / packed > MAX_RATIO
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or strings > MAX_STRINGS or swollen:
         raise DeliveryRefused(
-            Afwijzing.TE_GROOT, "Het Excelbestand pakt uit tot een onwaarschijnlijke grootte. Lever het als CSV."
+            Afwijzing.TE_GROOT,
+            "Het Excelbestand pakt uit tot een onwaarschijnlijke grootte. Lever het als CSV.",
         )
 
 
-def _trimmed(cells: tuple[Any, ...]) -> list[Any]:
-    whole = list(cells)
-    while whole and whole[-1] in (None, ""):
-        whole.pop()
-    return whole
+def _trimmed(row: tuple[Any, ...]) -> list[Any]:
+    width = len(row)
+    while width and row[width - 1] in (None, ""):
+        width -= 1
+    return list(row[:width])
 
 
 def _as_text(cell: Any) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.2f}"
-    return str(cell)
+    if isinstance(cell, (int, float)):
+        return number_text(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, (date, time, timedelta)):
+        return str(cell)
+    return "="  # a formula over several cells

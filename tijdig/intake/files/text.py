@@ -1,126 +1,156 @@
 """CSV: `;` or `,`, UTF-8 or Windows-1252, one line of the file is one line of the delivery.
 
-A quote that does not close spoils its own line only: fields never run over line ends, so nothing
-after it is swallowed (R-INT-3).
+A quote that does not close, a strange byte or an endless line spoils its own line only: fields never
+run over line ends and every line is decoded by itself, so nothing after it is swallowed (R-INT-3).
 """
 
-import codecs
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from tijdig.rules.terms import Afwijzing
 
 from .heading import Heading, check_width, read_heading
-from .refused import DeliveryRefused
+from .refused import MAX_CELL, TOO_LONG, Cells, DeliveryRefused, Line, Unreadable
 
-PIECE = 1 << 20
-MAX_LINE = 64_000  # characters; fifteen columns need a few hundred
-Cells = list[str]
+PIECE = 1 << 18  # bytes read at a time: its lines fit the cache of a processor
+MAX_REST = 4 * (MAX_CELL + 1)  # bytes kept of a line that does not end: still too long, whatever the encoding
+START = 4096  # bytes in which a file that is no text shows itself
+MARK = b"\xef\xbb\xbf"
+BLANK = " ;,\t\r"
+STRANGE = Unreadable("er staan tekens in die geen UTF-8 en geen Windows-1252 zijn.")
+QUOTES = Unreadable(
+    'een aanhalingsteken (") opent of sluit verkeerd. Zet het om het hele veld, of laat het weg.'
+)
 
 
-class Unreadable(str):
-    """Stands in for the cells of a line that could not be taken apart; the text says why."""
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the lines of one file are taken apart."""
+
+    separator: str
+    newline: bytes
+    first_line: int  # number of the heading
 
 
 class TextFile:
-    """A CSV file after one look through: its encoding, separator, heading and number of lines."""
+    """A CSV file after a look at its first line: its separator and heading."""
 
     def __init__(self, handle: BinaryIO) -> None:
         """Errors: DeliveryRefused when nothing can be read."""
         self._handle = handle
-        self._encoding = _find_encoding(handle)
-        first = next(self._physical_lines(), None)
-        if first is None:
-            raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
-        self._separator = ";" if first[1].count(";") >= first[1].count(",") else ","
-        check_width(first[1].count(self._separator) + 1)
-        cells = split_line(first[1], self._separator)
+        self._newline = _look_at_start(handle)
+        number, text = self._first_line()
+        if isinstance(text, Unreadable):
+            raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {text}")
+        separator = ";" if text.count(";") >= text.count(",") else ","
+        check_width(text.count(separator) + 1)
+        cells = split_line(text, separator)
         if isinstance(cells, Unreadable):
             raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {cells}")
-        self._first_number = first[0]
+        self.dialect = Dialect(separator, self._newline, number)
         self.heading: Heading = read_heading(cells)
 
-    def lines(self) -> Iterator[tuple[int, Cells | Unreadable]]:
+    def lines(self) -> Iterator[Line]:
         """Number in the file (the heading is line 1) and the cells, blank lines left out."""
-        separator = self._separator
-        for number, text in self._physical_lines():
-            if number == self._first_number or not text.strip(" ;,\t"):
-                continue
-            if '"' in text or len(text) > MAX_LINE:
-                yield number, split_line(text, separator)
-            else:
-                yield number, text.split(separator)
+        for number, piece in self.pieces():
+            yield from split_piece(number, piece, self.dialect)[0]
 
-    def _physical_lines(self) -> Iterator[tuple[int, str]]:
+    def pieces(self) -> Iterator[tuple[int, bytes]]:
+        """Whole lines, about a megabyte at a time, and the number of the first of them."""
         self._handle.seek(0)
-        decoder = codecs.getincrementaldecoder(self._encoding)()
-        number, rest = 0, ""
+        number, rest = 1, b""
         while piece := self._handle.read(PIECE):
-            rest += decoder.decode(piece)
-            if len(rest) > 8 * PIECE:
-                raise DeliveryRefused(
-                    Afwijzing.ONLEESBAAR, "Het bestand heeft geen regeleinden. Sla het op als CSV en lever opnieuw."
-                )
-            *whole, rest = rest.split("\n")
-            for line in whole:
-                number += 1
-                if line.strip():
-                    yield number, line.rstrip("\r")
-        rest += decoder.decode(b"", final=True)
-        if rest.strip():
-            yield number + 1, rest.rstrip("\r")
+            cut = piece.rfind(self._newline) + 1
+            if not cut:
+                rest = (rest + piece)[:MAX_REST]
+                continue
+            whole, rest = rest + piece[:cut], piece[cut:]
+            yield number, whole.removeprefix(MARK) if number == 1 else whole
+            number += whole.count(self._newline)
+        if rest:
+            yield number, rest.removeprefix(MARK) if number == 1 else rest
+
+    def _first_line(self) -> tuple[int, str]:
+        for number, piece in self.pieces():
+            for nummer, text in enumerate(_decode(piece, self._newline), start=number):
+                if len(text) > MAX_CELL:
+                    return nummer, TOO_LONG
+                if text.strip(BLANK):
+                    return nummer, text
+        raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
 
 
-def split_line(text: str, separator: str) -> Cells | Unreadable:
-    """The cells of one line with quotes in it."""
-    if len(text) > MAX_LINE:
-        return Unreadable("de regel is veel te lang.")
+def split_piece(number: int, piece: bytes, dialect: Dialect) -> tuple[list[Line], bool]:
+    """The lines of a piece that starts at line `number`, taken apart; blank lines and the heading left out.
+
+    Also: whether all of it is tidy (no spaces around a cell, no quote, no sign that needs a second look).
+    """
+    texts = _decode(piece, dialect.newline)
+    separator, quoted = dialect.separator, b'"' in piece
+    found: list[Line] = [
+        (nummer, text.split(separator))
+        if len(text) <= MAX_CELL and not quoted and not isinstance(text, Unreadable)
+        else (nummer, split_line(text, separator))
+        for nummer, text in enumerate(texts, start=number)
+        if text.strip(BLANK) and nummer != dialect.first_line
+    ]
+    return found, not quoted and _is_tidy("\n".join(texts), separator)
+
+
+def _is_tidy(text: str, separator: str) -> bool:
+    stray = (f" {separator}", f"{separator} ", " \n", "\n ", "=", "#")
+    return (
+        text.replace("\n", "").isprintable()
+        and not any(signs in text for signs in stray)
+        and text == text.strip()
+    )
+
+
+def split_line(text: str, separator: str) -> Cells:
+    """The cells of one line that may have quotes in it."""
+    if isinstance(text, Unreadable):
+        return text
+    if len(text) > MAX_CELL:
+        return TOO_LONG
     try:
-        return next(csv.reader([text], delimiter=separator, strict=True))
+        return next(csv.reader([text], delimiter=separator, strict=True), [])
     except csv.Error:
-        return Unreadable("een aanhalingsteken (\") opent en sluit niet, of staat midden in een veld.")
+        return QUOTES
 
 
-def _find_encoding(handle: BinaryIO) -> str:
-    """UTF-8 (with or without mark) when every byte agrees, else Windows-1252. Errors: DeliveryRefused."""
+def _decode(piece: bytes, newline: bytes) -> list[str]:
+    """The lines of a piece. A piece that is not UTF-8 as a whole is decoded line by line."""
+    try:
+        text = piece.decode()
+    except UnicodeDecodeError:
+        return [_decode_line(line.removesuffix(b"\r")) for line in piece.split(newline)]
+    return text.replace("\r\n", "\n").split(newline.decode())
+
+
+def _decode_line(line: bytes) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return STRANGE
+
+
+def _look_at_start(handle: BinaryIO) -> bytes:
+    """How lines end. Errors: DeliveryRefused when the file is empty or is no text."""
     handle.seek(0)
-    start = handle.read(4)
+    start = handle.read(PIECE)
     if not start:
         raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise DeliveryRefused(
-            Afwijzing.ONLEESBAAR, "Het bestand is opgeslagen als UTF-16. Sla het op als CSV UTF-8 en lever opnieuw."
-        )
-    handle.seek(0)
-    strict, fits = codecs.getincrementaldecoder("utf-8")(), True
-    while piece := handle.read(PIECE):
-        if b"\x00" in piece:
-            raise DeliveryRefused(
-                Afwijzing.ONLEESBAAR, "Dit is geen tekstbestand: er staan nultekens in. Lever CSV, XLSX of JSON."
-            )
-        if fits:
-            try:
-                strict.decode(piece)
-            except UnicodeDecodeError:
-                fits = False
-    if fits:
-        try:
-            strict.decode(b"", final=True)
-        except UnicodeDecodeError:
-            fits = False
-    return "utf-8-sig" if fits else _windows(handle)
-
-
-def _windows(handle: BinaryIO) -> str:
-    handle.seek(0)
-    decoder = codecs.getincrementaldecoder("cp1252")()
-    try:
-        while piece := handle.read(PIECE):
-            decoder.decode(piece)
-    except UnicodeDecodeError as error:
-        raise DeliveryRefused(
             Afwijzing.ONLEESBAAR,
-            "De tekens van het bestand zijn niet te lezen. Sla het op als CSV UTF-8 en lever opnieuw.",
-        ) from error
-    return "cp1252"
+            "Het bestand is opgeslagen als UTF-16. Sla het op als CSV UTF-8 en lever opnieuw.",
+        )
+    if b"\x00" in start[:START]:
+        raise DeliveryRefused(
+            Afwijzing.ONLEESBAAR, "Dit is geen tekstbestand: er staan nultekens in. Lever CSV, XLSX of JSON."
+        )
+    return b"\r" if b"\r" in start and b"\n" not in start else b"\n"

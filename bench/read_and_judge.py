@@ -1,0 +1,231 @@
+"""Read and judge a delivery of a million lines, beside DuckDB doing the same checks in SQL.
+
+Run: python -m bench.read_and_judge [LINES]. Bar: at most six times DuckDB on both cores, below 500 MiB,
+memory flat in the number of lines (spec: quality, first line of speed and scale).
+"""
+
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tijdig.intake.layout import STEPS
+from tijdig.intake.reading import read_and_judge
+from tijdig.policies import policy_on
+from tijdig.rules.admission import Toelating
+
+DAG = date(2026, 11, 22)
+GEMEENTE = "0505"
+PROCESSES = 2
+BAR = 6.0
+COLUMNS = (
+    "referentie", "soort", "voorletters", "achternaam", "bedrijfsnaam", "geboortedatum", "straat", "postcode",
+    "huisnummer", "woonplaats", "telefoon", "email", "bedrag", "vervaldatum", "termijnen",
+)  # fmt: skip
+SOORTEN = ("huur", "drinkwater", "zorgverzekering", "elektriciteit", "gas", "warmte")
+NAMES = (
+    "Jansen",
+    "de Vries",
+    "van den Berg",
+    "Bakker",
+    "El Idrissi",
+    "Yılmaz",
+    "Kowalski",
+    "Visser",
+    "Smit-de Boer",
+)
+STREETS = (
+    "Voorstraat",
+    "Spuiboulevard",
+    "Krispijnseweg",
+    "Burgemeester de Raadtsingel",
+    "Dubbeldamseweg Zuid",
+)
+LETTERS = "ABCDEFGHJKLMNPRSTVWXZ"
+
+
+SQL = """
+with raw as (
+    select * from read_csv($path, delim = ';', header = true, all_varchar = true, nullstr = '')
+), typed as (
+    select *,
+        trim(referentie) as ref,
+        lower(soort) as srt,
+        try_strptime(vervaldatum, '%d-%m-%Y')::date as verval,
+        try_cast(geboortedatum as date) as geboren,
+        case when regexp_full_match(bedrag, '[0-9]{1,9}([.,][0-9]{1,2})?|[0-9]{1,3}([.][0-9]{3}){1,2}(,[0-9]{1,2})?')
+            then try_cast(replace(replace(bedrag, '.', ''), ',', '.') as decimal(12, 2)) end as euro,
+        try_cast(termijnen as integer) as termen,
+        regexp_full_match(postcode, '[1-9][0-9]{3} {0,2}[A-Za-z]{2}')
+            and upper(right(postcode, 2)) not in ('SA', 'SD', 'SS') as postcode_goed,
+        regexp_full_match(huisnummer, '[1-9][0-9]{0,4}[ -]?[A-Za-z0-9]{0,5}') as huisnummer_goed,
+        regexp_full_match(telefoon, '0[0-9]{9}') as telefoon_goed,
+        regexp_full_match(email, '[^@ ]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}') as email_goed,
+        regexp_matches(lower(coalesce(bedrijfsnaam, achternaam)),
+            '(^|[ (])(b[.]?v[.]?|n[.]?v[.]?|stichting|vereniging|cooperatie|v[.]?v[.]?e[.]?|u[.]?a[.]?)([ ).,]|$)')
+            as rechtspersoon
+    from raw
+), faults as (
+    select *,
+        ref is null or srt is null or coalesce(achternaam, bedrijfsnaam) is null or bedrag is null
+            or vervaldatum is null or postcode is null or huisnummer is null as ontbreekt,
+        length(ref) > 64
+            or (vervaldatum is not null and (verval is null or verval > $dag or verval < date '1900-01-01'))
+            or (geboortedatum is not null and (geboren is null or geboren > $dag or geboren < date '1880-01-01'))
+            or (bedrag is not null and coalesce(euro, 0) <= 0) or (termijnen is not null and termen is null)
+            or (postcode is not null and not postcode_goed) or (huisnummer is not null and not huisnummer_goed)
+            as ongeldig,
+        srt not in ('huur', 'drinkwater', 'zorgverzekering', 'elektriciteit', 'gas', 'warmte') as onbekend,
+        srt in ('elektriciteit', 'gas', 'warmte') as energie,
+        $dag - verval as dagen
+    from typed
+), judged as (
+    select
+        ontbreekt, ongeldig, telefoon_goed, email_goed, huisnummer,
+        not ontbreekt and not ongeldig as gelezen,
+        gelezen and onbekend as soort_onbekend,
+        gelezen and not onbekend and dagen < 30 as te_jong,
+        gelezen and srt = 'zorgverzekering' and dagen > 100 as te_oud,
+        gelezen and energie and termen is null as termijnen_ontbreken,
+        gelezen and energie and termen < 2 as te_weinig,
+        gelezen and not onbekend and euro < 25 as onder_drempel,
+        gelezen and rechtspersoon as rechtspersoon
+    from faults
+)
+select
+    count(*) as regels,
+    count(*) filter (gelezen and not (soort_onbekend or te_jong or te_oud or coalesce(termijnen_ontbreken, false)
+        or coalesce(te_weinig, false) or onder_drempel or rechtspersoon)) as goed,
+    count(*) filter (ontbreekt or termijnen_ontbreken) as "veld-ontbreekt",
+    count(*) filter (ongeldig) as "veld-ongeldig",
+    count(*) filter (soort_onbekend) as "soort-onbekend",
+    count(*) filter (te_jong) as "te-jong",
+    count(*) filter (te_oud) as "te-oud",
+    count(*) filter (te_weinig) as "te-weinig-termijnen",
+    count(*) filter (onder_drempel) as "onder-drempel",
+    count(*) filter (rechtspersoon) as "rechtspersoon",
+    count(*) filter (gelezen and not telefoon_goed) as "telefoon-ongeldig",
+    count(*) filter (gelezen and not email_goed) as "email-ongeldig"
+from judged
+"""
+
+
+def run(lines: int = 1_000_000) -> dict[str, Any]:
+    """Both ways over the same file. Seconds, ratio, lines per second, peak memory in MiB, and what was found."""
+    with tempfile.TemporaryDirectory() as folder:
+        small, path = Path(folder) / "klein.csv", Path(folder) / "groot.csv"
+        write_file(small, lines // 10)
+        write_file(path, lines)
+        judge_with_tijdig(small)
+        peak_small = _peak_mib()
+        ours, seconds = _timed(judge_with_tijdig, path)
+        peak = _peak_mib()  # before DuckDB, of which the memory would count too
+        theirs, baseline = _timed(judge_with_duckdb, path)
+        megabytes = path.stat().st_size / 1e6
+    return {
+        "lines": lines,
+        "file_mb": round(megabytes, 1),
+        "tijdig_seconds": round(seconds, 2),
+        "duckdb_seconds": round(baseline, 2),
+        "ratio": round(seconds / baseline, 2),
+        "bar": BAR,
+        "lines_per_second": round(lines / seconds),
+        "peak_mib": peak,
+        "peak_mib_a_tenth_of_the_lines": peak_small,
+        "same_good_lines": ours["goed"] == theirs["goed"],
+        "same_reasons": ours == theirs,
+        "tijdig": ours,
+        "duckdb": theirs,
+    }
+
+
+def judge_with_tijdig(path: Path, *, processes: int = PROCESSES) -> dict[str, int]:
+    """Lines, good lines, and lines per reason and warning."""
+    found: Counter[str] = Counter()
+    with path.open("rb") as handle:
+        parts = read_and_judge(handle, toelating=admission(), dag=DAG, stappen=STEPS, processes=processes)
+        for deel in parts:
+            found.update(regels=deel.regels, goed=deel.toegelaten + len(deel.dubbel))
+            found.update(deel.per_reden)
+            found.update(deel.waarschuwingen)
+    del found["huisnummer-gesplitst"]
+    return dict(sorted(found.items()))
+
+
+def judge_with_duckdb(path: Path) -> dict[str, int]:
+    """The same, by one query on as many threads."""
+    with duckdb.connect(config={"threads": PROCESSES}) as connection:
+        result = connection.execute(SQL, {"path": str(path), "dag": DAG})
+        names = [column[0] for column in result.description]
+        row = result.fetchone()
+    return {name: count for name, count in sorted(zip(names, row or (), strict=True)) if count}
+
+
+def admission() -> Toelating:
+    """The policy of the day in a gemeente with a threshold, for any kind of partner."""
+    return Toelating(policy_on(DAG, GEMEENTE).toelating, dag=DAG, gemeente=GEMEENTE)
+
+
+def write_file(path: Path, lines: int) -> None:
+    """A delivery that is the same every time, with some three lines in a hundred at fault."""
+    chance = random.Random(505)
+    with path.open("w", encoding="utf-8") as out:
+        out.write(";".join(COLUMNS) + "\n")
+        for number in range(lines):
+            cells = _good_line(number, chance)
+            if chance.random() < 0.03:
+                place, value = chance.choice(FAULTS)
+                cells[COLUMNS.index(place)] = value
+            out.write(";".join(cells) + "\n")
+
+
+def _good_line(number: int, chance: random.Random) -> list[str]:
+    soort = SOORTEN[number % len(SOORTEN)]
+    euros = chance.randrange(25, 4000)
+    due = DAG - timedelta(days=chance.randrange(30, 101))
+    born = date(1930, 1, 1) + timedelta(days=chance.randrange(28_000))
+    letters = chance.choice(LETTERS) + chance.choice(LETTERS[:15])
+    postcode = f"33{chance.randrange(11, 30)}{' ' * (number % 2)}{letters}"
+    return [
+        f"K{number:08d}", soort, f"{chance.choice(LETTERS)}.{chance.choice(LETTERS)}.", chance.choice(NAMES),
+        "Kapsalon Knip" if number % 50 == 0 else "", born.isoformat() if number % 3 else "", chance.choice(STREETS),
+        postcode, f"{chance.randrange(1, 400)}{'A' if number % 25 == 0 else ''}", "Dordrecht",
+        f"06{chance.randrange(10**8):08d}" if number % 4 else "", f"klant{number}@voorbeeld.nl" if number % 2 else "",
+        (f"{euros // 1000}.{euros % 1000:03d}" if euros >= 1000 and number % 3 == 0 else str(euros))
+        + f",{chance.randrange(100):02d}",
+        f"{due:%d-%m-%Y}", str(chance.randrange(2, 7)) if soort in SOORTEN[3:] else "",
+    ]  # fmt: skip
+
+
+FAULTS = (
+    ("referentie", ""), ("soort", "internet"), ("achternaam", "Jansen Beheer B.V."), ("bedrijfsnaam", "Stichting Thuis"),
+    ("geboortedatum", "1980-13-01"), ("postcode", "331 AB"), ("postcode", "3311 SS"), ("huisnummer", "onbekend"),
+    ("telefoon", "12345"), ("email", "geen"), ("bedrag", "veel"), ("bedrag", "0,00"), ("bedrag", "12,50"),
+    ("vervaldatum", ""), ("vervaldatum", "31-02-2026"), ("vervaldatum", "01-01-2027"), ("vervaldatum", "20-11-2026"),
+    ("vervaldatum", "01-03-2026"), ("termijnen", "1"), ("termijnen", "twee"), ("termijnen", ""),
+)  # fmt: skip
+
+
+def _timed(judge: Callable[[Path], dict[str, int]], path: Path) -> tuple[dict[str, int], float]:
+    start = time.perf_counter()
+    return judge(path), time.perf_counter() - start
+
+
+def _peak_mib() -> float:
+    """At most this much for the whole tree: this process, and as many as there were of the largest child."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return round((own + PROCESSES * child) / 1024, 1)
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000), indent=2))

@@ -1,0 +1,233 @@
+"""The fields of one line, each read into its value or its faults. Pure: no database, no clock (R-INT-2, R-INT-3).
+
+Every function adds what it finds to the list it is given, so that a line has all its faults at once.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tijdig.rules import address
+from tijdig.rules.terms import Bericht, Reden, Waarschuwing
+
+from . import layout
+from .remarks import Opmerking, missing, wrong
+from .values import read_cents, read_email, read_phone, read_yes_no
+
+BERICHTEN = {bericht.value: bericht for bericht in Bericht}
+
+REFERENTIE, SOORT, BERICHT, VOORLETTERS, VOORVOEGSEL, ACHTERNAAM, BEDRIJFSNAAM, GEBOORTEDATUM = range(8)
+STRAAT, POSTCODE, HUISNUMMER, HUISLETTER, TOEVOEGING, WOONPLAATS, TELEFOON, EMAIL = range(8, 16)
+BEDRAG, VERVALDATUM, TERMIJNEN = range(16, 19)
+FIRST_STEP, BEZWAAR, WARM, SIGNAALDATUM = 19, 23, 24, 25
+
+# Longest texts that the tables hold; what is longer is cut, with a warning.
+LIMITS = (
+    (VOORLETTERS, 60),
+    (VOORVOEGSEL, 20),
+    (ACHTERNAAM, 200),
+    (BEDRIJFSNAAM, 200),
+    (STRAAT, 120),
+    (WOONPLAATS, 80),
+)
+LONGEST_REFERENCE = 64
+LONGEST_SUFFIX = 20  # an address is never cut: that would join two homes
+LONGEST_KEY = 60
+
+_read_postcode = lru_cache(maxsize=50_000)(address.read_postcode)
+
+SHORT = 60  # what is no longer than this fits everywhere,
+SHORTEST = 20  # but for the prefix of a name
+
+# What admission looks at, besides the amount and the name.
+OF_CASE = (SOORT, BERICHT, *range(VERVALDATUM, SIGNAALDATUM + 1))
+
+# Signs without a shape of their own, which word processors and web pages leave behind.
+SHAPELESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+SHEET_FAULTS = (
+    "#N/A",
+    "#N/B",
+    "#REF!",
+    "#VERW!",
+    "#VALUE!",
+    "#WAARDE!",
+    "#NAME?",
+    "#NAAM?",
+    "#DIV/0!",
+    "#DEEL/0!",
+    "#NUM!",
+    "#GETAL!",
+    "#NULL!",
+    "#LEEG!",
+)
+
+
+def is_tidy(values: Sequence[str]) -> bool:
+    """Has none of these trimmed values a sign that `tidied` looks at?"""
+    whole = "".join(values)
+    return whole.isprintable() and "=" not in whole and "#" not in whole
+
+
+def tidied(values: Sequence[str], fouten: list[Opmerking]) -> Sequence[str]:
+    """The values without hard spaces and shapeless signs; controls, formulas and sheet errors are faults."""
+    if is_tidy(values):
+        return values
+    found = []
+    for name, text in zip(layout.NAMES, values, strict=True):
+        tidy = text if text.isprintable() else " ".join(text.translate(SHAPELESS).split())
+        if not tidy.isprintable():
+            fouten.append(wrong(name, "Er staan onzichtbare tekens in. Haal ze weg."))
+        elif tidy.startswith("="):
+            fouten.append(wrong(name, "Er staat een formule. Lever de waarde zelf."))
+        elif tidy.startswith(SHEET_FAULTS):
+            fouten.append(wrong(name, "Er staat een foutcode van een spreadsheet. Lever de waarde zelf."))
+        found.append(tidy)
+    return found
+
+
+def check_texts(values: Sequence[str], fouten: list[Opmerking]) -> None:
+    """The texts that must be there, and the length of the one that is never cut."""
+    if not values[REFERENTIE]:
+        fouten.append(missing("referentie"))
+    elif len(values[REFERENTIE]) > LONGEST_REFERENCE:
+        fouten.append(wrong("referentie", f"Hoogstens {LONGEST_REFERENCE} tekens."))
+    if not values[SOORT]:
+        fouten.append(missing("soort"))
+    if not values[ACHTERNAAM] and not values[BEDRIJFSNAAM]:
+        fouten.append(Opmerking(Reden.VELD_ONTBREEKT, "achternaam", "Vul achternaam of bedrijfsnaam in."))
+
+
+def shortened(values: Sequence[str], waarschuwingen: list[Opmerking]) -> Sequence[str]:
+    """The values as long as the tables hold them; what is cut is reported."""
+    if all(len(values[place]) <= limit for place, limit in LIMITS):
+        return values
+    found = list(values)
+    for place, limit in LIMITS:
+        if len(found[place]) > limit:
+            found[place] = found[place][:limit].rstrip()
+            name = layout.NAMES[place]
+            uitleg = f"'{name}' is ingekort tot {limit} tekens."
+            waarschuwingen.append(Opmerking(Waarschuwing.VELD_INGEKORT, name, uitleg))
+    return found
+
+
+def read_message(text: str, fouten: list[Opmerking]) -> Bericht | None:
+    """Which kind of message the line is; empty means vroegsignaal (R-PAR-4)."""
+    bericht = BERICHTEN.get(text.lower() or "vroegsignaal")
+    if bericht is None:
+        fouten.append(wrong("bericht", f"Kies een van: {', '.join(BERICHTEN)}."))
+    return bericht
+
+
+def read_amount(text: str, fouten: list[Opmerking]) -> int | None:
+    """The amount in eurocent, more than 0."""
+    if not text:
+        fouten.append(missing("bedrag"))
+        return None
+    cents = read_cents(text)
+    if cents is None:
+        fouten.append(
+            wrong("bedrag", "Schrijf een bedrag als 1234,56 of 1.234,56, meer dan 0 en onder een miljard.")
+        )
+    elif cents == 0:
+        fouten.append(wrong("bedrag", "Het bedrag is 0. Meld alleen een achterstand, meer dan 0."))
+        return None
+    return cents
+
+
+def read_terms(text: str, fouten: list[Opmerking]) -> int | None:
+    """The number of unpaid terms, when given."""
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= 3:
+        return int(text)
+    fouten.append(wrong("termijnen", "Schrijf een geheel getal, bijvoorbeeld 2."))
+    return None
+
+
+def normalised(values: Sequence[str]) -> address.Adres | None:
+    """The address in normal form, or None when postcode or house number cannot be read (R-MAT-1)."""
+    return address.normalise(
+        postcode=values[POSTCODE],
+        huisnummer=values[HUISNUMMER],
+        huisletter=values[HUISLETTER],
+        toevoeging=values[TOEVOEGING],
+    )
+
+
+def is_plain_home(values: Sequence[str]) -> bool:
+    """Is this an address about which there is nothing to say?"""
+    return (
+        _read_postcode(values[POSTCODE]) is not None
+        and _is_plain_number(values[HUISNUMMER])
+        and _is_plain_suffix(values[HUISLETTER], values[TOEVOEGING])
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain_number(text: str) -> bool:
+    return text.isdigit() and address.split_huisnummer(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain_suffix(huisletter: str, toevoeging: str) -> bool:
+    whole = huisletter + toevoeging
+    return len(whole) < LONGEST_SUFFIX and whole.isascii()  # in capitals no longer than as delivered
+
+
+def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen: list[Opmerking]) -> None:
+    """The faults of the address; a split house number is reported."""
+    postcode, huisnummer = values[POSTCODE], values[HUISNUMMER]
+    adres = normalised(values) if postcode and huisnummer else None
+    if adres is None:
+        _find_address_faults(postcode, huisnummer, fouten)
+    elif len(adres.toevoeging) > LONGEST_SUFFIX or len(adres.sleutel) > LONGEST_KEY:
+        fouten.append(
+            wrong("toevoeging", f"Hoogstens {LONGEST_SUFFIX} tekens. Zet een opmerking niet in het adres.")
+        )
+    elif not huisnummer.isdigit():
+        uitleg = f"Het huisnummer is gesplitst: {adres.huisnummer} | {adres.huisletter} | {adres.toevoeging}."
+        waarschuwingen.append(Opmerking(Waarschuwing.HUISNUMMER_GESPLITST, "huisnummer", uitleg))
+
+
+def _find_address_faults(postcode: str, huisnummer: str, fouten: list[Opmerking]) -> None:
+    if not postcode:
+        fouten.append(missing("postcode"))
+    elif address.read_postcode(postcode) is None:
+        fouten.append(wrong("postcode", "Schrijf vier cijfers en twee letters, zoals 3311 AB."))
+    if not huisnummer:
+        fouten.append(missing("huisnummer"))
+    elif address.split_huisnummer(huisnummer) is None:
+        fouten.append(wrong("huisnummer", "Schrijf een getal, zoals 12; een letter hoort in huisletter."))
+
+
+def read_reachable(values: Sequence[str], waarschuwingen: list[Opmerking]) -> tuple[str, str]:
+    """Telephone and e-mail; what is not valid is left out, with a warning."""
+    telefoon = read_phone(values[TELEFOON]) if values[TELEFOON] else ""
+    if telefoon is None:
+        uitleg = "Het telefoonnummer klopt niet en is weggelaten."
+        waarschuwingen.append(Opmerking(Waarschuwing.TELEFOON_ONGELDIG, "telefoon", uitleg))
+    email = read_email(values[EMAIL]) if values[EMAIL] else ""
+    if email is None:
+        uitleg = "Het e-mailadres klopt niet en is weggelaten."
+        waarschuwingen.append(Opmerking(Waarschuwing.EMAIL_ONGELDIG, "email", uitleg))
+    return telefoon or "", email or ""
+
+
+def read_answer(text: str, column: str, fouten: list[Opmerking]) -> bool | None:
+    """ja or nee; None when nothing was said."""
+    if not text:
+        return None
+    answer = read_yes_no(text)
+    if answer is None:
+        fouten.append(wrong(column, "Schrijf ja of nee."))
+    return answer
+
+
+def read_steps(values: Sequence[str], stated: frozenset[str], fouten: list[Opmerking]) -> frozenset[str]:
+    """The steps of social collection: what a line says goes before what was stated for all (R-ADM-1)."""
+    said = stated
+    for offset, step in enumerate(layout.STEPS):
+        answer = read_answer(values[FIRST_STEP + offset], step, fouten)
+        if answer is not None:
+            said = said | {step} if answer else said - {step}
+    return said
