@@ -1,6 +1,7 @@
 """The gemeente, the partners and the people with whom casework is tested."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import PartnerType, Rolsoort
 
 CODE = "0505"
+WORKDAY = date(2026, 11, 24)  # a Tuesday: steps are due on working days
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,9 @@ def build(code: str = CODE) -> House:
 @pytest.fixture
 def house(db: None) -> House:
     return build()
+
+
+@pytest.fixture
+def on_a_workday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are asked on WORKDAY, whatever day it is."""
+    monkeypatch.setenv("TIJDIG_VANDAAG", WORKDAY.isoformat())

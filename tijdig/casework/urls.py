@@ -1,6 +1,15 @@
-"""Addresses of the pages of `casework`."""
+"""Addresses of the pages of `casework`. The page of one zaak is put together in `tijdig.config.zaak`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import acts, bakjes, closing
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", bakjes.bakjes, name="bakjes"),
+    path("samen", bakjes.samen, name="samen"),
+    path("lijst.csv", bakjes.export, name="lijst_csv"),
+    path("<int:zaak_id>/afronden", closing.afronden, name="afronden"),
+    path("<int:zaak_id>/afronden/velden", closing.afronden_velden, name="afronden_velden"),
+    path("<int:zaak_id>/<slug:naam>", acts.handeling, name="handeling"),
+]

@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("tijdig.config.home")),
     path("aanleveringen/", include("tijdig.intake.urls")),
     path("twijfel/", include("tijdig.checks.urls")),
-    path("zaken/", include("tijdig.casework.urls")),
+    path("zaken/", include("tijdig.config.zaak")),
     path("brieven/", include("tijdig.outreach.urls")),
     path("terugkoppeling/", include("tijdig.feedback.urls")),
     path("partners/", include("tijdig.partners.urls")),

@@ -1,0 +1,147 @@
+"""The work lists: which zaken are in a list, in which order, and how many there are (R-TRI-1, R-TRM-5).
+
+Everything that chooses a list stands in the address, so that a list can be kept and sent on.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from tijdig.partners.models import Signaalpartner
+from tijdig.rules.sequence import HUISBEZOEKEN
+from tijdig.rules.terms import Aanpak, Zaakstatus
+
+from .models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
+
+PAGE = 50
+WEEK_DAYS = 7
+OPEN = ~Q(status=Zaakstatus.AFGEROND)
+IS_PROPOSED = Exists(Weging.objects.filter(zaak=OuterRef("pk"), stand=Weging.Stand.VOORGESTELD))
+STEPS: dict[str, frozenset[Aanpak]] = {
+    "brief": frozenset({Aanpak.BRIEF}),
+    "bellen": frozenset({Aanpak.BELLEN}),
+    "huisbezoek": HUISBEZOEKEN,
+    "bericht": frozenset({Aanpak.SMS, Aanpak.EMAIL}),
+}
+SORTS = {
+    "uiterlijk": (F("uiterlijk").asc(nulls_last=True), "pk"),
+    "-uiterlijk": (F("uiterlijk").desc(nulls_last=True), "-pk"),
+    "bedrag": ("bedrag", "pk"),
+    "-bedrag": ("-bedrag", "pk"),
+    "adres": ("straat", "postcode", "huisnummer", "pk"),
+    "-adres": ("-straat", "-postcode", "-huisnummer", "-pk"),
+}
+FIRST_DUE = ("-crisis", *SORTS["uiterlijk"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """What the address asks for; empty = no demand."""
+
+    bakje: str = ""
+    status: str = ""
+    soort: str = ""
+    term: str = ""
+    stap: str = ""
+    behandelaar: str = ""
+    zoek: str = ""
+    crisis: bool = False
+    nieuw_signaal: bool = False
+    afspraak: str = ""
+    sort: str = ""
+
+
+def narrowed(
+    zaken: QuerySet[Vroegsignaalzaak], chosen: Chosen, *, today: date, user_id: int | None
+) -> QuerySet[Vroegsignaalzaak]:
+    """The zaken of this list, what must happen first on top."""
+    demands = _status(chosen) & _when(chosen, today) & _who(chosen, user_id)
+    if chosen.bakje:
+        demands &= Q(bakje=chosen.bakje)
+    if chosen.soort:
+        demands &= Q(soorten__contains=[chosen.soort])
+    if chosen.zoek:
+        demands &= Q(kenmerk__startswith=chosen.zoek.strip().upper())
+    return zaken.filter(demands).order_by(*SORTS.get(chosen.sort, FIRST_DUE))
+
+
+def _status(chosen: Chosen) -> Q:
+    """Without a status: what is open; who looks for one zaak finds closed ones too."""
+    without = Q() if chosen.zoek else OPEN
+    demands = Q(status=chosen.status) if chosen.status else without
+    if chosen.crisis:
+        demands &= Q(crisis=True)
+    if chosen.nieuw_signaal:
+        demands &= Q(status=Zaakstatus.IN_OPVOLGING) & Q(IS_PROPOSED)
+    return demands
+
+
+def _when(chosen: Chosen, today: date) -> Q:
+    demands = Q()
+    if chosen.term == "verlopen":
+        demands &= Q(uiterlijk__lt=today)
+    if chosen.term == "week":
+        demands &= Q(uiterlijk__range=(today, today + timedelta(days=WEEK_DAYS)))
+    if chosen.stap:
+        # A step is in the list from its day on (R-OUT-4).
+        demands &= Q(
+            status=Zaakstatus.IN_OPVOLGING, volgende_stap__in=STEPS[chosen.stap], volgende_op__lte=today
+        )
+    if chosen.afspraak == "vandaag":
+        planned = Afspraak.objects.filter(
+            zaak=OuterRef("pk"), stand=Afspraak.Stand.GEPLAND, moment__date=today
+        )
+        demands &= Q(Exists(planned))
+    return demands
+
+
+def _who(chosen: Chosen, user_id: int | None) -> Q:
+    match chosen.behandelaar:
+        case "":
+            return Q()
+        case "ik":
+            return Q(behandelaar_id=user_id)
+        case "niemand":
+            return Q(behandelaar_id__isnull=True)
+    return Q(behandelaar_id=int(chosen.behandelaar))
+
+
+def with_rows(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Vroegsignaalzaak]:
+    """With all that a row shows: four queries, whatever the number of rows."""
+    partners = Signaalpartner.objects.filter(signalen__zaaksignaal__zaak=OuterRef("pk"))
+    planned = Afspraak.objects.filter(zaak=OuterRef("pk"), stand=Afspraak.Stand.GEPLAND).order_by("moment")
+    return (
+        zaken.select_related("behandelaar")
+        .annotate(
+            partners_kort=ArraySubquery(partners.order_by("kort").values("kort").distinct()),
+            afspraak_op=Subquery(planned.values("moment")[:1]),
+        )
+        .prefetch_related(
+            Prefetch("contactpogingen", Contactpoging.objects.only("zaak_id", "bereikt", "datum")),
+            Prefetch(
+                "wegingen", Weging.objects.filter(stand=Weging.Stand.VOORGESTELD), to_attr="voorstellen"
+            ),
+            Prefetch("termijnen", Termijn.objects.filter(gestopt_op__isnull=True), to_attr="lopend"),
+        )
+    )
+
+
+def counts_per_bakje(zaken: QuerySet[Vroegsignaalzaak]) -> list[tuple[str, int]]:
+    """(bakje, how many open zaken), by name."""
+    rows = zaken.filter(OPEN).order_by("bakje").values_list("bakje").annotate(aantal=Count("pk"))
+    return [(bakje, aantal) for bakje, aantal in rows if bakje]
+
+
+def counts_beside(zaken: QuerySet[Vroegsignaalzaak], *, user_id: int | None) -> dict[str, Any]:
+    """How many open zaken there are in the lists that cross the bakjes, and the first crisis that is due."""
+    return zaken.filter(OPEN).aggregate(
+        alle=Count("pk"),
+        bedreigd=Count("pk", filter=Q(crisis=True)),
+        bedreigd_eerst=Min("uiterlijk", filter=Q(crisis=True)),
+        mijn=Count("pk", filter=Q(behandelaar_id=user_id)),
+        voorgesteld=Count("pk", filter=Q(status=Zaakstatus.VOORGESTELD)),
+        nieuw_signaal=Count("pk", filter=Q(status=Zaakstatus.IN_OPVOLGING) & Q(IS_PROPOSED)),
+    )

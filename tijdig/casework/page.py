@@ -1,0 +1,129 @@
+"""What the page of a zaak shows: head, forms and the column at the side."""
+
+from typing import Any
+
+from tijdig.accounts.rights import Right
+from tijdig.rules.labels import label
+from tijdig.rules.terms import Eindresultaat, Signaalstatus, Termijnsoort
+
+from .dossier import Dossier
+from .forms import acts as forms
+from .models import Afspraak
+from .persons import channels_of, children_of
+from .rows import address_of, kind_of, soort_in_words
+
+CRISIS_CLOCK = Termijnsoort.BEDREIGENDE_SITUATIE
+CHILDREN = {True: "ja", False: "nee", None: "niet bekend"}
+
+
+def page_of(dossier: Dossier) -> dict[str, Any]:
+    """The context of the page of a zaak, and of the part beside the list."""
+    zaak = dossier.zaak
+    return {
+        "zaak": zaak,
+        "dossier": dossier,
+        "today": dossier.today,
+        "adres": address_of(zaak),
+        "kind": kind_of(zaak),
+        "clocks": _clocks(dossier),
+        "pauze_tot": dossier.sluiting.pauze_tot if dossier.sluiting else None,
+        "signals": _signals(dossier),
+        "channels": channels_of(dossier.signalen),
+        "children": CHILDREN[children_of(dossier.signalen)],
+        "flags": _flags(dossier),
+        "grounds": _grounds(dossier),
+        "earlier": [(old, _became(old)) for old in dossier.eerder],
+        "others": [(s, soort_in_words(s.soort)["label"], _of_signal(s)) for s in dossier.andere_signalen],
+        "forms": _forms(dossier) if dossier.may_handle else {},
+        "confirm": forms.BevestigForm(dossier=dossier, name="bevestigen"),
+        "note": forms.NotitieForm(dossier=dossier, name="notitie") if _may_note(dossier) else None,
+        "reopen": _reopen(dossier),
+    }
+
+
+def _clocks(dossier: Dossier) -> list[dict[str, Any]]:
+    """The clocks as lines with today on them; the pause of collection is the partner's and stands last."""
+    clocks = sorted(dossier.termijnen, key=lambda t: (t.soort == Termijnsoort.INCASSOPAUZE, t.uiterlijk))
+    return [
+        {
+            "label": label(Termijnsoort(clock.soort)),
+            "start": clock.start,
+            "end": clock.uiterlijk,
+            "done": clock.gestopt_op,
+            "late": clock.gehaald is False,
+            "kind": "crisis" if clock.soort == CRISIS_CLOCK else "",
+        }
+        for clock in clocks
+    ]
+
+
+def _signals(dossier: Dossier) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": soort_in_words(signaal.soort)["label"],
+            "partner": signaal.partner.naam,
+            "bedrag": signaal.bedrag,
+            "since": signaal.vervaldatum,
+        }
+        for signaal in dossier.signalen
+    ]
+
+
+def _flags(dossier: Dossier) -> list[str]:
+    """What the BRP says that changes how one works."""
+    found = [flag for person in dossier.personen for flag in person.flags]
+    if any(getattr(s, "toets", None) and s.toets.briefadres for s in dossier.signalen):
+        found.append("Briefadres: de inwoner woont hier niet")
+    return list(dict.fromkeys(found))
+
+
+def _grounds(dossier: Dossier) -> list[dict[str, Any]]:
+    """Where each signal came from and on what legal ground (R-OUT-8)."""
+    soorten = dossier.beleid.signaalsoorten
+    return [
+        {
+            "partner": signaal.partner.naam,
+            "op": signaal.ontvangen_op,
+            "what": soorten[signaal.soort].omschrijving if signaal.soort in soorten else signaal.soort,
+            "ground": soorten[signaal.soort].grondslag if signaal.soort in soorten else "",
+        }
+        for signaal in dossier.signalen
+    ]
+
+
+def _became(old: Any) -> str:
+    return label(Eindresultaat(old.eindresultaat)) if old.eindresultaat else "nog open"
+
+
+def _of_signal(signaal: Any) -> str:
+    if signaal.afgedaan_als:
+        return label(Eindresultaat(signaal.afgedaan_als))
+    return label(Signaalstatus(signaal.status))
+
+
+def _forms(dossier: Dossier) -> dict[str, forms.ActForm]:
+    """The forms that make sense now, by the name of their act."""
+    wanted: dict[str, type[forms.ActForm]] = {
+        "poging": forms.PogingForm,
+        "afspraak": forms.AfspraakForm,
+        "anders": forms.AndersForm,
+        "toewijzen": forms.ToewijsForm,
+        "overdragen": forms.OverdraagForm,
+    }
+    if any(poging.bereikt != "ja" for poging in dossier.pogingen):
+        wanted["reactie"] = forms.ReactieForm
+    if any(afspraak.stand == Afspraak.Stand.GEPLAND for afspraak in dossier.afspraken):
+        wanted["afloop"] = forms.AfspraakAfloopForm
+    if len(dossier.signalen) > 1:
+        wanted["splitsen"] = forms.SplitsForm
+    return {name: form(dossier=dossier, name=name) for name, form in wanted.items()}
+
+
+def _may_note(dossier: Dossier) -> bool:
+    return Right.ZAKEN_BEHANDELEN in dossier.rights and dossier.zaak.gewist_op is None
+
+
+def _reopen(dossier: Dossier) -> forms.HeropenForm | None:
+    if not dossier.is_closed or not _may_note(dossier):
+        return None
+    return forms.HeropenForm(dossier=dossier, name="heropenen")

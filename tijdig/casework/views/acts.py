@@ -1,0 +1,217 @@
+"""The acts on one zaak, each from its own form: on the page of the zaak, and on a page of its own.
+
+What cannot be done is said above the form, with everything that was filled in still there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
+from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
+from tijdig.casework.actions.closing import reopen_zaak
+from tijdig.casework.actions.handling import add_notitie, assign_zaken, hand_over_zaak, split_zaak
+from tijdig.casework.actions.opening import locked_zaak
+from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
+from tijdig.casework.dossier import Dossier, read_dossier
+from tijdig.casework.forms import acts as forms
+from tijdig.casework.models import Afspraak
+from tijdig.casework.rows import address_of
+from tijdig.casework.visible import visible_zaken, zaak_or_404
+from tijdig.refusals import Refused
+from tijdig.rules.terms import Aanpak, Bereikt, Contactsoort, Dagdeel
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZaakAct:
+    """One thing somebody can do with a zaak. `do` gets the zaak, the valid form and the request."""
+
+    title: str
+    submit: str
+    form: type[forms.ActForm]
+    do: Callable[[int, forms.ActForm, StaffRequest], object]
+    done: str
+    right: Right = Right.ZAKEN_BEHANDELEN
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.ZAKEN_BEHANDELEN, Right.VOORSTELLEN_BEVESTIGEN)
+def handeling(request: StaffRequest, zaak_id: int, naam: str) -> HttpResponse:
+    """One act by its name in the address."""
+    this = ACTS.get(naam)
+    zaak = zaak_or_404(request, zaak_id)
+    if this is None:
+        raise Http404
+    dossier = read_dossier(zaak, actor=request.actor, today=request.today)
+    status = 200
+    if request.method == "POST":
+        form = this.form(request.POST, dossier=dossier, name=naam)
+        if form.is_valid() and _is_done(this, zaak.pk, form, request):
+            messages.success(request, this.done)
+            still_here = visible_zaken(request).filter(pk=zaak.pk).exists()
+            return redirect("casework:zaak", zaak.pk) if still_here else redirect("casework:bakjes")
+        status = 422
+        form = _with_present_version(form, dossier)
+    else:
+        initial = {"soort": request.GET["soort"]} if request.GET.get("soort") in set(Contactsoort) else {}
+        form = this.form(dossier=dossier, name=naam, initial=initial)
+        record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
+    shown = {"act": this, "form": form, "zaak": zaak, "adres": address_of(zaak), "dossier": dossier}
+    return render(request, "casework/handeling.html", shown, status=status)
+
+
+def _is_done(this: ZaakAct, zaak_id: int, form: forms.ActForm, request: StaffRequest) -> bool:
+    """Did it succeed? A refusal becomes a sentence above the form."""
+    try:
+        with transaction.atomic():
+            refusal = request.actor.refusal_without(this.right)
+            if refusal:
+                raise Refused(refusal)
+            this.do(zaak_id, form, request)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def _with_present_version(form: forms.ActForm, dossier: Dossier) -> forms.ActForm:
+    """After a look at what changed the same words can be sent again."""
+    data = form.data.copy()
+    data["versie"] = str(dossier.zaak.versie)
+    form.data = data
+    return form
+
+
+def _versie(form: forms.ActForm) -> int:
+    return int(form.cleaned_data["versie"])
+
+
+def _confirm(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    locked_zaak(zaak_id, versie=_versie(form))
+    confirm_voorstellen([zaak_id], today=request.today, by=request.actor)
+
+
+def _decide(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    decide_otherwise(
+        zaak_id, aanpak=Aanpak(form.cleaned_data["aanpak"]), reden=form.cleaned_data["reden"],
+        versie=_versie(form), today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
+def _attempt(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    record_contactpoging(
+        zaak_id, soort=Contactsoort(said["soort"]), bereikt=Bereikt(said["bereikt"]), datum=said["datum"],
+        dagdeel=Dagdeel(said["dagdeel"]) if said["dagdeel"] else None, minuten=said["minuten"] or 0,
+        notitie=said["notitie"], versie=_versie(form), today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
+def _reply(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    record_reaction(
+        int(said["poging"]), op=said["op"], notitie=said["notitie"], versie=_versie(form), today=request.today,
+        by=request.actor,
+    )  # fmt: skip
+
+
+def _agree(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    agreed = cast(forms.AfspraakForm, form)
+    make_afspraak(
+        zaak_id, moment=agreed.moment(), plaats=form.cleaned_data["plaats"], versie=_versie(form),
+        today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
+def _settle(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    settle_afspraak(
+        int(form.cleaned_data["afspraak"]), stand=Afspraak.Stand(form.cleaned_data["stand"]), versie=_versie(form),
+        today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
+def _note(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    add_notitie(zaak_id, tekst=form.cleaned_data["tekst"], by=request.actor)
+
+
+def _assign(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    aan = form.cleaned_data["aan"]
+    locked_zaak(zaak_id, versie=_versie(form))
+    assign_zaken([zaak_id], aan=int(aan) if aan else None, by=request.actor)
+
+
+def _hand_over(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    hand_over_zaak(
+        zaak_id, team=form.cleaned_data["team"], reden=form.cleaned_data["reden"], versie=_versie(form),
+        by=request.actor,
+    )  # fmt: skip
+
+
+def _split(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    split_zaak(
+        zaak_id, signalen=map(int, form.cleaned_data["signalen"]), reden=form.cleaned_data["reden"],
+        versie=_versie(form), today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
+def _reopen(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    reopen_zaak(
+        zaak_id, reden=form.cleaned_data["reden"], versie=_versie(form), today=request.today, by=request.actor
+    )
+
+
+ACTS = {
+    "bevestigen": ZaakAct(
+        title="Voorstel bevestigen", submit="Bevestig voorstel", form=forms.BevestigForm, do=_confirm,
+        done="Het voorstel is bevestigd.", right=Right.VOORSTELLEN_BEVESTIGEN,
+    ),
+    "anders": ZaakAct(
+        title="Andere aanpak kiezen", submit="Kies deze aanpak", form=forms.AndersForm, do=_decide,
+        done="De aanpak is gekozen.",
+    ),
+    "poging": ZaakAct(
+        title="Contactpoging vastleggen", submit="Leg vast", form=forms.PogingForm, do=_attempt,
+        done="De contactpoging is vastgelegd.",
+    ),
+    "reactie": ZaakAct(
+        title="Reactie vastleggen", submit="Leg reactie vast", form=forms.ReactieForm, do=_reply,
+        done="De reactie staat bij de contactpoging.",
+    ),
+    "afspraak": ZaakAct(
+        title="Afspraak maken", submit="Maak afspraak", form=forms.AfspraakForm, do=_agree,
+        done="De afspraak staat.",
+    ),
+    "afloop": ZaakAct(
+        title="Afloop van de afspraak", submit="Leg afloop vast", form=forms.AfspraakAfloopForm, do=_settle,
+        done="De afloop van de afspraak is vastgelegd.",
+    ),
+    "notitie": ZaakAct(
+        title="Notitie schrijven", submit="Bewaar notitie", form=forms.NotitieForm, do=_note,
+        done="De notitie is bewaard.",
+    ),
+    "toewijzen": ZaakAct(
+        title="Zaak toewijzen", submit="Wijs toe", form=forms.ToewijsForm, do=_assign, done="De zaak is toegewezen.",
+    ),
+    "overdragen": ZaakAct(
+        title="Overdragen aan een ander team", submit="Draag over", form=forms.OverdraagForm, do=_hand_over,
+        done="De zaak is overgedragen.",
+    ),
+    "splitsen": ZaakAct(
+        title="Zaak splitsen", submit="Splits de zaak", form=forms.SplitsForm, do=_split,
+        done="De zaak is gesplitst. De nieuwe zaak staat bij ‘Eerder op dit adres’.",
+    ),
+    "heropenen": ZaakAct(
+        title="Zaak opnieuw openen", submit="Open opnieuw", form=forms.HeropenForm, do=_reopen,
+        done="De zaak is opnieuw geopend.",
+    ),
+}  # fmt: skip

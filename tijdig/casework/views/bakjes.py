@@ -1,0 +1,191 @@
+"""The bakjes: the lists of work, with what can be done for many zaken at once."""
+
+import csv
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.casework.actions.handling import assign_zaken
+from tijdig.casework.actions.weighing import confirm_voorstellen
+from tijdig.casework.forms.listing import FilterForm
+from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
+from tijdig.casework.rows import bakje_in_words, row_of
+from tijdig.casework.visible import colleagues, visible_zaken
+from tijdig.policies import policy_on
+from tijdig.refusals import require
+from tijdig.rules.labels import label
+from tijdig.rules.sheets import defuse
+from tijdig.rules.terms import Aanpak, Eindresultaat, Zaakstatus
+from tijdig.rules.triage import CRISIS_BAKJE
+
+COLUMNS = (
+    {"key": "adres", "label": "Adres", "sortable": True},
+    {"key": "soorten", "label": "Signalen"},
+    {"key": "bedrag", "label": "Samen", "numeric": True, "sortable": True},
+    {"key": "uiterlijk", "label": "Uiterlijk", "sortable": True},
+    {"key": "behandelaar", "label": "Behandelaar"},
+)
+EXPORT_COLUMNS = ("kenmerk", "status", "crisis", "soorten", "partners", "bedrag_euro", "wijk", "ontvangen_op",
+                  "uiterlijk", "bakje", "team", "aanpak", "volgende_stap", "volgende_op", "eindresultaat",
+                  "behandelaar")  # fmt: skip
+
+
+@require_GET
+@needs(Right.ZAKEN_ZIEN)
+def bakjes(request: StaffRequest) -> HttpResponse:
+    """A work list: all of it counted, fifty rows at a time."""
+    people = colleagues(request.gemeente.pk)
+    form = _filter_form(request, people)
+    chosen = form.chosen()
+    start = _start(request)
+    zaken = narrowed(visible_zaken(request), chosen, today=request.today, user_id=request.actor.user_id)
+    total = zaken.count()
+    rows = [row_of(zaak, request.today) for zaak in with_rows(zaken)[start : start + PAGE]]
+    shown = {
+        "rows": rows, "total": total, "shown": start + len(rows), "today": request.today, "chosen": chosen,
+        "next_href": _next_href(request, start, total), "columns": COLUMNS,
+    }  # fmt: skip
+    if request.htmx and start:
+        return render(request, "casework/rows.html", shown)
+    return render(
+        request,
+        "casework/bakjes.html",
+        shown | {"form": form, "people": people} | _around(request, chosen),
+    )
+
+
+def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
+    """What stands beside and above the rows."""
+    zaken = visible_zaken(request)
+    rights = request.actor.rights
+    counts = counts_beside(zaken, user_id=request.actor.user_id)
+    in_address = {name for name in request.GET if name not in ("vanaf", "sort")}
+    return {
+        "title": _title(chosen),
+        "counts": counts,
+        "groups": _groups(chosen, counts, counts_per_bakje(zaken), in_address),
+        "active": bool(in_address & {"zoek", "status", "soort", "term", "stap", "behandelaar"}),
+        "may_confirm": Right.VOORSTELLEN_BEVESTIGEN in rights,
+        "may_handle": Right.ZAKEN_BEHANDELEN in rights,
+        "address": request.GET.urlencode(),
+    }
+
+
+def _groups(
+    chosen: Chosen, counts: dict[str, Any], per_bakje: list[tuple[str, int]], in_address: set[str]
+) -> list[dict[str, Any]]:
+    across = [
+        ("Alle open zaken", counts["alle"], {}, not in_address),
+        ("Mijn zaken", counts["mijn"], {"behandelaar": "ik"}, chosen.behandelaar == "ik"),
+        ("Te bevestigen", counts["voorgesteld"], {"status": "voorgesteld"}, chosen.status == "voorgesteld"),
+        ("Nieuw signaal erbij", counts["nieuw_signaal"], {"nieuw_signaal": 1}, chosen.nieuw_signaal),
+    ]
+    bakjes = [
+        (bakje_in_words(bakje), count, {"bakje": bakje}, chosen.bakje == bakje)
+        for bakje, count in per_bakje
+        if bakje != CRISIS_BAKJE
+    ]
+    return [
+        {"title": title, "items": [_item(*entry) for entry in entries]}
+        for title, entries in (("", across), ("Bakjes", bakjes))
+        if entries
+    ]
+
+
+def _item(name: str, count: int, filters: dict[str, str | int], active: bool) -> dict[str, Any]:
+    return {"label": name, "count": count, "href": f"?{urlencode(filters)}", "active": active}
+
+
+def _title(chosen: Chosen) -> str:
+    if chosen.crisis:
+        return "Crisis"
+    if chosen.bakje:
+        return f"Bakje {bakje_in_words(chosen.bakje).lower()}"
+    if chosen.status:
+        return f"Zaken: {label(Zaakstatus(chosen.status)).lower()}"
+    if chosen.nieuw_signaal:
+        return "Nieuw signaal bij een lopende zaak"
+    return "Mijn zaken" if chosen.behandelaar == "ik" else "Open zaken"
+
+
+def _filter_form(request: StaffRequest, people: list[tuple[int, str]]) -> FilterForm:
+    soorten = sorted(policy_on(request.today, request.gemeente.pk).signaalsoorten)
+    return FilterForm(request.GET, soorten=soorten, people=people)
+
+
+def _start(request: StaffRequest) -> int:
+    asked = request.GET.get("vanaf", "")
+    return min(int(asked), 10**7) if asked.isdecimal() else 0
+
+
+def _next_href(request: StaffRequest, start: int, total: int) -> str | None:
+    if start + PAGE >= total:
+        return None
+    address = request.GET.copy()
+    address["vanaf"] = str(start + PAGE)
+    return f"?{address.urlencode()}"
+
+
+@require_POST
+@needs(Right.ZAKEN_BEHANDELEN, Right.VOORSTELLEN_BEVESTIGEN)
+def samen(request: StaffRequest) -> HttpResponse:
+    """Do one thing for all zaken that were chosen in a list."""
+    asked = [int(pk) for pk in request.POST.getlist("zaak") if pk.isdecimal()]
+    zaken = list(visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True))
+    require(None if zaken else "Kies eerst één of meer zaken.")
+    if request.POST.get("doe") == "bevestig":
+        count = confirm_voorstellen(zaken, today=request.today, by=request.actor)
+        messages.success(request, _counted(count, "voorstel is bevestigd.", "voorstellen zijn bevestigd."))
+    else:
+        aan = request.POST.get("aan", "")
+        require(None if aan else "Kies aan wie u de zaken toewijst.")
+        count = assign_zaken(zaken, aan=int(aan) if aan.isdecimal() else None, by=request.actor)
+        messages.success(request, _counted(count, "zaak is toegewezen.", "zaken zijn toegewezen."))
+    return redirect(f"{reverse('casework:bakjes')}?{QueryDict(request.POST.get('vanuit', '')).urlencode()}")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+@require_GET
+@needs(Right.ZAKEN_ZIEN)
+def export(request: StaffRequest) -> HttpResponse:
+    """The list as a file for a spreadsheet: no names, no addresses."""
+    form = _filter_form(request, colleagues(request.gemeente.pk))
+    zaken = narrowed(
+        visible_zaken(request), form.chosen(), today=request.today, user_id=request.actor.user_id
+    ).select_related("behandelaar")
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="zaken-{request.today}.csv"'
+    answer.write("\ufeff")  # without it Excel reads the accents wrongly
+    writer = csv.writer(answer, delimiter=";")
+    writer.writerow(EXPORT_COLUMNS)
+    count = 0
+    for zaak in zaken.iterator(chunk_size=2_000):
+        writer.writerow([defuse(str(cell)) for cell in _export_row(zaak)])
+        count += 1
+    record(
+        "zaken.geexporteerd", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
+        aantal=count,
+    )  # fmt: skip
+    return answer
+
+
+def _export_row(zaak: Any) -> list[object]:
+    return [
+        zaak.kenmerk, label(Zaakstatus(zaak.status)), "ja" if zaak.crisis else "nee", ", ".join(zaak.soorten),
+        zaak.partners, f"{zaak.bedrag // 100},{zaak.bedrag % 100:02d}", zaak.wijk, zaak.ontvangen_op,
+        zaak.uiterlijk or "", zaak.bakje, zaak.team, label(Aanpak(zaak.aanpak)) if zaak.aanpak else "",
+        label(Aanpak(zaak.volgende_stap)) if zaak.volgende_stap else "", zaak.volgende_op or "",
+        label(Eindresultaat(zaak.eindresultaat)) if zaak.eindresultaat else "", zaak.behandelaar or "",
+    ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""Close a zaak: the choices with their meaning, and beforehand what each partner will be told."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.casework import permissions
+from tijdig.casework.actions.closing import close_zaak
+from tijdig.casework.forms.closing import AfrondForm
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.rows import address_of
+from tijdig.casework.told import partners_of, told_about
+from tijdig.casework.visible import zaak_or_404
+from tijdig.policies import policy_on
+from tijdig.refusals import Refused
+from tijdig.rules.outcome import NEXT_STEP, SITUATIONS
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.ZAKEN_BEHANDELEN)
+def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
+    """The page on which a zaak is closed."""
+    zaak = zaak_or_404(request, zaak_id)
+    if request.method == "GET":
+        form = _form(request, zaak, initial={"versie": zaak.versie})
+        record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
+        return render(request, "casework/afronden.html", _shown(request, zaak, form))
+    form = _form(request, zaak, data=request.POST)
+    if form.is_valid() and _is_closed(request, zaak, form):
+        return redirect("casework:zaak", zaak.pk)
+    data = form.data.copy()
+    data["versie"] = str(Vroegsignaalzaak.objects.values_list("versie", flat=True).get(pk=zaak.pk))
+    form.data = data
+    return render(request, "casework/afronden.html", _shown(request, zaak, form), status=422)
+
+
+@require_POST
+@needs(Right.ZAKEN_BEHANDELEN)
+def afronden_velden(request: StaffRequest, zaak_id: int) -> HttpResponse:
+    """The part that belongs to the choice; what was filled in stays. A POST, so that no text stands in the log."""
+    zaak = zaak_or_404(request, zaak_id)
+    form = _form(request, zaak, initial=request.POST.dict())
+    return render(request, "casework/afronden_velden.html", _shown(request, zaak, form))
+
+
+def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> bool:
+    gegevens = form.gegevens()
+    if found := permissions.faults_of_closing(zaak, gegevens):
+        form.add_faults(found)
+        return False
+    try:
+        with transaction.atomic():
+            close_zaak(
+                zaak.pk,
+                gegevens=gegevens,
+                versie=form.cleaned_data["versie"],
+                today=request.today,
+                by=request.actor,
+            )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    follows = NEXT_STEP.get(gegevens.eindresultaat)
+    messages.success(request, f"De zaak is afgerond. {follows.tekst if follows else ''}".strip())
+    return True
+
+
+def _form(request: StaffRequest, zaak: Vroegsignaalzaak, **how: Any) -> AfrondForm:
+    return AfrondForm(beleid=policy_on(request.today, zaak.gemeente_id), today=request.today, **how)
+
+
+def _shown(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> dict[str, Any]:
+    result = form.resultaat
+    consent = bool(form["toestemming"].value()) and bool(form["toestemming_document"].value())
+    bericht = (
+        told_about(result, toestemming=consent, beleid=form.beleid, today=request.today) if result else None
+    )
+    return {
+        "zaak": zaak, "adres": address_of(zaak), "form": form, "situaties": SITUATIONS, "resultaat": result,
+        "partners": partners_of(zaak), "bericht": bericht,
+        "refusal": permissions.refusal_to_handle(zaak, request.actor),
+    }  # fmt: skip

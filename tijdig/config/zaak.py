@@ -1,0 +1,81 @@
+"""The page of one zaak: what casework knows, with the letters and the feedback of the later rooms.
+
+Casework may not know those rooms (ADR: dependencies point down), so the page is put together here.
+"""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.casework import urls as casework
+from tijdig.casework.dossier import Dossier, read_dossier
+from tijdig.casework.next_action import next_action
+from tijdig.casework.page import page_of
+from tijdig.casework.timeline import Moment, timeline
+from tijdig.casework.visible import zaak_or_404
+from tijdig.feedback.models import Terugkoppeling
+from tijdig.outreach.models import Brief
+from tijdig.rules.labels import label_in_sentence
+from tijdig.rules.terms import Terugkoppelcode
+
+from .frame import link
+
+
+@require_GET
+@needs(Right.ZAKEN_ZIEN)
+def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
+    """One zaak; beside the list when htmx asks for it there. Every look is recorded (R-ROL-3)."""
+    found = zaak_or_404(request, zaak_id)
+    dossier = read_dossier(found, actor=request.actor, today=request.today)
+    record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
+    letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
+    shown = page_of(dossier) | {"next": next_action(dossier, letters_href=letters)}
+    if request.htmx and "naast" in request.GET:
+        return render(request, "casework/naast.html", shown)
+    told = list(_told(dossier))
+    moments = timeline(dossier, more=told, on_attempts=_letters(dossier))
+    return render(request, "casework/zaak.html", shown | {"moments": moments, "told": bool(told)})
+
+
+def _letters(dossier: Dossier) -> dict[int, str]:
+    """What was sent with an attempt, by the id of the attempt."""
+    rows = Brief.objects.filter(zaak=dossier.zaak).values_list(
+        "contactpoging_id", "sjabloon", "sjabloon_versie"
+    )
+    return {
+        poging: f"Brief “{sjabloon.replace('_', ' ')}”, versie {versie}." for poging, sjabloon, versie in rows
+    }
+
+
+def _told(dossier: Dossier) -> Iterator[Moment]:
+    """What each partner was told, or will be told with its next file (R-TER-3)."""
+    rows = Terugkoppeling.objects.filter(vroegsignaal__zaaksignaal__zaak=dossier.zaak).select_related(
+        "partner", "bestand"
+    )
+    for row in rows:
+        pause = f" De partner wacht met innen tot en met {row.pauze_tot:%d-%m-%Y}." if row.pauze_tot else ""
+        yield Moment(
+            op=row.bestand.dag if row.bestand else row.feit_op,
+            rank=7,
+            icon="terugkoppeling",
+            title=f"Terugkoppeling: {label_in_sentence(Terugkoppelcode(row.code))}",
+            text=(_delivered(row) + pause).strip(),
+            who=row.partner.naam,
+        )
+
+
+def _delivered(row: Terugkoppeling) -> str:
+    if row.bestand is None:
+        return "Staat klaar voor het volgende bestand."
+    return "De partner haalde het op." if row.bestand.opgehaald_op else "Staat klaar, nog niet opgehaald."
+
+
+app_name = casework.app_name
+urlpatterns = [path("<int:zaak_id>/", zaak, name="zaak"), *casework.urlpatterns]
