@@ -9,6 +9,7 @@ import pytest
 from django.test import override_settings
 
 from tests import make
+from tijdig.accounts.models import Gemeente
 from tijdig.connectors.brp_fake import FakeBrp
 
 Start = Callable[..., FakeBrp]
@@ -25,7 +26,8 @@ def brp(settings: Any) -> Iterator[Start]:
                 "base_url": fake.base_url, "attempts": attempts, "pause_seconds": 0.0, "timeout_seconds": 2,
             }  # fmt: skip
             running.enter_context(override_settings(BRP=changed))
-            make.gemeente(brp_koppeling=True)
+            make.gemeente()
+            Gemeente.objects.filter(pk="0505").update(brp_koppeling=True)
             return fake
 
         yield start

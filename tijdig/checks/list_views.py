@@ -11,6 +11,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.intake.queueing import hand_to_worker
+from tijdig.intake.stretches import posted
 
 from . import queries
 from .actions.lists import BAG_COLUMNS, SHV_COLUMNS, Geladen, load_bag_list, load_shv_list
@@ -23,7 +24,7 @@ OUTCOME = "lijst_uitkomst"  # of the last list of this session: counts and line 
 @needs(Right.LIJSTEN_BEHEREN)
 def shv_lijst(request: StaffRequest) -> HttpResponse:
     """The list of schuldhulpverlening: of when, how many, and a new one."""
-    form = LijstForm(request.POST or None, request.FILES or None)
+    form = LijstForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         code = request.gemeente.code
         loaded = load_shv_list(
@@ -40,7 +41,7 @@ def shv_lijst(request: StaffRequest) -> HttpResponse:
 @needs(Right.LIJSTEN_BEHEREN)
 def bag_lijst(request: StaffRequest) -> HttpResponse:
     """The list of addresses with their BAG numbers."""
-    form = LijstForm(request.POST or None, request.FILES or None)
+    form = LijstForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         return _loaded(
             request, "bag", load_bag_list(bestand=form.cleaned_data["bestand"].file, by=request.actor)

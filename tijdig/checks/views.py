@@ -15,7 +15,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.intake.queueing import hand_over_follow_up
-from tijdig.intake.stretches import stretch_of
+from tijdig.intake.stretches import posted, stretch_of
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
 from . import queries
@@ -59,7 +59,7 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
         messages.info(request, "Over dit signaal is al besloten. Hieronder staat wat er nog over is.")
         return redirect("checks:twijfel")
     known = queries.names_of_gemeenten()
-    form = BesluitForm(request.POST or None, known=known, own=request.gemeente.code)
+    form = BesluitForm(posted(request)[0], known=known, own=request.gemeente.code)
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         return _decided(request, toets, form, after, filters)
@@ -136,7 +136,7 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
         "straat": signaal.straat, "huisnummer": number, "postcode": signaal.postcode,
         "woonplaats": signaal.woonplaats,
     }  # fmt: skip
-    form = PersoonForm(request.POST or None, initial=initial)
+    form = PersoonForm(posted(request)[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         done = decide.enter_person(

@@ -1,10 +1,11 @@
-"""A long list in stretches of fifty, with the true count; the place lives in the address."""
+"""What pages do with a request: the stretch of a list it asks for, the form it posts."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 SIZE = 50
 
@@ -39,3 +40,8 @@ def stretch_of(request: HttpRequest, rows: QuerySet[Any], *, size: int = SIZE) -
         next_href=f"?{address.urlencode()}" if more else "",
         part=start > 0 and "HX-Request" in request.headers,
     )
+
+
+def posted(request: HttpRequest) -> tuple[QueryDict, MultiValueDict] | tuple[None, None]:
+    """Data and files for a form: those of a POST, also an empty one; nothing for a GET."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

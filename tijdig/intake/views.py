@@ -22,7 +22,7 @@ from .forms import AanleveringenFilter, AanleveringForm
 from .models import Aanlevering
 from .queueing import hand_to_worker
 from .shown import columns_of_list, facts_of, refused_line, segments_of, shares_of
-from .stretches import stretch_of
+from .stretches import posted, stretch_of
 
 DONE = (Aanleverstatus.VERWERKT, Aanleverstatus.GEWEIGERD)
 WHAT_NOW = {
@@ -56,9 +56,7 @@ def lijst(request: StaffRequest) -> HttpResponse:
 def nieuw(request: StaffRequest) -> HttpResponse:
     """Choose a partner and a file. Reading happens in the background; nothing is refused before it is on record."""
     other_day = Right.LIJSTEN_BEHEREN in request.actor.rights
-    form = AanleveringForm(
-        request.POST or None, request.FILES or None, today=request.today, other_day=other_day
-    )
+    form = AanleveringForm(*posted(request), today=request.today, other_day=other_day)
     if request.method == "POST" and form.is_valid():
         return redirect("intake:aanlevering", _receive(request, form).pk)
     empty = not form.fields["partner"].queryset.exists()  # type: ignore[attr-defined]  # a ModelChoiceField
@@ -70,8 +68,8 @@ def _receive(request: StaffRequest, form: AanleveringForm) -> Aanlevering:
     bestand: UploadedFile = data["bestand"]
     aanlevering = receive_aanlevering(
         gemeente_code=request.gemeente.code, partner=data["partner"], dag=data.get("dag", request.today),
-        bestand=cast(BinaryIO, bestand.file), grootte=bestand.size or 0, bestandsnaam=bestand.name or "", kanaal="upload",
-        by=request.actor, stappen=data["stappen"],
+        bestand=cast(BinaryIO, bestand.file), grootte=bestand.size or 0, bestandsnaam=bestand.name or "",
+        kanaal="upload", by=request.actor, stappen=data["stappen"],
     )  # fmt: skip
     if aanlevering.status == Aanleverstatus.ONTVANGEN:
         hand_to_worker(
