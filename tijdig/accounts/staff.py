@@ -3,16 +3,18 @@
 from datetime import date
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from .actors import Actor
 from .models import Gemeente
 
 
 class StaffRequest(HttpRequest):
-    """What `GemeenteMiddleware` puts on the request of somebody who is logged in. For annotations only."""
+    """What the middleware puts on the request of somebody who is logged in. For annotations only."""
 
     actor: Actor
     gemeente: Gemeente
     gemeente_codes: list[str]
     teams: set[str]
     today: date
+    htmx: HtmxDetails
