@@ -26,7 +26,7 @@ STEPS: dict[str, frozenset[Aanpak]] = {
     "huisbezoek": HUISBEZOEKEN,
     "bericht": frozenset({Aanpak.SMS, Aanpak.EMAIL}),
 }
-SORTS = {
+SORTS: dict[str, tuple[Any, ...]] = {
     "uiterlijk": (F("uiterlijk").asc(nulls_last=True), "pk"),
     "-uiterlijk": (F("uiterlijk").desc(nulls_last=True), "-pk"),
     "bedrag": ("bedrag", "pk"),

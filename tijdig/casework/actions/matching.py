@@ -1,7 +1,7 @@
 """Join checked signals into zaken (R-MAT-1..4)."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,7 +93,7 @@ def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | Non
 
 
 def _waiting_signals() -> list[dict[str, Any]]:
-    return list(
+    rows: Iterable[Any] = (
         Toets.objects.filter(vroegsignaal__status=Signaalstatus.GECONTROLEERD)
         .order_by("vroegsignaal__adres_sleutel", "vroegsignaal_id")
         .values(
@@ -101,6 +101,7 @@ def _waiting_signals() -> list[dict[str, Any]]:
             "vroegsignaal__ontvangen_op", "inwoner_id", "straat", "huisnummer", "postcode", "woonplaats", "wijk",
         )[:CHUNK]
     )  # fmt: skip
+    return list(rows)
 
 
 def _as_signaal(row: dict[str, Any]) -> Signaal:

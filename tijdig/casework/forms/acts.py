@@ -38,7 +38,7 @@ class ActForm(forms.Form):
 
     def __init__(self, *args: Any, dossier: Dossier, name: str, **kwargs: Any) -> None:
         initial = {"versie": dossier.zaak.versie, **self.suggested(dossier), **kwargs.pop("initial", {})}
-        super().__init__(*args, auto_id=f"{name}_%s", initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"{name}_%s", "initial": initial})
         self.dossier = dossier
         self.prepare(dossier)
 

@@ -52,7 +52,7 @@ class AfrondForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, beleid: Beleid, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="afronden_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "afronden_%s"})
         self.beleid, self.today = beleid, today
 
     @property

@@ -38,7 +38,7 @@ class FilterForm(forms.Form):
     def __init__(
         self, *args: Any, soorten: Sequence[str] = (), people: Sequence[tuple[int, str]] = (), **kwargs: Any
     ) -> None:
-        super().__init__(*args, auto_id="filter_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "filter_%s"})
         self._choose("soort", [("", "Alle"), *((s, soort_in_words(s)["label"]) for s in soorten)])
         everyone = [(str(pk), name) for pk, name in people]
         self._choose("behandelaar", [("", "Iedereen"), ("ik", "Ik"), ("niemand", "Nog niemand"), *everyone])

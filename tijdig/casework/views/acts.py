@@ -9,7 +9,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -61,7 +61,7 @@ def handeling(request: StaffRequest, zaak_id: int, naam: str) -> HttpResponse:
             still_here = visible_zaken(request).filter(pk=zaak.pk).exists()
             return redirect("casework:zaak", zaak.pk) if still_here else redirect("casework:bakjes")
         status = 422
-        form = _with_present_version(form, dossier)
+        form.data = _with_present_version(request, dossier)
     else:
         initial = {"soort": request.GET["soort"]} if request.GET.get("soort") in set(Contactsoort) else {}
         form = this.form(dossier=dossier, name=naam, initial=initial)
@@ -84,12 +84,11 @@ def _is_done(this: ZaakAct, zaak_id: int, form: forms.ActForm, request: StaffReq
     return True
 
 
-def _with_present_version(form: forms.ActForm, dossier: Dossier) -> forms.ActForm:
+def _with_present_version(request: StaffRequest, dossier: Dossier) -> QueryDict:
     """After a look at what changed the same words can be sent again."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["versie"] = str(dossier.zaak.versie)
-    form.data = data
-    return form
+    return data
 
 
 def _versie(form: forms.ActForm) -> int:

@@ -36,7 +36,7 @@ def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
     form = _form(request, zaak, data=request.POST)
     if form.is_valid() and _is_closed(request, zaak, form):
         return redirect("casework:zaak", zaak.pk)
-    data = form.data.copy()
+    data = request.POST.copy()
     data["versie"] = str(Vroegsignaalzaak.objects.values_list("versie", flat=True).get(pk=zaak.pk))
     form.data = data
     return render(request, "casework/afronden.html", _shown(request, zaak, form), status=422)
