@@ -33,21 +33,23 @@ def decide_doubts(gemeente: str, *, by: Actor, day: date, chance: random.Random)
 
 def _decide(pk: int, uitkomst: str, candidates: int, by: Actor, day: date, chance: random.Random) -> None:
     if uitkomst == BrpUitkomst.OVERLEDEN and chance.random() < 0.5:
-        decide.offer_to_household(pk, reden="De partner woont er nog; die krijgt een aanbod.", by=by)
+        decide.offer_to_household(
+            pk, reden="De partner woont er nog; die krijgt een aanbod.", today=day, by=by
+        )
     elif uitkomst == BrpUitkomst.OVERLEDEN:
         decide.set_aside(
             pk, als=Eindresultaat.OVERLEDEN, reden="Niemand meer op het adres.", today=day, by=by
         )
     elif uitkomst == BrpUitkomst.MINDERJARIG:
         decide.offer_to_household(
-            pk, reden="Contract op naam van een kind; de ouder krijgt het aanbod.", by=by
+            pk, reden="Contract op naam van een kind; de ouder krijgt het aanbod.", today=day, by=by
         )
     elif candidates:
         keuze = chance.randrange(candidates)
         decide.choose_person(pk, keuze=keuze, reden="Nagekeken aan de hand van het adres.", today=day, by=by)
     elif chance.random() < 0.6:
         decide.keep_as_delivered(
-            pk, reden="Het signaal gaat over een bewoner die nog niet is ingeschreven.", by=by
+            pk, reden="Het signaal gaat over een bewoner die nog niet is ingeschreven.", today=day, by=by
         )
     else:
         decide.set_aside(
