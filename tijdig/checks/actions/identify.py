@@ -44,17 +44,18 @@ class Checked:
 
 def identify_signals(
     *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None, now: datetime | None = None,
-    retry_now: bool = False,
+    retry_now: bool = False, brp: BrpClient | None = None,
 ) -> Checked:  # fmt: skip
     """Check every signal that waits for it, and every one whose next try has come. Safe to call again.
 
     `retry_now`: try the waiting ones at once, whatever their pause. When the BRP is down a batch fails as a
     whole and the rest is left for the next call: they wait, they are never 'not found' (R-BRP-1, §14).
+    `brp`: another client than the gemeente's own.
     """
     moment = now or timezone.now()
     gemeente = Gemeente.objects.get(pk=gemeente_code)
     done, waits, after = 0, 0, 0
-    brp = brp_client(gemeente)
+    brp = brp or brp_client(gemeente)
     try:
         while True:
             with working_for(gemeente_code):
