@@ -92,10 +92,11 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_IMPORT_PATHS = ["tijdig.jobs"]
+HEARTBEAT = float(env.text("TIJDIG_HEARTBEAT", "10"))  # seconds between signs of life of a worker
 PROCRASTINATE_WORKER_DEFAULTS = {
     "concurrency": 2,
-    "update_heartbeat_interval": env.number("TIJDIG_HEARTBEAT", 10),
-    "stalled_worker_timeout": 3 * env.number("TIJDIG_HEARTBEAT", 10),
+    "update_heartbeat_interval": HEARTBEAT,
+    "stalled_worker_timeout": 3 * HEARTBEAT,
     "delete_jobs": "successful",
 }
 
