@@ -113,7 +113,7 @@ def what_followed(aanlevering: Aanlevering) -> Vervolg:
     """BRP outcomes and zaken of the admitted lines. Two queries."""
     signals = Vroegsignaal.objects.filter(aanlevering=aanlevering).exclude(status=Signaalstatus.APART)
     rows = signals.values_list("status", "toets__uitkomst", "toets__zekerheid").annotate(n=Count("pk"))
-    zaken = signals.aggregate(n=Count("zaaksignalen__zaak", distinct=True))["n"]
+    zaken = signals.aggregate(n=Count("zaaksignaal__zaak", distinct=True))["n"]
     wacht = new = twijfel = total = 0
     words: dict[str, int] = {}
     for status, uitkomst, zekerheid, n in rows:
