@@ -11,31 +11,32 @@ from django.db import connection
 # `m` is 12 * year + month - 1, as in rules/matching.py. Of the earlier months on an address only the nearest
 # counts: when that one lies too far back, all do. Of one debt that is reported month after month only the newest
 # amount counts, else it would be added twice. A zaak whose data were erased has no address and keeps its counts.
+# Windows and no joins between steps: right after a delivery the engine has no statistics to choose a join by.
 COUNTED = """
-with eigen as (
-    select zs.zaak_id, v.id, v.adres_sleutel, v.partner_id, v.referentie, v.soort, v.bedrag, v.crisis, v.maand,
-        v.ontvangen_op, extract(year from v.maand) * 12 + extract(month from v.maand) - 1 as m
-    from casework_zaaksignaal zs join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
-    where v.adres_sleutel <> '' and {these_zaken}
-), per_maand as (
-    select adres_sleutel, extract(year from maand) * 12 + extract(month from maand) - 1 as m,
-        min(partner_id) <> max(partner_id) as meer
-    from intake_vroegsignaal
-    where adres_sleutel <> '' and bericht <> 'cak_wanbetaler' and {these_addresses}
-    group by adres_sleutel, maand
-), maanden as (
-    select adres_sleutel, m, meer, m - lag(m) over (partition by adres_sleutel order by m) as terug from per_maand
-), laatste as (
-    select *, row_number() over (partition by zaak_id, partner_id, referentie, soort order by maand desc, id desc) = 1
-        as telt from eigen
+with op_adres as (
+    select zs.zaak_id, v.id, v.partner_id, v.referentie, v.soort, v.bedrag, v.crisis, v.maand, v.ontvangen_op,
+        min(v.partner_id) over (partition by v.adres_sleutel, v.m)
+            <> max(v.partner_id) over (partition by v.adres_sleutel, v.m) as meer,
+        v.m - max(v.m) over (
+            partition by v.adres_sleutel order by v.m range between unbounded preceding and 1 preceding
+        ) as terug
+    from (
+        select *, (extract(year from maand) * 12 + extract(month from maand) - 1)::int as m from intake_vroegsignaal
+        where adres_sleutel <> '' and bericht <> 'cak_wanbetaler' and {these_addresses}
+    ) v
+    left join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id
+), eigen as (
+    select *, row_number() over (
+        partition by zaak_id, partner_id, referentie, soort order by maand desc, id desc
+    ) = 1 as telt
+    from op_adres where {these_zaken}
 ), geteld as (
     select zaak_id, count(*) as signalen, count(distinct partner_id) as partners, bool_or(crisis) as crisis,
         array_agg(distinct soort order by soort) as soorten, min(maand) as maand, min(ontvangen_op) as ontvangen_op,
         sum(bedrag) filter (where telt) as bedrag, bool_or(meer) as meervoudig,
         coalesce(bool_or(terug <= %(opeenvolgend)s), false) as opeenvolgend,
         coalesce(bool_or(terug <= %(recidive)s), false) as recidive
-    from laatste join maanden using (adres_sleutel, m)
-    group by zaak_id
+    from eigen group by zaak_id
 )
 update casework_vroegsignaalzaak z set
     signalen = t.signalen, partners = t.partners, crisis = t.crisis, soorten = t.soorten, maand = t.maand,
@@ -47,10 +48,10 @@ where z.id = t.zaak_id and (z.signalen, z.partners, z.crisis, z.soorten, z.maand
     t.maand, t.ontvangen_op, t.bedrag, t.meervoudig, t.opeenvolgend, t.recidive)
 """
 OF_SOME = COUNTED.format(
-    these_zaken="zs.zaak_id = any(%(zaken)s)",
-    these_addresses="adres_sleutel in (select adres_sleutel from eigen)",
+    these_zaken="zaak_id = any(%(zaken)s)",
+    these_addresses="adres_sleutel in (select adres_sleutel from casework_vroegsignaalzaak where id = any(%(zaken)s))",
 )
-OF_ALL = COUNTED.format(these_zaken="true", these_addresses="true")
+OF_ALL = COUNTED.format(these_zaken="zaak_id is not null", these_addresses="true")
 
 
 def refresh_counts(zaken: Sequence[int], *, opeenvolgend_maanden: int, recidive_maanden: int) -> int:
