@@ -1,6 +1,17 @@
 """Addresses of the pages of `outreach`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "outreach"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.printrondes, name="printrondes"),
+    path("nieuw", views.printronde_nieuw, name="printronde_nieuw"),
+    path("<int:ronde_id>", views.printronde, name="printronde"),
+    path("<int:ronde_id>/afgedrukt", views.printronde_afgedrukt, name="printronde_afgedrukt"),
+    path("<int:ronde_id>/brieven.pdf", views.printronde_pdf, name="printronde_pdf"),
+    path("<int:ronde_id>/lijst.csv", views.printronde_lijst, name="printronde_lijst"),
+    path("voorbeeld/<int:zaak_id>", views.voorbeeld, name="voorbeeld"),
+    path("curator/<int:zaak_id>", views.curator, name="curator"),
+]

@@ -1,0 +1,96 @@
+"""Forms of the print runs: what is printed, when the visit is, where the curator gets mail."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from tijdig.outreach.planning import ANNOUNCEMENT, TITLES, Plan, Visit
+from tijdig.rules.labels import choices
+from tijdig.rules.terms import Dagdeel
+
+
+class FilterForm(forms.Form):
+    """Which of the letters that are due; lives in the address."""
+
+    soort = forms.ChoiceField(label="Soort brief", required=False)
+    wijk = forms.ChoiceField(label="Wijk", required=False)
+
+    def __init__(self, *args: Any, wijken: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["soort"] = forms.ChoiceField(
+            label="Soort brief", required=False, choices=[("", "Alle soorten"), *TITLES.items()]
+        )
+        self.fields["wijk"] = forms.ChoiceField(
+            label="Wijk", required=False, choices=[("", "Alle wijken"), *((wijk, wijk) for wijk in wijken)]
+        )
+
+    def chosen(self, name: str) -> str:
+        """The value of one filter; what is not in its list counts as nothing chosen."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.chosen(name) for name in self.fields)
+
+
+class PrintForm(forms.Form):
+    """When the announced visits are. Needed only when a letter announces one."""
+
+    bezoekdag = forms.DateField(
+        label="Dag van het huisbezoek",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Schrijf een dag als 24-11-2026."},
+    )
+    dagdeel = forms.ChoiceField(
+        label="Dagdeel", required=False, choices=[("", "Kies een dagdeel"), *choices(Dagdeel)],
+        error_messages={"invalid_choice": "Kies ochtend, middag of avond."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, plan: Plan, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.announced = any(one.letter.sjabloon.id == ANNOUNCEMENT for one in plan.letters)
+        self.today = today
+        if not self.announced:
+            self.fields.clear()
+
+    def clean_bezoekdag(self) -> date | None:
+        dag: date | None = self.cleaned_data["bezoekdag"]
+        if dag is None:
+            raise forms.ValidationError("Kies een dag: er zijn brieven die een huisbezoek aankondigen.")
+        if dag <= self.today:
+            raise forms.ValidationError("Kies een dag na vandaag: de brief moet eerst aankomen.")
+        return dag
+
+    def clean_dagdeel(self) -> str:
+        dagdeel = str(self.cleaned_data["dagdeel"])
+        if not dagdeel:
+            raise forms.ValidationError("Kies een dagdeel: dat staat in de brief.")
+        return dagdeel
+
+    def visit(self) -> Visit | None:
+        """The visit, once the form is valid; None when nothing is announced."""
+        dag, dagdeel = self.cleaned_data.get("bezoekdag"), self.cleaned_data.get("dagdeel")
+        return Visit(dag=dag, dagdeel=Dagdeel(dagdeel)) if dag and dagdeel else None
+
+
+class CuratorForm(forms.Form):
+    """Where the curator gets mail; the BRP does not say it (R-BRP-8)."""
+
+    naam = forms.CharField(
+        label="Naam van de curator", max_length=120, error_messages={"required": "Vul een naam in."},
+        help_text="Zoals die op de envelop moet staan. Zoek op in het Centraal curatele- en bewindregister.",
+    )  # fmt: skip
+    adresregel1 = forms.CharField(
+        label="Straat en huisnummer, of postbus",
+        max_length=120,
+        error_messages={"required": "Vul een adres in."},
+    )
+    adresregel2 = forms.RegexField(
+        r"^\s*[1-9]\d{3}\s*[A-Za-z]{2}\s+\S.*$", label="Postcode en plaats", max_length=120,
+        help_text="Bijvoorbeeld 3311 GR Dordrecht.",
+        error_messages={"required": "Vul postcode en plaats in.", "invalid": "Schrijf het als 3311 GR Dordrecht."},
+    )  # fmt: skip
