@@ -1,8 +1,13 @@
 """How the team of the demo follows up zaken: confirm, write, call, visit, agree, close."""
 
 import random
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
@@ -32,6 +37,7 @@ from tijdig.rules.terms import (
 REACHED = {Aanpak.BELLEN: 0.35, Aanpak.HUISBEZOEK_AANGEKONDIGD: 0.52, Aanpak.HUISBEZOEK_ONAANGEKONDIGD: 0.4}
 REPLIES = 0.07
 CLOSE_AFTER = timedelta(days=24)
+Act = Callable[..., Any]
 
 HELP = (
     Afsluitgegevens(eindresultaat=Eindresultaat.QUICK_FIX, hulptype=Hulptype.QUICK_FIX,
@@ -59,12 +65,13 @@ def work_on_zaken(gemeente: str, *, team: Sequence[Actor], day: date, chance: ra
         _decide_proposals(team, day, chance)
     with working_for(gemeente):
         _print_letters(gemeente, team[0], day)
-    for zaak in _zaken(gemeente):
-        with working_for(gemeente):
-            try:
-                _follow_up(zaak, team, day, chance)
-            except Refused:
-                continue  # somebody else's turn: the next working day
+    desk = _desk(gemeente)
+    for zaak in desk.zaken:
+        act = _choose(zaak, desk, day, chance)
+        if act is None:
+            continue
+        with suppress(Refused), working_for(gemeente):  # refused: the next working day
+            act(by=team[zaak.pk % len(team)])
 
 
 def _decide_proposals(team: Sequence[Actor], day: date, chance: random.Random) -> None:
@@ -99,49 +106,68 @@ def _print_letters(gemeente: str, by: Actor, day: date) -> None:
     mark_printed(ronde.pk, by=by)
 
 
-def _zaken(gemeente: str) -> list[Vroegsignaalzaak]:
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the desk that day: open zaken with their attempts and appointments, read at once."""
+
+    zaken: list[Vroegsignaalzaak]
+    attempts: Mapping[int, list[Contactpoging]]
+    planned: Mapping[int, Afspraak]
+
+
+def _desk(gemeente: str) -> Desk:
     with working_for(gemeente):
-        return list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.IN_OPVOLGING).order_by("pk"))
+        zaken = list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.IN_OPVOLGING).order_by("pk"))
+        attempts: dict[int, list[Contactpoging]] = defaultdict(list)
+        for attempt in Contactpoging.objects.filter(zaak__in=zaken).order_by("datum", "id"):
+            attempts[attempt.zaak_id].append(attempt)
+        planned = {
+            a.zaak_id: a for a in Afspraak.objects.filter(zaak__in=zaken, stand=Afspraak.Stand.GEPLAND)
+        }
+    return Desk(zaken, attempts, planned)
 
 
-def _follow_up(zaak: Vroegsignaalzaak, team: Sequence[Actor], day: date, chance: random.Random) -> None:
-    by = team[zaak.pk % len(team)]
-    zaak.refresh_from_db()
-    attempts = list(Contactpoging.objects.filter(zaak=zaak))
-    planned = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEPLAND).first()
+def _choose(zaak: Vroegsignaalzaak, desk: Desk, day: date, chance: random.Random) -> Act | None:
+    """What this zaak asks for today; None = nothing, and then nothing is asked of the database either."""
+    attempts, planned = desk.attempts.get(zaak.pk, []), desk.planned.get(zaak.pk)
     if zaak.aanpak == Aanpak.OVERDRAGEN_SHV:
-        close_zaak(zaak.pk, gegevens=AT_SHV, versie=zaak.versie, today=day, by=by)
-    elif planned and timezone.localdate(planned.moment) <= day:
-        settle_afspraak(planned.pk, stand=Afspraak.Stand.GEWEEST, versie=zaak.versie, today=day, by=by)
-        close_zaak(zaak.pk, gegevens=chance.choice(HELP), versie=zaak.versie + 1, today=day, by=by)
-    elif any(attempt.bereikt == Bereikt.JA for attempt in attempts):
-        _after_contact(zaak, by, day, chance, planned)
-    elif zaak.volgende_stap in REACHED and zaak.volgende_op and zaak.volgende_op <= day:
-        _attempt(zaak, Aanpak(zaak.volgende_stap), by, day, chance)
-    elif attempts and attempts[-1].soort == Contactsoort.BRIEF and chance.random() < REPLIES:
-        record_reaction(
-            attempts[-1].pk, op=day, versie=zaak.versie, today=day, by=by, notitie="Belde zelf terug."
+        return partial(close_zaak, zaak.pk, gegevens=AT_SHV, versie=zaak.versie, today=day)
+    if planned is not None:
+        return (
+            partial(_after_talk, zaak, planned, day, chance)
+            if timezone.localdate(planned.moment) <= day
+            else None
         )
-    elif attempts and day - zaak.geopend_op > CLOSE_AFTER:
-        close_zaak(zaak.pk, gegevens=NOT_REACHED, versie=zaak.versie, today=day, by=by)
+    if any(attempt.bereikt == Bereikt.JA for attempt in attempts):
+        return partial(_after_contact, zaak, day, chance)
+    if zaak.volgende_stap in REACHED and zaak.volgende_op and zaak.volgende_op <= day:
+        return partial(_attempt, zaak, Aanpak(zaak.volgende_stap), day, chance)
+    if attempts and attempts[-1].soort == Contactsoort.BRIEF and chance.random() < REPLIES:
+        return partial(
+            record_reaction, attempts[-1].pk, op=day, versie=zaak.versie, today=day, notitie="Belde terug."
+        )
+    if attempts and day - zaak.geopend_op > CLOSE_AFTER:
+        return partial(close_zaak, zaak.pk, gegevens=NOT_REACHED, versie=zaak.versie, today=day)
+    return None
 
 
-def _after_contact(
-    zaak: Vroegsignaalzaak, by: Actor, day: date, chance: random.Random, planned: Afspraak | None
+def _after_talk(
+    zaak: Vroegsignaalzaak, planned: Afspraak, day: date, chance: random.Random, *, by: Actor
 ) -> None:
-    if planned:
-        return
+    settle_afspraak(planned.pk, stand=Afspraak.Stand.GEWEEST, versie=zaak.versie, today=day, by=by)
+    close_zaak(zaak.pk, gegevens=chance.choice(HELP), versie=zaak.versie + 1, today=day, by=by)
+
+
+def _after_contact(zaak: Vroegsignaalzaak, day: date, chance: random.Random, *, by: Actor) -> None:
     if chance.random() < 0.22:
         moment = timezone.make_aware(datetime.combine(day + timedelta(days=5), time(chance.randrange(9, 16))))
         make_afspraak(zaak.pk, moment=moment, plaats="Stadskantoor", versie=zaak.versie, today=day, by=by)
         return
-    close_zaak(
-        zaak.pk, gegevens=chance.choice(HELP if chance.random() < 0.25 else NO_HELP), versie=zaak.versie, today=day,
-        by=by,
-    )  # fmt: skip
+    gegevens = chance.choice(HELP if chance.random() < 0.25 else NO_HELP)
+    close_zaak(zaak.pk, gegevens=gegevens, versie=zaak.versie, today=day, by=by)
 
 
-def _attempt(zaak: Vroegsignaalzaak, step: Aanpak, by: Actor, day: date, chance: random.Random) -> None:
+def _attempt(zaak: Vroegsignaalzaak, step: Aanpak, day: date, chance: random.Random, *, by: Actor) -> None:
     reached = chance.random() < REACHED[step]
     call = step is Aanpak.BELLEN
     record_contactpoging(

@@ -33,7 +33,7 @@ def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code
            "--threads", "4", "--log-level", "warning"]  # fmt: skip
     worker = [sys.executable, "-m", "tijdig", "werker"]
     children = [
-        subprocess.Popen(command, env=environment, start_new_session=True) for command in (web, worker)
+        subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 (our own programs)
     ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

@@ -18,6 +18,7 @@ from tijdig.demo.casework import work_on_zaken
 from tijdig.demo.doubts import decide_doubts
 from tijdig.demo.town import Delivery
 from tijdig.feedback.actions.files import make_terugkoppelbestand
+from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.partners.models import Signaalpartner
@@ -25,7 +26,7 @@ from tijdig.privacy.actions.erase import erase_expired
 from tijdig.process import follow_up_signals, process_aanlevering
 
 LEFT_TO_DO = timedelta(days=24)
-WORK_DAYS = (1, 3)  # Tuesday and Thursday
+WORK_DAYS = (1, 3)  # Tuesday and Thursday; partners are told on the latter
 Tell = Callable[[str, int, int], None]
 
 
@@ -72,8 +73,8 @@ def _work(story: Story, day: date) -> None:
     follow_up_signals(gemeente_code=story.gemeente, today=day, by=SYSTEM)
     work_on_zaken(story.gemeente, team=story.team, day=day, chance=story.chance)
     lapse_written_attempts(gemeente_code=story.gemeente, today=day, by=SYSTEM)
-    follow_up_signals(gemeente_code=story.gemeente, today=day, by=SYSTEM)
     if day.weekday() == WORK_DAYS[-1]:
+        prepare_feedback(gemeente_code=story.gemeente, today=day, by=SYSTEM)
         _tell_partners(story, day)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -45,6 +46,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make what is not there yet, print the logins, serve until Ctrl-C."""
         self.console, began = Console(), time.monotonic()
+        # Invented data that can be made again: not every act needs to wait for the disk.
+        connection.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
         with self.console.status("Database bijwerken"):
             call_command("migreer", stdout=self.stdout)
         persons = options["personen"] or keeping.folder() / "persons.json"
