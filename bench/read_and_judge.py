@@ -70,7 +70,7 @@ with raw as (
         regexp_full_match(huisnummer, '[1-9][0-9]{0,4}[ -]?[A-Za-z0-9]{0,5}') as huisnummer_goed,
         regexp_full_match(telefoon, '0[0-9]{9}') as telefoon_goed,
         regexp_full_match(email, '[^@ ]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}') as email_goed,
-        regexp_matches(lower(coalesce(bedrijfsnaam, achternaam)),
+        regexp_matches(lower(concat_ws(' ', achternaam, bedrijfsnaam)),
             '(^|[ (])(b[.]?v[.]?|n[.]?v[.]?|stichting|vereniging|cooperatie|v[.]?v[.]?e[.]?|u[.]?a[.]?)([ ).,]|$)')
             as rechtspersoon
     from raw

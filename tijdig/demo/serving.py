@@ -34,6 +34,7 @@ def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code
     worker = [sys.executable, "-m", "tijdig", "werker"]
     children = [
         subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 (our own programs)
+        for command in (web, worker)
     ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
