@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tijdig.rules import address
+from tijdig.rules.sheets import FORMULA_STARTS
 from tijdig.rules.terms import Bericht, Reden, Waarschuwing
 
 from . import layout
@@ -43,28 +44,17 @@ OF_CASE = (SOORT, BERICHT, *range(VERVALDATUM, SIGNAALDATUM + 1))
 
 # Signs without a shape of their own, which word processors and web pages leave behind.
 SHAPELESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
-SHEET_FAULTS = (
-    "#N/A",
-    "#N/B",
-    "#REF!",
-    "#VERW!",
-    "#VALUE!",
-    "#WAARDE!",
-    "#NAME?",
-    "#NAAM?",
-    "#DIV/0!",
-    "#DEEL/0!",
-    "#NUM!",
-    "#GETAL!",
-    "#NULL!",
-    "#LEEG!",
+DEFUSED = tuple("'" + sign for sign in FORMULA_STARTS)
+SECOND_LOOK = ("=", "#", "'")  # signs in a line that `tidied` looks at
+SHEET_FAULTS = tuple(
+    ["#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?", "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NULL!", "#LEEG!"]
 )
 
 
 def is_tidy(values: Sequence[str]) -> bool:
     """Has none of these trimmed values a sign that `tidied` looks at?"""
     whole = "".join(values)
-    return whole.isprintable() and "=" not in whole and "#" not in whole
+    return whole.isprintable() and not any(sign in whole for sign in SECOND_LOOK)
 
 
 def tidied(values: Sequence[str], fouten: list[Opmerking]) -> Sequence[str]:
@@ -74,6 +64,8 @@ def tidied(values: Sequence[str], fouten: list[Opmerking]) -> Sequence[str]:
     found = []
     for name, text in zip(layout.NAMES, values, strict=True):
         tidy = text if text.isprintable() else " ".join(text.translate(SHAPELESS).split())
+        if tidy.startswith(DEFUSED):
+            tidy = tidy[1:]  # our own list of refused lines, mended and sent again
         if not tidy.isprintable():
             fouten.append(wrong(name, "Er staan onzichtbare tekens in. Haal ze weg."))
         elif tidy.startswith("="):

@@ -10,7 +10,7 @@ from datetime import date
 from tijdig.rules.admission import EerderSignaal, Toelating, Weigering
 from tijdig.rules.terms import Oordeel, Reden
 
-from .lines import Geval, Gelezen, Regel, Sleutel
+from .lines import Gelezen, Geval, Regel, Sleutel
 from .memo import Memo
 from .remarks import Opmerking
 

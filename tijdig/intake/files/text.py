@@ -100,12 +100,9 @@ def split_piece(number: int, piece: bytes, dialect: Dialect) -> tuple[list[Line]
 
 
 def _is_tidy(text: str, separator: str) -> bool:
-    stray = (f" {separator}", f"{separator} ", " \n", "\n ", "=", "#")
-    return (
-        text.replace("\n", "").isprintable()
-        and not any(signs in text for signs in stray)
-        and text == text.strip()
-    )
+    stray = (f" {separator}", f"{separator} ", " \n", "\n ", "=", "#", "'")
+    whole = f"\n{text}\n"
+    return text.replace("\n", "").isprintable() and not any(signs in whole for signs in stray)
 
 
 def split_line(text: str, separator: str) -> Cells:
