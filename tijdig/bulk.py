@@ -46,7 +46,7 @@ def insert_rows(
                 table=sql.Identifier(model._meta.db_table), names=names, staging=staging, conflict=conflict
             )
         )
-        inserted = cursor.rowcount
+        inserted = int(cursor.rowcount)
         cursor.execute(sql.SQL("truncate {}").format(staging))
     return inserted
 
@@ -70,7 +70,7 @@ def update_rows(model: type[Model], key: str, fields: Sequence[str], rows: Itera
                 key=sql.Identifier(columns[0]),
             )
         )
-        changed = cursor.rowcount
+        changed = int(cursor.rowcount)
         cursor.execute(sql.SQL("truncate {}").format(staging))
     return changed
 
@@ -95,7 +95,7 @@ def copy_to_staging(
 
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:
-    return [model._meta.get_field(name).column for name in fields]
+    return [str(getattr(model._meta.get_field(name), "column", name)) for name in fields]
 
 
 def _with_json(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:

@@ -9,14 +9,14 @@ from django.http import HttpRequest
 from tijdig import sealed
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are made by the functioneel beheerder, never by a visitor."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """The secret of the second factor is sealed at rest."""
 
     def encrypt(self, text: str) -> str:

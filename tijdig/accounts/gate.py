@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tijdig.refusals import Refused
 
 from .rights import Right
+from .staff import StaffRequest
 
 View = Callable[..., HttpResponse]
 
@@ -26,7 +27,7 @@ def needs(*rights: Right) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(right in request.actor.rights for right in rights):
                 raise PermissionDenied
             try:
@@ -43,7 +44,7 @@ def needs(*rights: Right) -> Callable[[View], View]:
 
 def _back(request: HttpRequest) -> str:
     """Where the user came from, when that is a page of ours; a refusal is shown there."""
-    before = request.META.get("HTTP_REFERER", "")
+    before = str(request.META.get("HTTP_REFERER", ""))
     if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
         return before
     return "/"

@@ -1,6 +1,7 @@
 """Per request: a second factor, and one transaction in which only the chosen gemeente exists."""
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
@@ -8,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 
+from tijdig.rules.terms import Rolsoort
+
 from .actors import Actor
 from .clock import today
 from .context import enter
-from .models import Gemeente, Rol
+from .models import Gemeente, Rol, User
 from .rights import rights_of
+from .staff import StaffRequest
 from .terms_of_session import GEMEENTE_IN_SESSION
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -49,30 +53,30 @@ class GemeenteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.today = today()
-        if not request.user.is_authenticated:
+        staff = cast("StaffRequest", request)
+        staff.today = today()
+        if not isinstance(request.user, User):
             return self.get_response(request)
         with transaction.atomic():
-            self._enter(request)
+            self._enter(staff, request.user)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
 
-    def _enter(self, request: HttpRequest) -> None:
-        user = request.user
+    def _enter(self, request: StaffRequest, user: User) -> None:
         enter("", user_id=user.pk)
         roles = list(Rol.objects.filter(user=user).values_list("gemeente_id", "soort", "team"))
         codes = sorted({code for code, _, _ in roles})
         chosen = request.session.get(GEMEENTE_IN_SESSION)
         code = chosen if chosen in codes else (codes[0] if codes else "")
         enter(code, user_id=user.pk)
-        request.gemeente = Gemeente.objects.filter(pk=code).first()
+        request.gemeente = cast("Gemeente", Gemeente.objects.filter(pk=code).first())  # None: without any role
         request.gemeente_codes = codes
         request.teams = {team for at, _, team in roles if at == code and team}
         request.actor = Actor(
             code=f"gebruiker:{user.pk}",
-            rights=rights_of(soort for at, soort, _ in roles if at == code),
+            rights=rights_of(Rolsoort(soort) for at, soort, _ in roles if at == code),
             user_id=user.pk,
             name=str(user),
         )

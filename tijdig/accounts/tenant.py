@@ -1,5 +1,7 @@
 """The column that every table of a gemeente has."""
 
+from enum import StrEnum
+
 from django.db import models
 
 from .models import Gemeente
@@ -14,7 +16,7 @@ class OfGemeente(models.Model):
         abstract = True
 
 
-def one_of(field: str, choices: type, *, name: str, blank: bool = False) -> models.CheckConstraint:
+def one_of(field: str, choices: type[StrEnum], *, name: str, blank: bool = False) -> models.CheckConstraint:
     """A closed list, kept by the database."""
     values = [str(choice) for choice in choices] + ([""] if blank else [])
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)

@@ -56,4 +56,4 @@ def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code
 def current_code(totp_secret: str) -> str:
     """The code of the second factor for this half minute."""
     counters = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(totp_secret, counters[len(counters) // 2]))
+    return str(format_hotp_value(hotp_value(totp_secret, counters[len(counters) // 2])))

@@ -21,14 +21,18 @@ class Aanlevering(OfGemeente):
     formaat = models.CharField(max_length=10)
     grootte = models.BigIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
-    stappen = ArrayField(models.CharField(max_length=30), default=list, help_text="stated for the whole delivery")
+    stappen = ArrayField(
+        models.CharField(max_length=30), default=list, help_text="stated for the whole delivery"
+    )
     status = models.CharField(max_length=20, default=Aanleverstatus.ONTVANGEN)
     afwijzing = models.JSONField(default=list, help_text="why it was refused whole: code and explanation")
     regels = models.IntegerField(default=0)
     toegelaten = models.IntegerField(default=0)
     geweigerd = models.IntegerField(default=0)
     dubbel = models.IntegerField(default=0)
-    gelezen_tot = models.IntegerField(default=0, help_text="lines done; a chunk that was done is not done again")
+    gelezen_tot = models.IntegerField(
+        default=0, help_text="lines done; a chunk that was done is not done again"
+    )
     kolommen_onbekend = ArrayField(models.CharField(max_length=80), default=list)
     door = models.CharField(max_length=60)
 
@@ -39,7 +43,9 @@ class Aanlevering(OfGemeente):
             one_of("status", Aanleverstatus, name="aanlevering_status_known"),
             # R-INT-3: every line is accounted for, at every moment.
             models.CheckConstraint(
-                condition=models.Q(regels=models.F("toegelaten") + models.F("geweigerd") + models.F("dubbel")),
+                condition=models.Q(
+                    regels=models.F("toegelaten") + models.F("geweigerd") + models.F("dubbel")
+                ),
                 name="aanlevering_adds_up",
             ),
         ]
@@ -99,7 +105,7 @@ class Aanleverregel(OfGemeente):
 
     class Personal:
         keep = {"id", "gemeente", "aanlevering", "nummer", "oordeel", "codes"}
-        erase = {"redenen": [], "waarschuwingen": [], "ruw": None}  # explanations quote the line
+        erase: dict[str, object] = {"redenen": [], "waarschuwingen": [], "ruw": None}  # explanations quote the line
 
     def __str__(self) -> str:
         return f"Regel {self.nummer}"

@@ -87,7 +87,10 @@ def _check(aanlevering: Aanlevering, bestand: BinaryIO, zonder_overeenkomst: str
 
 def _digest(bestand: BinaryIO) -> str:
     bestand.seek(0)
-    return hashlib.file_digest(bestand, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while piece := bestand.read(PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _keep(aanlevering: Aanlevering, bestand: BinaryIO) -> None:

@@ -14,7 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs until it is stopped; SIGTERM lets running jobs finish."""
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        connector: Any = app.connector
+        with app.replace_connector(connector.get_worker_connector()) as working:
             asyncio.run(_work(working))
 
 
