@@ -23,6 +23,7 @@ def test_only_rooms_with_a_right_are_shown(role: Rolsoort) -> None:  # R-ROL-1
 @pytest.mark.parametrize(
     ("path", "label"),
     [("/", "Vandaag"), ("/beheer/", "Beheer"), ("/beheer/gebruiker/3", "Beheer"), ("/partners/nieuw", "Partners"),
+     ("/twijfel/", "Twijfel"), ("/twijfel/lijsten/adressen", "Lijsten"),
      ("/privacy/gewist", "Logboek"), ("/veiligheid/nieuw", "Veiligheid")],
 )  # fmt: skip
 def test_one_room_is_marked_as_the_present_one(path: str, label: str) -> None:

@@ -95,7 +95,7 @@ def test_doubts_show_the_age_of_the_oldest(client: Client, town: Gemeente) -> No
     Vroegsignaal.objects.filter(pk=signaal.pk).update(status=Signaalstatus.TWIJFEL)
     page = desk_of(client)
     assert "Twijfel over wie het is" in page
-    assert "de oudste 4\xa0dagen" in page
+    assert "de oudste wacht 4\xa0dagen" in page
 
 
 def test_the_steps_of_today_and_the_appointments_are_counted(
@@ -228,3 +228,12 @@ def test_a_page_that_does_not_exist_gives_no_address() -> None:
     assert link("vandaag") == "/"
     assert link("vandaag", crisis=1) == "/?crisis=1"
     assert link("bestaat:niet") == ""
+
+
+def test_who_belongs_to_a_team_sees_the_work_of_that_team(client: Client, town: Gemeente) -> None:  # R-TRI-7
+    make.zaak(make.checked(make.partner(), ontvangen=TODAY), today=TODAY)
+    joost = make.user("joost", Rolsoort.VROEGSIGNALEERDER)
+    make.login(client, joost)
+    assert "Voorstellen om te bevestigen" in client.get("/").content.decode()
+    Rol.objects.filter(user=joost).update(team="Een heel ander team")
+    assert "Voorstellen om te bevestigen" not in client.get("/").content.decode()

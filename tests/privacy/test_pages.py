@@ -119,7 +119,7 @@ def test_what_was_erased_stands_there_in_counts(pim: Client) -> None:  # R-BEW-1
     )
     page = pim.get("/privacy/gewist").content.decode()
     assert "1.203" in page
-    assert "3 losse signalen" in page
+    assert "losse signalen\xa03" in page
     assert "6\xa0maanden na het afronden" in page
 
 
@@ -141,7 +141,7 @@ def test_others_do_not_read_the_trail(client: Client, role: Rolsoort, page: str)
     [
         ("twijfel.persoon_gekozen", "Twijfel: persoon gekozen"),
         ("iets", "Iets"),
-        ("brp.bevraagd", "Brp: bevraagd"),
+        ("brp.bevraagd", "BRP: bevraagd"),
     ],
 )
 def test_an_act_in_words(what: str, words: str) -> None:

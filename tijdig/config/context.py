@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Rolsoort
@@ -17,7 +18,8 @@ from .frame import nav_items
 # Row security keeps the counts to the gemeente; of the roles it also shows those in other gemeenten.
 FACTS = """
 select
-    (select count(*) from casework_vroegsignaalzaak where status in ('nieuw', 'voorgesteld', 'in_opvolging')),
+    (select count(*) from casework_vroegsignaalzaak where status in ('nieuw', 'voorgesteld', 'in_opvolging')
+        and (%(every_team)s or team = any(%(teams)s) or behandelaar_id = %(user)s)),
     (select count(*) from intake_vroegsignaal where status = 'twijfel'),
     (select coalesce(array_agg(soort order by id), '{}') from accounts_rol
         where user_id = %(user)s and gemeente_id = %(gemeente)s),
@@ -42,6 +44,9 @@ class Frame:
                     "user": request.actor.user_id,
                     "gemeente": request.gemeente.pk if request.gemeente else "",
                     "codes": request.gemeente_codes,
+                    # The same zaken as in the lists: see tijdig/casework/visible.py (R-TRI-7).
+                    "every_team": Right.ZAKEN_ALLE_TEAMS in request.actor.rights or not request.teams,
+                    "teams": [*request.teams, ""],
                 },
             )
             zaken, twijfel, rollen, gemeenten = cursor.fetchone()

@@ -28,6 +28,7 @@ ROOMS = (
     Room(label="Brieven", page="outreach:printrondes", right=Right.BRIEVEN_AFDRUKKEN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
     Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),
+    Room(label="Lijsten", page="checks:shv_lijst", right=Right.LIJSTEN_BEHEREN, also=("/twijfel/lijsten/",)),
     Room(label="Veiligheid", page="veiligheid", right=Right.VEILIGHEID_ZIEN),
     Room(label="Beheer", page="accounts:gebruikers", right=Right.GEBRUIKERS_BEHEREN, also=("/beheer/",)),
     Room(label="Beleid", page="beleid", right=Right.BELEID_ZIEN),

@@ -120,7 +120,7 @@ def _collection(beleid: Beleid) -> Iterator[Said]:
         )
         yield (
             f"soorten.{soort}",
-            f"Wat de partner eerst doet bij {spaced(soort)}",
+            soort_in_words(soort),
             f"{steps.capitalize()}.{objection}",
         )
     yield "berichten", "Waar deze stappen voor gelden", _only(beleid.sociale_incasso.berichten)
@@ -249,8 +249,13 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     ),
     (
         "Wat een partner mag melden",
-        "Elke soort met haar grond in de wet, en wat de partner eerst zelf moet doen.",
-        (("landelijk/signaalsoorten", _soorten), ("landelijk/sociale-incasso", _collection)),
+        "Elke soort met haar grond in de wet.",
+        (("landelijk/signaalsoorten", _soorten),),
+    ),
+    (
+        "Wat de partner eerst zelf doet",
+        "Zonder deze stappen wordt een signaal geweigerd.",
+        (("landelijk/sociale-incasso", _collection),),
     ),
     ("Stappen na elke aanpak", "Wat er volgt als de inwoner niet reageert.", (("gemeente/sequentie", _steps),)),
     ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -28,11 +28,8 @@ FEED_LENGTH = 8
 OPEN = ~Q(status=Zaakstatus.AFGEROND)
 
 
-def zaak_counts(today: date, teams: set[str] | None) -> Counts:
-    """How many open zaken ask for something today, and the first day that is due. `teams` None: of all teams."""
-    zaken = Vroegsignaalzaak.objects.filter(OPEN)
-    if teams is not None:
-        zaken = zaken.filter(team__in=teams | {""})
+def zaak_counts(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Counts:
+    """How many of these zaken ask for something today, and the first day that is due."""
     due = Q(status=Zaakstatus.IN_OPVOLGING, volgende_op__lte=today)
     proposal = Exists(Weging.objects.filter(zaak=OuterRef("pk"), stand=Weging.Stand.VOORGESTELD))
     asked = {
@@ -49,7 +46,7 @@ def zaak_counts(today: date, teams: set[str] | None) -> Counts:
     # Not the names of fields: Django would take those for the field itself.
     counts = {f"{name}_aantal": Count("pk", filter=which) for name, which in asked.items()}
     first = {f"{name}_eerst": Min("uiterlijk", filter=which) for name, which in asked.items()}
-    return zaken.aggregate(**counts, **first)
+    return zaken.filter(OPEN).aggregate(**counts, **first)
 
 
 def signal_counts() -> Counts:
@@ -63,11 +60,12 @@ def signal_counts() -> Counts:
     )
 
 
-def appointments_on(day: date) -> Counts:
-    """Appointments of one local day, and the first of them."""
-    return Afspraak.objects.filter(stand=Afspraak.Stand.GEPLAND, moment__date=day).aggregate(
-        aantal=Count("pk"), eerste=Min("moment")
+def appointments_on(day: date, zaken: QuerySet[Vroegsignaalzaak]) -> Counts:
+    """Appointments of one local day in these zaken, and the first of them."""
+    planned = Afspraak.objects.filter(
+        stand=Afspraak.Stand.GEPLAND, moment__date=day, zaak__in=zaken.filter(OPEN)
     )
+    return planned.aggregate(aantal=Count("pk"), eerste=Min("moment"))
 
 
 def recent_deliveries(today: date) -> tuple[list[Aanlevering], Counts]:

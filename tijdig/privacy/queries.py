@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from tijdig.audit.models import AuditEvent
 
+ABBREVIATIONS = {"brp": "BRP", "shv": "SHV", "bag": "BAG"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
@@ -38,7 +40,8 @@ def events(search: Search) -> QuerySet[AuditEvent]:
 def what_in_words(what: str) -> str:
     """The code of an act as words: 'twijfel.persoon_gekozen' → 'Twijfel: persoon gekozen'."""
     noun, _, verb = what.partition(".")
-    return f"{_spaced(noun).capitalize()}: {_spaced(verb)}" if verb else _spaced(noun).capitalize()
+    subject = ABBREVIATIONS.get(noun) or _spaced(noun).capitalize()
+    return f"{subject}: {_spaced(verb)}" if verb else subject
 
 
 def detail_in_words(detail: dict[str, Any]) -> str:

@@ -6,9 +6,12 @@ Every line is there for who has the right to do something about it, and leads to
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.intake.models import Aanlevering
@@ -35,13 +38,13 @@ class Desk:
     first_steps: list[Step] = field(default_factory=list)
 
 
-def lay_out(actor: Actor, gemeente: Gemeente | None, teams: set[str], today: date) -> Desk:
-    """The desk of this actor on this day. A constant number of queries, whatever the number of zaken."""
+def lay_out(actor: Actor, gemeente: Gemeente | None, zaken: QuerySet[Vroegsignaalzaak], today: date) -> Desk:
+    """The desk of this actor, who sees these zaken, on this day. The number of queries does not grow with the zaken."""
     if gemeente is None:
         return Desk()
     signals = queries.signal_counts()
     found = [
-        *rows_of_casework(actor, gemeente, teams, signals, today),
+        *rows_of_casework(actor, gemeente, zaken, signals, today),
         *rows_of_beheer(actor, gemeente, today),
         *rows_of_privacy(actor, gemeente, today),
     ]

@@ -23,7 +23,7 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
     """At most seven queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
-        yield from _brp(signals)
+        yield from _brp(signals, rights)
     if Right.AANLEVERINGEN_ZIEN in rights:
         yield from _deliveries()
     if rights & {Right.GEBRUIKERS_BEHEREN, Right.ZAKEN_ALLE_TEAMS}:
@@ -38,7 +38,7 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
         yield from _erasing(today)
 
 
-def _brp(counts: queries.Counts) -> Iterator[Stuck]:
+def _brp(counts: queries.Counts, rights: frozenset[Right]) -> Iterator[Stuck]:
     """A check that failed waits and is tried again; it is never 'not found' (R-BRP-1, §14)."""
     if counts["brp"]:
         yield Stuck(
@@ -46,7 +46,9 @@ def _brp(counts: queries.Counts) -> Iterator[Stuck]:
             text=f"{count_word(counts['brp'], 'signaal wacht,signalen wachten')}, het oudste van "
             f"{day(counts['brp_oudste'])}. Er gaat niets verloren: Tijdig probeert het steeds opnieuw. Duurt het "
             "langer dan een dag? Bel dan uw functioneel beheerder.",
-            href=link("intake:aanleveringen"),
+            href=link("checks:wachtend")
+            if Right.TWIJFEL_BESLISSEN in rights
+            else link("intake:aanleveringen"),
         )
 
 

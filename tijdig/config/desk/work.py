@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
@@ -18,13 +20,16 @@ from .rows import Row
 
 
 def rows_of_casework(
-    actor: Actor, gemeente: Gemeente, teams: set[str], signals: queries.Counts, today: date
+    actor: Actor,
+    gemeente: Gemeente,
+    zaken: QuerySet[Vroegsignaalzaak],
+    signals: queries.Counts,
+    today: date,
 ) -> Iterator[Row]:
     """In the order in which somebody would do them. Two queries."""
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
-    every_team = Right.ZAKEN_ALLE_TEAMS in actor.rights or not teams
-    counts = queries.zaak_counts(today, None if every_team else teams)
+    counts = queries.zaak_counts(zaken, today)
     yield _crisis(counts, gemeente, today)
     yield from _terms(counts, today)
     if Right.VOORSTELLEN_BEVESTIGEN in actor.rights:
@@ -32,7 +37,7 @@ def rows_of_casework(
     if Right.TWIJFEL_BESLISSEN in actor.rights:
         yield _doubts(signals, today)
     yield from _steps(counts, actor)
-    yield _appointments(today)
+    yield _appointments(zaken, today)
 
 
 def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
@@ -93,7 +98,7 @@ def _doubts(counts: queries.Counts, today: date) -> Row:
         short="twijfel",
         count=counts["twijfel"],
         href=link("checks:twijfel"),
-        due=f"de oudste {count_word(age, 'dag,dagen')}" if oldest else "",
+        due=f"de oudste wacht {count_word(age, 'dag,dagen')}" if oldest else "",
         note="De termijn van 28 dagen loopt al",
     )
 
@@ -117,8 +122,8 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
             yield Row(label=label, short=short, count=counts[f"{name}_aantal"], href=href)
 
 
-def _appointments(today: date) -> Row:
-    counts = queries.appointments_on(today)
+def _appointments(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Row:
+    counts = queries.appointments_on(today, zaken)
     first = counts["eerste"]
     return Row(
         label="Afspraken vandaag",
