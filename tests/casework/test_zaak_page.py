@@ -312,8 +312,8 @@ def test_closing_shows_each_meaning_and_all_eight_situations(
             {"quick_fix"},
             "tot en met 24 december 2026",
         ),
-        ("wil_geen_hulp", {"toestemming", "houding"}, {"quick_fix", "verwezen_naar"}, "hoort niets"),
-        ("niet_bereikt", set(), {"quick_fix", "verwezen_naar", "houding", "toestemming"}, "hoort niets"),
+        ("wil_geen_hulp", {"toestemming", "houding"}, {"quick_fix", "verwezen_naar"}, "De partner hoort niets"),
+        ("niet_bereikt", set(), {"quick_fix", "verwezen_naar", "houding", "toestemming"}, "De partner hoort niets"),
         ("andere_reden", {"toelichting"}, {"houding"}, "niet opgepakt"),
     ],
 )
@@ -342,7 +342,7 @@ def test_with_consent_and_its_document_the_partner_is_told(
     }
     address = reverse("casework:afronden_velden", args=[zaak.pk])
     assert "Dit hoort" in anna.post(address, data).content.decode()
-    assert "hoort niets" in anna.post(address, data | {"toestemming_document": ""}).content.decode()
+    assert "De partner hoort niets" in anna.post(address, data | {"toestemming_document": ""}).content.decode()
 
 
 def test_a_zaak_is_closed_with_what_it_requires(

@@ -34,6 +34,7 @@ class Row:
     why_day: date | None
     why_moment: datetime | None
     aanpak: str
+    is_proposed: bool
     due_kind: str
     due_words: str
     reached: Sequence[bool]
@@ -55,6 +56,7 @@ def row_of(zaak: Any, today: date) -> Row:
         why_day=why_day,
         why_moment=why_moment,
         aanpak=label(Aanpak(voorstel.aanpak if voorstel else zaak.aanpak)) if voorstel or zaak.aanpak else "",
+        is_proposed=voorstel is not None,
         due_kind="crisis" if zaak.crisis else DUE_KINDS[level],
         due_words=DUE_WORDS.get(level, ""),
         reached=reached,

@@ -32,7 +32,6 @@ COLUMNS = (
     {"key": "soorten", "label": "Signalen"},
     {"key": "bedrag", "label": "Samen", "numeric": True, "sortable": True},
     {"key": "uiterlijk", "label": "Uiterlijk", "sortable": True},
-    {"key": "behandelaar", "label": "Behandelaar"},
 )
 EXPORT_COLUMNS = ("kenmerk", "status", "crisis", "soorten", "partners", "bedrag_euro", "wijk", "ontvangen_op",
                   "uiterlijk", "bakje", "team", "aanpak", "volgende_stap", "volgende_op", "eindresultaat",
