@@ -1,15 +1,18 @@
 """What the pages of feedback read; a constant number of queries per page."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
+from tijdig.accounts.models import User
 from tijdig.feedback.due import due_on
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.partners.models import Signaalpartner
 
+STAFF = "gebruiker:"
 WAITS = Q(bestand__isnull=True, gewist_op__isnull=True)
 
 
@@ -70,3 +73,13 @@ def file_of(bestand_id: uuid.UUID) -> Terugkoppelbestand | None:
 def rows_of(bestand: Terugkoppelbestand) -> QuerySet[Terugkoppeling]:
     """The facts in a file, in the order of the file. Only signals of the partner the file is for."""
     return Terugkoppeling.objects.filter(bestand=bestand, partner_id=F("bestand__partner_id")).order_by("pk")
+
+
+def names_of(files: Iterable[Terugkoppelbestand]) -> dict[str, str]:
+    """Who took these files, by the code that is kept with them; no name is kept there."""
+    codes = {bestand.opgehaald_door for bestand in files if bestand.opgehaald_door}
+    ids = {int(code.partition(":")[2]): code for code in codes if code.startswith(STAFF)}
+    users = User.objects.filter(pk__in=ids)
+    return {code: "Tijdig" for code in codes if code not in ids.values()} | {
+        ids[user.pk]: str(user) for user in users
+    }

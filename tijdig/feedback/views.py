@@ -1,0 +1,106 @@
+"""Pages of feedback: what waits per partner, the files that were made, and who took them (R-TER-3)."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.intake.stretches import stretch_of
+from tijdig.partners.models import Signaalpartner
+from tijdig.rules.terms import Terugkoppelcode
+
+from . import queries
+from .actions.files import fetch_bestand, make_terugkoppelbestand
+from .files import CONTENT_TYPES, Form, text_of
+from .models import Terugkoppelbestand
+
+
+@require_safe
+@needs(Right.TERUGKOPPELEN)
+def overzicht(request: StaffRequest) -> HttpResponse:
+    """Per partner: what waits, by when it must be told, and the last file."""
+    lines = queries.overview(request.gemeente.pk)
+    late = [line for line in lines if line.due and line.due < request.today]
+    return render(
+        request, "feedback/overzicht.html", {"lines": lines, "late": len(late), "today": request.today}
+    )
+
+
+@require_POST
+@needs(Right.TERUGKOPPELEN)
+def bestand_maken(request: StaffRequest, partner_id: int) -> HttpResponse:
+    """Put all that waits for one partner in a file."""
+    if not Signaalpartner.objects.filter(pk=partner_id).exists():
+        raise Http404
+    bestand = make_terugkoppelbestand(
+        partner_id=partner_id, gemeente_code=request.gemeente.pk, today=request.today, by=request.actor
+    )
+    messages.success(request, "Het bestand is gemaakt. Download het en stuur het veilig naar de partner.")
+    return redirect("feedback:bestand", bestand.pk)
+
+
+@require_safe
+@needs(Right.TERUGKOPPELEN)
+def bestanden(request: StaffRequest) -> HttpResponse:
+    """All files with their receipts, the newest first."""
+    asked = request.GET.get("partner", "")
+    partner = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    stretch = stretch_of(request, queries.files(partner))
+    shown = {"stretch": stretch, "names": queries.names_of(stretch.rows), "filtered": partner is not None}
+    return render(request, "feedback/_bestanden.html" if stretch.part else "feedback/bestanden.html", shown)
+
+
+@require_safe
+@needs(Right.TERUGKOPPELEN)
+def bestand(request: StaffRequest, bestand_id: uuid.UUID) -> HttpResponse:
+    """One file with what it tells, and its receipt."""
+    found = _known_file(bestand_id)
+    stretch = stretch_of(request, queries.rows_of(found))
+    record(
+        "terugkoppelbestand.bekeken",
+        subject=f"terugkoppelbestand:{found.pk}",
+        by=request.actor,
+        ground="wgs.8.2",
+    )
+    rows = [
+        (row, Terugkoppelcode(row.code), text_of(row.code, row.feit_op, found.gemeente_id))
+        for row in stretch.rows
+    ]
+    shown = {
+        "bestand": found,
+        "rows": rows,
+        "stretch": stretch,
+        "names": queries.names_of([found]),
+        "forms": Form,
+    }
+    return render(request, "feedback/_regels.html" if stretch.part else "feedback/bestand.html", shown)
+
+
+@require_safe
+@needs(Right.TERUGKOPPELEN)
+def download(request: StaffRequest, bestand_id: uuid.UUID, vorm: str) -> HttpResponse:
+    """The file as CSV or JSON. The first time is the receipt."""
+    if vorm not in set(Form):
+        raise Http404
+    found = _known_file(bestand_id)
+    form = Form(vorm)
+    answer = HttpResponse(
+        fetch_bestand(found.pk, form=form, by=request.actor), content_type=CONTENT_TYPES[form]
+    )
+    name = f"terugkoppeling-{found.partner.kvk_nummer}-{found.dag}.{form}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _known_file(bestand_id: uuid.UUID) -> Terugkoppelbestand:
+    found = queries.file_of(bestand_id)
+    if found is None:
+        raise Http404
+    return found
