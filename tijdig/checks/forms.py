@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from tijdig.intake.shown import outcome_words
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules import address
 from tijdig.rules.labels import label
@@ -32,7 +33,9 @@ class TwijfelFilter(forms.Form):
     """Which doubtful signals the list shows."""
 
     uitkomst = forms.ChoiceField(
-        label="Uitkomst", required=False, choices=[("", "Alle"), *((u.value, label(u)) for u in DOUBT)]
+        label="Uitkomst",
+        required=False,
+        choices=[("", "Alle"), *((u.value, outcome_words(u, "")) for u in DOUBT)],
     )
     partner = forms.ModelChoiceField(
         label="Partner", required=False, queryset=Signaalpartner.objects.none(), empty_label="Alle partners"
@@ -106,6 +109,7 @@ class GemeenteForm(forms.Form):
     """To which gemeente a signal goes."""
 
     gemeente = GemeenteField(error_messages={"required": "Vul in welke gemeente het is."})
+    gemeente.help_text = ""  # said once, above the list
 
     def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -14,11 +14,11 @@ from .models import BagAdres, Doorzending, ShvInschrijving, Toets
 
 
 def doubtful(filters: Mapping[str, Any]) -> QuerySet[Toets]:
-    """Checks a person must decide on, the oldest first (R-BRP-4)."""
+    """Checks a person must decide on: crisis first (R-TRM-2), then the oldest (R-BRP-4)."""
     found = (
         Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL)
         .select_related("vroegsignaal__partner", "besluit_door")
-        .order_by("vroegsignaal__ontvangen_op", "pk")
+        .order_by("-vroegsignaal__crisis", "vroegsignaal__ontvangen_op", "pk")
     )
     if filters.get("uitkomst"):
         found = found.filter(uitkomst=filters["uitkomst"])
@@ -30,9 +30,12 @@ def doubtful(filters: Mapping[str, Any]) -> QuerySet[Toets]:
 def next_doubt(toets: Toets, filters: Mapping[str, Any]) -> int | None:
     """The one to look at after this one: later in the list, else the first; not one that waits for a partner."""
     waiting = doubtful(filters).filter(besluit="").exclude(pk=toets.pk)
-    day = toets.vroegsignaal.ontvangen_op
+    signaal = toets.vroegsignaal
+    same = Q(vroegsignaal__crisis=signaal.crisis)
     later = waiting.filter(
-        Q(vroegsignaal__ontvangen_op__gt=day) | Q(vroegsignaal__ontvangen_op=day, pk__gt=toets.pk)
+        (Q(vroegsignaal__crisis=False) if signaal.crisis else Q(pk__in=[]))
+        | (same & Q(vroegsignaal__ontvangen_op__gt=signaal.ontvangen_op))
+        | (same & Q(vroegsignaal__ontvangen_op=signaal.ontvangen_op, pk__gt=toets.pk))
     )
     return later.values_list("pk", flat=True).first() or waiting.values_list("pk", flat=True).first()
 

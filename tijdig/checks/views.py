@@ -15,6 +15,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.intake.queueing import hand_over_follow_up
+from tijdig.intake.shown import outcome_words
 from tijdig.intake.stretches import posted, stretch_of
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
@@ -29,14 +30,21 @@ from .models import Toets
 @require_safe
 @needs(Right.TWIJFEL_BESLISSEN)
 def twijfel(request: StaffRequest) -> HttpResponse:
-    """The list, the oldest first, with how long each waits."""
+    """The list, crisis and then the oldest first, with how long each waits."""
     form = TwijfelFilter(request.GET or None)
     filters = _filters(request)
     found = queries.doubtful(filters)
     stretch = stretch_of(request, found)
     record("twijfel.lijst_bekeken", subject=f"gemeente:{request.gemeente.code}", by=request.actor, ground="wgs.8b",
            aantal=len(stretch.rows))  # fmt: skip
-    rows = [(toets, (request.today - toets.vroegsignaal.ontvangen_op).days) for toets in stretch.rows]
+    rows = [
+        (
+            toets,
+            outcome_words(toets.uitkomst, toets.zekerheid),
+            (request.today - toets.vroegsignaal.ontvangen_op).days,
+        )
+        for toets in stretch.rows
+    ]
     context: dict[str, Any] = {"rows": rows, "stretch": stretch, "kept": _kept(filters)}
     if stretch.part:
         return render(request, "checks/_rijen.html", context)
@@ -75,7 +83,8 @@ def _item_context(
     nxt = queries.next_doubt(toets, filters)
     household = toets.uitkomst in decide.HOUSEHOLD
     return {
-        "toets": toets, "signaal": signaal, "form": form, "delivered": delivered_facts(signaal),
+        "toets": toets, "signaal": signaal, "found": outcome_words(toets.uitkomst, toets.zekerheid),
+        "form": form, "delivered": delivered_facts(signaal),
         "people": [card_of(kandidaat, signaal) for kandidaat in toets.kandidaten],
         "household": household, "by_hand": toets.uitkomst == BrpUitkomst.HANDMATIG,
         "days": (request.today - signaal.ontvangen_op).days, "count": queries.doubtful(filters).count(),

@@ -11,9 +11,10 @@ from django.db.models import Count, QuerySet
 from tijdig.partners.models import Overeenkomst, Signaalpartner
 from tijdig.partners.queries import agreements_in_force
 from tijdig.rules.labels import label
-from tijdig.rules.terms import BrpUitkomst, Oordeel, Reden, Signaalstatus, Waarschuwing, Zekerheid
+from tijdig.rules.terms import Oordeel, Reden, Signaalstatus, Waarschuwing
 
 from .models import Aanlevering, Aanleverregel, Vroegsignaal
+from .shown import outcome_words
 
 WAITING = (Signaalstatus.TE_CONTROLEREN, Signaalstatus.CONTROLE_MISLUKT)
 
@@ -123,16 +124,9 @@ def what_followed(aanlevering: Aanlevering) -> Vervolg:
         if status in WAITING or not uitkomst:
             wacht += n
             continue
-        word = _in_words(uitkomst, zekerheid)
+        word = outcome_words(uitkomst, zekerheid)
         words[word] = words.get(word, 0) + n
     found = [Aantal(code="", woord=word, aantal=n) for word, n in sorted(words.items(), key=lambda w: -w[1])]
     return Vervolg(
         signalen=total, wacht=wacht, nooit_gevraagd=new, twijfel=twijfel, zaken=zaken, uitkomsten=tuple(found)
     )
-
-
-def _in_words(uitkomst: str, zekerheid: str) -> str:
-    """One person who fits poorly is not found; the label of a sure outcome would say too much."""
-    if zekerheid != Zekerheid.ZEKER and uitkomst == BrpUitkomst.GEVONDEN_NAAM_WIJKT_AF:
-        return "Iemand lijkt erop, het is niet zeker"
-    return label(BrpUitkomst(uitkomst))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tijdig.rules.labels import label
-from tijdig.rules.terms import Aanleverstatus, Reden
+from tijdig.rules.terms import Aanleverstatus, BrpUitkomst, Reden, Zekerheid
 
 from .models import Aanlevering, Aanleverregel
 
@@ -90,6 +90,13 @@ def facts_of(aanlevering: Aanlevering) -> list[dict[str, str]]:
     if unknown:
         facts.append(("Kolommen die niet zijn bewaard", unknown))
     return [{"label": name, "value": value} for name, value in facts if value]
+
+
+def outcome_words(uitkomst: str, zekerheid: str) -> str:
+    """The outcome of a check. One person who fits poorly is not found: the label of a sure outcome says too much."""
+    if zekerheid != Zekerheid.ZEKER and uitkomst == BrpUitkomst.GEVONDEN_NAAM_WIJKT_AF:
+        return "Iemand lijkt erop, het is niet zeker"
+    return label(BrpUitkomst(uitkomst))
 
 
 def refused_line(line: Aanleverregel) -> Regel:
