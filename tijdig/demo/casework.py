@@ -37,6 +37,7 @@ from tijdig.rules.terms import (
 REACHED = {Aanpak.BELLEN: 0.35, Aanpak.HUISBEZOEK_AANGEKONDIGD: 0.52, Aanpak.HUISBEZOEK_ONAANGEKONDIGD: 0.4}
 REPLIES = 0.07
 CLOSE_AFTER = timedelta(days=24)
+PASS_BY_AFTER = timedelta(days=14)
 Act = Callable[..., Any]
 
 HELP = (
@@ -148,6 +149,8 @@ def _choose(zaak: Vroegsignaalzaak, desk: Desk, day: date, chance: random.Random
         )
     if attempts and day - zaak.geopend_op > CLOSE_AFTER:
         return partial(close_zaak, zaak.pk, gegevens=NOT_REACHED, versie=zaak.versie, today=day)
+    if not attempts and day - zaak.geopend_op > PASS_BY_AFTER:  # no letter could be sent
+        return partial(_attempt, zaak, Aanpak.HUISBEZOEK_ONAANGEKONDIGD, day, chance)
     return None
 
 
