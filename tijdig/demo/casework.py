@@ -75,6 +75,36 @@ def work_on_zaken(gemeente: str, *, team: Sequence[Actor], day: date, chance: ra
             act(by=team[zaak.pk % len(team)])
 
 
+def work_on_crises(gemeente: str, *, team: Sequence[Actor], day: date) -> None:
+    """A threatening situation is taken up at once: confirmed, visited, and talked about (R-TRM-2)."""
+    with working_for(gemeente):
+        waiting = list(
+            Vroegsignaalzaak.objects.filter(crisis=True, status=Zaakstatus.VOORGESTELD).values_list(
+                "pk", flat=True
+            )
+        )
+    for pk in waiting:
+        by = team[pk % len(team)]
+        with suppress(Refused), working_for(gemeente):
+            confirm_voorstellen([pk], today=day, by=by)
+            assign_zaken([pk], aan=by.user_id, by=by)
+            _talk_at_once(Vroegsignaalzaak.objects.get(pk=pk), day, by)
+
+
+def _talk_at_once(zaak: Vroegsignaalzaak, day: date, by: Actor) -> None:
+    record_contactpoging(
+        zaak.pk, soort=Contactsoort.TELEFOON, bereikt=Bereikt.JA, datum=day, dagdeel=Dagdeel.OCHTEND, minuten=20,
+        notitie="Schrok van de brief; wil vandaag nog praten.", versie=zaak.versie, today=day, by=by,
+    )  # fmt: skip
+    zaak.refresh_from_db()
+    moment = timezone.make_aware(datetime.combine(day, time(15)))
+    afspraak = make_afspraak(
+        zaak.pk, moment=moment, plaats="Bij de inwoner thuis", versie=zaak.versie, today=day, by=by
+    )
+    zaak.refresh_from_db()
+    settle_afspraak(afspraak.pk, stand=Afspraak.Stand.GEWEEST, versie=zaak.versie, today=day, by=by)
+
+
 def _decide_proposals(team: Sequence[Actor], day: date, chance: random.Random) -> None:
     proposals = list(Weging.objects.filter(stand=Weging.Stand.VOORGESTELD).select_related("zaak"))
     plain = [weging for weging in proposals if weging.aanpak != Aanpak.VOORLEGGEN]

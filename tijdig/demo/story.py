@@ -14,10 +14,10 @@ from django.db import transaction
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import enter, working_for
 from tijdig.casework.actions.attempts import lapse_written_attempts
-from tijdig.demo.casework import work_on_zaken
+from tijdig.demo.casework import work_on_crises, work_on_zaken
 from tijdig.demo.doubts import decide_doubts
 from tijdig.demo.town import Delivery
-from tijdig.feedback.actions.files import make_terugkoppelbestand
+from tijdig.feedback.actions.files import fetch_bestand, make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
@@ -27,6 +27,8 @@ from tijdig.process import follow_up_signals, process_aanlevering
 
 LEFT_TO_DO = timedelta(days=24)
 WORK_DAYS = (1, 3)  # Tuesday and Thursday; partners are told on the latter
+CRISIS_LEFT = timedelta(days=2)  # a crisis does not wait for the rest
+SATURDAY = 5
 Tell = Callable[[str, int, int], None]
 
 
@@ -53,6 +55,8 @@ def live_through(story: Story, deliveries: Sequence[Delivery], tell: Tell) -> No
             tell(f"{day:%d-%m-%Y}", done, len(deliveries))
         if day.weekday() in WORK_DAYS and day <= story.today - LEFT_TO_DO:
             _work(story, day)
+        if day.weekday() < SATURDAY and day <= story.today - CRISIS_LEFT:
+            work_on_crises(story.gemeente, team=story.team, day=day)
         day += timedelta(days=1)
     erase_expired(gemeente_code=story.gemeente, today=story.today, by=SYSTEM)
 
