@@ -21,6 +21,7 @@ from .actions import receive_aanlevering
 from .forms import AanleveringenFilter, AanleveringForm
 from .models import Aanlevering
 from .queueing import hand_to_worker
+from .report import refused_lines_csv
 from .shown import columns_of_list, facts_of, refused_line, segments_of, shares_of
 from .stretches import posted, stretch_of
 
@@ -147,8 +148,6 @@ def _progress(found: Aanlevering) -> dict[str, object]:
 @needs(Right.AANLEVERINGEN_ZIEN)
 def geweigerd(request: StaffRequest, pk: UUID) -> HttpResponse:
     """The refused lines as CSV: to be mended and sent again (R-INT-3)."""
-    from .report import refused_lines_csv
-
     found = get_object_or_404(Aanlevering, pk=pk)
     record("aanlevering.geweigerde_regels_opgehaald", subject=f"aanlevering:{found.pk}", by=request.actor,
            ground="wgs.8.1")  # fmt: skip
