@@ -86,6 +86,7 @@ def _work(story: Story, day: date) -> None:
 def _tell_partners(story: Story, day: date) -> None:
     enter(story.gemeente)
     for partner_id in partners_waiting():
-        make_terugkoppelbestand(
+        bestand = make_terugkoppelbestand(
             partner_id=partner_id, gemeente_code=story.gemeente, today=day, by=story.team[0]
         )
+        fetch_bestand(bestand.pk, form="csv", by=story.team[0])
