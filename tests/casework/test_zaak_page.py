@@ -10,82 +10,19 @@ from django.urls import reverse
 
 from tests import make
 from tests.casework.conftest import CODE, WORKDAY, House
+from tests.casework.pages import act, closed, page, started
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.actions.attempts import record_contactpoging
-from tijdig.casework.actions.closing import close_zaak
 from tijdig.casework.actions.handling import add_notitie
-from tijdig.casework.actions.weighing import confirm_voorstellen
-from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Notitie, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afspraak, Contactpoging, Notitie, Vroegsignaalzaak, Weging
 from tijdig.checks.models import Veiligheidsmelding
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.privacy.actions.erase import erase_expired
-from tijdig.rules.outcome import MEANING, SITUATIONS, Afsluitgegevens
-from tijdig.rules.terms import Aanpak, Bereikt, Bericht, Contactsoort, Eindresultaat, Rolsoort, Zaakstatus
+from tijdig.rules.terms import Aanpak, Bereikt, Bericht, Rolsoort, Zaakstatus
 
 NOW = WORKDAY
 pytestmark = pytest.mark.usefixtures("on_a_workday")
-
-
-@pytest.fixture
-def anna(house: House, client: Client) -> Client:
-    return make.login(client, house.anna)
-
-
-@pytest.fixture
-def zaak(house: House) -> Vroegsignaalzaak:
-    """A proposed zaak about one person with two signals."""
-    person = make.inwoner("Bakker", geboortedatum="1984-11-25")
-    one = make.checked(
-        house.huur, inwoner=person, ontvangen=NOW, bedrag=80_000, telefoon="0612345678",
-        toets={"kinderen": True, "wijk": "Krispijn", "redenen": ["De naam past precies."]},
-    )  # fmt: skip
-    make.checked(
-        house.zorg,
-        inwoner=person,
-        ontvangen=NOW,
-        bedrag=20_000,
-        soort="zorgverzekering",
-        email="b@voorbeeld.nl",
-    )
-    return make.zaak(one, today=NOW)
-
-
-def page(client: Client, zaak: Vroegsignaalzaak, query: str = "", **headers: str) -> str:
-    answer = client.get(reverse("casework:zaak", args=[zaak.pk]) + query, headers=headers)
-    enter(CODE)
-    assert answer.status_code == 200
-    return answer.content.decode().replace("\u00a0", " ")
-
-
-def act(client: Client, zaak: Vroegsignaalzaak, name: str, status: int = 200, **data: object) -> str:
-    """Post the form of an act from the page as it is now."""
-    zaak.refresh_from_db()
-    answer = client.post(
-        reverse("casework:handeling", args=[zaak.pk, name]), {"versie": zaak.versie, **data}, follow=True
-    )
-    enter(CODE)
-    assert answer.status_code == status, answer.content.decode()
-    zaak.refresh_from_db()
-    return answer.content.decode().replace("\u00a0", " ")
-
-
-def started(house: House, zaak: Vroegsignaalzaak, *reached: Bereikt) -> Vroegsignaalzaak:
-    confirm_voorstellen([zaak.pk], today=NOW, by=house.by)
-    for bereikt in reached:
-        zaak.refresh_from_db()
-        record_contactpoging(
-            zaak.pk,
-            soort=Contactsoort.BRIEF,
-            bereikt=bereikt,
-            datum=NOW,
-            versie=zaak.versie,
-            today=NOW,
-            by=house.by,
-        )
-    zaak.refresh_from_db()
-    return zaak
 
 
 def test_the_page_shows_all_there_is(
@@ -272,112 +209,6 @@ def test_an_address_reads_the_same_for_briefadres_and_safety(
     """Somebody without the right cannot tell from the zaak why a visit is not possible."""
     unsafe(house)
     assert "iligheid" not in page(anna, zaak).split("<main")[1]
-
-
-def closing(client: Client, zaak: Vroegsignaalzaak, status: int = 200, **data: object) -> str:
-    zaak.refresh_from_db()
-    answer = client.post(
-        reverse("casework:afronden", args=[zaak.pk]), {"versie": zaak.versie, **data}, follow=True
-    )
-    enter(CODE)
-    assert answer.status_code == status
-    zaak.refresh_from_db()
-    return answer.content.decode().replace("\u00a0", " ")
-
-
-def test_closing_shows_each_meaning_and_all_eight_situations(
-    anna: Client, zaak: Vroegsignaalzaak
-) -> None:  # R-UIT-3
-    shown = anna.get(reverse("casework:afronden", args=[zaak.pk])).content.decode()
-    assert len(SITUATIONS) == 8
-    for said in (*(situation.situatie for situation in SITUATIONS), MEANING[Eindresultaat.QUICK_FIX]):
-        assert said in shown
-    assert MEANING[Eindresultaat.HERHAALDE_MELDING] not in shown
-    for field in (
-        "quick_fix",
-        "verwezen_naar",
-        "toelichting",
-        "toestemming_document",
-    ):  # all, without a choice
-        assert f'name="{field}"' in shown
-
-
-@pytest.mark.parametrize(
-    ("result", "asked", "not_asked", "told"),
-    [
-        ("quick_fix", {"quick_fix", "houding"}, {"toestemming"}, "De inwoner heeft hulp geaccepteerd"),
-        (
-            "verwijzing_financieel",
-            {"verwezen_naar", "warme_overdracht"},
-            {"quick_fix"},
-            "tot en met 24 december 2026",
-        ),
-        ("wil_geen_hulp", {"toestemming", "houding"}, {"quick_fix", "verwezen_naar"}, "De partner hoort niets"),
-        ("niet_bereikt", set(), {"quick_fix", "verwezen_naar", "houding", "toestemming"}, "De partner hoort niets"),
-        ("andere_reden", {"toelichting"}, {"houding"}, "niet opgepakt"),
-    ],
-)
-def test_closing_asks_only_what_the_choice_requires_and_says_what_is_told(
-    anna: Client, zaak: Vroegsignaalzaak, result: str, asked: set[str], not_asked: set[str], told: str
-) -> None:  # R-UIT-2, R-TER-1, R-TER-2
-    answer = anna.post(
-        reverse("casework:afronden_velden", args=[zaak.pk]),
-        {"eindresultaat": result, "toelichting": "Half af"},
-    )
-    shown = answer.content.decode().replace("\u00a0", " ")
-    assert {name for name in asked if f'name="{name}"' in shown} == asked
-    assert not {name for name in not_asked if f'name="{name}"' in shown}
-    assert told in shown
-    assert "toelichting" not in asked or "Half af" in shown
-    assert "<html" not in shown
-
-
-def test_with_consent_and_its_document_the_partner_is_told(
-    anna: Client, zaak: Vroegsignaalzaak
-) -> None:  # R-TER-2
-    data = {
-        "eindresultaat": "wil_geen_hulp",
-        "toestemming": "on",
-        "toestemming_document": "Formulier van 3 maart",
-    }
-    address = reverse("casework:afronden_velden", args=[zaak.pk])
-    assert "Dit hoort" in anna.post(address, data).content.decode()
-    assert "De partner hoort niets" in anna.post(address, data | {"toestemming_document": ""}).content.decode()
-
-
-def test_a_zaak_is_closed_with_what_it_requires(
-    house: House, anna: Client, zaak: Vroegsignaalzaak
-) -> None:  # R-UIT-2, R-UIT-6, R-TER-4
-    started(house, zaak, Bereikt.JA)
-    shown = closing(anna, zaak, 422, eindresultaat="verwijzing_financieel")
-    assert "Kies welke organisatie de inwoner verder helpt." in shown
-    shown = closing(
-        anna, zaak, eindresultaat="verwijzing_financieel", verwezen_naar="Sociale Dienst", houding="positief",
-        warme_overdracht="on", toestemming_overdracht="on",
-    )  # fmt: skip
-    assert "Plan meteen het eerste gesprek." in shown
-    assert "tot en met 24 december 2026" in shown
-    afsluiting = Afsluiting.objects.get()
-    assert (afsluiting.hulptype, afsluiting.warme_overdracht) == ("verwijzing_financieel", True)
-
-
-@pytest.mark.parametrize("result", [e.value for e in (Eindresultaat.WIL_GEEN_HULP, Eindresultaat.QUICK_FIX)])
-def test_without_contact_no_result_of_contact(
-    house: House, anna: Client, zaak: Vroegsignaalzaak, result: str
-) -> None:  # R-UIT-2
-    started(house, zaak)
-    assert "alleen als de inwoner is bereikt" in closing(
-        anna, zaak, 422, eindresultaat=result, quick_fix="budgetadvies"
-    )
-    assert zaak.status == Zaakstatus.IN_OPVOLGING
-
-
-def closed(house: House, zaak: Vroegsignaalzaak) -> Vroegsignaalzaak:
-    started(house, zaak, Bereikt.JA)
-    gegevens = Afsluitgegevens(eindresultaat=Eindresultaat.ONTERECHT_SIGNAAL, toelichting="Was al betaald")
-    close_zaak(zaak.pk, gegevens=gegevens, versie=zaak.versie, today=NOW, by=house.by)
-    zaak.refresh_from_db()
-    return zaak
 
 
 def test_a_closed_zaak_offers_to_open_it_again(

@@ -17,7 +17,7 @@ DUE_KINDS = {
     Voortgang.DRIEKWART: "dringend",
     Voortgang.VERLOPEN: "te-laat",
 }
-DUE_WORDS = {Voortgang.HALF: "helft van de termijn voorbij", Voortgang.DRIEKWART: "driekwart voorbij"}
+DUE_WORDS = {Voortgang.HALF: "helft voorbij", Voortgang.DRIEKWART: "driekwart voorbij"}
 DRAWN = frozenset({"huur", "drinkwater", "zorgverzekering", "elektriciteit", "gas", "warmte"})
 
 
