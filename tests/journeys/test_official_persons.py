@@ -24,6 +24,7 @@ from tijdig.checks.models import Toets
 from tijdig.connectors.brp_fake.register import load_persons
 from tijdig.connectors.brp_fake.server import FakeBrp
 from tijdig.feedback.actions.files import fetch_bestand, make_terugkoppelbestand
+from tijdig.feedback.files import Form
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.intake.models import Vroegsignaal
@@ -239,7 +240,7 @@ def test_letters_and_feedback_follow_and_tell_no_more_than_they_may(
         assert Brief.objects.filter(printronde=ronde).count() == ronde.aantal > 0
         partner = Vroegsignaal.objects.values_list("partner_id", flat=True)[0]
         bestand = make_terugkoppelbestand(partner_id=partner, gemeente_code=code, today=MONDAY, by=SYSTEM)
-        text = fetch_bestand(bestand.pk, form="csv", by=SYSTEM).decode("utf-8-sig")
+        text = fetch_bestand(bestand.pk, form=Form.CSV, by=SYSTEM).decode("utf-8-sig")
         codes = set(Terugkoppeling.objects.values_list("code", flat=True))
     assert codes <= {Terugkoppelcode.OVERLEDEN, Terugkoppelcode.NIET_OPGEPAKT, Terugkoppelcode.GEEN_INWONER}
     for person in having(persons, "geheim") + having(persons, "overleden"):

@@ -19,6 +19,7 @@ from tijdig.demo.doubts import decide_doubts
 from tijdig.demo.town import Delivery
 from tijdig.feedback.actions.files import fetch_bestand, make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
+from tijdig.feedback.files import Form
 from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.partners.models import Signaalpartner
@@ -89,4 +90,4 @@ def _tell_partners(story: Story, day: date) -> None:
         bestand = make_terugkoppelbestand(
             partner_id=partner_id, gemeente_code=story.gemeente, today=day, by=story.team[0]
         )
-        fetch_bestand(bestand.pk, form="csv", by=story.team[0])
+        fetch_bestand(bestand.pk, form=Form.CSV, by=story.team[0])
