@@ -1,5 +1,8 @@
 """The frame: who sees which rooms, the switch between gemeenten, and whether we live."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,7 +10,7 @@ from django.test import Client
 from tests import make
 from tijdig.accounts.models import Rol
 from tijdig.accounts.rights import EVERY_RIGHT, RIGHTS, Right
-from tijdig.config.frame import ROOMS, nav_items
+from tijdig.config.frame import ROOMS, link, nav_items
 from tijdig.rules.terms import Rolsoort
 
 
@@ -104,3 +107,10 @@ def test_a_page_one_may_not_see_says_so(client: Client) -> None:  # R-ROL-1
     answer = client.get("/beheer/")
     assert answer.status_code == 403
     assert "U mag dit niet bekijken of doen" in answer.content.decode()
+
+
+def test_every_line_of_the_desk_and_every_room_leads_to_a_page() -> None:
+    desk = Path(__file__).parents[2] / "tijdig" / "config" / "desk"
+    named = {name for file in desk.glob("*.py") for name in re.findall(r'link\("([^"]+)"', file.read_text())}
+    assert len(named) > 10
+    assert not [name for name in named | {room.page for room in ROOMS} if not link(name)]

@@ -119,11 +119,9 @@ def users_without_second_factor(gemeente_code: str) -> int:
     return users.exclude(has_one).distinct().count()
 
 
-def looks_since(moment: datetime) -> Counts:
-    """Acts and looks in the audit trail since then."""
-    return AuditEvent.objects.filter(at__gte=moment).aggregate(
-        alles=Count("pk"), bekeken=Count("pk", filter=Q(what__endswith=".bekeken"))
-    )
+def looks_since(moment: datetime) -> int:
+    """How often somebody looked at a person since then (R-BEW-4)."""
+    return AuditEvent.objects.filter(at__gte=moment, what__endswith=".bekeken").count()
 
 
 def last_erasure() -> date | None:

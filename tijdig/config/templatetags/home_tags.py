@@ -22,6 +22,12 @@ def page_link(page: str, *args: object) -> str:
 
 
 @register.filter
+def small_first(sentence: str) -> str:
+    """A sentence that goes on after another: 'Er is een telefoonnummer.' → 'er is een telefoonnummer.'."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+@register.filter
 def delivery_kind(status: str) -> str:
     """Kind of badge for how far a delivery is."""
     return KINDS[Aanleverstatus(status)]
