@@ -10,9 +10,11 @@ from tests import make
 from tests.checks.conftest import Start
 from tests.checks.town import bsn, check, checked, person, signal
 from tijdig.accounts.actors import SYSTEM
+from tijdig.casework.models import Weging
 from tijdig.checks.actions.identify import recheck_shv
 from tijdig.checks.actions.lists import load_bag_list, load_shv_list
 from tijdig.checks.models import BagAdres, ShvInschrijving, Toets
+from tijdig.process import follow_up_signals, renew_shv
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Rolsoort
 
@@ -86,6 +88,17 @@ def test_a_new_list_changes_what_is_open(brp: Start) -> None:  # R-SHV-3
     load(f"{bsn(2)};Budgetbeheer;2025-01-01;;Karim Ziani")
     recheck_shv(gemeente_code="0505", today=make.TODAY, by=SYSTEM)
     assert Toets.objects.get().shv == "onbekend"
+
+
+def test_what_nobody_decided_on_is_weighed_again(brp: Start) -> None:  # R-SHV-1
+    brp(person(1))
+    signal()
+    follow_up_signals(gemeente_code="0505", today=make.TODAY, by=SYSTEM)
+    assert Weging.objects.get().feiten["bekend_bij_shv"] is False
+    load(f"{bsn(1)};Budgetbeheer;2025-01-01;;Karim Ziani")
+    for _ in range(2):
+        renew_shv(gemeente_code="0505", today=make.TODAY, by=SYSTEM)
+        assert Weging.objects.get(stand="voorgesteld").feiten["bekend_bij_shv"] is True
 
 
 def test_a_list_replaces_the_one_before_and_keeps_no_bsn() -> None:  # R-SHV-3

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tijdig.connectors.brp.client import BrpClient
-from tijdig.connectors.brp.errors import BrpError
+from tijdig.connectors.brp.errors import BrpError, BrpRefused
 from tijdig.connectors.brp.persons import Persoon, PersoonBeperkt
 from tijdig.rules import address, brp_outcome, identity, names
 from tijdig.rules.terms import BrpUitkomst, Zekerheid
@@ -64,17 +64,23 @@ def ask(vraag: Vraag, brp: BrpClient) -> Bevinding:
     asked = _Asked()
     try:
         return _ask(vraag, brp, asked)
+    except BrpRefused as error:
+        reden = "De BRP weigerde de vraag. Vraag uw functioneel beheerder om te kijken."
+        return no_answer(vraag, reden, str(error), vragen=tuple(asked.types))
     except BrpError as error:
-        return no_answer(vraag, str(error), tuple(asked.types))
+        return no_answer(vraag, "De BRP gaf geen antwoord.", str(error), vragen=tuple(asked.types))
     except HalfAnswer:
-        return no_answer(vraag, "De BRP gaf maar een deel van het antwoord.", tuple(asked.types))
+        return no_answer(vraag, "De BRP gaf maar een deel van het antwoord.", vragen=tuple(asked.types))
 
 
-def no_answer(vraag: Vraag, reden: str, vragen: tuple[str, ...] = ()) -> Bevinding:
-    """The check did not succeed: the signal waits and is tried again (R-BRP-1, §14)."""
+def no_answer(vraag: Vraag, *redenen: str, vragen: tuple[str, ...] = ()) -> Bevinding:
+    """The check did not succeed: the signal waits and is tried again (R-BRP-1, §14).
+
+    The first reason is for whoever looks at the list; what follows is for who keeps the link.
+    """
     return Bevinding(
         signaal=vraag.signaal, uitkomst=BrpUitkomst.CONTROLE_MISLUKT, zekerheid=Zekerheid.NIET_GEVONDEN,
-        redenen=(reden,), vragen=vragen,
+        redenen=redenen, vragen=vragen,
     )  # fmt: skip
 
 
