@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from tests import make
-from tijdig.config.policy_words import SECTIONS, in_words
+from tijdig.config.policy_sentences import SECTIONS
+from tijdig.config.policy_words import in_words
 from tijdig.policies import policy_on, values_in_force
 from tijdig.rules.terms import Rolsoort
 
@@ -75,7 +76,7 @@ def test_every_value_is_said_or_left_out_on_purpose(gemeente: str) -> None:
         (waarde.onderwerp, waarde.pad) for waarde in values_in_force(DAY, gemeente)
         if waarde.onderwerp not in NOT_SAID and (waarde.onderwerp, waarde.pad) not in said
     }  # fmt: skip
-    assert silent == NOT_SAID_VALUES, "a new value of policy needs a sentence in policy_words"
+    assert silent == NOT_SAID_VALUES, "a new value of policy needs a sentence in policy_sentences"
 
 
 def test_a_sentence_comes_with_its_own_source() -> None:

@@ -1,0 +1,213 @@
+"""What each value of policy says, as a sentence: from the value the rules work with, not from the text of the file."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from tijdig.policies import Beleid
+from tijdig.rules.admission_policy import STAP_IN_WOORDEN, Signaalsoort
+from tijdig.rules.condition_kinds import spaced
+from tijdig.rules.labels import euro, label, label_in_sentence
+from tijdig.rules.sequence import Stap, Stapvoorwaarde
+from tijdig.rules.terms import Bericht
+
+Said = tuple[str, str, str]  # place in the file, title, sentence
+IF_KNOWN = {
+    Stapvoorwaarde.TELEFOON_BEKEND: "als er een telefoonnummer is",
+    Stapvoorwaarde.EMAIL_BEKEND: "als er een e-mailadres is",
+}
+
+
+def soort_in_words(soort: str) -> str:
+    """A signaalsoort as a title: 'cak_eigen_bijdrage' → 'Cak eigen bijdrage'."""
+    return spaced(soort).capitalize()
+
+
+def _amounts(beleid: Beleid) -> Iterator[Said]:
+    drempel = beleid.drempelbedrag
+    yield (
+        "bedrag",
+        "Drempelbedrag",
+        f"Een signaal onder {euro(drempel.bedrag)} wordt geweigerd."
+        if drempel.bedrag
+        else "Er is geen drempelbedrag.",
+    )
+    several = drempel.bij_meerdere
+    text = f"Dan geldt {euro(several)}." if several is not None else "Dan geldt geen ander bedrag."
+    yield "bij_meerdere", "Als meer partners hetzelfde adres melden", text
+    per_soort = ", ".join(f"{spaced(s)} {euro(bedrag)}" for s, bedrag in drempel.per_soort.items())
+    yield "per_soort", "Drempelbedrag per soort", f"{per_soort}."
+    yield "berichten", "Waar het drempelbedrag voor geldt", _only(drempel.berichten)
+
+
+def _only(berichten: Iterable[Bericht]) -> str:
+    return f"Alleen voor: {', '.join(label_in_sentence(bericht) for bericht in sorted(berichten))}."
+
+
+def _ages(beleid: Beleid) -> Iterator[Said]:
+    for soort, ouderdom in beleid.achterstand.per_soort.items():
+        parts = [f"Minstens {ouderdom.min_dagen} dagen oud"]
+        parts += [f"hoogstens {ouderdom.max_dagen} dagen"] if ouderdom.max_dagen else []
+        parts += [f"minstens {ouderdom.min_termijnen} termijnen"] if ouderdom.min_termijnen else []
+        parts += [f"minstens {euro(ouderdom.min_bedrag)}"] if ouderdom.min_bedrag else []
+        yield f"soorten.{soort}", f"Achterstand bij {spaced(soort)}", ", ".join(parts) + "."
+    yield "berichten", "Waar deze grenzen voor gelden", _only(beleid.achterstand.berichten)
+
+
+def _collection(beleid: Beleid) -> Iterator[Said]:
+    for soort, plicht in beleid.sociale_incasso.per_soort.items():
+        steps = ", ".join(STAP_IN_WOORDEN[stap] for stap in plicht.vereist)
+        objection = (
+            " Heeft de klant bezwaar, dan mag het signaal niet komen." if plicht.bezwaar_sluit_uit else ""
+        )
+        yield (
+            f"soorten.{soort}",
+            soort_in_words(soort),
+            f"{steps.capitalize()}.{objection}",
+        )
+    yield "berichten", "Waar deze stappen voor gelden", _only(beleid.sociale_incasso.berichten)
+
+
+def _soorten(beleid: Beleid) -> Iterator[Said]:
+    for code, soort in beleid.signaalsoorten.items():
+        yield code, soort_in_words(code), f"{soort.omschrijving}. Grond: {soort.grondslag}. {_where(soort)}"
+
+
+def _where(soort: Signaalsoort) -> str:
+    until = f" Tot en met {_day(soort.geldig_tot)}." if soort.geldig_tot else ""
+    if soort.gemeenten is None:
+        return f"Voor alle gemeenten.{until}"
+    return f"Alleen voor gemeenten die meedoen aan het experiment: {', '.join(soort.gemeenten) or 'nu geen'}.{until}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def _days(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}en"
+
+
+def _terms(beleid: Beleid) -> Iterator[Said]:
+    t = beleid.termijnen
+    yield "hulpaanbod", "Hulp aanbieden", f"Binnen {t.hulpaanbod_dagen} dagen."
+    yield "eerste_gesprek", "Eerste gesprek", f"Binnen {t.eerste_gesprek_dagen} dagen."
+    yield (
+        "bedreigende_situatie",
+        "Eerste gesprek bij een crisis",
+        f"Binnen {t.bedreigende_situatie_werkdagen} werkdagen.",
+    )
+    crisis = [label_in_sentence(bericht) for bericht in sorted(t.crisis_berichten)]
+    crisis += [
+        f"{label_in_sentence(bericht)}, alleen bij {' en '.join(map(spaced, sorted(soorten)))}"
+        for bericht, soorten in t.crisis_per_soort.items()
+    ]
+    yield "crisis", "Wat een crisis is", "; ".join(crisis).capitalize() + "."
+    free = ", ".join(map(_day, sorted(t.vrije_dagen)))
+    text = f"Tellen niet als werkdag: {free}." if free else "Tellen als gewone werkdag."
+    yield "gelijkgestelde_dagen", "Dagen die de overheid gelijkstelt met een feestdag", text
+    yield (
+        "incassopauze",
+        "Pauze van de incasso",
+        f"{t.incassopauze_dagen} dagen, als de inwoner hulp aanneemt.",
+    )
+    silent = f"Na {t.schriftelijk_niet_bereikt_dagen} dagen geldt een brief of bericht als niet bereikt."
+    yield "schriftelijk_niet_bereikt", "Geen antwoord", silent
+    yield "shv_nazorg", "Nazorg", f"Tot {t.shv_nazorg_maanden} maanden na het einde van schuldhulpverlening."
+    repeat = f"Dezelfde schuld wordt binnen {t.herhaling_dagen} dagen niet nog eens opgepakt."
+    yield "herhaling", "Herhaalde melding", repeat
+    yield (
+        "terugkoppeling",
+        "Terugkoppeling aan de partner",
+        f"Binnen {_days(t.terugkoppeling_werkdagen, 'werkdag')} na het feit.",
+    )
+
+
+def _own_terms(beleid: Beleid) -> Iterator[Said]:
+    t = beleid.termijnen
+    yield (
+        "beschikking",
+        "Beschikking in deze gemeente",
+        f"Binnen {t.beschikking_dagen} dagen na het eerste gesprek.",
+    )
+    ends = (
+        "Telt hier als crisis."
+        if Bericht.EINDELEVERING in t.crisis_berichten
+        else "Telt hier niet als crisis."
+    )
+    yield "eindelevering_als_crisis", "Einde van de levering van energie", ends
+
+
+def _matching(beleid: Beleid) -> Iterator[Said]:
+    m = beleid.matching
+    yield (
+        "opeenvolgend",
+        "Opeenvolgend",
+        f"Een signaal binnen {m.opeenvolgend_maanden} maanden na het vorige.",
+    )
+    yield "recidive", "Recidive", f"Een nieuw signaal binnen {m.recidive_maanden} maanden."
+
+
+def _steps(beleid: Beleid) -> Iterator[Said]:
+    for aanpak, stappen in beleid.sequentie.items():
+        yield aanpak.value, label(aanpak), "; daarna ".join(map(_step, stappen)).capitalize() + "."
+
+
+def _step(stap: Stap) -> str:
+    when = f"na {_days(stap.na_werkdagen, 'werkdag')}" if stap.na_werkdagen else "meteen"
+    conditions = " en ".join(IF_KNOWN[als] for als in sorted(stap.als))
+    return " ".join(part for part in (when, label_in_sentence(stap.aanpak), conditions) if part)
+
+
+def _feedback(beleid: Beleid) -> Iterator[Said]:
+    for resultaat, regel in beleid.terugkoppeling.regels.items():
+        consent = " Alleen met schriftelijke toestemming." if regel.toestemming_nodig else ""
+        yield resultaat.value, label(resultaat), f"“{regel.tekst}”{consent}"
+
+
+def _maximum(beleid: Beleid) -> Iterator[Said]:
+    yield "maximum", "Hoogstens", f"{beleid.bewaartermijn.maximum_maanden} maanden na het afronden."
+
+
+def _retention(beleid: Beleid) -> Iterator[Said]:
+    b = beleid.bewaartermijn
+    yield "na_afsluiten", "Zaken", f"{b.na_afsluiten_maanden} maanden na het afronden."
+    yield "geweigerde_regels", "Geweigerde regels", f"{b.geweigerde_regels_dagen} dagen."
+    yield "aanleverbestanden", "Bestanden van partners", f"{b.aanleverbestanden_dagen} dagen."
+    yield "afdrukbestanden", "Afdrukken van brieven", f"{b.afdrukbestanden_dagen} dagen."
+
+
+Say = Callable[[Beleid], Iterator[Said]]
+SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
+    (
+        "Termijnen",
+        "Wanneer iets klaar moet zijn.",
+        (("landelijk/termijnen", _terms), ("gemeente/termijnen", _own_terms)),
+    ),
+    (
+        "Bedragen en achterstand",
+        "Wanneer een signaal mag binnenkomen.",
+        (("gemeente/drempelbedrag", _amounts), ("landelijk/achterstand", _ages)),
+    ),
+    (
+        "Wat een partner mag melden",
+        "Elke soort met haar grond in de wet.",
+        (("landelijk/signaalsoorten", _soorten),),
+    ),
+    (
+        "Wat de partner eerst zelf doet",
+        "Zonder deze stappen wordt een signaal geweigerd.",
+        (("landelijk/sociale-incasso", _collection),),
+    ),
+    ("Stappen na elke aanpak", "Wat er volgt als de inwoner niet reageert.", (("gemeente/sequentie", _steps),)),
+    ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),
+    (
+        "Wat de partner hoort",
+        "Meer dan dit kan een partner niet te horen krijgen.",
+        (("landelijk/terugkoppeling", _feedback),),
+    ),
+    (
+        "Bewaren en wissen",
+        "Daarna wist Tijdig de gegevens vanzelf.",
+        (("gemeente/bewaartermijn", _retention), ("landelijk/bewaartermijn", _maximum)),
+    ),
+)  # fmt: skip
