@@ -46,9 +46,10 @@ OF_CASE = (SOORT, BERICHT, *range(VERVALDATUM, SIGNAALDATUM + 1))
 SHAPELESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 DEFUSED = tuple("'" + sign for sign in FORMULA_STARTS)
 SECOND_LOOK = ("=", "#", "'")  # signs in a line that `tidied` looks at
-SHEET_FAULTS = tuple(
-    ["#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?", "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NULL!", "#LEEG!"]
-)
+SHEET_FAULTS = (
+    "#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?",
+    "#DIV/0!", "#DEEL/0!", "#NUM!", "#GETAL!", "#NULL!", "#LEEG!",
+)  # fmt: skip
 
 
 def is_tidy(values: Sequence[str]) -> bool:
