@@ -1,0 +1,205 @@
+"""A gemeente never sees another's data: not by SQL, not by any address of the site (R-ROL-2).
+
+The tests log in as the role that the application uses, which owns nothing and cannot switch row security off.
+"""
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests import make
+from tijdig.accounts.context import enter
+from tijdig.accounts.models import User
+from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
+from tijdig.feedback.models import Terugkoppelbestand
+from tijdig.intake.models import Aanlevering
+from tijdig.outreach.models import Printronde
+from tijdig.partners.models import Overeenkomst
+from tijdig.rules.terms import Rolsoort
+
+OWN, OTHER = "0599", "0505"
+MARK = "Geheimstraat"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def theirs() -> dict[str, Any]:
+    """One of everything in the other gemeente, with a street name that must never be seen."""
+    make.gemeente(OTHER, "Dordrecht")
+    user = make.user("buur", gemeente_code=OTHER)
+    signaal = make.checked(make.partner(), straat=MARK, toets={"straat": MARK})
+    zaak = Vroegsignaalzaak.objects.create(
+        gemeente_id=OTHER, kenmerk="GEHEIM2345", adres_sleutel="3311AB 1", straat=MARK, huisnummer="1",
+        maand=make.TODAY.replace(day=1), ontvangen_op=make.TODAY, geopend_op=make.TODAY, status="voorgesteld",
+    )  # fmt: skip
+    Contactpoging.objects.create(
+        gemeente_id=OTHER, zaak=zaak, soort="telefoon", datum=make.TODAY, notitie=MARK
+    )
+    ronde = Printronde.objects.create(
+        gemeente_id=OTHER, dag=make.TODAY, aantal=1, pdf=b"%PDF-", manifest=MARK
+    )
+    partner = signaal.partner
+    bestand = Terugkoppelbestand.objects.create(
+        gemeente_id=OTHER, partner=partner, dag=make.TODAY, aantal=0, sha256="0" * 64
+    )
+    melding = Veiligheidsmelding.objects.create(
+        gemeente_id=OTHER, adres_sleutel="3311AB 1", adres=MARK, reden=MARK, ingang=make.TODAY,
+        einde=make.TODAY + timedelta(days=30), door=user,
+    )  # fmt: skip
+    doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
+    return {
+        "pk": {
+            "aanlevering": Aanlevering.objects.get().pk, "item": Toets.objects.get().pk, "doorzending": doorzending.pk,
+        },
+        "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
+        "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def spy(theirs: dict[str, Any], client: Client) -> Client:
+    """Somebody with every role, in another gemeente."""
+    make.gemeente(OWN, "Rotterdam")
+    user = make.user("spion", *Rolsoort, gemeente_code=OWN)
+    make.login(client, user)
+    return client
+
+
+def tenant_tables() -> list[Any]:
+    return [
+        model for model in apps.get_models()
+        if model.__module__.startswith("tijdig.") and any(f.column == "gemeente_id" for f in model._meta.fields)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", tenant_tables(), ids=lambda model: model._meta.label)
+def test_sql_of_another_gemeente_finds_nothing(model: Any, theirs: dict[str, Any]) -> None:
+    """SELECT, UPDATE and DELETE by hand, as the role of the application."""
+    make.gemeente(OWN, "Rotterdam")
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table} where gemeente_id = %s", [OTHER])  # noqa: S608 (own names)
+        assert cursor.fetchone()[0] == 0
+        cursor.execute(f"update {table} set gemeente_id = %s where gemeente_id = %s", [OWN, OTHER])  # noqa: S608
+        assert cursor.rowcount == 0
+        cursor.execute(f"delete from {table} where gemeente_id = %s", [OTHER])  # noqa: S608
+        assert cursor.rowcount == 0
+    enter(OTHER)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table}")  # noqa: S608
+        still_there = cursor.fetchone()[0]
+    if model in (Vroegsignaalzaak, Toets, Aanlevering, Contactpoging):
+        assert still_there == 1
+
+
+def test_a_row_cannot_be_put_into_another_gemeente(theirs: dict[str, Any]) -> None:
+    make.gemeente(OWN, "Rotterdam")
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        Contactpoging.objects.create(
+            gemeente_id=OTHER, zaak_id=theirs["zaak_id"], soort="brief", datum=make.TODAY
+        )
+
+
+def test_outside_a_gemeente_nothing_exists(theirs: dict[str, Any]) -> None:
+    enter("")
+    assert not Vroegsignaalzaak.objects.exists()
+    assert not Toets.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "set row_security = off",
+        "set role tijdig_owner",
+        "alter table casework_vroegsignaalzaak disable row level security",
+        "alter table casework_vroegsignaalzaak no force row level security",
+        "drop policy eigen_gemeente on intake_vroegsignaal",
+    ],
+)
+def test_the_application_cannot_switch_it_off(statement: str, theirs: dict[str, Any]) -> None:
+    make.gemeente(OWN, "Rotterdam")
+    with pytest.raises(DatabaseError):
+        _look_after(statement)
+
+
+@transaction.atomic
+def _look_after(statement: str) -> None:
+    """Raises DatabaseError when the statement is refused, or what it should open is refused."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        cursor.execute("select 1 from casework_vroegsignaalzaak where gemeente_id = %s", [OTHER])
+        assert cursor.fetchone() is None
+
+
+def our_patterns() -> Iterator[tuple[str, URLPattern]]:
+    def walk(resolver: Any, prefix: str) -> Iterator[tuple[str, URLPattern]]:
+        for found in resolver.url_patterns:
+            path = prefix + str(found.pattern)
+            if isinstance(found, URLResolver):
+                yield from walk(found, path)
+            elif not path.startswith("account/"):
+                yield path, found
+
+    return walk(get_resolver(), "")
+
+
+def address_for(path: str, theirs: dict[str, Any]) -> str:
+    """The pattern filled with what belongs to the other gemeente."""
+    kind = "item" if path.startswith("twijfel/") else "aanlevering"
+    kind = "doorzending" if "doorzendingen" in path else kind
+    filled = path
+    for name, value in theirs.items():
+        for form in (f"<int:{name}>", f"<uuid:{name}>"):
+            filled = filled.replace(form, str(value[kind] if name == "pk" else value))
+    return "/" + filled.replace("<slug:vorm>", "csv").replace("<slug:naam>", "notitie")
+
+
+def test_no_address_of_the_site_shows_or_changes_it(spy: Client, theirs: dict[str, Any]) -> None:
+    """Every URL, by GET and by POST, with the other gemeente's numbers filled in."""
+    tried = 0
+    for path, pattern in our_patterns():
+        address = address_for(path, theirs)
+        assert "<" not in address, address
+        for answer in (spy.get(address), spy.post(address, {"tekst": "x", "reden": "x", "versie": "1"})):
+            told = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+            assert MARK.encode() not in told, address
+            assert b"GEHEIM2345" not in told, address
+            own_thing = any(
+                f"<int:{n}>" in path or f"<uuid:{n}>" in path for n in theirs if n not in ("partner_id",)
+            )
+            if own_thing:
+                assert answer.status_code in (302, 403, 404, 405), (
+                    f"{address}: {answer.status_code} {pattern.name}"
+                )
+        tried += 1
+    assert tried > 40
+    enter(OTHER)
+    assert Vroegsignaalzaak.objects.get().status == "voorgesteld"
+    assert Printronde.objects.get().afgedrukt_op is None
+    assert Terugkoppelbestand.objects.get().opgehaald_op is None
+    assert Doorzending.objects.get().op is None
+    assert User.objects.get(username="buur").is_active
+
+
+def test_ids_that_do_not_exist_answer_the_same(spy: Client, theirs: dict[str, Any]) -> None:
+    """What is another gemeente's cannot be told from what does not exist."""
+    nowhere = {name: value if name == "partner_id" else 999_999_999 for name, value in theirs.items()}
+    nowhere["pk"] = {"aanlevering": uuid.uuid4(), "item": 999_999_999, "doorzending": 999_999_999}
+    nowhere["bestand_id"] = uuid.uuid4()
+    for path, _ in our_patterns():
+        real, imagined = spy.get(address_for(path, theirs)), spy.get(address_for(path, nowhere))
+        assert real.status_code == imagined.status_code, path
+
+
+def test_nobody_switches_to_a_gemeente_without_a_role_there(spy: Client) -> None:
+    spy.post("/gemeente", {"gemeente": OTHER})
+    assert "Rotterdam" in spy.get("/").text
