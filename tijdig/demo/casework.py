@@ -18,7 +18,7 @@ from tijdig.casework.actions.attempts import record_contactpoging, record_reacti
 from tijdig.casework.actions.closing import close_zaak
 from tijdig.casework.actions.handling import add_notitie, assign_zaken
 from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
-from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
 from tijdig.outreach.actions.print_run import make_printronde, mark_printed
 from tijdig.refusals import Refused
 from tijdig.rules.outcome import Afsluitgegevens
@@ -31,6 +31,7 @@ from tijdig.rules.terms import (
     Houding,
     Hulptype,
     QuickFix,
+    Termijnsoort,
     Zaakstatus,
 )
 
@@ -79,9 +80,9 @@ def work_on_crises(gemeente: str, *, team: Sequence[Actor], day: date) -> None:
     """A threatening situation is taken up at once: confirmed, visited, and talked about (R-TRM-2)."""
     with working_for(gemeente):
         waiting = list(
-            Vroegsignaalzaak.objects.filter(crisis=True, status=Zaakstatus.VOORGESTELD).values_list(
-                "pk", flat=True
-            )
+            Termijn.objects.filter(soort=Termijnsoort.BEDREIGENDE_SITUATIE, gestopt_op=None)
+            .exclude(zaak__status=Zaakstatus.AFGEROND)
+            .values_list("zaak_id", flat=True)
         )
     for pk in waiting:
         by = team[pk % len(team)]

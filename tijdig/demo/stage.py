@@ -44,6 +44,9 @@ PLAYERS = (
     Player("koen", "Koen", "Brouwer", "078 010 02 05", (Rolsoort.BEHEERDER,), "functioneel beheerder"),
     Player("fleur", "Fleur", "de Graaff", "078 010 02 06", (Rolsoort.PRIVACY_OFFICER,), "privacy officer"),
 )
+KINDS_OF_PARTNER = frozenset(
+    {"woonstichting", "verhuurgroep", "zorgverzekeringen", "zorg", "verzekerd", "energie", "waterbedrijf"}
+)
 AGREEMENTS_SINCE = date(2024, 1, 1)
 
 
@@ -103,8 +106,9 @@ def set_partners(code: str, partners: Iterable[Partner] = PARTNERS) -> dict[str,
 
 
 def short_name(naam: str) -> str:
-    """The last word that says something: 'Woonstichting Wantijkring' is Wantijkring."""
-    return naam.split()[-1][:24]
+    """The word that names it: 'Woonstichting Wantijkring' is Wantijkring, 'Stroomwiel Energie' is Stroomwiel."""
+    own = [word for word in naam.split() if word.lower() not in KINDS_OF_PARTNER]
+    return (own or naam.split())[0][:24]
 
 
 def set_lists(code: str, *, bag: bytes, shv: bytes) -> None:
