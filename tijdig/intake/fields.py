@@ -173,13 +173,17 @@ def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen
     adres = normalised(values) if postcode and huisnummer else None
     if adres is None:
         _find_address_faults(postcode, huisnummer, fouten)
-    elif len(adres.toevoeging) > LONGEST_SUFFIX or len(adres.sleutel) > LONGEST_KEY:
-        fouten.append(
-            wrong("toevoeging", f"Hoogstens {LONGEST_SUFFIX} tekens. Zet een opmerking niet in het adres.")
-        )
     elif not huisnummer.isdigit():
         uitleg = f"Het huisnummer is gesplitst: {adres.huisnummer} | {adres.huisletter} | {adres.toevoeging}."
         waarschuwingen.append(Opmerking(Waarschuwing.HUISNUMMER_GESPLITST, "huisnummer", uitleg))
+    if not _suffix_fits(values[TOEVOEGING], adres):
+        fouten.append(wrong("toevoeging", f"Hoogstens {LONGEST_SUFFIX} tekens. Zet een opmerking niet in het adres."))
+
+
+def _suffix_fits(toevoeging: str, adres: address.Adres | None) -> bool:
+    if adres is None:
+        return len(toevoeging) <= LONGEST_SUFFIX
+    return len(adres.toevoeging) <= LONGEST_SUFFIX and len(adres.sleutel) <= LONGEST_KEY
 
 
 def _find_address_faults(postcode: str, huisnummer: str, fouten: list[Opmerking]) -> None:

@@ -164,7 +164,7 @@ class LineReader:
             )
         fields.check_address(values, fouten, waarschuwingen)
         if fouten or bedrag is None or geval is None or geboren is None:
-            return Gelezen(nummer, delivered, None, fouten, waarschuwingen)
+            return Gelezen(nummer, delivered, None, fouten, waarschuwingen or NONE)
         telefoon, email = fields.read_reachable(values, waarschuwingen)
         tekst = fields.shortened(values, waarschuwingen)
         self._cases[self._case(values)] = geval
@@ -173,7 +173,7 @@ class LineReader:
         if gegevens.rechtsvorm is not None:
             geval = replace(geval, gegevens=gegevens)
         regel = Regel(sleutel, geval, bedrag, tekst, geboren, telefoon, email)
-        return Gelezen(nummer, delivered, regel, NONE, waarschuwingen)
+        return Gelezen(nummer, delivered, regel, NONE, waarschuwingen or NONE)
 
     def _read_case(self, values: Sequence[str], fouten: list[Opmerking]) -> Geval | None:
         bericht = fields.read_message(values[fields.BERICHT], fouten)

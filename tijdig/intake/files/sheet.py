@@ -4,6 +4,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ MAX_UNPACKED = 1 << 30  # a million lines of fifteen columns unpack to some 600 
 MAX_STRINGS = 200_000_000  # bytes of the shared texts, which are kept in memory
 MAX_RATIO = 250
 MAX_PARTS = 200
+ROWS_AT_ONCE = 500
 MAX_ROWS = 1_048_576  # of a sheet, by its own standard
 TOO_WIDE = Unreadable(f"hij heeft meer dan {MAX_COLUMNS} cellen.")
 TOO_LONG = Unreadable("een cel is veel te lang.")
@@ -69,16 +71,20 @@ def _trimmed_rows(handle: BinaryIO) -> Iterator[tuple[int, list[Any]]]:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # the stated size may lie
         rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1)
-        for number in range(1, MAX_ROWS + 2):
-            with _quietly():
-                row = next(rows, None)
-            if row is None:
-                return
-            if cells := _trimmed(row):
-                yield number, cells
-        raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"Het blad heeft meer dan {MAX_ROWS} rijen.")
+        number = 0
+        while some := _next_rows(rows):
+            for number, row in enumerate(some, start=number + 1):
+                if cells := _trimmed(row):
+                    yield number, cells
+            if number > MAX_ROWS:
+                raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"Het blad heeft meer dan {MAX_ROWS} rijen.")
     finally:
         book.close()
+
+
+def _next_rows(rows: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    with _quietly():
+        return list(islice(rows, ROWS_AT_ONCE))
 
 
 def _quietly() -> "warnings.catch_warnings[None]":

@@ -16,7 +16,6 @@ from .refused import MAX_CELL, TOO_LONG, Cells, DeliveryRefused, Line, Unreadabl
 
 PIECE = 1 << 18  # bytes read at a time: its lines fit the cache of a processor
 MAX_REST = 4 * (MAX_CELL + 1)  # bytes kept of a line that does not end: still too long, whatever the encoding
-START = 4096  # bytes in which a file that is no text shows itself
 MARK = b"\xef\xbb\xbf"
 BLANK = " ;,\t\r"
 STRANGE = Unreadable("er staan tekens in die geen UTF-8 en geen Windows-1252 zijn.")
@@ -42,6 +41,11 @@ class TextFile:
         self._handle = handle
         self._newline = _look_at_start(handle)
         number, text = self._first_line()
+        if "\x00" in text:
+            raise DeliveryRefused(
+                Afwijzing.ONLEESBAAR,
+                "Dit is geen tekstbestand: er staan nultekens in. Lever CSV, XLSX of JSON.",
+            )
         if isinstance(text, Unreadable):
             raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {text}")
         separator = ";" if text.count(";") >= text.count(",") else ","
@@ -136,7 +140,7 @@ def _decode_line(line: bytes) -> str:
 
 
 def _look_at_start(handle: BinaryIO) -> bytes:
-    """How lines end. Errors: DeliveryRefused when the file is empty or is no text."""
+    """How lines end. Errors: DeliveryRefused when the file is empty or in UTF-16."""
     handle.seek(0)
     start = handle.read(PIECE)
     if not start:
@@ -145,9 +149,5 @@ def _look_at_start(handle: BinaryIO) -> bytes:
         raise DeliveryRefused(
             Afwijzing.ONLEESBAAR,
             "Het bestand is opgeslagen als UTF-16. Sla het op als CSV UTF-8 en lever opnieuw.",
-        )
-    if b"\x00" in start[:START]:
-        raise DeliveryRefused(
-            Afwijzing.ONLEESBAAR, "Dit is geen tekstbestand: er staan nultekens in. Lever CSV, XLSX of JSON."
         )
     return b"\r" if b"\r" in start and b"\n" not in start else b"\n"
