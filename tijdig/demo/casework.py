@@ -68,12 +68,12 @@ def work_on_zaken(gemeente: str, *, team: Sequence[Actor], day: date, chance: ra
     with working_for(gemeente):
         _print_letters(gemeente, team[0], day)
     desk = _desk(gemeente)
-    for zaak in desk.zaken:
-        act = _choose(zaak, desk, day, chance)
-        if act is None:
-            continue
-        with suppress(Refused), working_for(gemeente):  # refused: the next working day
-            act(by=team[zaak.pk % len(team)])
+    with working_for(gemeente):  # one transaction for the day; each act is still whole or not at all
+        for zaak in desk.zaken:
+            act = _choose(zaak, desk, day, chance)
+            if act is not None:
+                with suppress(Refused):  # refused: the next working day
+                    act(by=team[zaak.pk % len(team)])
 
 
 def work_on_crises(gemeente: str, *, team: Sequence[Actor], day: date) -> None:

@@ -27,7 +27,7 @@ from tijdig.privacy.actions.erase import erase_expired
 from tijdig.process import follow_up_signals, process_aanlevering
 
 LEFT_TO_DO = timedelta(days=24)
-WORK_DAYS = (1, 3)  # Tuesday and Thursday; partners are told on the latter
+WORK_DAY = 1  # Tuesday
 CRISIS_LEFT = timedelta(days=2)  # a crisis does not wait for the rest
 SATURDAY = 5
 Tell = Callable[[str, int, int], None]
@@ -54,7 +54,7 @@ def live_through(story: Story, deliveries: Sequence[Delivery], tell: Tell) -> No
             _deliver(story, waiting.pop(0))
             done += 1
             tell(f"{day:%d-%m-%Y}", done, len(deliveries))
-        if day.weekday() in WORK_DAYS and day <= story.today - LEFT_TO_DO:
+        if day.weekday() == WORK_DAY and day <= story.today - LEFT_TO_DO:
             _work(story, day)
         if day.weekday() < SATURDAY and day <= story.today - CRISIS_LEFT:
             work_on_crises(story.gemeente, team=story.team, day=day)
@@ -78,9 +78,8 @@ def _work(story: Story, day: date) -> None:
     follow_up_signals(gemeente_code=story.gemeente, today=day, by=SYSTEM)
     work_on_zaken(story.gemeente, team=story.team, day=day, chance=story.chance)
     lapse_written_attempts(gemeente_code=story.gemeente, today=day, by=SYSTEM)
-    if day.weekday() == WORK_DAYS[-1]:
-        prepare_feedback(gemeente_code=story.gemeente, today=day, by=SYSTEM)
-        _tell_partners(story, day)
+    prepare_feedback(gemeente_code=story.gemeente, today=day, by=SYSTEM)
+    _tell_partners(story, day)
 
 
 @transaction.atomic
