@@ -162,6 +162,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^gezond$"]  # asked by the platform itself, without TLS
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 
 # --- Words and time ------------------------------------------------------------------------
