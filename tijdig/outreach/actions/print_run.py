@@ -34,13 +34,20 @@ TRAIL_FIELDS = ("gemeente", "by", "what", "subject", "ground", "detail")
 
 @transaction.atomic
 def make_printronde(
-    *, zaken: Iterable[int], gemeente_code: str, bezoekdag: date | None, dagdeel: str, today: date, by: Actor
+    *,
+    zaken: Iterable[int],
+    gemeente_code: str,
+    bezoekdag: date | None,
+    dagdeel: str,
+    today: date,
+    by: Actor,
+    per_ronde: int = PER_PART,
 ) -> Printronde:
     """Write a letter for each of these zaken (ids) of which that is the step now, and put the PDF in the queue.
 
-    A run holds at most 250 letters, since joining PDFs would cost what makes them accessible; more letters make
-    more runs, in postal order, of which the first comes back. Zaken that cannot have a letter now are left as
-    they were (`plan_letters` says why). Asked again for the same zaken, it gives the run that has their letters.
+    A run holds at most `per_ronde` letters, since joining PDFs would cost what makes them accessible; more
+    letters make more runs, in postal order, of which the first comes back. Zaken that cannot have a letter now are
+    left as they were (`plan_letters` says why). Asked again for the same zaken, it gives the run that has them.
     `bezoekdag`, `dagdeel`: of the visit that is announced; without them zaken with an announcement wait.
     Errors: Refused.
     """
@@ -52,7 +59,7 @@ def make_printronde(
     plan = try_on_paper(plan_letters(locked, gemeente_code=gemeente_code, today=today, visit=visit, by=by))
     if not plan.letters:
         return _run_that_has(ids, today, plan)
-    rondes = _write(plan, gemeente_code, today, by)
+    rondes = _write(plan, gemeente_code, today, by, per_ronde)
     after_attempts(plan.zaken, gemeente_code=gemeente_code, today=today)
     for ronde in rondes:
         record(
@@ -122,8 +129,8 @@ def _run_that_has(ids: Sequence[int], today: date, plan: Plan) -> Printronde:
     raise Refused(f"Er is nu geen brief die kan worden afgedrukt.{why}")
 
 
-def _write(plan: Plan, gemeente_code: str, today: date, by: Actor) -> list[Printronde]:
-    """One contactpoging per zaak, one Brief per person, runs of at most 250; one statement per table."""
+def _write(plan: Plan, gemeente_code: str, today: date, by: Actor, per_ronde: int) -> list[Printronde]:
+    """One contactpoging per zaak, one Brief per person, runs of at most `per_ronde`; one statement per table."""
     zaken = plan.zaken
     pogingen = dict(zip(zaken, next_ids(Contactpoging, len(zaken)), strict=True))
     now = timezone.now()
@@ -132,7 +139,7 @@ def _write(plan: Plan, gemeente_code: str, today: date, by: Actor) -> list[Print
         [(poging, gemeente_code, zaak, Contactsoort.BRIEF.value, today, "", Bereikt.ONBEKEND.value, 0, "", by.user_id,
           now) for zaak, poging in pogingen.items()],
     )  # fmt: skip
-    parts = list(batched(plan.letters, PER_PART))
+    parts = list(batched(plan.letters, per_ronde))
     rondes = Printronde.objects.bulk_create(
         Printronde(gemeente_id=gemeente_code, dag=today, door_id=by.user_id, aantal=len(part))
         for part in parts
