@@ -207,7 +207,8 @@ def _good_line(number: int, chance: random.Random) -> list[str]:
 
 
 FAULTS = (
-    ("referentie", ""), ("soort", "internet"), ("achternaam", "Jansen Beheer B.V."), ("bedrijfsnaam", "Stichting Thuis"),
+    ("referentie", ""), ("soort", "internet"), ("achternaam", "Jansen Beheer B.V."),
+    ("bedrijfsnaam", "Stichting Thuis"),
     ("geboortedatum", "1980-13-01"), ("postcode", "331 AB"), ("postcode", "3311 SS"), ("huisnummer", "onbekend"),
     ("telefoon", "12345"), ("email", "geen"), ("bedrag", "veel"), ("bedrag", "0,00"), ("bedrag", "12,50"),
     ("vervaldatum", ""), ("vervaldatum", "31-02-2026"), ("vervaldatum", "01-01-2027"), ("vervaldatum", "20-11-2026"),

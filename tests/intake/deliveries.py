@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from tijdig.intake.files.heading import Heading, read_heading
 from tijdig.intake.layout import STEPS
-from tijdig.intake.lines import Gelezen, LineReader
+from tijdig.intake.lines import Gelezen, LineReader, Regel
 from tijdig.policies import policy_on
 from tijdig.rules.admission import Toelating
 from tijdig.rules.terms import PartnerType
@@ -58,8 +58,9 @@ def xlsx_bytes(
     rows: Iterable[Sequence[Any]], *, more_sheets: Mapping[str, Iterable[Sequence[Any]]] | None = None
 ) -> bytes:
     book = Workbook()
+    first = book.worksheets[0]
     for row in rows:
-        book.active.append(list(row))
+        first.append(list(row))
     for title, content in (more_sheets or {}).items():
         sheet = book.create_sheet(title)
         for row in content:
@@ -73,10 +74,16 @@ def heading_of(names: Iterable[str]) -> Heading:
     return read_heading(list(names))
 
 
-def read(*, dag: date = DAG, stappen: Sequence[str] = (), **changes: str) -> Gelezen:
+def read(*, dag: date = DAG, stappen: Sequence[str] = (), **changes: Any) -> Gelezen:
     """One line, read by a reader that has seen nothing yet."""
     given = line(**changes)
     return LineReader(heading_of(given), dag=dag, stappen=stappen).read(2, list(given.values()))
+
+
+def good(gelezen: Gelezen) -> Regel:
+    """The value of a line that could be read."""
+    assert gelezen.regel is not None, gelezen.fouten
+    return gelezen.regel
 
 
 def toelating(

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,8 +25,8 @@ def judged(content: bytes, *, processes: int = 1, stappen: Iterable[str] = ()) -
     )
 
 
-def counted(content: bytes, **how: int) -> tuple[int, int, int, int]:
-    parts = judged(content, **how)
+def counted(content: bytes, *, processes: int = 1) -> tuple[int, int, int, int]:
+    parts = judged(content, processes=processes)
     return (
         sum(deel.regels for deel in parts),
         sum(deel.toegelaten for deel in parts),
@@ -35,14 +36,16 @@ def counted(content: bytes, **how: int) -> tuple[int, int, int, int]:
 
 
 def accounted(content: bytes) -> int | None:
-    """How many lines have a verdict; None when the delivery was refused whole."""
+    """How many lines have a verdict; None when the delivery was refused whole, with a sentence."""
     try:
         regels, *rest = counted(content)
-    except DeliveryRefused as refused:
-        assert refused.uitleg.endswith(".")
-        return None
-    assert regels == sum(rest)
-    return regels
+    except DeliveryRefused as error:
+        refused = error
+    else:
+        assert regels == sum(rest)
+        return regels
+    assert refused.uitleg.endswith(".")
+    return None
 
 
 NOT_BLANK = st.text(st.characters(exclude_characters="\n\r"), max_size=60).filter(
@@ -51,7 +54,7 @@ NOT_BLANK = st.text(st.characters(exclude_characters="\n\r"), max_size=60).filte
 
 
 @given(st.binary(max_size=400))
-def test_no_bytes_make_the_reading_fail(content):
+def test_no_bytes_make_the_reading_fail(content: Any) -> None:
     accounted(content)
 
 
@@ -59,12 +62,12 @@ def test_no_bytes_make_the_reading_fail(content):
     st.binary(max_size=200),
     st.sampled_from([b"PK\x03\x04", b"[", b"[{", b"\xef\xbb\xbf", b"\xff\xfe", HEADING.encode() + b"\n"]),
 )
-def test_no_bytes_after_a_known_start_make_the_reading_fail(content, start):
+def test_no_bytes_after_a_known_start_make_the_reading_fail(content: Any, start: Any) -> None:
     accounted(start + content)
 
 
 @given(st.lists(NOT_BLANK, max_size=8))
-def test_every_line_that_is_not_blank_is_accounted_for(lines):
+def test_every_line_that_is_not_blank_is_accounted_for(lines: Any) -> None:
     # R-INT-3
     content = "\n".join([HEADING, *lines]).encode("utf-8", "replace")
     assert accounted(content) == len(lines)
@@ -78,13 +81,13 @@ def test_every_line_that_is_not_blank_is_accounted_for(lines):
         max_size=8,
     )
 )
-def test_every_line_of_any_bytes_is_accounted_for(lines):
+def test_every_line_of_any_bytes_is_accounted_for(lines: Any) -> None:
     # R-INT-3
     assert accounted(b"\n".join([HEADING.encode(), *lines])) == len(lines)
 
 
 @given(st.data())
-def test_a_file_damaged_anywhere_loses_no_other_line(data):
+def test_a_file_damaged_anywhere_loses_no_other_line(data: Any) -> None:
     # R-INT-3
     content = bytearray(csv_bytes(good_lines(6)))
     start = content.index(b"\n") + 1
@@ -103,7 +106,7 @@ def test_a_file_damaged_anywhere_loses_no_other_line(data):
         )
     )
 )
-def test_every_json_record_is_accounted_for(records):
+def test_every_json_record_is_accounted_for(records: Any) -> None:
     # R-INT-3
     assert accounted(json_bytes([GOOD, *records])) in (len(records) + 1, None)
 
@@ -122,7 +125,7 @@ def test_every_json_record_is_accounted_for(records):
         max_size=5,
     )
 )
-def test_every_row_of_a_sheet_is_accounted_for(rows):
+def test_every_row_of_a_sheet_is_accounted_for(rows: Any) -> None:
     # R-INT-3
     assert accounted(xlsx_bytes([list(GOOD), *rows])) == len(rows)
 
@@ -149,22 +152,22 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_or_accounted_for(name):
+def test_a_hostile_file_is_refused_or_accounted_for(name: Any) -> None:
     accounted(HOSTILE[name])
 
 
-def test_the_heading_alone_has_no_part_and_no_line():
+def test_the_heading_alone_has_no_part_and_no_line() -> None:
     assert counted(csv_bytes([])) == (0, 0, 0, 0)
 
 
-def test_a_double_far_away_in_the_file_is_found(monkeypatch):
+def test_a_double_far_away_in_the_file_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     # R-INT-4
     monkeypatch.setattr(text, "PIECE", 500)
     lines = [*good_lines(50), *good_lines(10), line(referentie="K1", bericht="ontruiming")]
     assert counted(csv_bytes(lines)) == (61, 51, 0, 10)
 
 
-def test_parts_say_how_many_lines_per_reason_and_warning():
+def test_parts_say_how_many_lines_per_reason_and_warning() -> None:
     content = csv_bytes(
         [line(bedrag="1", contact="nee", telefoon="x"), line(referentie="K2", bedrag="2"), line(telefoon="y")]
     )
@@ -174,14 +177,14 @@ def test_parts_say_how_many_lines_per_reason_and_warning():
     assert [uitkomst.gelezen.nummer for uitkomst in deel.geweigerd] == [2, 3]
 
 
-def test_steps_may_be_stated_for_the_whole_delivery():
+def test_steps_may_be_stated_for_the_whole_delivery() -> None:
     # R-ADM-1
     bare = {name: value for name, value in GOOD.items() if name not in STEPS}
     assert counted(csv_bytes([bare]))[1] == 0
     assert sum(deel.toegelaten for deel in judged(csv_bytes([bare]), stappen=STEPS)) == 1
 
 
-def test_several_processes_say_what_one_says():
+def test_several_processes_say_what_one_says() -> None:
     lines = [
         *good_lines(3_000),
         *good_lines(200, start=2_900),
@@ -204,5 +207,5 @@ def test_several_processes_say_what_one_says():
 @pytest.mark.parametrize(
     "content", [json_bytes([GOOD, GOOD]), xlsx_bytes([list(GOOD), list(GOOD.values())] * 1)]
 )
-def test_other_forms_are_read_by_one_process_however_many_are_offered(content):
+def test_other_forms_are_read_by_one_process_however_many_are_offered(content: Any) -> None:
     assert counted(content, processes=2) == counted(content)

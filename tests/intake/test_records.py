@@ -2,10 +2,11 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
 
-from tests.intake.deliveries import DAG, GOOD, json_bytes, line
+from tests.intake.deliveries import DAG, GOOD, good, json_bytes, line
 from tijdig.intake.files import items
 from tijdig.intake.files.numbers import number_text
 from tijdig.intake.files.opening import open_delivery
@@ -26,17 +27,17 @@ def code_of(content: bytes) -> str:
     return str(refused.value.code)
 
 
-def test_records_are_numbered_from_one():
+def test_records_are_numbered_from_one() -> None:
     assert [gelezen.nummer for gelezen in read_all(json_bytes([GOOD, GOOD]))] == [1, 2]
 
 
-def test_names_may_differ_per_record():
+def test_names_may_differ_per_record() -> None:
     first, second = read_all(json_bytes([line(email="a@b.nl"), line(telefoon="0612345678")]))
-    assert (first.regel.email, first.regel.telefoon) == ("a@b.nl", "")
-    assert (second.regel.email, second.regel.telefoon) == ("", "+31612345678")
+    assert (good(first).email, good(first).telefoon) == ("a@b.nl", "")
+    assert (good(second).email, good(second).telefoon) == ("", "+31612345678")
 
 
-def test_a_mark_at_the_start_is_passed_over():
+def test_a_mark_at_the_start_is_passed_over() -> None:
     assert len(read_all(b"\xef\xbb\xbf" + json_bytes([GOOD]))) == 1
 
 
@@ -44,34 +45,34 @@ def test_a_mark_at_the_start_is_passed_over():
     ("value", "cents"),
     [(1234.56, 123456), (325, 32500), (325.5, 32550), ("1.234,56", 123456), (1e2, 10000), (10.0, 1000)],
 )
-def test_an_amount_may_be_a_number(value, cents):
+def test_an_amount_may_be_a_number(value: Any, cents: Any) -> None:
     (gelezen,) = read_all(json_bytes([{**GOOD, "bedrag": value}]))
-    assert gelezen.regel.bedrag == cents
+    assert good(gelezen).bedrag == cents
 
 
 @pytest.mark.parametrize("number", ["1.234", "234.567", "1e400", "1e-400", "-5", "9" * 400])
-def test_a_number_that_is_no_amount_is_a_fault_and_never_something_else(number):
+def test_a_number_that_is_no_amount_is_a_fault_and_never_something_else(number: Any) -> None:
     content = json.dumps([GOOD]).replace('"325,50"', number).encode()
     (gelezen,) = read_all(content)
     assert [fout.kolom for fout in gelezen.fouten] == ["bedrag"]
 
 
-def test_trailing_zeros_of_a_number_mean_nothing():
+def test_trailing_zeros_of_a_number_mean_nothing() -> None:
     # 234.500 is not two hundred thousand
     (gelezen,) = read_all(json.dumps([GOOD]).replace('"325,50"', "234.500").encode())
-    assert gelezen.regel.bedrag == 23450
+    assert good(gelezen).bedrag == 23450
 
 
-def test_true_and_null_are_understood():
+def test_true_and_null_are_understood() -> None:
     (gelezen,) = read_all(
         json_bytes([{**GOOD, "warme_overdracht": True, "straat": None, "herinnering": False}])
     )
-    assert gelezen.regel.geval.warm
-    assert "herinnering" not in gelezen.regel.geval.gegevens.stappen
+    assert good(gelezen).geval.warm
+    assert "herinnering" not in good(gelezen).geval.gegevens.stappen
 
 
 @pytest.mark.parametrize("odd", [1, "x", None, [], [[]], [GOOD], True])
-def test_what_is_no_object_spoils_itself_only(odd):
+def test_what_is_no_object_spoils_itself_only(odd: Any) -> None:
     # R-INT-3
     found = read_all(json_bytes([GOOD, odd, GOOD]))
     assert [gelezen.regel is None for gelezen in found] == [False, True, False]
@@ -79,17 +80,17 @@ def test_what_is_no_object_spoils_itself_only(odd):
 
 @pytest.mark.parametrize(
     "broken",
-    [b'{"bedrag":' + b"9" * 10_000 + b"}", b'{"bedrag": NaN}', b'{"naam": "\xff\xfe"}', b'{"naam" "x"}', b'{"a":1e99999999999999999999}',
-     b"{'a': 1}", b"{" * 1 + b"}", b"[" * 3_000 + b"]" * 3_000, b"nul", b'"a\nb"', b"1 2"],
+    [b'{"bedrag":' + b"9" * 10_000 + b"}", b'{"bedrag": NaN}', b'{"naam": "\xff\xfe"}', b'{"naam" "x"}',
+     b'{"a":1e99999999999999999999}', b"{'a': 1}", b"[" * 3_000 + b"]" * 3_000, b"nul", b'"a\nb"', b"1 2"],
 )  # fmt: skip
-def test_a_broken_record_spoils_itself_only(broken):
+def test_a_broken_record_spoils_itself_only(broken: Any) -> None:
     # R-INT-3; a number of ten thousand digits used to end the process
     good = json.dumps(GOOD).encode()
     found = read_all(b"[" + good + b" , " + broken + b"\n,\t" + good + b"]\n")
     assert [gelezen.regel is None for gelezen in found] == [False, True, False]
 
 
-def test_records_are_the_same_however_the_file_is_cut_in_pieces(monkeypatch):
+def test_records_are_the_same_however_the_file_is_cut_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     content = json.dumps(
         [{**GOOD, "achternaam": 'J"an\\sen, [x] {y}', "x": [1, {"y": "]"}]}, 3, GOOD], indent=1
     ).encode()
@@ -99,25 +100,25 @@ def test_records_are_the_same_however_the_file_is_cut_in_pieces(monkeypatch):
         assert [(gelezen.nummer, gelezen.cellen, gelezen.fouten) for gelezen in read_all(content)] == whole
 
 
-def test_an_item_of_more_than_a_megabyte_refuses_the_delivery():
+def test_an_item_of_more_than_a_megabyte_refuses_the_delivery() -> None:
     assert code_of(b'[{"x": "' + b"y" * 3_000_000 + b'"}]') == "onleesbaar"
 
 
 @pytest.mark.parametrize("nested", [{"straat": 1}, [1], [], {}, [[[[1]]]]])
-def test_a_nested_value_spoils_its_own_line_and_names_the_column(nested):
+def test_a_nested_value_spoils_its_own_line_and_names_the_column(nested: Any) -> None:
     first, second = read_all(json_bytes([{**GOOD, "postcode": nested}, GOOD]))
     assert "postcode" in first.fouten[0].uitleg
     assert second.regel is not None
 
 
-def test_a_nested_value_in_an_unknown_name_is_dropped():
+def test_a_nested_value_in_an_unknown_name_is_dropped() -> None:
     assert read_all(json_bytes([{**GOOD, "historie": [1, {"a": 2}]}]))[0].regel is not None
 
 
 @pytest.mark.parametrize(
     "hidden", [{"bsn": 1}, {"persoon": {"BSN": "123456782"}}, {"x": [[{"Sofi-nummer": 1}]]}]
 )
-def test_a_bsn_is_found_however_deep(hidden):
+def test_a_bsn_is_found_however_deep(hidden: Any) -> None:
     # R-INT-2
     assert code_of(json_bytes([GOOD, {**GOOD, **hidden}])) == "bsn-niet-toegestaan"
 
@@ -146,17 +147,17 @@ def test_a_bsn_is_found_however_deep(hidden):
         (json_bytes([{f"k{number}": 1} for number in range(10_000)]), "onleesbaar"),
     ],
 )
-def test_what_is_no_list_of_objects_is_refused_with_one_sentence(content, code):
+def test_what_is_no_list_of_objects_is_refused_with_one_sentence(content: Any, code: Any) -> None:
     assert code_of(content) == code
 
 
-def test_a_deep_value_is_passed_over():
+def test_a_deep_value_is_passed_over() -> None:
     deep = b"[" * 5_000 + b"]" * 5_000
     found = read_all(json.dumps([GOOD, {**GOOD, "x": "DEEP"}]).encode().replace(b'"DEEP"', deep))
     assert len(found) == 2
 
 
-def test_an_endless_value_spoils_its_own_line():
+def test_an_endless_value_spoils_its_own_line() -> None:
     first, second = read_all(json_bytes([{**GOOD, "referentie": "x" * 1_000_000}, GOOD]))
     assert first.fouten
     assert first.cellen == ()
@@ -164,14 +165,14 @@ def test_an_endless_value_spoils_its_own_line():
 
 
 @pytest.mark.parametrize("text", ["nul\x00teken", "half \ud800 teken", "bel\x07", "omkering \u202e"])
-def test_signs_that_cannot_be_shown_are_a_fault_that_can_be_stored(text):
+def test_signs_that_cannot_be_shown_are_a_fault_that_can_be_stored(text: Any) -> None:
     (gelezen,) = read_all(json_bytes([{**GOOD, "achternaam": text}]))
     assert all(fout.kolom == "achternaam" for fout in gelezen.fouten)
     assert all(value.isprintable() for value in gelezen.as_delivered().values())
 
 
-def test_every_name_of_the_layout_is_read():
-    full = dict.fromkeys(NAMES, "") | GOOD
+def test_every_name_of_the_layout_is_read() -> None:
+    full = {**dict.fromkeys(NAMES, ""), **GOOD}
     assert read_all(json_bytes([full]))[0].regel is not None
 
 
@@ -187,5 +188,5 @@ def test_every_name_of_the_layout_is_read():
         (100.0, "100"),
     ],
 )
-def test_numbers_at_the_edge(number, text):
+def test_numbers_at_the_edge(number: Any, text: Any) -> None:
     assert number_text(number) == text

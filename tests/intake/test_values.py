@@ -1,6 +1,7 @@
 """Values at their edges (R-INT-1, R-INT-2): what a partner may write, and what is no value."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ from tijdig.intake.values import read_birth_date, read_cents, read_date, read_em
         ("999.999.999,99", 99999999999),
     ],
 )
-def test_an_amount_is_read_in_every_notation(text, cents):
+def test_an_amount_is_read_in_every_notation(text: Any, cents: Any) -> None:
     assert read_cents(text) == cents
 
 
@@ -44,16 +45,16 @@ def test_an_amount_is_read_in_every_notation(text, cents):
     "text",
     [
         "", " ", "veel", "-5", "5-", "+5", "1,234", "1.23.4", "1..234", ",50", "12,", "12.", "1e3", "12,345,6", "0x10",
-        "1000000000", "1.000.000.000", "1.000.000.000.000.000.000.000", "²", "１２", "٣", "NaN", "inf", "12;50", "1,2,3",
-        "12,３4", "$ 5", "'12",
+        "1000000000", "1.000.000.000", "1.000.000.000.000.000.000.000", "²", "１２", "٣", "NaN", "inf", "12;50",
+        "1,2,3", "12,３4", "$ 5", "'12",
     ],
 )  # fmt: skip
-def test_what_is_no_amount_is_not_guessed(text):
+def test_what_is_no_amount_is_not_guessed(text: Any) -> None:
     assert read_cents(text) is None
 
 
 @given(st.integers(min_value=0, max_value=99_999_999_999))
-def test_an_amount_written_as_books_do_comes_back_whole(cents):
+def test_an_amount_written_as_books_do_comes_back_whole(cents: Any) -> None:
     euros, rest = divmod(cents, 100)
     dutch = f"{euros:,}".replace(",", ".") + f",{rest:02d}"
     assert (
@@ -76,7 +77,7 @@ def test_an_amount_written_as_books_do_comes_back_whole(cents):
         ("29-02-2024", date(2024, 2, 29)),
     ],
 )
-def test_a_date_is_read_as_iso_and_as_dutch(text, day):
+def test_a_date_is_read_as_iso_and_as_dutch(text: Any, day: Any) -> None:
     assert read_date(text) == day
 
 
@@ -85,7 +86,7 @@ def test_a_date_is_read_as_iso_and_as_dutch(text, day):
     ["", "31-02-2026", "29-02-2026", "2026-13-01", "0-1-2026", "31-03-26", "03/31/2026", "20260331", "46000",
      "2026-03-31T10:15", "2026-03-31 00:00 junk", "0000-01-01", "２０２６-01-01", "gisteren"],
 )  # fmt: skip
-def test_what_is_no_date_is_not_guessed(text):
+def test_what_is_no_date_is_not_guessed(text: Any) -> None:
     assert read_date(text) is None
 
 
@@ -97,7 +98,7 @@ def test_what_is_no_date_is_not_guessed(text):
         ("93", None), ("31-02-1980", None), ("", None), ("onbekend", None),
     ],
 )  # fmt: skip
-def test_a_birth_date_may_be_a_month_or_a_year(text, birth):
+def test_a_birth_date_may_be_a_month_or_a_year(text: Any, birth: Any) -> None:
     assert read_birth_date(text) == birth
 
 
@@ -110,7 +111,7 @@ def test_a_birth_date_may_be_a_month_or_a_year(text, birth):
         ("31612345678", "+31612345678"), ("+32470123456", "+32470123456"), ("0032 470 12 34 56", "+32470123456"),
     ],
 )  # fmt: skip
-def test_a_telephone_number_gets_one_form(text, number):
+def test_a_telephone_number_gets_one_form(text: Any, number: Any) -> None:
     assert read_phone(text) == number
 
 
@@ -119,7 +120,7 @@ def test_a_telephone_number_gets_one_form(text, number):
     ["12345", "061234567", "06123456789", "0012345678", "+3161234567", "+316123456789", "onbekend", "-", "+", "00",
      "٠٦١٢٣٤٥٦٧٨", "²³¹²³¹²³¹²", "+0612345678", "06 1234567x", "+1234567890123456"],
 )  # fmt: skip
-def test_what_cannot_be_called_is_no_telephone_number(text):
+def test_what_cannot_be_called_is_no_telephone_number(text: Any) -> None:
     assert read_phone(text) is None
 
 
@@ -131,7 +132,7 @@ def test_what_cannot_be_called_is_no_telephone_number(text):
         ("a@b.nl, c@d.nl", None), ("x" * 250 + "@b.nl", None), ("@b.nl", None),
     ],
 )  # fmt: skip
-def test_an_email_address_is_kept_in_lower_case_or_dropped(text, email):
+def test_an_email_address_is_kept_in_lower_case_or_dropped(text: Any, email: Any) -> None:
     assert read_email(text) == email
 
 
@@ -140,12 +141,12 @@ def test_an_email_address_is_kept_in_lower_case_or_dropped(text, email):
     [("ja", True), ("JA", True), ("1", True), ("true", True), ("j", True), ("WAAR", True), ("nee", False),
      ("0", False), ("False", False), ("n", False), ("misschien", None), ("2", None), ("x", None)],
 )  # fmt: skip
-def test_yes_and_no_are_written_in_many_ways(text, answer):
+def test_yes_and_no_are_written_in_many_ways(text: Any, answer: Any) -> None:
     assert read_yes_no(text) is answer
 
 
 @given(st.text(max_size=40))
-def test_no_text_makes_the_reading_of_a_value_fail(text):
+def test_no_text_makes_the_reading_of_a_value_fail(text: Any) -> None:
     read_date(text), read_birth_date(text), read_phone(text), read_email(text), read_yes_no(text)
     cents = read_cents(text)
     assert cents is None or 0 <= cents < 10**11

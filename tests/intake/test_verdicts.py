@@ -2,20 +2,24 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.intake.deliveries import DAG, line, read, toelating
+from tests.intake.deliveries import DAG, good, line, read, toelating
 from tijdig.intake.lines import Gelezen
 from tijdig.intake.verdicts import Bekend, Judge, no_agreement
 from tijdig.policies import policy_on
 from tijdig.rules.admission import EerderSignaal, Toelating
 from tijdig.rules.terms import Oordeel, PartnerType, Reden
 
-ENERGIE = {"partner_type": PartnerType.ENERGIELEVERANCIER, "soorten": ("elektriciteit", "gas")}
-ZORG = {"partner_type": PartnerType.ZORGVERZEKERAAR, "soorten": ("zorgverzekering",)}
+ENERGIE: dict[str, Any] = {
+    "partner_type": PartnerType.ENERGIELEVERANCIER,
+    "soorten": ("elektriciteit", "gas"),
+}
+ZORG: dict[str, Any] = {"partner_type": PartnerType.ZORGVERZEKERAAR, "soorten": ("zorgverzekering",)}
 MONTH = DAG.replace(day=1)
 
 
@@ -23,7 +27,7 @@ def days_old(days: int) -> str:
     return (DAG - timedelta(days=days)).isoformat()
 
 
-def codes(gelezen: Gelezen, bekend: Bekend | None = None, **admission: object) -> list[str]:
+def codes(gelezen: Gelezen, bekend: Bekend | None = None, **admission: Any) -> list[str]:
     (uitkomst,) = Judge(toelating(**admission)).judge([gelezen], bekend or Bekend())
     assert (uitkomst.oordeel is Oordeel.GEWEIGERD) == bool(uitkomst.redenen)
     return uitkomst.codes
@@ -39,7 +43,7 @@ def taken_up(bedrag: int, days_ago: int = 10) -> Bekend:
     )
 
 
-REACHED = {
+REACHED: dict[Reden, tuple[Gelezen, dict[str, Any]]] = {
     Reden.VELD_ONTBREEKT: (read(postcode=""), {}),
     Reden.VELD_ONGELDIG: (read(postcode="x"), {}),
     Reden.GEEN_OVEREENKOMST: (read(), {"soorten": ()}),
@@ -56,12 +60,12 @@ REACHED = {
 
 
 @pytest.mark.parametrize("reden", REACHED)
-def test_every_reason_of_the_closed_list_is_reached(reden):
+def test_every_reason_of_the_closed_list_is_reached(reden: Any) -> None:
     gelezen, admission = REACHED[reden]
     assert codes(gelezen, **admission) == [reden]
 
 
-def test_a_repeat_is_the_one_reason_that_needs_the_database():
+def test_a_repeat_is_the_one_reason_that_needs_the_database() -> None:
     # R-ADM-5
     assert set(Reden) - set(REACHED) == {Reden.HERHAALD}
     assert codes(read(), taken_up(32550)) == ["herhaald"]
@@ -81,12 +85,12 @@ def test_a_repeat_is_the_one_reason_that_needs_the_database():
         ({"soort": "zorgverzekering", "bericht": "cak_wanbetaler", "vervaldatum": days_old(300)}, ZORG),
     ],
 )  # fmt: skip
-def test_the_edges_and_the_other_messages_are_admitted(changes, admission):
+def test_the_edges_and_the_other_messages_are_admitted(changes: Any, admission: Any) -> None:
     # R-ADM-2, R-ADM-3, R-PAR-4
     assert codes(read(**changes), **admission) == []
 
 
-def test_all_reasons_are_told_at_once():
+def test_all_reasons_are_told_at_once() -> None:
     # R-ADM-1, R-ADM-2, R-ADM-3, R-ADM-4
     many = read(
         vervaldatum=days_old(3),
@@ -99,7 +103,7 @@ def test_all_reasons_are_told_at_once():
     assert set(codes(many)) == {"te-jong", "sociale-incasso", "onder-drempel", "rechtspersoon", "bezwaar"}
 
 
-def test_the_same_line_twice_in_one_file_counts_once():
+def test_the_same_line_twice_in_one_file_counts_once() -> None:
     # R-INT-4
     assert verdicts(read(), read(), read(bedrag="999")) == ["toegelaten", "dubbel", "dubbel"]
 
@@ -108,12 +112,12 @@ def test_the_same_line_twice_in_one_file_counts_once():
     "change",
     [{"referentie": "K2"}, {"bericht": "ontruiming"}, {"signaaldatum": "2026-10-31"}, {"referentie": "k1"}],
 )
-def test_another_reference_message_or_month_is_another_line(change):
+def test_another_reference_message_or_month_is_another_line(change: Any) -> None:
     # R-INT-4, R-PAR-4
     assert verdicts(read(), read(**change)) == ["toegelaten", "toegelaten"]
 
 
-def test_a_line_that_was_refused_does_not_make_the_mended_one_a_double():
+def test_a_line_that_was_refused_does_not_make_the_mended_one_a_double() -> None:
     assert verdicts(read(bedrag="1"), read(postcode=""), read(), read()) == [
         "geweigerd",
         "geweigerd",
@@ -122,7 +126,7 @@ def test_a_line_that_was_refused_does_not_make_the_mended_one_a_double():
     ]
 
 
-def test_a_line_of_an_earlier_file_is_a_double():
+def test_a_line_of_an_earlier_file_is_a_double() -> None:
     # R-INT-4
     known = Bekend(geleverd=frozenset({("K1", "huur", "vroegsignaal", MONTH)}))
     assert verdicts(read(), read(referentie="K2"), bekend=known) == ["dubbel", "toegelaten"]
@@ -132,12 +136,14 @@ def test_a_line_of_an_earlier_file_is_a_double():
     ("bedrag", "days_ago", "expected"),
     [(32550, 10, ["herhaald"]), (40000, 10, ["herhaald"]), (32549, 10, []), (32550, 4000, [])],
 )
-def test_a_repeat_counts_when_it_is_recent_and_has_not_grown(bedrag, days_ago, expected):
+def test_a_repeat_counts_when_it_is_recent_and_has_not_grown(
+    bedrag: Any, days_ago: Any, expected: Any
+) -> None:
     # R-ADM-5
     assert codes(read(), taken_up(bedrag, days_ago)) == expected
 
 
-def test_what_was_admitted_before_does_not_hide_a_repeat():
+def test_what_was_admitted_before_does_not_hide_a_repeat() -> None:
     # the judge remembers amounts that the rules admitted; a debt taken up before is asked anew
     judge = Judge(toelating())
     judge.judge([read(bedrag="100")])
@@ -145,14 +151,14 @@ def test_what_was_admitted_before_does_not_hide_a_repeat():
     assert uitkomst.codes == ["herhaald"]
 
 
-def test_each_refused_line_has_its_own_explanation():
+def test_each_refused_line_has_its_own_explanation() -> None:
     judge = Judge(toelating())
     first, second = judge.judge([read(bedrag="10"), read(bedrag="12,34")])
     assert "€ 10,00" in first.redenen[0].uitleg
     assert "€ 12,34" in second.redenen[0].uitleg
 
 
-def test_the_sentence_for_no_agreement_says_what_to_do():
+def test_the_sentence_for_no_agreement_says_what_to_do() -> None:
     # R-PAR-2
     assert no_agreement().code == "geen-overeenkomst"
     assert "gemeente" in no_agreement().uitleg
@@ -167,7 +173,7 @@ amounts = st.integers(min_value=1, max_value=10_000)
         max_size=12,
     )
 )
-def test_a_judge_with_a_memory_says_what_one_without_says(lines):
+def test_a_judge_with_a_memory_says_what_one_without_says(lines: Any) -> None:
     # a higher amount is admitted where a lower one was
     found = [
         read(referentie=f"{name}{place}", bedrag=f"{cents // 100},{cents % 100:02d}", vervaldatum=days_old(days),
@@ -180,14 +186,16 @@ def test_a_judge_with_a_memory_says_what_one_without_says(lines):
 
 
 @given(amounts, amounts, st.sampled_from(["huur", "gas", "zorgverzekering", "internet"]), st.integers(0, 120))
-def test_a_higher_amount_is_never_refused_where_a_lower_one_is_admitted(one, other, soort, days):
+def test_a_higher_amount_is_never_refused_where_a_lower_one_is_admitted(
+    one: int, other: int, soort: str, days: int
+) -> None:
     low, high = sorted((one, other))
     admission = toelating(partner_type=None, soorten=None)
     judged = [
         admission.judge(
-            read(
-                soort=soort, bedrag=f"{cents / 100:.2f}", vervaldatum=days_old(days), termijnen="2"
-            ).regel.gegevens
+            good(
+                read(soort=soort, bedrag=f"{cents / 100:.2f}", vervaldatum=days_old(days), termijnen="2")
+            ).gegevens
         )
         for cents in (low, high)
     ]
@@ -195,12 +203,12 @@ def test_a_higher_amount_is_never_refused_where_a_lower_one_is_admitted(one, oth
 
 
 @given(st.permutations([line(referentie=f"K{number}", bedrag=str(number * 10)) for number in range(1, 8)]))
-def test_the_order_of_lines_does_not_change_how_many_are_admitted(lines):
+def test_the_order_of_lines_does_not_change_how_many_are_admitted(lines: Any) -> None:
     # R-INT-3
     assert verdicts(*(read(**each) for each in lines)).count("toegelaten") == 5
 
 
-def test_a_soort_without_ground_here_is_refused_and_one_outside_the_agreement_too():
+def test_a_soort_without_ground_here_is_refused_and_one_outside_the_agreement_too() -> None:
     # R-PAR-3, R-PAR-2
     assert codes(read(soort="hypotheek"), partner_type=None, soorten=None) == ["soort-zonder-grondslag"]
     assert codes(read(soort="gas", termijnen="2")) == ["soort-zonder-grondslag"]
@@ -209,7 +217,7 @@ def test_a_soort_without_ground_here_is_refused_and_one_outside_the_agreement_to
     ]
 
 
-def test_a_signal_of_another_partner_at_the_address_may_lower_the_threshold():
+def test_a_signal_of_another_partner_at_the_address_may_lower_the_threshold() -> None:
     # R-ADM-3: only for the lines at that address, in that month
     beleid = policy_on(DAG, "0505").toelating
     drempel = replace(beleid.drempelbedrag, bij_meerdere=1000)

@@ -21,7 +21,6 @@ MAX_RATIO = 250
 MAX_PARTS = 200
 ROWS_AT_ONCE = 500
 MAX_ROWS = 1_048_576  # of a sheet, by its own standard
-TOO_WIDE = Unreadable(f"hij heeft meer dan {MAX_COLUMNS} cellen.")
 TOO_LONG = Unreadable("een cel is veel te lang.")
 
 
@@ -32,29 +31,24 @@ class SheetFile:
         """Errors: DeliveryRefused when it is a bomb, broken or empty."""
         _check_bomb(handle)
         self._handle = handle
-        first = next(self._rows(), None)
+        first = next(self._rows(MAX_COLUMNS + 1), None)
         if first is None:
             raise DeliveryRefused(Afwijzing.LEEG, "Het eerste blad van het bestand is leeg.")
-        self.heading: Heading = read_heading([_as_text(cell) for cell in first[1]])
+        self.heading: Heading = read_heading([_as_text(cell) for cell in _trimmed(first[1])])
 
     def lines(self) -> Iterator[Line]:
-        """Row number in the sheet (the heading is row 1) and the cells, blank rows left out."""
-        rows = self._rows()
+        """Row number in the sheet and the cells under the heading; blank rows and what stands beside are left out."""
+        rows = self._rows(self.heading.width)
         next(rows)
         for number, row in rows:
             cells = [_as_text(cell) for cell in row]
-            if len(cells) > MAX_COLUMNS:
-                yield number, TOO_WIDE
-            elif max(map(len, cells)) > MAX_CELL:
-                yield number, TOO_LONG
-            else:
-                yield number, cells
+            yield number, TOO_LONG if max(map(len, cells)) > MAX_CELL else cells
 
-    def _rows(self) -> Iterator[tuple[int, list[Any]]]:
-        """Rows that are not blank, without the blanks at their end."""
+    def _rows(self, width: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Rows of so many cells that are not blank."""
         self._handle.seek(0)
         try:
-            yield from _trimmed_rows(self._handle)
+            yield from _rows_of_first_sheet(self._handle, width)
         except DeliveryRefused:
             raise
         except Exception as error:  # whatever a broken archive makes the library raise
@@ -64,19 +58,20 @@ class SheetFile:
             ) from error
 
 
-def _trimmed_rows(handle: BinaryIO) -> Iterator[tuple[int, list[Any]]]:
+def _rows_of_first_sheet(handle: BinaryIO, width: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
     with _quietly():
         book = load_workbook(handle, read_only=True, data_only=False)
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # the stated size may lie
-        rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1)
-        number = 0
+        rows = sheet.iter_rows(values_only=True, max_col=width)
+        done = 0
         while some := _next_rows(rows):
-            for number, row in enumerate(some, start=number + 1):
-                if cells := _trimmed(row):
-                    yield number, cells
-            if number > MAX_ROWS:
+            for number, row in enumerate(some, start=done + 1):
+                if row.count(None) + row.count("") < len(row):
+                    yield number, row
+            done += len(some)
+            if done > MAX_ROWS:
                 raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"Het blad heeft meer dan {MAX_ROWS} rijen.")
     finally:
         book.close()
