@@ -1,0 +1,190 @@
+"""Every page of the site in a real browser: at two widths, for every role, by keyboard, for who sees little.
+
+R-ROL-1 (who may see what); WCAG 2.2 AA through axe-core.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+
+from tests.journeys.browser import NARROW, WIDE, Site, Visitor, axe
+from tijdig.accounts.models import User
+from tijdig.accounts.rights import RIGHTS, Right
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.checks.models import Doorzending, Toets
+from tijdig.demo.stage import PLAYERS
+from tijdig.feedback.models import Terugkoppelbestand
+from tijdig.intake.models import Aanlevering
+from tijdig.outreach.models import Printronde
+from tijdig.outreach.queries import under_curatele
+from tijdig.partners.models import Overeenkomst, Signaalpartner
+from tijdig.rules.terms import Signaalstatus, Zaakstatus
+
+pytestmark = pytest.mark.browser
+
+ROLES = {player.username: player.roles[0] for player in PLAYERS if player.username != "meryem"}
+VIEWERS = ("joost", "samira", "ilse", "koen", "fleur")  # who looks at a page, the first that may
+TABS = 130
+FOCUS_RING = """() => { const e = document.activeElement, s = getComputedStyle(e);
+    return e.matches(':focus-visible') && ((s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0)
+        || s.boxShadow !== 'none'); }"""
+ON_PRIMARY = "() => document.activeElement.matches('main .utrecht-button--primary-action')"
+
+
+def views() -> Iterator[tuple[str, Any]]:
+    """All named views: full name, and the pattern."""
+    yield from _walk(get_resolver().url_patterns, "")
+
+
+def _walk(patterns: list[Any], space: str) -> Iterator[tuple[str, URLPattern]]:
+    for found in patterns:
+        if isinstance(found, URLResolver):
+            inner = f"{space}{found.namespace}:" if found.namespace else space
+            yield from _walk(found.url_patterns, inner)
+        elif found.name:
+            yield f"{space}{found.name}", found
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """For each address with a number in it: something that exists."""
+    zaken = Vroegsignaalzaak.objects.order_by("pk")
+    open_ = zaken.filter(status=Zaakstatus.IN_OPVOLGING).first() or zaken.first()
+    letter = zaken.filter(brieven__isnull=False).first() or open_
+    curated = next((zaak for zaak in zaken if under_curatele(zaak)), None)
+    doubt = Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL).first()
+    elsewhere = Doorzending.objects.exclude(naar="").first()
+    assert open_ is not None
+    assert letter is not None
+    assert curated is not None
+    assert doubt is not None
+    assert elsewhere is not None
+    on_zaak, on_delivery = {"zaak_id": open_.pk}, {"pk": Aanlevering.objects.latest("dag").pk}
+    on_partner = {"partner_id": Signaalpartner.objects.earliest("pk").pk}
+    on_run = {"ronde_id": Printronde.objects.earliest("pk").pk}
+    on_user = {"user_id": User.objects.get(username="meryem").pk}
+    told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
+    return {
+        "zaak": on_zaak, "afronden": on_zaak, "afronden_velden": on_zaak, "handeling": on_zaak | {"naam": "poging"},
+        "voorbeeld": {"zaak_id": letter.pk}, "curator": {"zaak_id": curated.pk}, "veiligheid_einde": {"melding_id": 1},
+        "item": {"pk": doubt.pk}, "invoeren": {"pk": doubt.pk}, "bestand": told, "download": told | {"vorm": "csv"},
+        **{name: {"pk": elsewhere.pk} for name in ("doorsturen", "pakket", "wachtwoord", "downloaden")},
+        **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
+        **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt")},
+        **dict.fromkeys(("partner", "wijzigen", "overeenkomst_nieuw", "bestand_maken"), on_partner),
+        "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
+        **{f"gebruiker{tail}": on_user
+           for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},
+    }  # fmt: skip
+
+
+def address_of(name: str, pattern: URLPattern, found: dict[str, dict[str, Any]]) -> str | None:
+    """The address of a view, with an object where it wants one. None: a key in a link of the mail, not a page."""
+    wanted = set(pattern.pattern.converters)
+    if not wanted:
+        return reverse(name) if not pattern.pattern.regex.groups else None
+    known = found.get(name.rpartition(":")[2], {})
+    assert wanted == set(known), f"the page {name} is new: give it an example"
+    return reverse(name, kwargs=known)
+
+
+@pytest.fixture(scope="module")
+def addresses(site: Site) -> dict[str, tuple[str, frozenset[Right] | None]]:
+    """Address and rights of every view; None: no right is needed beyond the account."""
+    found = site.ask(examples)
+    listed = {
+        name: (address_of(name, pattern, found), getattr(pattern.callback, "needs_rights", None) or None)
+        for name, pattern in views()
+    }
+    return {
+        name: (where, frozenset(rights) if rights else None)
+        for name, (where, rights) in listed.items()
+        if where
+    }
+
+
+def may(username: str, rights: frozenset[Right] | None) -> bool:
+    return rights is None or bool(rights & RIGHTS[ROLES[username]])
+
+
+@pytest.mark.parametrize("username", VIEWERS)
+def test_a_role_sees_its_pages_and_no_other(
+    username: str, addresses: dict[str, Any], visit: Callable[..., Visitor]
+) -> None:
+    """R-ROL-1: 200 for who may, 403 for who may not. A view that only takes a POST answers 405."""
+    ask = visit(username).context.request
+    wrong = {}
+    for name, (where, rights) in addresses.items():
+        if rights is None:
+            continue
+        status = ask.get(where, max_redirects=0).status
+        expected = {200, 405} if may(username, rights) else {403, 405}
+        if status not in expected:
+            wrong[name] = status
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("username", VIEWERS)
+def test_every_page_is_accessible_at_both_widths(
+    username: str, addresses: dict[str, Any], visit: Callable[..., Visitor]
+) -> None:
+    """WCAG 2.2 AA, no sideways scrolling at 320 px, one h1, a title, Dutch, the main action in reach of Tab."""
+    visitor = visit(username, NARROW)
+    found = {}
+    for name, (where, rights) in addresses.items():
+        first = next(viewer for viewer in VIEWERS if may(viewer, rights))
+        if first != username or name == "account_logout":
+            continue
+        answer = visitor.context.request.get(where, max_redirects=0)
+        if answer.status != 200 or "<html" not in answer.text()[:500]:
+            continue
+        visitor.page.goto(where)
+        faults = [*faults_of(visitor, name), *keyboard_faults(visitor.page)]
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+def test_the_pages_to_log_in_are_accessible(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("", NARROW)
+    visitor.page.goto("/")
+    assert visitor.page.get_by_label("Gebruikersnaam").is_visible()
+    assert faults_of(visitor, "login") == []
+    visitor.page.get_by_label("Gebruikersnaam").fill("samira")
+    visitor.page.get_by_label("Wachtwoord", exact=True).fill("niet-het-goede-woord")
+    visitor.page.get_by_role("main").get_by_role("button").first.click()
+    assert faults_of(visitor, "login_mislukt") == []
+
+
+def faults_of(visitor: Visitor, name: str) -> list[str]:
+    """What is wrong with the page that is open, at 320 and at 1440 px wide."""
+    page, kept = visitor.page, name.replace(":", "_")
+    faults = []
+    if not page.title().strip() or page.locator("h1").count() != 1:
+        faults.append(f"title {page.title()!r}, {page.locator('h1').count()} h1")
+    if page.locator("html").get_attribute("lang") != "nl":
+        faults.append("not Dutch")
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        if page.evaluate("document.scrollingElement.scrollWidth") > size["width"]:
+            faults.append(f"scrolls sideways at {size['width']} px")
+        faults += [f"{size['width']} px: {fault}" for fault in axe(page)]
+        visitor.shoot(f"{kept}-{visitor.username or 'niemand'}-{size['width']}")
+    page.set_viewport_size(NARROW)
+    return faults
+
+
+def keyboard_faults(page: Page) -> list[str]:
+    """Tab must reach the main action, and it must show when it has the focus."""
+    page.set_viewport_size(WIDE)
+    primary = page.locator("main .utrecht-button--primary-action:visible:not([disabled])")
+    if not primary.count():
+        return []
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(ON_PRIMARY):
+            return [] if page.evaluate(FOCUS_RING) else ["the focus on the main action does not show"]
+    return [f"the main action is more than {TABS} times Tab away"]
