@@ -10,7 +10,7 @@ import pytest
 from tijdig.config.reference.examples import DAY, example_file, soorten
 from tijdig.intake.files.opening import open_delivery
 from tijdig.intake.lines import LineReader
-from tijdig.intake.verdicts import Bekend, judge_lines
+from tijdig.intake.verdicts import Judge
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
 from tijdig.rules.admission import Toelating
@@ -60,9 +60,7 @@ def test_every_line_of_an_example_is_admitted(soort: str) -> None:  # R-INT-1, R
     toelating = Toelating(
         beleid.toelating, dag=DAY, gemeente=STANDAARD, partner_type=partner_type, soorten=frozenset({soort})
     )
-    uitkomsten = judge_lines(
-        [reader.read(number, cells) for number, cells in file.lines()], toelating, Bekend()
-    )
+    uitkomsten = Judge(toelating).judge([reader.read(number, cells) for number, cells in file.lines()])
     assert len(uitkomsten) >= 2
     assert not file.heading.unknown
     assert [(u.oordeel, u.codes) for u in uitkomsten] == [(Oordeel.TOEGELATEN, [])] * len(uitkomsten)

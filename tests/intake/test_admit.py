@@ -15,7 +15,7 @@ from tests.intake.deliveries import DAG, csv_bytes, good_lines, json_bytes, line
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
-from tijdig.intake.actions import admit, admit_aanlevering, receive_aanlevering
+from tijdig.intake.actions import admit_aanlevering, receive_aanlevering
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import PartnerType
@@ -154,11 +154,8 @@ def test_an_erased_signal_makes_no_double(partner: Signaalpartner) -> None:
     assert counts(deliver(partner, [line()])) == (1, 1, 0, 0)
 
 
-def test_an_interrupted_delivery_goes_on_where_it_was(
-    partner: Signaalpartner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_delivery_goes_on_where_it_was(partner: Signaalpartner) -> None:
     # R-INT-4
-    monkeypatch.setattr(admit, "CHUNK", 10)
     aanlevering = receive(partner, csv_bytes(good_lines(35)))
 
     class PulledOut(Exception):
@@ -169,27 +166,26 @@ def test_an_interrupted_delivery_goes_on_where_it_was(
             raise PulledOut
 
     with pytest.raises(PulledOut):
-        admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, progress=pull_the_plug)
+        admit_aanlevering(
+            str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, chunk=10, progress=pull_the_plug
+        )
     aanlevering.refresh_from_db()
     assert (counts(aanlevering), aanlevering.status) == ((20, 20, 0, 0), "in_verwerking")
     assert Bestanddeel.objects.exists()
-    done = admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM)
+    done = admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, chunk=10)
     assert counts(done) == (35, 35, 0, 0)
     assert Vroegsignaal.objects.count() == 35
 
 
-def test_an_interrupted_delivery_may_be_sent_again(
-    partner: Signaalpartner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_delivery_may_be_sent_again(partner: Signaalpartner) -> None:
     # R-INT-4
-    monkeypatch.setattr(admit, "CHUNK", 10)
     aanlevering = receive(partner, csv_bytes(good_lines(35)))
 
     def fail_at_20(done: int) -> None:
         assert done < 20
 
     with pytest.raises(AssertionError):
-        admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, progress=fail_at_20)
+        admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, chunk=10, progress=fail_at_20)
     assert counts(deliver(partner, good_lines(35))) == (35, 15, 0, 20)
     assert Vroegsignaal.objects.count() == 35
 
@@ -221,22 +217,19 @@ def test_a_heading_without_lines_is_refused_as_empty(partner: Signaalpartner, co
     assert AuditEvent.objects.filter(what="aanlevering.verwerkt").count() <= 1
 
 
-def test_progress_tells_how_many_lines_are_done(
-    partner: Signaalpartner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(admit, "CHUNK", 10)
+def test_progress_tells_how_many_lines_are_done(partner: Signaalpartner) -> None:
     told: list[int] = []
     aanlevering = receive(partner, csv_bytes(good_lines(25)))
-    admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, progress=told.append)
+    admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, chunk=10, progress=told.append)
     assert told == [10, 20, 25]
 
 
-def queries_for(partner: Signaalpartner, lines: Sequence[Mapping[str, str]]) -> int:
+def queries_for(partner: Signaalpartner, lines: Sequence[Mapping[str, str]], **more: Any) -> int:
     aanlevering = receive(partner, csv_bytes(lines))
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM)
+        admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM, **more)
     return len(queries)
 
 
@@ -247,10 +240,9 @@ def test_a_thousand_lines_take_as_many_queries_as_ten(partner: Signaalpartner) -
     assert queries_for(partner, good_lines(1_000, start=1_000)) == few
 
 
-def test_every_chunk_takes_as_many_queries(partner: Signaalpartner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_chunk_takes_as_many_queries(partner: Signaalpartner) -> None:
     # ADR 5
-    monkeypatch.setattr(admit, "CHUNK", 10)
-    one, two, five = (queries_for(partner, good_lines(10 * n, start=1_000 * n)) for n in (1, 2, 5))
+    one, two, five = (queries_for(partner, good_lines(10 * n, start=1_000 * n), chunk=10) for n in (1, 2, 5))
     assert five - two == 3 * (two - one)
 
 

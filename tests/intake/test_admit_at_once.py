@@ -13,15 +13,10 @@ from tests.intake.deliveries import DAG, csv_bytes, good_lines
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
 from tijdig.audit.models import AuditEvent
-from tijdig.intake.actions import admit, admit_aanlevering, receive_aanlevering
+from tijdig.intake.actions import admit_aanlevering, receive_aanlevering
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
 
 pytestmark = pytest.mark.usefixtures("real_db")
-
-
-@pytest.fixture(autouse=True)
-def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admit, "CHUNK", 7)
 
 
 def received(*contents: bytes) -> list[str]:
@@ -61,7 +56,7 @@ def at_once(*acts: Callable[[], Any]) -> None:
 
 
 def admitting(pk: str) -> Callable[[], Any]:
-    return lambda: admit_aanlevering(pk, gemeente_code="0505", by=SYSTEM)
+    return lambda: admit_aanlevering(pk, gemeente_code="0505", by=SYSTEM, chunk=7)
 
 
 def totals() -> tuple[int, int, int, int]:

@@ -177,7 +177,9 @@ def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen
         uitleg = f"Het huisnummer is gesplitst: {adres.huisnummer} | {adres.huisletter} | {adres.toevoeging}."
         waarschuwingen.append(Opmerking(Waarschuwing.HUISNUMMER_GESPLITST, "huisnummer", uitleg))
     if not _suffix_fits(values[TOEVOEGING], adres):
-        fouten.append(wrong("toevoeging", f"Hoogstens {LONGEST_SUFFIX} tekens. Zet een opmerking niet in het adres."))
+        fouten.append(
+            wrong("toevoeging", f"Hoogstens {LONGEST_SUFFIX} tekens. Zet een opmerking niet in het adres.")
+        )
 
 
 def _suffix_fits(toevoeging: str, adres: address.Adres | None) -> bool:

@@ -105,7 +105,11 @@ class Aanleverregel(OfGemeente):
 
     class Personal:
         keep = {"id", "gemeente", "aanlevering", "nummer", "oordeel", "codes"}
-        erase: dict[str, object] = {"redenen": [], "waarschuwingen": [], "ruw": None}  # explanations quote the line
+        erase: dict[str, object] = {
+            "redenen": [],
+            "waarschuwingen": [],
+            "ruw": None,
+        }  # explanations quote the line
 
     def __str__(self) -> str:
         return f"Regel {self.nummer}"

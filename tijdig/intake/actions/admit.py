@@ -36,17 +36,23 @@ type Progress = Callable[[int], None]
 
 
 def admit_aanlevering(
-    aanlevering_id: str, *, gemeente_code: str, by: Actor, progress: Progress | None = None
+    aanlevering_id: str,
+    *,
+    gemeente_code: str,
+    by: Actor,
+    progress: Progress | None = None,
+    chunk: int = CHUNK,
 ) -> Aanlevering:
     """Read and judge every line that was not done yet. May be called again after a crash, or twice at once.
 
-    `progress` is called with the number of lines done. Opens its own transactions: call it outside one.
+    `progress` is called with the number of lines done; `chunk`: lines per transaction. Opens its own
+    transactions: call it outside one.
     """
     with tempfile.TemporaryFile() as bestand:
         aanlevering = _fetch(aanlevering_id, gemeente_code, bestand)
         if aanlevering.status in CLOSED:
             return aanlevering
-        afwijzing = _admit_lines(aanlevering, bestand, by=by, progress=progress)
+        afwijzing = _admit_lines(aanlevering, bestand, by=by, progress=progress, chunk=chunk)
     return _finish(aanlevering, afwijzing, by=by)
 
 
@@ -62,7 +68,7 @@ def _fetch(aanlevering_id: str, gemeente_code: str, bestand: BinaryIO) -> Aanlev
 
 
 def _admit_lines(
-    aanlevering: Aanlevering, bestand: BinaryIO, *, by: Actor, progress: Progress | None
+    aanlevering: Aanlevering, bestand: BinaryIO, *, by: Actor, progress: Progress | None, chunk: int
 ) -> list[dict[str, str]]:
     """All chunks in turn. Returns why reading stopped halfway, if it did."""
     done = 0
@@ -70,7 +76,7 @@ def _admit_lines(
         file = open_delivery(bestand)
         reader = LineReader(file.heading, dag=aanlevering.dag, stappen=aanlevering.stappen)
         judge = Judge(_admission_for(aanlevering))
-        for lines in batched(file.lines(), CHUNK):
+        for lines in batched(file.lines(), chunk):
             _admit_chunk(aanlevering, lines, reader, judge, by=by)
             done += len(lines)
             if progress is not None:
