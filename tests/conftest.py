@@ -40,19 +40,22 @@ def no_network() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: object) -> Iterator[None]:
     """One copy of the migrated template for all tests that roll back."""
-    with databases.copy_of_template() as name, _connected_to(name, django_db_blocker):
+    with databases.copy_of_template() as name, ConnectedTo(name, django_db_blocker):
         yield
 
 
 @pytest.fixture
 def real_db(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
     """A database of its own, where transactions really commit: for workers, browsers and crashes."""
-    with databases.copy_of_template() as name, _connected_to(name, django_db_blocker):
-        with django_db_blocker.unblock():  # type: ignore[attr-defined]
-            yield name
+    with (
+        databases.copy_of_template() as name,
+        ConnectedTo(name, django_db_blocker),
+        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+    ):
+        yield name
 
 
-class _connected_to:
+class ConnectedTo:
     """Point Django's one connection at a database, and back."""
 
     def __init__(self, name: str, blocker: object) -> None:

@@ -27,7 +27,10 @@ def owner_connection() -> psycopg.Connection:
 def template_name() -> str:
     """Named after the migrations and the words in them: a change makes a new template."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "tijdig").glob("**/migrations/*.py")) + [ROOT / "tijdig/accounts/rowsecurity.py"]:
+    for path in (
+        *sorted((ROOT / "tijdig").glob("**/migrations/*.py")),
+        ROOT / "tijdig/accounts/rowsecurity.py",
+    ):
         digest.update(path.read_bytes())
     return f"tijdig_template_{digest.hexdigest()[:12]}"
 
@@ -44,7 +47,9 @@ def ensure_template() -> str:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(building)))
             _migrate(building)
             connection.execute(
-                sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name))
+                sql.SQL("alter database {} rename to {}").format(
+                    sql.Identifier(building), sql.Identifier(name)
+                )
             )
         connection.execute("select pg_advisory_unlock(20210101)")
     return name
@@ -56,7 +61,11 @@ def _migrate(name: str) -> None:
         "OWNER_DATABASE_URL": url_for(os.environ["OWNER_DATABASE_URL"], name),
     }
     subprocess.run(
-        [sys.executable, "-m", "tijdig", "migrate", "-v0", "--skip-checks"], cwd=ROOT, env=environment, check=True, timeout=300
+        [sys.executable, "-m", "tijdig", "migrate", "-v0", "--skip-checks"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        timeout=300,
     )
 
 
@@ -74,4 +83,6 @@ def copy_of_template() -> Iterator[str]:
         yield name
     finally:
         with owner_connection() as connection:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+            )

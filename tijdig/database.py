@@ -216,6 +216,8 @@ def _ensure_roles(cluster: Cluster, superuser_password: str) -> None:
             _create_role(connection, OWNER, cluster.owner_password, "CREATEDB")
         if APP not in roles:
             _create_role(connection, APP, cluster.app_password, "NOCREATEDB")
+        # The owner may end the sessions of the app, for example to drop a database of a test.
+        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
         databases = {row[0] for row in connection.execute("select datname from pg_database")}
         if "tijdig" not in databases:
             connection.execute(sql.SQL("create database tijdig owner {}").format(sql.Identifier(OWNER)))

@@ -52,19 +52,23 @@ def delivered(
 ) -> Iterator[dict[str, Toets]]:
     """All signals delivered, checked, matched and weighed, once for this module. The check of each person by BSN."""
     from tests import databases
-    from tests.conftest import _connected_to
+    from tests.conftest import ConnectedTo
 
     shared = Path(__file__).resolve().parents[2].parent / "shared"
     raw = load_persons(shared / "brp" / "personen-api-vorm.afgeleid.json")
-    with databases.copy_of_template() as name, _connected_to(name, django_db_blocker):
-        with django_db_blocker.unblock(), FakeBrp(raw, today=make.TODAY) as brp:  # type: ignore[attr-defined]
-            before = settings.BRP["base_url"]
-            settings.BRP["base_url"] = brp.base_url
-            found: dict[str, Toets] = {}
-            for code, group in official.by_gemeente(persons).items():
-                found |= _deliver(code, group)
-            yield found
-            settings.BRP["base_url"] = before
+    with (
+        databases.copy_of_template() as name,
+        ConnectedTo(name, django_db_blocker),
+        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        FakeBrp(raw, today=make.TODAY) as brp,
+    ):
+        before = settings.BRP["base_url"]
+        settings.BRP["base_url"] = brp.base_url
+        found: dict[str, Toets] = {}
+        for code, group in official.by_gemeente(persons).items():
+            found |= _deliver(code, group)
+        yield found
+        settings.BRP["base_url"] = before
 
 
 def _deliver(code: str, group: list[Official]) -> dict[str, Toets]:
