@@ -74,7 +74,10 @@ def delivered(
 def _deliver(code: str, group: list[Official]) -> dict[str, Toets]:
     content = official.delivery_about(group)
     with working_for(code):
-        make.gemeente(code, f"Gemeente {code}", brp_koppeling=True, brp_buiten_gemeente=True)
+        make.gemeente(
+            code, f"Gemeente {code}", brp_koppeling=True, brp_buiten_gemeente=True, telefoon="14 070",
+            email="vroegeropaf@gemeente.example", adresregel1="Postbus 1", adresregel2="2500 AA Den Haag",
+        )  # fmt: skip
         partner = make.partner(gemeente_code=code)
         aanlevering = receive_aanlevering(
             gemeente_code=code, partner=partner, dag=make.TODAY, bestand=io.BytesIO(content),
