@@ -19,6 +19,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.rows import address_of
 from tijdig.casework.told import partners_of, told_about
 from tijdig.casework.visible import zaak_or_404
+from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
 from tijdig.rules.outcome import NEXT_STEP, SITUATIONS
@@ -68,6 +69,7 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
+    hand_over_follow_up(zaak.gemeente_id)  # what the partner may hear is put ready at once
     follows = NEXT_STEP.get(gegevens.eindresultaat)
     messages.success(request, f"De zaak is afgerond. {follows.tekst if follows else ''}".strip())
     return True
