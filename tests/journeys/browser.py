@@ -33,7 +33,7 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=320, height=700)
 CHROMIUM_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--lang=nl-NL",
 )  # fmt: skip
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The browser notes a refusal by the server; that is an answer, not a fault of the page.
