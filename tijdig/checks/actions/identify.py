@@ -12,9 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
-from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
+from tijdig.accounts.clock import moment_on
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.audit.record import record
@@ -52,7 +52,7 @@ def identify_signals(
     whole and the rest is left for the next call: they wait, they are never 'not found' (R-BRP-1, §14).
     `brp`: another client than the gemeente's own.
     """
-    moment = now or timezone.now()
+    moment = now or moment_on(today)
     gemeente = Gemeente.objects.get(pk=gemeente_code)
     done, waits, after = 0, 0, 0
     brp = brp or brp_client(gemeente)
