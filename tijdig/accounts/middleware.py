@@ -71,7 +71,8 @@ class GemeenteMiddleware:
         chosen = request.session.get(GEMEENTE_IN_SESSION)
         code = chosen if chosen in codes else (codes[0] if codes else "")
         enter(code, user_id=user.pk)
-        request.gemeente = cast("Gemeente", Gemeente.objects.filter(pk=code).first())  # None: without any role
+        # None for somebody without any role, who then has no right either.
+        request.gemeente = cast("Gemeente", Gemeente.objects.filter(pk=code).first())
         request.gemeente_codes = codes
         request.teams = {team for at, _, team in roles if at == code and team}
         request.actor = Actor(
