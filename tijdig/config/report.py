@@ -79,5 +79,3 @@ def report_table(answer: dict[str, Any]) -> Table:
     for code, count in answer["voorstellen"].items():
         table.add_row(f"  Voorstel: {label(Aanpak(code)).lower()}", str(count))
     return table
-
-
