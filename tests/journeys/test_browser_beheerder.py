@@ -47,7 +47,9 @@ def bomb() -> bytes:
 def deliver(page: Page, partner: str, name: str, content: bytes) -> None:
     page.goto("/aanleveringen/nieuw")
     page.get_by_label("Partner", exact=True).select_option(label=partner)
-    page.get_by_label("Bestand", exact=True).set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    page.get_by_label("Bestand", exact=True).set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
     for step in STEPS:
         page.get_by_role("checkbox", name=step).check()
     page.get_by_role("button", name="Lever aan").click()
