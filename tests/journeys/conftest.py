@@ -20,7 +20,7 @@ def site(
     if plumbing.chromium() is None:
         pytest.skip("there is no Chromium: set CHROMIUM to its path")
     from tests import databases
-    from tests.conftest import _connected_to
+    from tests.conftest import ConnectedTo
     from tests.journeys.filling import fill
     from tijdig.connectors.brp_fake import FakeBrp
     from tijdig.demo.town import make_town
@@ -29,7 +29,7 @@ def site(
     kept = Path(os.environ.get("TIJDIG_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
     kept.mkdir(parents=True, exist_ok=True)
     with databases.copy_of_template() as name, FakeBrp(town.persons, today=TODAY) as brp:
-        filling = _connected_to(name, django_db_blocker)
+        filling = ConnectedTo(name, django_db_blocker)
         with filling, django_db_blocker.unblock(), plumbing.fake_brp_at(brp):
             fill(town)
             url = os.environ["DATABASE_URL"]
