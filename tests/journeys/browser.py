@@ -33,7 +33,7 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=320, height=700)
 CHROMIUM_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--lang=nl-NL",
+    "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The browser notes a refusal by the server; that is an answer, not a fault of the page.
@@ -60,7 +60,9 @@ class Site:
 
     def ask[T](self, question: Callable[[], T]) -> T:
         """Run this on the site's database as the gemeente. In a thread: the browser holds this one's event loop."""
-        from django.db import connection
+        from django.db import connection as shared
+
+        connection: Any = shared  # what the pool adds is not in the stubs
 
         def answer() -> T:
             before = connection.settings_dict["NAME"]

@@ -17,7 +17,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.checks.models import Toets
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.policies import policy_on
-from tijdig.rules.outcome import Eindresultaat
+from tijdig.rules.terms import Eindresultaat
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,7 @@ def test_a_doubt_becomes_help_and_the_partner_hears_no_more_than_it_may(
     zaak = site.until(
         lambda: Vroegsignaalzaak.objects.filter(zaaksignalen__vroegsignaal__referentie=REFERENCE).first()
     )
+    assert zaak is not None
     page.goto(f"/zaken/{zaak.pk}/")
     page.get_by_role("button", name="Bevestig").click()
     expect(page.get_by_role("status").first).to_contain_text("Het voorstel is bevestigd.")
