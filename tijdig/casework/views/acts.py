@@ -28,6 +28,7 @@ from tijdig.casework.forms import acts as forms
 from tijdig.casework.models import Afspraak
 from tijdig.casework.rows import address_of
 from tijdig.casework.visible import visible_zaken, zaak_or_404
+from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Aanpak, Bereikt, Contactsoort, Dagdeel
 
@@ -167,6 +168,7 @@ def _reopen(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     reopen_zaak(
         zaak_id, reden=form.cleaned_data["reden"], versie=_versie(form), today=request.today, by=request.actor
     )
+    hand_over_follow_up(request.gemeente.code)  # what still waited for the partner is taken back at once
 
 
 ACTS = {
