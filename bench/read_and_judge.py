@@ -26,22 +26,64 @@ from tijdig.rules.admission import Toelating
 DAG = date(2026, 11, 22)
 GEMEENTE = "0505"
 PROCESSES = 2
+ROUNDS = 3
 BAR = 6.0
 COLUMNS = (
     "referentie", "soort", "voorletters", "achternaam", "bedrijfsnaam", "geboortedatum", "straat", "postcode",
     "huisnummer", "woonplaats", "telefoon", "email", "bedrag", "vervaldatum", "termijnen",
 )  # fmt: skip
 SOORTEN = ("huur", "drinkwater", "zorgverzekering", "elektriciteit", "gas", "warmte")
-NAMES = (
-    "Jansen",
-    "de Vries",
-    "van den Berg",
-    "Bakker",
-    "El Idrissi",
-    "Yılmaz",
-    "Kowalski",
-    "Visser",
-    "Smit-de Boer",
+PREFIXES = ("", "", "", "", "de ", "van ", "van den ", "El ")
+STEMS = (
+    "Jan",
+    "Vis",
+    "Bak",
+    "Berg",
+    "Yıl",
+    "Kowal",
+    "Smit",
+    "Boer",
+    "Müll",
+    "Dijk",
+    "Veld",
+    "Haan",
+    "Wit",
+    "Mol",
+)
+MIDDLES = (
+    "",
+    "e",
+    "er",
+    "en",
+    "in",
+    "a",
+    "o",
+    "ster",
+    "man",
+    "huiz",
+    "brink",
+    "horst",
+    "wijk",
+    "stra",
+    "ing",
+    "kamp",
+)
+ENDS = (
+    "s",
+    "sen",
+    "ma",
+    "ski",
+    "maz",
+    "er",
+    "stra",
+    "inga",
+    "beek",
+    "hof",
+    "aar",
+    "sema",
+    "huis",
+    "land",
+    "oort",
 )
 STREETS = (
     "Voorstraat",
@@ -72,7 +114,12 @@ with raw as (
         regexp_full_match(email, '[^@ ]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}') as email_goed,
         regexp_matches(lower(concat_ws(' ', achternaam, bedrijfsnaam)),
             '(^|[ (])(b[.]?v[.]?|n[.]?v[.]?|stichting|vereniging|cooperatie|v[.]?v[.]?e[.]?|u[.]?a[.]?)([ ).,]|$)')
-            as rechtspersoon
+            as rechtspersoon,
+        regexp_matches(
+            concat_ws('|', referentie, soort, voorletters, achternaam, bedrijfsnaam, straat, woonplaats),
+            '(^|[|])[=#]|[[:cntrl:]]') as vreemd,
+        length(voorletters) > 60 or length(achternaam) > 200 or length(bedrijfsnaam) > 200
+            or length(straat) > 120 or length(woonplaats) > 80 as te_lang
     from raw
 ), faults as (
     select *,
@@ -82,15 +129,15 @@ with raw as (
             or (vervaldatum is not null and (verval is null or verval > $dag or verval < date '1900-01-01'))
             or (geboortedatum is not null and (geboren is null or geboren > $dag or geboren < date '1880-01-01'))
             or (bedrag is not null and coalesce(euro, 0) <= 0) or (termijnen is not null and termen is null)
-            or (postcode is not null and not postcode_goed) or (huisnummer is not null and not huisnummer_goed)
-            as ongeldig,
+            or vreemd or (postcode is not null and not postcode_goed)
+            or (huisnummer is not null and not huisnummer_goed) as ongeldig,
         srt not in ('huur', 'drinkwater', 'zorgverzekering', 'elektriciteit', 'gas', 'warmte') as onbekend,
         srt in ('elektriciteit', 'gas', 'warmte') as energie,
         $dag - verval as dagen
     from typed
 ), judged as (
     select
-        ontbreekt, ongeldig, telefoon_goed, email_goed, huisnummer,
+        ref, srt, ontbreekt, ongeldig, telefoon_goed, email_goed, te_lang,
         not ontbreekt and not ongeldig as gelezen,
         gelezen and onbekend as soort_onbekend,
         gelezen and not onbekend and dagen < 30 as te_jong,
@@ -98,13 +145,15 @@ with raw as (
         gelezen and energie and termen is null as termijnen_ontbreken,
         gelezen and energie and termen < 2 as te_weinig,
         gelezen and not onbekend and euro < 25 as onder_drempel,
-        gelezen and rechtspersoon as rechtspersoon
+        gelezen and rechtspersoon as rechtspersoon,
+        gelezen and not (soort_onbekend or te_jong or te_oud or coalesce(termijnen_ontbreken, false)
+            or coalesce(te_weinig, false) or onder_drempel or rechtspersoon) as goed
     from faults
 )
 select
     count(*) as regels,
-    count(*) filter (gelezen and not (soort_onbekend or te_jong or te_oud or coalesce(termijnen_ontbreken, false)
-        or coalesce(te_weinig, false) or onder_drempel or rechtspersoon)) as goed,
+    count(distinct (ref, srt)) filter (goed) as toegelaten,
+    count(*) filter (goed) - toegelaten as dubbel,
     count(*) filter (ontbreekt or termijnen_ontbreken) as "veld-ontbreekt",
     count(*) filter (ongeldig) as "veld-ongeldig",
     count(*) filter (soort_onbekend) as "soort-onbekend",
@@ -114,7 +163,8 @@ select
     count(*) filter (onder_drempel) as "onder-drempel",
     count(*) filter (rechtspersoon) as "rechtspersoon",
     count(*) filter (gelezen and not telefoon_goed) as "telefoon-ongeldig",
-    count(*) filter (gelezen and not email_goed) as "email-ongeldig"
+    count(*) filter (gelezen and not email_goed) as "email-ongeldig",
+    count(*) filter (gelezen and te_lang) as "veld-ingekort"
 from judged
 """
 
@@ -127,9 +177,9 @@ def run(lines: int = 1_000_000) -> dict[str, Any]:
         write_file(path, lines)
         judge_with_tijdig(small)
         peak_small = _peak_mib()
-        ours, seconds = _timed(judge_with_tijdig, path)
+        ours, seconds = _best(judge_with_tijdig, path)
         peak = _peak_mib()  # before DuckDB, of which the memory would count too
-        theirs, baseline = _timed(judge_with_duckdb, path)
+        theirs, baseline = _best(judge_with_duckdb, path)
         megabytes = path.stat().st_size / 1e6
     return {
         "lines": lines,
@@ -141,7 +191,7 @@ def run(lines: int = 1_000_000) -> dict[str, Any]:
         "lines_per_second": round(lines / seconds),
         "peak_mib": peak,
         "peak_mib_a_tenth_of_the_lines": peak_small,
-        "same_good_lines": ours["goed"] == theirs["goed"],
+        "same_admitted_lines": ours["toegelaten"] == theirs["toegelaten"],
         "same_reasons": ours == theirs,
         "tijdig": ours,
         "duckdb": theirs,
@@ -154,7 +204,7 @@ def judge_with_tijdig(path: Path, *, processes: int = PROCESSES) -> dict[str, in
     with path.open("rb") as handle:
         parts = read_and_judge(handle, toelating=admission(), dag=DAG, stappen=STEPS, processes=processes)
         for deel in parts:
-            found.update(regels=deel.regels, goed=deel.toegelaten + len(deel.dubbel))
+            found.update(regels=deel.regels, toegelaten=deel.toegelaten, dubbel=len(deel.dubbel))
             found.update(deel.per_reden)
             found.update(deel.waarschuwingen)
     del found["huisnummer-gesplitst"]
@@ -181,8 +231,9 @@ def write_file(path: Path, lines: int) -> None:
     with path.open("w", encoding="utf-8") as out:
         out.write(";".join(COLUMNS) + "\n")
         for number in range(lines):
-            cells = _good_line(number, chance)
-            if chance.random() < 0.03:
+            again = number % 1000 == 999  # one line in a thousand was there before
+            cells = _good_line(number - 600 if again else number, chance)
+            if chance.random() < 0.03 and not again:
                 place, value = chance.choice(FAULTS)
                 cells[COLUMNS.index(place)] = value
             out.write(";".join(cells) + "\n")
@@ -196,7 +247,7 @@ def _good_line(number: int, chance: random.Random) -> list[str]:
     letters = chance.choice(LETTERS) + chance.choice(LETTERS[:15])
     postcode = f"33{chance.randrange(11, 30)}{' ' * (number % 2)}{letters}"
     return [
-        f"K{number:08d}", soort, f"{chance.choice(LETTERS)}.{chance.choice(LETTERS)}.", chance.choice(NAMES),
+        f"K{number:08d}", soort, f"{chance.choice(LETTERS)}.{chance.choice(LETTERS)}.", _name(chance),
         "Kapsalon Knip" if number % 50 == 0 else "", born.isoformat() if number % 3 else "", chance.choice(STREETS),
         postcode, f"{chance.randrange(1, 400)}{'A' if number % 25 == 0 else ''}", "Dordrecht",
         f"06{chance.randrange(10**8):08d}" if number % 4 else "", f"klant{number}@voorbeeld.nl" if number % 2 else "",
@@ -204,6 +255,11 @@ def _good_line(number: int, chance: random.Random) -> list[str]:
         + f",{chance.randrange(100):02d}",
         f"{due:%d-%m-%Y}", str(chance.randrange(2, 7)) if soort in SOORTEN[3:] else "",
     ]  # fmt: skip
+
+
+def _name(chance: random.Random) -> str:
+    """One of some thirty thousand surnames."""
+    return chance.choice(PREFIXES) + chance.choice(STEMS) + chance.choice(MIDDLES) + chance.choice(ENDS)
 
 
 FAULTS = (
@@ -216,9 +272,14 @@ FAULTS = (
 )  # fmt: skip
 
 
-def _timed(judge: Callable[[Path], dict[str, int]], path: Path) -> tuple[dict[str, int], float]:
-    start = time.perf_counter()
-    return judge(path), time.perf_counter() - start
+def _best(judge: Callable[[Path], dict[str, int]], path: Path) -> tuple[dict[str, int], float]:
+    """What was found, and the seconds of the quickest of a few rounds: the others tell how busy the machine was."""
+    rounds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        found = judge(path)
+        rounds.append(time.perf_counter() - start)
+    return found, min(rounds)
 
 
 def _peak_mib() -> float:

@@ -8,9 +8,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from tijdig.intake.case import Regel
 from tijdig.intake.files.heading import Heading, read_heading
 from tijdig.intake.layout import STEPS
-from tijdig.intake.lines import Gelezen, LineReader, Regel
+from tijdig.intake.lines import Gelezen, LineReader
 from tijdig.policies import policy_on
 from tijdig.rules.admission import Toelating
 from tijdig.rules.terms import PartnerType

@@ -191,8 +191,8 @@ def test_either_name_may_show_a_legal_person(achternaam: Any, bedrijfsnaam: Any,
 def test_the_key_of_a_line_holds_reference_soort_message_and_month() -> None:
     # R-INT-4
     first = good(read(soort="HUUR", signaaldatum="2026-10-31")).sleutel
-    assert first == ("K1", "huur", "vroegsignaal", DAG.replace(month=10, day=1))
-    assert good(read()).sleutel[3] == DAG.replace(day=1)
+    assert first == "K1\nhuur\nvroegsignaal\n2026-10-01"
+    assert good(read()).sleutel.endswith("2026-11-01")
 
 
 anything = st.text(alphabet=st.characters(), max_size=12)
@@ -211,15 +211,14 @@ def test_a_line_is_read_the_same_whatever_was_read_before(changes: Any) -> None:
     # the reader that remembers and the reader that has seen nothing agree about every line
     names = list(NAMES)
     practised = LineReader(heading_of(names), dag=DAG)
-    for number, change in enumerate([{}, *changes, {}, *changes]):
-        cells = [line(**change).get(name, "") for name in names]
-        ours = practised.read(number, cells)
+    lines = [[line(**change).get(name, "") for name in names] for change in [{}, *changes, {}, *changes]]
+    practised.read_many(list(enumerate(lines)))
+    for number, (cells, ours) in enumerate(
+        zip(lines, practised.read_many(list(enumerate(lines))), strict=True)
+    ):
         fresh = LineReader(heading_of(names), dag=DAG).read(number, cells)
-        assert (ours.cellen, ours.fouten, ours.waarschuwingen) == (
-            fresh.cellen,
-            fresh.fouten,
-            fresh.waarschuwingen,
-        )
+        assert (ours.nummer, ours.fouten, ours.waarschuwingen) == (number, fresh.fouten, fresh.waarschuwingen)
+        assert list(ours.cellen) == list(fresh.cellen)
         if ours.regel is None or fresh.regel is None:
             assert ours.regel is fresh.regel is None
             assert ours.fouten

@@ -128,7 +128,7 @@ def test_a_line_that_was_refused_does_not_make_the_mended_one_a_double() -> None
 
 def test_a_line_of_an_earlier_file_is_a_double() -> None:
     # R-INT-4
-    known = Bekend(geleverd=frozenset({("K1", "huur", "vroegsignaal", MONTH)}))
+    known = Bekend(geleverd=frozenset({good(read()).sleutel}))
     assert verdicts(read(), read(referentie="K2"), bekend=known) == ["dubbel", "toegelaten"]
 
 

@@ -12,7 +12,7 @@ from tijdig.rules.terms import Bericht, Reden, Waarschuwing
 
 from . import layout
 from .remarks import Opmerking, missing, wrong
-from .values import read_cents, read_email, read_phone, read_yes_no
+from .values import read_birth_date, read_cents, read_email, read_phone, read_yes_no
 
 BERICHTEN = {bericht.value: bericht for bericht in Bericht}
 
@@ -30,14 +30,10 @@ LIMITS = (
     (STRAAT, 120),
     (WOONPLAATS, 80),
 )
+FIRST_YEAR_OF_BIRTH = "1880"
 LONGEST_REFERENCE = 64
 LONGEST_SUFFIX = 20  # an address is never cut: that would join two homes
 LONGEST_KEY = 60
-
-_read_postcode = lru_cache(maxsize=50_000)(address.read_postcode)
-
-SHORT = 60  # what is no longer than this fits everywhere,
-SHORTEST = 20  # but for the prefix of a name
 
 # What admission looks at, besides the amount and the name.
 OF_CASE = (SOORT, BERICHT, *range(VERVALDATUM, SIGNAALDATUM + 1))
@@ -127,6 +123,13 @@ def read_amount(text: str, fouten: list[Opmerking]) -> int | None:
     return cents
 
 
+@lru_cache(maxsize=50_000)
+def read_birth(text: str) -> str | None:
+    """A birth date as ISO text, empty when it was not given, None when it cannot be one."""
+    birth = read_birth_date(text) if text else ""
+    return birth if birth == "" or (birth is not None and birth >= FIRST_YEAR_OF_BIRTH) else None
+
+
 def read_terms(text: str, fouten: list[Opmerking]) -> int | None:
     """The number of unpaid terms, when given."""
     if not text:
@@ -145,26 +148,6 @@ def normalised(values: Sequence[str]) -> address.Adres | None:
         huisletter=values[HUISLETTER],
         toevoeging=values[TOEVOEGING],
     )
-
-
-def is_plain_home(values: Sequence[str]) -> bool:
-    """Is this an address about which there is nothing to say?"""
-    return (
-        _read_postcode(values[POSTCODE]) is not None
-        and _is_plain_number(values[HUISNUMMER])
-        and _is_plain_suffix(values[HUISLETTER], values[TOEVOEGING])
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _is_plain_number(text: str) -> bool:
-    return text.isdigit() and address.split_huisnummer(text) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _is_plain_suffix(huisletter: str, toevoeging: str) -> bool:
-    whole = huisletter + toevoeging
-    return len(whole) < LONGEST_SUFFIX and whole.isascii()  # in capitals no longer than as delivered
 
 
 def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen: list[Opmerking]) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from tijdig.rules.admission import EerderSignaal
 
-from .lines import Gelezen, Regel
+from .case import Regel, rest_of_key
+from .lines import Gelezen
 from .models import Aanlevering, Vroegsignaal
 from .verdicts import Bekend
 
@@ -20,7 +21,7 @@ def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbou
     geleverd = set()
     opgepakt: dict[tuple[str, str], EerderSignaal] = {}
     for referentie, soort, bericht, maand, bedrag, opgepakt_op in rows:
-        geleverd.add((referentie, soort, bericht, maand))
+        geleverd.add(referentie + rest_of_key(soort, bericht, maand))
         if opgepakt_op is not None:
             _keep_latest(opgepakt, (referentie, soort), EerderSignaal(datum=opgepakt_op, bedrag=bedrag))
     return Bekend(

@@ -1,7 +1,7 @@
 """Read and judge a whole file without a database: for a look beforehand, and to measure.
 
 What only the database knows (delivered earlier, taken up earlier, neighbours) does not count here; the
-same line twice in one file does. Nothing is kept of a line that is admitted but a fingerprint of its key
+same line twice in one file does. Of a line that is admitted nothing is kept but its key
 (R-INT-3, R-INT-4, R-ADM-1..4).
 """
 
@@ -9,11 +9,11 @@ import gc
 import multiprocessing
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
+from functools import partial
 from itertools import batched
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
@@ -22,15 +22,15 @@ from typing import BinaryIO
 from tijdig.rules.admission import Toelating
 from tijdig.rules.terms import Oordeel
 
+from .files.heading import Heading
 from .files.opening import open_delivery
 from .files.refused import Line
-from .files.text import Dialect, TextFile, split_piece
-from .lines import LineReader, Sleutel
+from .files.text import Dialect, TextFile, split_columns, split_piece
+from .lines import LineReader
 from .verdicts import Judge, Uitkomst
 
 BATCH = 4_000  # lines
 AHEAD = 2  # pieces per process that are under way
-FINGERPRINT = 8  # bytes; in a million lines two keys share one with a chance of 1 in 30 million
 
 
 @dataclass(slots=True)
@@ -54,37 +54,69 @@ class Deel:
 
 @dataclass(slots=True)
 class Judged:
-    """A part on its way to the one that knows what other parts admitted."""
+    """A part on its way to the one that knows what earlier parts admitted."""
 
-    deel: Deel
-    nummers: array[int]  # of the admitted lines
-    prints: bytes  # of their keys, FINGERPRINT bytes each
+    deel: Deel = field(default_factory=Deel)
+    nummers: array[int] = field(default_factory=lambda: array("Q"))  # of the admitted lines
+    sleutels: list[str] = field(default_factory=list)  # and their keys
+    refused_keys: list[str | None] = field(
+        default_factory=list
+    )  # of the refused lines, as far as they have one
 
 
 class Reading:
-    """Reads and judges the lines of one delivery; can be sent to another process."""
+    """Reads and judges the lines of one delivery."""
 
-    def __init__(self, reader: LineReader, toelating: Toelating) -> None:
-        self._reader, self._judge = reader, Judge(toelating)
+    def __init__(self, heading: Heading, toelating: Toelating, *, dag: date, stappen: Iterable[str]) -> None:
+        self._reader, self._judge = LineReader(heading, dag=dag, stappen=stappen), Judge(toelating)
+        self._width = heading.width
 
-    def judge(self, lines: Iterable[Line], *, tidy: bool = False) -> Judged:
-        """Read and judge numbered lines. `tidy`: see LineReader.read."""
-        read = self._reader.read
-        gelezen = [read(nummer, cells, tidy=tidy) for nummer, cells in lines]
-        deel, nummers, prints = Deel(), array("Q"), bytearray()
-        for uitkomst in self._judge.judge(gelezen):
-            line = uitkomst.gelezen
-            if line.waarschuwingen:
-                deel.waarschuwingen.update(str(opmerking.code) for opmerking in line.waarschuwingen)
-            if line.regel is not None and uitkomst.oordeel is Oordeel.TOEGELATEN:
-                nummers.append(line.nummer)
-                prints += _fingerprint(line.regel.sleutel)
-            elif uitkomst.oordeel is Oordeel.DUBBEL:
-                deel.dubbel.append(line.nummer)
-            else:
-                line.regel = None  # the reasons and the cells say enough
-                deel.geweigerd.append(uitkomst)
-        return Judged(deel, nummers, bytes(prints))
+    def judge(self, lines: Iterable[Line]) -> Judged:
+        """Read and judge numbered lines."""
+        judged, seen = Judged(), set[str]()
+        for gelezen in self._reader.read_many(lines):
+            _sort_out(self._judge.judge_line(gelezen, seen), judged)
+        return judged
+
+    def judge_piece(self, number: int, piece: bytes, dialect: Dialect) -> Judged:
+        """Take apart and judge whole lines of a CSV file, of which the first has this number."""
+        plain = split_columns(number, piece, dialect, self._width)
+        if plain is None:
+            return self.judge(split_piece(number, piece, dialect))
+        number, columns = plain
+        judged, seen = Judged(), set[str]()
+        surely_admits, nummers, sleutels = self._judge.surely_admits, judged.nummers, judged.sleutels
+        for place, values in enumerate(self._reader.ordinary.read(columns)):
+            if values is not None and surely_admits(values[1], values[2]):
+                sleutel = values[0] + values[1].rest_of_key
+                if sleutel not in seen:
+                    seen.add(sleutel)
+                    nummers.append(number + place)
+                    sleutels.append(sleutel)
+                    continue
+            cells = [column[place] for column in columns]
+            reader = self._reader
+            gelezen = (
+                reader.as_read(number + place, cells, values)
+                if values
+                else reader.read(number + place, cells)
+            )
+            _sort_out(self._judge.judge_line(gelezen, seen), judged)
+        return judged
+
+
+def _sort_out(uitkomst: Uitkomst, judged: Judged) -> None:
+    deel, line, regel = judged.deel, uitkomst.gelezen, uitkomst.gelezen.regel
+    deel.waarschuwingen.update(str(opmerking.code) for opmerking in line.waarschuwingen)
+    if uitkomst.oordeel is Oordeel.DUBBEL:
+        deel.dubbel.append(line.nummer)
+    elif regel is not None and uitkomst.oordeel is Oordeel.TOEGELATEN:
+        judged.nummers.append(line.nummer)
+        judged.sleutels.append(regel.sleutel)
+    else:
+        deel.geweigerd.append(uitkomst)
+        judged.refused_keys.append(None if regel is None else regel.sleutel)
+        line.regel = None  # the reasons and the cells say enough
 
 
 def read_and_judge(
@@ -95,37 +127,38 @@ def read_and_judge(
     `processes`: more than one shares the work of a CSV file out; the result is the same.
     """
     file = open_delivery(handle)
-    reading = Reading(LineReader(file.heading, dag=dag, stappen=stappen), toelating)
-    if processes > 1 and isinstance(file, TextFile):
-        parts = _judge_in_processes(file, reading, processes)
+    reading = partial(Reading, file.heading, toelating, dag=dag, stappen=tuple(stappen))
+    if not isinstance(file, TextFile):
+        parts: Iterator[Judged] = map(reading().judge, batched(file.lines(), BATCH))
+    elif processes == 1:
+        read = reading()
+        parts = (read.judge_piece(number, piece, file.dialect) for number, piece in file.pieces())
     else:
-        parts = map(reading.judge, batched(file.lines(), BATCH))
-    seen: set[bytes] = set()
+        parts = _judge_in_processes(file, reading, processes)
+    seen: set[int] = set()
     for judged in parts:
         yield _without_doubles(judged, seen)
 
 
-def _without_doubles(judged: Judged, seen: set[bytes]) -> Deel:
-    """What an earlier part admitted is dubbel here."""
-    deel, prints = judged.deel, judged.prints
-    for place, nummer in enumerate(judged.nummers):
-        key = prints[place * FINGERPRINT : (place + 1) * FINGERPRINT]
-        if key in seen:
-            deel.dubbel.append(nummer)
-        else:
-            seen.add(key)
-            deel.toegelaten += 1
+def _without_doubles(judged: Judged, seen: set[int]) -> Deel:
+    """What an earlier part admitted is dubbel here, whatever else there is to say about it.
+
+    `seen`: hashes of keys, which take a third of the room. Among a million lines two keys share one with a
+    chance of one in thirty million.
+    """
+    deel, hashes = judged.deel, list(map(hash, judged.sleutels))
+    refused = list(zip(deel.geweigerd, map(hash, judged.refused_keys), strict=True))
+    deel.geweigerd = [uitkomst for uitkomst, key in refused if key not in seen]
+    deel.dubbel += [uitkomst.gelezen.nummer for uitkomst, key in refused if key in seen]
+    deel.dubbel += [nummer for nummer, key in zip(judged.nummers, hashes, strict=True) if key in seen]
     deel.dubbel.sort()
+    before = len(seen)
+    seen.update(hashes)
+    deel.toegelaten = len(seen) - before
     return deel
 
 
-def _fingerprint(sleutel: Sleutel) -> bytes:
-    referentie, soort, bericht, maand = sleutel
-    text = f"{referentie}\n{soort}\n{bericht}\n{maand.toordinal()}"
-    return blake2b(text.encode(), digest_size=FINGERPRINT).digest()
-
-
-def _judge_in_processes(file: TextFile, reading: Reading, processes: int) -> Iterator[Judged]:
+def _judge_in_processes(file: TextFile, reading: Callable[[], Reading], processes: int) -> Iterator[Judged]:
     """Pieces of the file shared out, results in order, never more than a few under way."""
     # Policy is kept in read-only mappings, which pickle does not know.
     ForkingPickler.register(MappingProxyType, _as_dict)
@@ -148,14 +181,13 @@ def _as_dict(mapping: MappingProxyType) -> tuple[type[dict], tuple[dict]]:
 _in_this_process: tuple[Reading, Dialect]
 
 
-def _prepare(reading: Reading, dialect: Dialect) -> None:
-    """Sent once per process, not once per piece."""
+def _prepare(reading: Callable[[], Reading], dialect: Dialect) -> None:
+    """Done once per process, not once per piece."""
     global _in_this_process
-    _in_this_process = reading, dialect
+    _in_this_process = reading(), dialect
     gc.disable()  # lines hold no cycles; looking for them takes a tenth of the time
 
 
 def _judge_piece(number: int, piece: bytes) -> Judged:
     reading, dialect = _in_this_process
-    lines, tidy = split_piece(number, piece, dialect)
-    return reading.judge(lines, tidy=tidy)
+    return reading.judge_piece(number, piece, dialect)

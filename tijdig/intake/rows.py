@@ -5,8 +5,8 @@ from typing import Any
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.terms import Bericht, Oordeel, Signaalstatus
 
+from .case import Regel
 from .fields import ACHTERNAAM, BEDRIJFSNAAM, STRAAT, VOORLETTERS, VOORVOEGSEL, WOONPLAATS
-from .lines import Regel
 from .models import Aanlevering
 from .verdicts import Uitkomst
 
@@ -49,6 +49,6 @@ def signaal_row(
         tekst[ACHTERNAAM], tekst[BEDRIJFSNAAM], regel.geboortedatum, tekst[STRAAT], adres.postcode,
         adres.huisnummer, adres.huisletter, adres.toevoeging, tekst[WOONPLAATS], regel.telefoon, regel.email,
         adres.sleutel, regel.bedrag, gegevens.vervaldatum, gegevens.termijnen, gegevens.signaaldatum,
-        regel.sleutel[3], aanlevering.dag, regel.geval.warm,
+        regel.geval.maand, aanlevering.dag, regel.geval.warm,
         (Signaalstatus.APART if apart else Signaalstatus.TE_CONTROLEREN).value, "",
     )  # fmt: skip

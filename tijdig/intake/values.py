@@ -38,7 +38,6 @@ def read_date(text: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=50_000)
 def read_birth_date(text: str) -> str | None:
     """A date, a month or a year of birth, as ISO text ("1993-05-02", "1993-05", "1993"), or None."""
     if whole := read_date(text):

@@ -10,7 +10,8 @@ from datetime import date
 from tijdig.rules.admission import EerderSignaal, Toelating, Weigering
 from tijdig.rules.terms import Oordeel, Reden
 
-from .lines import Gelezen, Geval, Regel, Sleutel
+from .case import Geval, Regel
+from .lines import Gelezen
 from .memo import Memo
 from .remarks import Opmerking
 
@@ -19,7 +20,7 @@ from .remarks import Opmerking
 class Bekend:
     """What was known before this chunk: lines delivered earlier, debts taken up, addresses with other partners."""
 
-    geleverd: frozenset[Sleutel] = frozenset()
+    geleverd: frozenset[str] = frozenset()
     opgepakt: Mapping[tuple[str, str], EerderSignaal] = field(default_factory=dict)
     met_anderen: frozenset[tuple[str, date]] = frozenset()
 
@@ -54,29 +55,33 @@ class Judge:
 
     def judge(self, lines: Iterable[Gelezen], bekend: Bekend = NOTHING_KNOWN) -> list[Uitkomst]:
         """Give each line its one verdict, in order. A faulty line never hides another."""
-        seen: set[Sleutel] = set()
-        return [self._judge(line, bekend, seen) for line in lines]
+        seen: set[str] = set()
+        return [self.judge_line(line, seen, bekend) for line in lines]
 
-    def _judge(self, gelezen: Gelezen, bekend: Bekend, seen: set[Sleutel]) -> Uitkomst:
+    def judge_line(self, gelezen: Gelezen, seen: set[str], bekend: Bekend = NOTHING_KNOWN) -> Uitkomst:
+        """The verdict on one line. `seen`: keys of the lines admitted before it; its own is added when it is."""
         regel = gelezen.regel
         if regel is None:
             return Uitkomst(gelezen, Oordeel.GEWEIGERD, gelezen.fouten)
-        sleutel = regel.sleutel
-        if sleutel in seen or sleutel in bekend.geleverd:
+        if regel.sleutel in seen or regel.sleutel in bekend.geleverd:
             return Uitkomst(gelezen, Oordeel.DUBBEL, ())
         weigeringen: Sequence[Weigering] = ()
-        if bekend.opgepakt or regel.bedrag < self._admitted_from.get(regel.geval, ANY_AMOUNT):
+        if bekend.opgepakt or not self.surely_admits(regel.geval, regel.bedrag):
             weigeringen = self._ask_rules(regel, bekend)
         if weigeringen:
             redenen = [Opmerking(str(w.reden), w.kolom, w.uitleg) for w in weigeringen]
             return Uitkomst(gelezen, Oordeel.GEWEIGERD, redenen)
-        seen.add(sleutel)
+        seen.add(regel.sleutel)
         return Uitkomst(gelezen, Oordeel.TOEGELATEN, ())
+
+    def surely_admits(self, geval: Geval, bedrag: int) -> bool:
+        """Was this case with at most this amount admitted before?"""
+        return bedrag >= self._admitted_from.get(geval, ANY_AMOUNT)
 
     def _ask_rules(self, regel: Regel, bekend: Bekend) -> Sequence[Weigering]:
         eerder = bekend.opgepakt.get((regel.referentie, regel.geval.gegevens.soort))
         met_anderen = (
-            bool(bekend.met_anderen) and (regel.adres.sleutel, regel.sleutel[3]) in bekend.met_anderen
+            bool(bekend.met_anderen) and (regel.adres.sleutel, regel.geval.maand) in bekend.met_anderen
         )
         weigeringen = self._toelating.judge(
             regel.gegevens, eerder_opgepakt=eerder, andere_partners_op_adres=met_anderen

@@ -104,7 +104,7 @@ def _admit_chunk(
     with working_for(aanlevering.gemeente_id):
         _one_at_a_time(aanlevering)
         locked = Aanlevering.objects.select_for_update().get(pk=aanlevering.pk)
-        gelezen = [reader.read(nummer, cells) for nummer, cells in lines if nummer > locked.gelezen_tot]
+        gelezen = reader.read_many([line for line in lines if line[0] > locked.gelezen_tot])
         if not gelezen or locked.status in CLOSED:
             return
         beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)

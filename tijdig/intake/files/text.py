@@ -7,6 +7,7 @@ run over line ends and every line is decoded by itself, so nothing after it is s
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import BinaryIO
 
 from tijdig.rules.terms import Afwijzing
@@ -59,7 +60,7 @@ class TextFile:
     def lines(self) -> Iterator[Line]:
         """Number in the file (the heading is line 1) and the cells, blank lines left out."""
         for number, piece in self.pieces():
-            yield from split_piece(number, piece, self.dialect)[0]
+            yield from split_piece(number, piece, self.dialect)
 
     def pieces(self) -> Iterator[tuple[int, bytes]]:
         """Whole lines, about a megabyte at a time, and the number of the first of them."""
@@ -86,27 +87,49 @@ class TextFile:
         raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
 
 
-def split_piece(number: int, piece: bytes, dialect: Dialect) -> tuple[list[Line], bool]:
-    """The lines of a piece that starts at line `number`, taken apart; blank lines and the heading left out.
-
-    Also: whether all of it is tidy (no spaces around a cell, no quote, no sign that needs a second look).
-    """
-    texts = _decode(piece, dialect.newline)
+def split_piece(number: int, piece: bytes, dialect: Dialect) -> list[Line]:
+    """The lines of a piece that starts at line `number`, taken apart; blank lines and the heading left out."""
     separator, quoted = dialect.separator, b'"' in piece
-    found: list[Line] = [
+    return [
         (nummer, text.split(separator))
         if len(text) <= MAX_CELL and not quoted and not isinstance(text, Unreadable)
         else (nummer, split_line(text, separator))
-        for nummer, text in enumerate(texts, start=number)
+        for nummer, text in enumerate(_decode(piece, dialect.newline), start=number)
         if text.strip(BLANK) and nummer != dialect.first_line
     ]
-    return found, not quoted and _is_tidy("\n".join(texts), separator)
 
 
-def _is_tidy(text: str, separator: str) -> bool:
-    stray = (f" {separator}", f"{separator} ", " \n", "\n ", "=", "#", "'")
-    whole = f"\n{text}\n"
-    return text.replace("\n", "").isprintable() and not any(signs in whole for signs in stray)
+def split_columns(
+    number: int, piece: bytes, dialect: Dialect, width: int
+) -> tuple[int, list[list[str]]] | None:
+    """The columns of a piece and the number of their first line; None when the piece is not quite plain.
+
+    Plain: no quotes, no blank lines, as many cells in each line, no spaces around them, and no sign that
+    the reading of a line looks at twice.
+    """
+    separator, texts = dialect.separator, _decode(piece, dialect.newline)
+    if number == dialect.first_line:
+        number, texts = number + 1, texts[1:]
+    if texts and not texts[-1]:
+        texts.pop()
+    whole = separator.join(texts)
+    if (
+        not texts
+        or number <= dialect.first_line
+        or max(map(len, texts)) > MAX_CELL
+        or not _is_plain(whole, separator)
+    ):
+        return None
+    if set(map(str.count, texts, repeat(separator))) != {width - 1} or separator * (width - 1) in texts:
+        return None
+    cells = whole.split(separator)
+    return number, [cells[place::width] for place in range(width)]
+
+
+def _is_plain(text: str, separator: str) -> bool:
+    if not text.isprintable() or text[0] == " " or text[-1] == " ":
+        return False
+    return not any(signs in text for signs in ('"', "'", "=", "#", f" {separator}", f"{separator} "))
 
 
 def split_line(text: str, separator: str) -> Cells:
