@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, QuerySet
 
-from tijdig.partners.models import Overeenkomst, Signaalpartner
+from tijdig.partners.models import Signaalpartner
 from tijdig.partners.queries import agreements_in_force
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Oordeel, Reden, Signaalstatus, Waarschuwing
@@ -56,9 +56,13 @@ class Vervolg:
 
 
 def partners_that_may_deliver(day: date | None) -> QuerySet[Signaalpartner]:
-    """Partners with an agreement in force on `day`; None: with any agreement (R-PAR-2)."""
-    agreements = Overeenkomst.objects.all() if day is None else agreements_in_force(day)
-    return Signaalpartner.objects.filter(pk__in=agreements.values("partner_id"))
+    """Partners with an agreement in force on `day`; None: every partner, for whoever may choose another day.
+
+    A delivery without an agreement on its day is refused at the door with that reason (R-PAR-2).
+    """
+    if day is None:
+        return Signaalpartner.objects.all()
+    return Signaalpartner.objects.filter(pk__in=agreements_in_force(day).values("partner_id"))
 
 
 def partners_that_delivered() -> QuerySet[Signaalpartner]:
