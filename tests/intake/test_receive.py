@@ -111,6 +111,16 @@ def test_the_agreement_with_another_gemeente_is_none_here() -> None:
     assert receive(partner, csv_bytes(good_lines(1))).afwijzing[0]["code"] == "geen-overeenkomst"
 
 
+def test_what_another_gemeente_sends_on_needs_no_agreement_and_says_on_what_ground(
+    partner: Signaalpartner,
+) -> None:
+    # R-BRP-7
+    before = date(2020, 12, 31)
+    aanlevering = receive(partner, csv_bytes(good_lines(1)), dag=before, zonder_overeenkomst="awb.2.3")
+    assert aanlevering.status == "ontvangen"
+    assert [detail["zonder_overeenkomst"] for detail in events("aanlevering.ontvangen")] == ["awb.2.3"]
+
+
 @pytest.mark.parametrize(
     "content",
     [

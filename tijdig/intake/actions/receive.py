@@ -50,23 +50,27 @@ def receive_aanlevering(
         gemeente_id=gemeente_code, partner=partner, dag=dag, kanaal=kanaal, bestandsnaam=visible(bestandsnaam[:200]),
         grootte=grootte, stappen=sorted(stappen), door=str(by),
     )  # fmt: skip
+    code = _take_in(aanlevering, bestand, zonder_overeenkomst)
+    record(
+        "aanlevering.geweigerd" if code else "aanlevering.ontvangen", subject=f"aanlevering:{aanlevering.pk}", by=by,
+        ground="wgs.8.1", partner=partner.pk, reden=code, kanaal=kanaal, zonder_overeenkomst=zonder_overeenkomst,
+    )  # fmt: skip
+    return aanlevering
+
+
+def _take_in(aanlevering: Aanlevering, bestand: BinaryIO, zonder_overeenkomst: str) -> str:
+    """Save the delivery with its bytes, or refused and without. Returns the code of the refusal, or nothing."""
     try:
         aanlevering.formaat = _check(aanlevering, bestand, zonder_overeenkomst)
     except DeliveryRefused as refused:
         aanlevering.status = Aanleverstatus.GEWEIGERD
         aanlevering.afwijzing = [refused.as_json()]
         aanlevering.save(force_insert=True)
-        what, code = "aanlevering.geweigerd", str(refused.code)
-    else:
-        aanlevering.sha256 = _digest(bestand)
-        aanlevering.save(force_insert=True)
-        _keep(aanlevering, bestand)
-        what, code = "aanlevering.ontvangen", ""
-    record(
-        what, subject=f"aanlevering:{aanlevering.pk}", by=by, ground="wgs.8.1", partner=partner.pk, reden=code,
-        kanaal=kanaal, zonder_overeenkomst=zonder_overeenkomst,
-    )  # fmt: skip
-    return aanlevering
+        return str(refused.code)
+    aanlevering.sha256 = _digest(bestand)
+    aanlevering.save(force_insert=True)
+    _keep(aanlevering, bestand)
+    return ""
 
 
 def _check(aanlevering: Aanlevering, bestand: BinaryIO, zonder_overeenkomst: str) -> str:
