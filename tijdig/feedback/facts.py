@@ -5,7 +5,7 @@ typed is read here, so none can come out. What was refused at the door for a fau
 feedback: it stands in the report of the delivery.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -116,24 +116,38 @@ def withdraw_what_is_no_longer_so() -> int:
 
     What was told stays told; what a later closing says is a new fact.
     """
-    still_so = (
-        Afsluiting.objects.filter(
-            zaak__zaaksignalen__vroegsignaal=OuterRef("vroegsignaal"), heropend_op__isnull=True,
-            op=OuterRef("feit_op"),
-        )
-        .annotate(wordt=_code_of("eindresultaat"))
-        .filter(wordt=OuterRef("code"))
-    )  # fmt: skip
-    died = Toets.objects.filter(
-        vroegsignaal=OuterRef("vroegsignaal"), uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
+    waiting = list(
+        Terugkoppeling.objects.filter(
+            bestand__isnull=True, gewist_op__isnull=True, vroegsignaal__isnull=False
+        ).values_list("pk", "vroegsignaal_id", "code", "feit_op")
     )
-    waiting = Terugkoppeling.objects.filter(
-        ~Exists(still_so),
-        Exists(ZaakSignaal.objects.filter(vroegsignaal=OuterRef("vroegsignaal"))),
-        bestand__isnull=True,
-        gewist_op__isnull=True,
-    ).exclude(Exists(died), code=Terugkoppelcode.OVERLEDEN)
-    return waiting.delete()[0]
+    signals = [signal for _, signal, _, _ in waiting]
+    in_zaak = set(
+        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", flat=True)
+    )
+    still_so = _what_closings_say(in_zaak)
+    died = set(
+        Toets.objects.filter(
+            vroegsignaal__in=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
+        ).values_list("vroegsignaal_id", flat=True)
+    )
+    gone = [
+        pk
+        for pk, signal, code, op in waiting
+        if signal in in_zaak
+        and (signal, op, code) not in still_so
+        and not (signal in died and code == Terugkoppelcode.OVERLEDEN)
+    ]
+    return Terugkoppeling.objects.filter(pk__in=gone).delete()[0] if gone else 0
+
+
+def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
+    """Signal, day and code of every closing in force of the zaken of these signals."""
+    return set(
+        Afsluiting.objects.filter(zaak__zaaksignalen__vroegsignaal__in=signals, heropend_op__isnull=True)
+        .annotate(wordt=_code_of("eindresultaat"))
+        .values_list("zaak__zaaksignalen__vroegsignaal_id", "op", "wordt")
+    )
 
 
 def _untold(rows: QuerySet[Any], *, signal: str, result: str) -> QuerySet[Any]:
