@@ -142,12 +142,19 @@ def withdraw_what_is_no_longer_so() -> int:
 
 
 def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
-    """Signal, day and code of every closing in force of the zaken of these signals."""
-    return set(
-        Afsluiting.objects.filter(zaak__zaaksignalen__vroegsignaal__in=signals, heropend_op__isnull=True)
-        .annotate(wordt=_code_of("eindresultaat"))
-        .values_list("zaak__zaaksignalen__vroegsignaal_id", "op", "wordt")
+    """Signal, day and code of every closing in force of the zaken of these signals. Two look-ups, no join."""
+    zaak_of = dict(
+        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", "zaak_id")
     )
+    says: dict[int, tuple[date, str]] = {
+        zaak: (op, code)
+        for zaak, op, code in Afsluiting.objects.filter(
+            zaak__in=set(zaak_of.values()), heropend_op__isnull=True
+        )
+        .annotate(wordt=_code_of("eindresultaat"))
+        .values_list("zaak_id", "op", "wordt")
+    }
+    return {(signal, *says[zaak]) for signal, zaak in zaak_of.items() if zaak in says}
 
 
 def _untold(rows: QuerySet[Any], *, signal: str, result: str) -> QuerySet[Any]:
