@@ -19,7 +19,7 @@ from tijdig.rules.feedback import NEVER_TOLD
 from tijdig.rules.terms import Eindresultaat, Terugkoppelcode
 
 pytestmark = pytest.mark.django_db
-ZAKEN = 10_000
+ZAKEN = 4_000
 
 
 @pytest.mark.slow
