@@ -106,9 +106,10 @@ def run(lines: int = 1_000_000) -> dict[str, Any]:
         write_file(path, lines)
         judge_with_tijdig(small)
         peak_small = _peak_mib()
-        ours, seconds = _best(judge_with_tijdig, path)
+        ours, first = _best(judge_with_tijdig, path, rounds=1)
         peak = _peak_mib()  # before DuckDB, of which the memory would count too
-        theirs, baseline = _best(judge_with_duckdb, path)
+        seconds = min(first, _best(judge_with_tijdig, path, rounds=ROUNDS - 1)[1])
+        theirs, baseline = _best(judge_with_duckdb, path, rounds=ROUNDS)
         megabytes = path.stat().st_size / 1e6
     return {
         "lines": lines,
@@ -201,18 +202,23 @@ FAULTS = (
 )  # fmt: skip
 
 
-def _best(judge: Callable[[Path], dict[str, int]], path: Path) -> tuple[dict[str, int], float]:
+def _best(
+    judge: Callable[[Path], dict[str, int]], path: Path, *, rounds: int
+) -> tuple[dict[str, int], float]:
     """What was found, and the seconds of the quickest of a few rounds: the others tell how busy the machine was."""
-    rounds = []
-    for _ in range(ROUNDS):
+    seconds = []
+    for _ in range(rounds):
         start = time.perf_counter()
         found = judge(path)
-        rounds.append(time.perf_counter() - start)
-    return found, min(rounds)
+        seconds.append(time.perf_counter() - start)
+    return found, min(seconds)
 
 
 def _peak_mib() -> float:
-    """At most this much for the whole tree: this process, and as many as there were of the largest child."""
+    """At most this much for the whole tree: this process, and as many as there were of the largest child.
+
+    To be asked once: a later child counts the memory of this process too, from before it became another.
+    """
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return round((own + PROCESSES * child) / 1024, 1)

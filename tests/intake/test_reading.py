@@ -1,7 +1,11 @@
 """Any file at all: never a crash, every line accounted for (R-INT-3), alone or with several processes."""
 
 import io
+import subprocess
+import sys
+import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +19,7 @@ from tijdig.intake.layout import NAMES, STEPS
 from tijdig.intake.reading import Deel, read_and_judge
 
 HEADING = ";".join(NAMES)
+ROOT = Path(__file__).parents[2]
 
 
 def judged(content: bytes, *, processes: int = 1, stappen: Iterable[str] = ()) -> list[Deel]:
@@ -209,3 +214,28 @@ def test_several_processes_say_what_one_says() -> None:
 )
 def test_other_forms_are_read_by_one_process_however_many_are_offered(content: Any) -> None:
     assert counted(content, processes=2) == counted(content)
+
+
+KILLED = """
+import io, os, signal
+from tests.intake.deliveries import DAG, csv_bytes, good_lines, toelating
+from tijdig.intake.reading import read_and_judge
+import multiprocessing
+content = csv_bytes(good_lines(20_000))
+parts = read_and_judge(io.BytesIO(content), toelating=toelating(), dag=DAG, processes=2)
+next(parts)
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_no_process_outlives_a_parent_that_was_killed() -> None:
+    command = [sys.executable, "-c", KILLED]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
+    children = [int(pid) for pid in found.stdout.split()]
+    assert len(children) == 2, found.stderr
+    for _ in range(600):
+        if not any(Path(f"/proc/{pid}").exists() for pid in children):
+            return
+        time.sleep(0.05)
+    raise AssertionError("a process is still waiting for its parent")

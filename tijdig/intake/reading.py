@@ -7,6 +7,8 @@ same line twice in one file does. Of a line that is admitted nothing is kept but
 
 import gc
 import multiprocessing
+import os
+import threading
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -185,7 +187,16 @@ def _prepare(reading: Callable[[], Reading], dialect: Dialect) -> None:
     """Done once per process, not once per piece."""
     global _in_this_process
     _in_this_process = reading(), dialect
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # lines hold no cycles; looking for them takes a tenth of the time
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed sends no message: without this its processes would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _judge_piece(number: int, piece: bytes) -> Judged:
