@@ -109,14 +109,13 @@ class LineReader:
         """Everything that is wrong is found, not only the first."""
         fields.check_texts(values, fouten)
         bedrag = fields.read_amount(values[fields.BEDRAG], fouten)
-        geval = self._read_case(values, fouten)
+        geval = self.ordinary.known_case(values) or self._read_case(values, fouten)
         geboren = self._read_birth(values[fields.GEBOORTEDATUM], fouten)
         fields.check_address(values, fouten, waarschuwingen)
         if fouten or bedrag is None or geval is None:
             return None
         telefoon, email = fields.read_reachable(values, waarschuwingen)
         tekst = fields.shortened(values, waarschuwingen)
-        geval = self.ordinary.remember(values, geval)
         form = legal_form(values[fields.ACHTERNAAM]) or legal_form(values[fields.BEDRIJFSNAAM])  # R-ADM-4
         if form is not None:
             geval = replace(geval, gegevens=replace(geval.gegevens, rechtsvorm=form))
@@ -124,6 +123,7 @@ class LineReader:
         return Regel(sleutel, geval, bedrag, tekst, geboren, telefoon, email)
 
     def _read_case(self, values: Sequence[str], fouten: list[Opmerking]) -> Geval | None:
+        before = len(fouten)
         bericht = fields.read_message(values[fields.BERICHT], fouten)
         vervaldatum = self._read_past_day(values[fields.VERVALDATUM], "vervaldatum", fouten)
         signaaldatum: date | None = self._dag
@@ -140,7 +140,10 @@ class LineReader:
             signaaldatum=signaaldatum, termijnen=termijnen, bezwaar=bezwaar, stappen=stappen,
         )  # fmt: skip
         maand = signaaldatum.replace(day=1)
-        return Geval(gegevens, maand, bool(warm), rest_of_key(gegevens.soort, bericht.value, maand))
+        geval = Geval(gegevens, maand, bool(warm), rest_of_key(gegevens.soort, bericht.value, maand))
+        if len(fouten) == before and gegevens.soort:
+            self.ordinary.remember(values, geval)
+        return geval
 
     def _read_past_day(self, text: str, column: str, fouten: list[Opmerking]) -> date | None:
         if not text:

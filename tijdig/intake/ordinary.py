@@ -35,19 +35,20 @@ class OrdinaryLines:
     def __init__(self, heading: Heading, dag: date) -> None:
         self._today = dag.isoformat()
         self._places = heading.places
-        self._case = tuple(heading.places[field] for field in fields.OF_CASE if heading.places[field] >= 0)
+        self._fields = tuple(field for field in fields.OF_CASE if heading.places[field] >= 0)
+        self._case = tuple(heading.places[field] for field in self._fields)
         self._cases: Memo[tuple[str, ...], Geval] = Memo()
 
-    def remember(self, values: Sequence[str], geval: Geval) -> Geval:
-        """A line was good, so its case is good in the next. Returns the case as it was known already, if it was.
+    def known_case(self, values: Sequence[str]) -> Geval | None:
+        """The case of an earlier line that says the same. `values`: in the order of the layout."""
+        return self._cases.get(self._case_of(values))
 
-        `values`: in the order of the layout.
-        """
-        case = tuple(values[field] for field in fields.OF_CASE if self._places[field] >= 0)
-        known = self._cases.get(case)
-        if known is None:
-            self._cases[case] = known = geval
-        return known
+    def remember(self, values: Sequence[str], geval: Geval) -> None:
+        """A case without faults is without faults in the next line too."""
+        self._cases[self._case_of(values)] = geval
+
+    def _case_of(self, values: Sequence[str]) -> tuple[str, ...]:
+        return tuple(values[field] for field in self._fields)
 
     def read(self, columns: Columns) -> list[Ordinary | None]:
         """Per line its values, or None. `columns`: as in the file, equally long, tidy as `fields.is_tidy` means."""

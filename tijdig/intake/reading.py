@@ -109,7 +109,8 @@ class Reading:
 
 def _sort_out(uitkomst: Uitkomst, judged: Judged) -> None:
     deel, line, regel = judged.deel, uitkomst.gelezen, uitkomst.gelezen.regel
-    deel.waarschuwingen.update(str(opmerking.code) for opmerking in line.waarschuwingen)
+    for opmerking in line.waarschuwingen:
+        deel.waarschuwingen[str(opmerking.code)] += 1
     if uitkomst.oordeel is Oordeel.DUBBEL:
         deel.dubbel.append(line.nummer)
     elif regel is not None and uitkomst.oordeel is Oordeel.TOEGELATEN:

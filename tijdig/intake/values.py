@@ -57,6 +57,8 @@ def read_cents(text: str) -> int | None:
     euros, _, cents = text.partition(",")
     if len(cents) == 2 and len(euros) <= 9 and text.isascii() and euros.isdigit() and cents.isdigit():
         return int(euros + cents)
+    if found := DUTCH_AMOUNT.fullmatch(text):
+        return int(found[1].replace(".", "")) * 100 + _cents(found[2])
     bare = AROUND_AMOUNT.sub("", text).removesuffix(",-").removesuffix(".-")
     for form in (PLAIN_AMOUNT, DUTCH_AMOUNT, ENGLISH_AMOUNT):
         if found := form.fullmatch(bare):
