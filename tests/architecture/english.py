@@ -5,7 +5,7 @@ A word of the field does not belong here but in docs/begrippen.md, with its mean
 
 WORDS = """
 account active add admit after all alone any as aside ask asks assign at attempts audit back bag before book bound
-by cancel change check checks choose clear close closing code codes collect condition confirm contact count create
+by cancel change check chunk checks choose clear close closing code codes collect condition confirm contact count create
 date day days decide deliver delivered demands detail direct document done download due during early elsewhere
 email end enter erase event expired export fact factor faults feedback fetch file files first fix for form forms
 forward from give ground hand hard household id identify import in invite is it its joined keep kind known lapse
