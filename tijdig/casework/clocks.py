@@ -34,12 +34,12 @@ from casework_vroegsignaalzaak z where z.id = any(%s)
 
 SET_FIRST_DUE = """
 update casework_vroegsignaalzaak z set uiterlijk = t.eerst
-from unnest(%s::bigint[]) as ids(id)
-left join lateral (
-    select min(k.uiterlijk) as eerst from casework_termijn k
-    where k.zaak_id = ids.id and k.gestopt_op is null and k.soort <> 'incassopauze'
-) t on true
-where z.id = ids.id and z.uiterlijk is distinct from t.eerst
+from (
+    select ids.id, min(k.uiterlijk) filter (where k.gestopt_op is null and k.soort <> 'incassopauze') as eerst
+    from unnest(%s::bigint[]) as ids(id) left join casework_termijn k on k.zaak_id = ids.id
+    group by ids.id
+) t
+where z.id = t.id and z.uiterlijk is distinct from t.eerst
 """
 
 FIELDS = ("gemeente", "zaak", "soort", "start", "uiterlijk", "gestopt_op", "gehaald")
