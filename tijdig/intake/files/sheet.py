@@ -7,8 +7,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
-
 from tijdig.rules.terms import Afwijzing
 
 from .heading import MAX_COLUMNS, Heading, read_heading
@@ -59,6 +57,8 @@ class SheetFile:
 
 
 def _rows_of_first_sheet(handle: BinaryIO, width: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    from openpyxl import load_workbook  # half a second, which a reader of CSV need not wait for
+
     with _quietly():
         book = load_workbook(handle, read_only=True, data_only=False)
     try:
