@@ -17,6 +17,9 @@ ROLE_HINTS = {
     Rolsoort.VROEGSIGNALEERDER: "Werkt in zaken: voorstellen, contact, afronden.",
     Rolsoort.ADMINISTRATIE: "Neemt aanleveringen aan, drukt brieven af, koppelt terug.",
     Rolsoort.PRIVACY_OFFICER: "Ziet het logboek en wat gewist is. Ziet geen zaken.",
+    Rolsoort.HUISBEZOEKER: "Gaat langs de deuren. Ziet alleen de ronde van vandaag.",
+    Rolsoort.KLANTCONTACTCENTRUM: "Zoekt een zaak op code en legt een reactie vast. Ziet verder niets.",
+    Rolsoort.BELEIDSADVISEUR: "Ziet beleid, capaciteit en aantallen. Ziet geen zaken.",
 }
 
 
@@ -105,6 +108,8 @@ class GemeenteForm(forms.ModelForm):
             "adresregel2",
             "telefoon",
             "email",
+            "openingstijden",
+            "privacypagina",
             "brp_koppeling",
             "brp_buiten_gemeente",
         )
@@ -114,12 +119,16 @@ class GemeenteForm(forms.ModelForm):
             "adresregel2": "Postcode en plaats",
             "telefoon": "Telefoon",
             "email": "E-mail",
+            "openingstijden": "Bereikbaar op",
+            "privacypagina": "Webadres met uitleg over privacy",
             "brp_koppeling": "Tijdig vraagt de BRP zelf",
             "brp_buiten_gemeente": "Ook vragen naar mensen buiten onze gemeente",
         }
         help_texts = {
             "afdeling": "Zo ondertekent de gemeente haar brieven.",
             "adresregel1": "Straat en huisnummer, of postbus. Staat in de brieven.",
+            "openingstijden": "Bijvoorbeeld: werkdagen van 9.00 tot 17.00 uur. Staat in de brieven.",
+            "privacypagina": "Begint met https://. Staat in de brieven en op de reactiepagina.",
             "brp_koppeling": "Uit: een medewerker zoekt elke persoon zelf op en legt vast wie het is.",
             "brp_buiten_gemeente": "Alleen aanzetten als uw autorisatiebesluit dat toestaat.",
         }

@@ -16,6 +16,8 @@ class Gemeente(models.Model):
     adresregel2 = models.CharField(max_length=120, blank=True)
     telefoon = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    openingstijden = models.CharField(max_length=120, blank=True, help_text="when the team can be reached")
+    privacypagina = models.URLField(blank=True, help_text="page about data and rights, for letters")
     brp_koppeling = models.BooleanField(
         default=False, help_text="off: the check is done by a person with a form"
     )
@@ -27,7 +29,7 @@ class Gemeente(models.Model):
     class Personal:
         keep = {
             "code", "naam", "afdeling", "adresregel1", "adresregel2", "telefoon", "email",
-            "brp_koppeling", "brp_buiten_gemeente", "shv_lijst_bijgewerkt",
+            "openingstijden", "privacypagina", "brp_koppeling", "brp_buiten_gemeente", "shv_lijst_bijgewerkt",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

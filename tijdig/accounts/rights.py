@@ -26,6 +26,16 @@ class Right(StrEnum):
     BELEID_ZIEN = "beleid_zien"
     LOGBOEK_ZIEN = "logboek_zien"
     WISSEN_ZIEN = "wissen_zien"
+    KADER_VOORSTELLEN = "kader_voorstellen"
+    KADER_VASTSTELLEN = "kader_vaststellen"
+    CAPACITEIT_ZIEN = "capaciteit_zien"
+    CAPACITEIT_BEHEREN = "capaciteit_beheren"
+    SJABLONEN_BEHEREN = "sjablonen_beheren"
+    BERICHTEN_VERSTUREN = "berichten_versturen"
+    REACTIES_VASTLEGGEN = "reacties_vastleggen"
+    RONDES_PLANNEN = "rondes_plannen"
+    RONDES_LOPEN = "rondes_lopen"
+    SOCIALE_KAART_BEHEREN = "sociale_kaart_beheren"
 
 
 CASEWORK = frozenset(
@@ -38,6 +48,11 @@ CASEWORK = frozenset(
         Right.BRIEVEN_AFDRUKKEN,
         Right.TERUGKOPPELEN,
         Right.BELEID_ZIEN,
+        Right.BERICHTEN_VERSTUREN,
+        Right.REACTIES_VASTLEGGEN,
+        Right.RONDES_PLANNEN,
+        Right.RONDES_LOPEN,
+        Right.CAPACITEIT_ZIEN,
     }
 )
 
@@ -50,10 +65,22 @@ RIGHTS: dict[Rolsoort, frozenset[Right]] = {
             Right.LIJSTEN_BEHEREN,
             Right.GEBRUIKERS_BEHEREN,
             Right.BELEID_ZIEN,
+            Right.KADER_VOORSTELLEN,
+            Right.SJABLONEN_BEHEREN,
+            Right.SOCIALE_KAART_BEHEREN,
         }
     ),
     Rolsoort.TEAMLEIDER: CASEWORK
-    | {Right.ZAKEN_ALLE_TEAMS, Right.VEILIGHEID_ZIEN, Right.AANLEVEREN, Right.LIJSTEN_BEHEREN},
+    | {
+        Right.ZAKEN_ALLE_TEAMS,
+        Right.VEILIGHEID_ZIEN,
+        Right.AANLEVEREN,
+        Right.LIJSTEN_BEHEREN,
+        Right.KADER_VASTSTELLEN,
+        Right.CAPACITEIT_BEHEREN,
+        Right.SJABLONEN_BEHEREN,
+        Right.SOCIALE_KAART_BEHEREN,
+    },
     Rolsoort.VROEGSIGNALEERDER: CASEWORK,
     Rolsoort.ADMINISTRATIE: frozenset(
         {
@@ -63,9 +90,15 @@ RIGHTS: dict[Rolsoort, frozenset[Right]] = {
             Right.BRIEVEN_AFDRUKKEN,
             Right.TERUGKOPPELEN,
             Right.BELEID_ZIEN,
+            Right.BERICHTEN_VERSTUREN,
+            Right.RONDES_PLANNEN,
+            Right.REACTIES_VASTLEGGEN,
         }
     ),
     Rolsoort.PRIVACY_OFFICER: frozenset({Right.LOGBOEK_ZIEN, Right.WISSEN_ZIEN, Right.BELEID_ZIEN}),
+    Rolsoort.HUISBEZOEKER: frozenset({Right.RONDES_LOPEN}),
+    Rolsoort.KLANTCONTACTCENTRUM: frozenset({Right.REACTIES_VASTLEGGEN}),
+    Rolsoort.BELEIDSADVISEUR: frozenset({Right.BELEID_ZIEN, Right.CAPACITEIT_ZIEN, Right.KADER_VOORSTELLEN}),
 }
 
 EVERY_RIGHT = frozenset(Right)

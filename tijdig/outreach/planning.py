@@ -204,8 +204,8 @@ class _Maker:
             medewerker=str(writer) if writer else gemeente.afdeling,
             telefoon=(writer.telefoon_direct if writer else "") or gemeente.telefoon,
             email=(writer.email if writer else "") or gemeente.email,
-            openingstijden="",
-            privacypagina="",
+            openingstijden=gemeente.openingstijden,
+            privacypagina=gemeente.privacypagina,
         )
 
     def _velden(self, sjabloon: str, recipient: Recipient) -> dict[str, str]:

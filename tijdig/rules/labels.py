@@ -200,6 +200,9 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Rolsoort.VROEGSIGNALEERDER: "Vroegsignaleerder",
         t.Rolsoort.ADMINISTRATIE: "Administratief ondersteuner",
         t.Rolsoort.PRIVACY_OFFICER: "Privacy officer",
+        t.Rolsoort.HUISBEZOEKER: "Huisbezoeker",
+        t.Rolsoort.KLANTCONTACTCENTRUM: "Klantcontactcentrum",
+        t.Rolsoort.BELEIDSADVISEUR: "Beleidsadviseur",
     },
 )
 

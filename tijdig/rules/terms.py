@@ -283,3 +283,6 @@ class Rolsoort(StrEnum):
     VROEGSIGNALEERDER = "vroegsignaleerder"
     ADMINISTRATIE = "administratie"
     PRIVACY_OFFICER = "privacy_officer"
+    HUISBEZOEKER = "huisbezoeker"
+    KLANTCONTACTCENTRUM = "klantcontactcentrum"
+    BELEIDSADVISEUR = "beleidsadviseur"

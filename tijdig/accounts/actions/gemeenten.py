@@ -17,6 +17,8 @@ CHANGEABLE = frozenset(
         "adresregel2",
         "telefoon",
         "email",
+        "openingstijden",
+        "privacypagina",
         "brp_koppeling",
         "brp_buiten_gemeente",
     }
