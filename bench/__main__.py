@@ -71,7 +71,7 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         kind = {"/": "Start page", "/zaken/": "Work list"}.get(page, "Zaak page")
         lines.append(
             f"| {kind} | {seen['gebruikers']} users, {seen['signalen']:,} signals | p95 < 200 ms | "
-            f"**{found['p95_ms']} ms** in line with 8 threads, {found['alleen_ms']} ms alone, "
+            f"**{found['p95_ms']} ms**, median {found['mediaan_ms']} ms, {found['alleen_ms']} ms alone, "
             f"{found['vragen']} queries |"
         )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]

@@ -12,13 +12,10 @@ import psycopg
 from bench.databases import fresh_database
 from tests.databases import url_for
 from tijdig.accounts.context import working_for
+from tijdig.accounts.models import Gemeente
 from tijdig.casework.counting import recount_all
 
 FILL = """
-insert into accounts_gemeente (code, naam, afdeling, adresregel1, adresregel2, telefoon, email, brp_koppeling,
-    brp_buiten_gemeente)
-select lpad(g::text, 4, '0'), 'Gemeente ' || g, '', '', '', '', '', false, false
-from generate_series(1, %(gemeenten)s) g;
 insert into partners_signaalpartner (kvk_nummer, naam, kort, soort, soorten, contact_naam, contact_email,
     contact_telefoon, landelijk)
 select lpad(p::text, 8, '0'), 'Partner ' || p, 'P' || p, 'overig', '{{huur}}', '', '', '', true
@@ -80,7 +77,8 @@ def run(gemeenten: int = 342, per_month: int = 92_000) -> dict[str, Any]:
 
 
 def _fill(name: str, codes: list[str], signals: int) -> None:
-    parameters = {"gemeenten": len(codes), "signalen": signals, "adressen": max(signals // 2, 1)}
+    Gemeente.objects.bulk_create(Gemeente(code=code, naam=f"Gemeente {code}") for code in codes)
+    parameters = {"signalen": signals, "adressen": max(signals // 2, 1)}
     with psycopg.connect(url_for(os.environ["OWNER_DATABASE_URL"], name)) as owner:
         _run_all(owner, FILL, parameters)
         for code in codes:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import make
 from tests.checks.conftest import Start
@@ -222,7 +223,7 @@ def test_what_waits_for_the_brp_is_shown_and_can_be_tried_now(staff: Client, brp
     assert "1\u00a0poging" in page
     answer = staff.post(f"{PAGE}wachtend/opnieuw", follow=True)
     assert "vraagt de BRP nu opnieuw" in answer.text
-    assert check().gecontroleerd == 1
+    assert check(timezone.localdate()).gecontroleerd == 1  # the page's own day
     assert "Niets wacht op de BRP" in staff.get(f"{PAGE}wachtend").text
 
 

@@ -188,7 +188,7 @@ def wachtend(request: StaffRequest) -> HttpResponse:
 @needs(Right.TWIJFEL_BESLISSEN)
 def opnieuw(request: StaffRequest) -> HttpResponse:
     """Ask the BRP again now."""
-    count = retry_checks(gemeente_code=request.gemeente.code, by=request.actor)
+    count = retry_checks(gemeente_code=request.gemeente.code, today=request.today, by=request.actor)
     messages.success(
         request, f"Tijdig vraagt de BRP nu opnieuw over {count} signalen. Dat gebeurt op de achtergrond."
     )

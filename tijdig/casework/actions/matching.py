@@ -13,10 +13,10 @@ from django.db.models import Q
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.bulk import insert_rows, next_ids
+from tijdig.bulk import insert_rows, next_ids, refresh_statistics
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
-from tijdig.casework.models import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
+from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 from tijdig.casework.proposing import lock_open
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
@@ -63,6 +63,7 @@ def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
         if chunk is None:
             return Matched(tuple(dict.fromkeys(done.nieuw)), tuple(set(done.aangevuld) - set(done.nieuw)))
         done += chunk
+        refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn)
 
 
 def _one_at_a_time(gemeente_code: str) -> None:

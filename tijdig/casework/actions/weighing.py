@@ -11,6 +11,7 @@ from tijdig.accounts.clock import moment_on
 from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
+from tijdig.bulk import refresh_statistics
 from tijdig.casework import permissions
 from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.casework.proposing import lock_open, write_proposals
@@ -36,6 +37,7 @@ def propose_wegingen(zaken: Sequence[int], *, gemeente_code: str, today: date, b
             record(
                 "zaken.gewogen", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", zaken=count
             )
+        refresh_statistics(Weging)
 
 
 @transaction.atomic

@@ -70,6 +70,11 @@ class Vroegsignaalzaak(OfGemeente):
             models.Index(fields=["gemeente", "status", "bakje", "uiterlijk"], name="zaak_in_bakje"),
             models.Index(fields=["gemeente", "status", "volgende_op"], name="zaak_volgende_stap"),
             models.Index(fields=["gemeente", "afgerond_op"], name="zaak_afgerond"),
+            models.Index(
+                fields=["gemeente", "bakje", "uiterlijk"],
+                name="zaak_open",
+                condition=~models.Q(status=Zaakstatus.AFGEROND),
+            ),
         ]
 
     class Personal:

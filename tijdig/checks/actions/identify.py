@@ -18,9 +18,10 @@ from tijdig.accounts.clock import moment_on
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.audit.record import record
+from tijdig.bulk import refresh_statistics
 from tijdig.checks.asking import Bevinding, Vraag, ask, no_answer
 from tijdig.checks.connections import brp_client
-from tijdig.checks.models import BagAdres
+from tijdig.checks.models import BagAdres, Inwoner, Toets
 from tijdig.checks.shv import apply_shv_list
 from tijdig.checks.writing import write_findings
 from tijdig.connectors.brp.client import BrpClient
@@ -66,6 +67,7 @@ def identify_signals(
             findings = _find_out(vragen, brp)
             with working_for(gemeente_code):
                 failed = _write(findings, vragen, gemeente_code, moment, today, by)
+            refresh_statistics(Toets, Inwoner)
             done, waits = done + len(findings) - failed, waits + failed
             if progress is not None:
                 progress(done + waits)

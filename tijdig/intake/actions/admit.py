@@ -15,7 +15,7 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.bulk import insert_rows
+from tijdig.bulk import insert_rows, refresh_statistics
 from tijdig.intake.files.opening import open_delivery
 from tijdig.intake.files.refused import DeliveryRefused, Line
 from tijdig.intake.known import look_up
@@ -78,6 +78,7 @@ def _admit_lines(
         judge = Judge(_admission_for(aanlevering))
         for lines in batched(file.lines(), chunk):
             _admit_chunk(aanlevering, lines, reader, judge, by=by)
+            refresh_statistics(Aanleverregel, Vroegsignaal)
             done += len(lines)
             if progress is not None:
                 progress(done)
