@@ -5,6 +5,8 @@ from django.db import models
 
 from tijdig.rules.terms import Rolsoort
 
+from . import lookups  # noqa: F401 (registers `among` for every model of the rooms above)
+
 
 class Gemeente(models.Model):
     """A gemeente of this installation. Source: CBS code of four digits."""

@@ -56,7 +56,7 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> 
     with connection.cursor() as cursor:
         cursor.execute(FACTS, [ids])
         facts = cursor.fetchall()
-        Termijn.objects.filter(zaak_id__in=ids).delete()
+        Termijn.objects.filter(zaak_id__among=ids).delete()
         insert_rows(Termijn, FIELDS, _rows(facts, gemeente_code, today))
         cursor.execute(SET_FIRST_DUE, [ids])
 

@@ -38,7 +38,7 @@ def write_proposals(zaken: Sequence[int], *, gemeente_code: str, today: date) ->
     if not open_zaken:
         return 0
     kader = policy_on(today, gemeente_code).afwegingskader
-    Weging.objects.filter(zaak_id__in=open_zaken, stand=Weging.Stand.VOORGESTELD).update(
+    Weging.objects.filter(zaak_id__among=open_zaken, stand=Weging.Stand.VOORGESTELD).update(
         stand=Weging.Stand.VERVALLEN
     )
     rows = []
@@ -57,7 +57,7 @@ def lock_open(zaken: Sequence[int]) -> list[int]:
     """Those of these zaken that are not closed, locked in one order, so that two workers never wait in a ring."""
     return list(
         Vroegsignaalzaak.objects.select_for_update(no_key=True)
-        .filter(pk__in=list(zaken))
+        .filter(pk__among=list(zaken))
         .exclude(status=Zaakstatus.AFGEROND)
         .order_by("pk")
         .values_list("pk", flat=True)

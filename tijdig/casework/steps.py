@@ -55,7 +55,7 @@ def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     attempts: dict[int, list[tuple[str, date, str]]] = defaultdict(list)
-    for zaak, soort, datum, bereikt in Contactpoging.objects.filter(zaak_id__in=list(zaken)).values_list(
+    for zaak, soort, datum, bereikt in Contactpoging.objects.filter(zaak_id__among=list(zaken)).values_list(
         "zaak_id", "soort", "datum", "bereikt"
     ):
         attempts[zaak].append((soort, datum, bereikt))

@@ -62,7 +62,7 @@ def write_findings(
     kept = [finding.persoon for finding in findings if finding.persoon and _is_kept(finding)]
     persons = save_persons(kept, gemeente_code=gemeente_code, today=today)
     tries = dict(
-        Toets.objects.filter(vroegsignaal__in=[f.signaal for f in findings]).values_list(
+        Toets.objects.filter(vroegsignaal__among=[f.signaal for f in findings]).values_list(
             "vroegsignaal_id", "pogingen"
         )
     )
@@ -96,7 +96,7 @@ def save_persons(persons: Sequence[Persoon], *, gemeente_code: str, today: date)
         [_inwoner_row(person, prints[bsn], gemeente_code, today) for bsn, person in sorted(unique.items())],
         on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {RENEWED}",
     )
-    ids = dict(Inwoner.objects.filter(bsn_kenmerk__in=prints.values()).values_list("bsn_kenmerk", "pk"))
+    ids = dict(Inwoner.objects.filter(bsn_kenmerk__among=prints.values()).values_list("bsn_kenmerk", "pk"))
     return {bsn: ids[print_] for bsn, print_ in prints.items()}
 
 
@@ -140,7 +140,7 @@ def written_number(number: int, letter: str, addition: str) -> str:
 
 
 def _bag(sleutels: set[str]) -> dict[str, tuple[str, str, str]]:
-    rows = BagAdres.objects.filter(sleutel__in=sleutels).values_list(
+    rows = BagAdres.objects.filter(sleutel__among=sleutels).values_list(
         "sleutel", "straat", "woonplaats", "wijk"
     )
     return {sleutel: (straat, woonplaats, wijk) for sleutel, straat, woonplaats, wijk in rows}

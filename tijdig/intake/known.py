@@ -16,7 +16,7 @@ def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbou
     regels = [line.regel for line in lines if line.regel is not None]
     # Erased signals are left out: they have no reference any more, and the index on the others serves.
     rows = Vroegsignaal.objects.filter(
-        partner=aanlevering.partner_id, referentie__in={regel.referentie for regel in regels}, gewist_op=None
+        partner=aanlevering.partner_id, referentie__among={regel.referentie for regel in regels}, gewist_op=None
     ).values_list("referentie", "soort", "bericht", "maand", "bedrag", "opgepakt_op")
     geleverd = set()
     opgepakt: dict[tuple[str, str], EerderSignaal] = {}
@@ -31,7 +31,7 @@ def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbou
 
 def _neighbours(aanlevering: Aanlevering, regels: Sequence[Regel]) -> frozenset[tuple[str, date]]:
     """Address and month of what other partners signalled at these addresses."""
-    others = Vroegsignaal.objects.filter(adres_sleutel__in={regel.adres.sleutel for regel in regels})
+    others = Vroegsignaal.objects.filter(adres_sleutel__among={regel.adres.sleutel for regel in regels})
     found = others.exclude(partner=aanlevering.partner_id).values_list("adres_sleutel", "maand")
     return frozenset(found)
 

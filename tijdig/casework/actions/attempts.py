@@ -85,9 +85,9 @@ def lapse_written_attempts(*, gemeente_code: str, today: date, by: Actor) -> int
 
 def after_attempts(zaken: Sequence[int], *, gemeente_code: str, today: date) -> None:
     """What follows from attempts: signals count as taken up, clocks and next steps are worked out again."""
-    Vroegsignaal.objects.filter(zaaksignaal__zaak_id__in=list(zaken), opgepakt_op__isnull=True).update(
+    Vroegsignaal.objects.filter(zaaksignaal__zaak_id__among=list(zaken), opgepakt_op__isnull=True).update(
         opgepakt_op=today
     )
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
     refresh_steps(zaken, today=today)
-    Vroegsignaalzaak.objects.filter(pk__in=list(zaken)).update(versie=F("versie") + 1)
+    Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(versie=F("versie") + 1)

@@ -117,9 +117,9 @@ def _as_signaal(row: dict[str, Any]) -> Signaal:
 
 def _open_at(sleutels: set[str]) -> list[OpenZaak]:
     """The open zaken at these addresses, locked: one that a colleague closes right now gets no new signal."""
-    here = Vroegsignaalzaak.objects.filter(adres_sleutel__in=sleutels).values_list("pk", flat=True)
+    here = Vroegsignaalzaak.objects.filter(adres_sleutel__among=sleutels).values_list("pk", flat=True)
     rows = (
-        Vroegsignaalzaak.objects.filter(pk__in=lock_open(list(here)))
+        Vroegsignaalzaak.objects.filter(pk__among=lock_open(list(here)))
         .annotate(
             personen=ArrayAgg("zaakinwoners__inwoner_id", filter=Q(zaakinwoners__isnull=False), default=[])
         )
@@ -156,7 +156,7 @@ def _write(
         [(gemeente_code, zaak, inwoner) for zaak, inwoner in sorted(persons)],
         on_conflict="do nothing",
     )
-    Vroegsignaal.objects.filter(pk__in=list(rows)).update(status=Signaalstatus.IN_ZAAK)
+    Vroegsignaal.objects.filter(pk__among=list(rows)).update(status=Signaalstatus.IN_ZAAK)
     joined = tuple(sorted({group.zaak for group in groups if group.zaak is not None}))
     return Matched(tuple(ids.values()), joined)
 

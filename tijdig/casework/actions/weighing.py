@@ -49,7 +49,7 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
     """
     require(by.refusal_without(Right.VOORSTELLEN_BEVESTIGEN))
     locked = lock_open(sorted(set(zaken)))
-    wegingen = list(Weging.objects.filter(zaak_id__in=locked, stand=Weging.Stand.VOORGESTELD))
+    wegingen = list(Weging.objects.filter(zaak_id__among=locked, stand=Weging.Stand.VOORGESTELD))
     require(_refusal_to_leave_open(wegingen), _refusal_of_visits(wegingen, today))
     _decide([(weging, weging.aanpak, "") for weging in wegingen], today=today, by=by)
     chosen = [weging.zaak_id for weging in wegingen]

@@ -4,7 +4,8 @@ The BRP is asked outside any transaction, with bounded parallelism; what it said
 in one transaction. A crash between the two only means that the questions are put again.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,16 +56,15 @@ def identify_signals(
     """
     moment = now or moment_on(today)
     gemeente = Gemeente.objects.get(pk=gemeente_code)
-    done, waits, after = 0, 0, 0
+    done, waits = 0, 0
     brp = brp or brp_client(gemeente)
+
+    def next_batch(after: int) -> list[Vraag]:
+        with working_for(gemeente_code):
+            return _next_batch(gemeente, after, moment, today, by, retry_now=retry_now)
+
     try:
-        while True:
-            with working_for(gemeente_code):
-                vragen = _next_batch(gemeente, after, moment, today, by, retry_now=retry_now)
-            if not vragen:
-                return Checked(done, waits)
-            after = max(vraag.signaal for vraag in vragen)
-            findings = _find_out(vragen, brp)
+        for vragen, findings in _asked_ahead(next_batch, brp):
             with working_for(gemeente_code):
                 failed = _write(findings, vragen, gemeente_code, moment, today, by)
             refresh_statistics(Toets, Inwoner)
@@ -72,10 +72,25 @@ def identify_signals(
             if progress is not None:
                 progress(done + waits)
             if failed == len(findings):
-                return Checked(done, waits)
+                break
     finally:
         if brp is not None:
             brp.close()
+    return Checked(done, waits)
+
+
+def _asked_ahead(
+    next_batch: Callable[[int], list[Vraag]], brp: BrpClient | None
+) -> Iterator[tuple[list[Vraag], list[Bevinding]]]:
+    """Each batch with what the BRP says of it; while one is written, the next is asked about (no database there)."""
+    vragen = next_batch(0)
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        asking = ahead.submit(_find_out, vragen, brp)
+        while vragen:
+            findings, asked = asking.result(), vragen
+            vragen = next_batch(max(vraag.signaal for vraag in asked))
+            asking = ahead.submit(_find_out, vragen, brp)
+            yield asked, findings
 
 
 def _find_out(vragen: Sequence[Vraag], brp: BrpClient | None) -> list[Bevinding]:
@@ -157,7 +172,7 @@ def _question(
 def bag_objects(sleutels: Iterable[str]) -> dict[str, set[str]]:
     """BAG ids of the objects at these addresses, from the gemeente's own address list."""
     found: dict[str, set[str]] = {}
-    for sleutel, object_id in BagAdres.objects.filter(sleutel__in=set(sleutels)).values_list(
+    for sleutel, object_id in BagAdres.objects.filter(sleutel__among=set(sleutels)).values_list(
         "sleutel", "object_id"
     ):
         found.setdefault(sleutel, set()).add(object_id)
@@ -176,7 +191,7 @@ def _write(
     ids = [finding.signaal for finding in findings]
     still_waiting = set(
         Vroegsignaal.objects.select_for_update()
-        .filter(pk__in=ids, status__in=(Signaalstatus.TE_CONTROLEREN, Signaalstatus.CONTROLE_MISLUKT))
+        .filter(pk__among=ids, status__in=(Signaalstatus.TE_CONTROLEREN, Signaalstatus.CONTROLE_MISLUKT))
         .order_by("pk")
         .values_list("pk", flat=True)
     )
