@@ -16,7 +16,7 @@ from tijdig.checks.comparing import mark
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.connectors.brp_fake import Fault, FaultKind
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.terms import Rolsoort
+from tijdig.rules.terms import Rolsoort, Signaalstatus
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +225,20 @@ def test_what_waits_for_the_brp_is_shown_and_can_be_tried_now(staff: Client, brp
     assert "vraagt de BRP nu opnieuw" in answer.text
     assert check(timezone.localdate()).gecontroleerd == 1  # the page's own day
     assert "Niets wacht op de BRP" in staff.get(f"{PAGE}wachtend").text
+
+
+def test_what_the_brp_keeps_refusing_is_taken_over_by_a_person(staff: Client, brp: Start) -> None:  # R-BRP-1
+    brp(person(1), faults=[Fault(kind=FaultKind.STATUS, status=403)] * 4)
+    waiting = signal()
+    check()
+    toets = Toets.objects.get()
+    answer = staff.post(f"{PAGE}wachtend/{toets.pk}/overnemen", follow=True)
+    assert "Zoek de persoon zelf op" in answer.text
+    waiting.refresh_from_db()
+    assert waiting.status == Signaalstatus.TWIJFEL
+    again = staff.post(f"{PAGE}wachtend/{toets.pk}/overnemen", follow=True)
+    assert "wacht niet meer op de BRP" in again.text  # twice changes nothing
+    assert AuditEvent.objects.filter(what="brp.zelf_opzoeken").count() == 1
 
 
 @pytest.mark.parametrize("path", ["", "wachtend", "doorzendingen/"])

@@ -266,3 +266,19 @@ def test_another_gemeente_finds_nothing(client: Client) -> None:  # R-ROL-2
     for path in (f"{made.pk}/", f"{made.pk}/geweigerd.csv", f"{made.pk}/voortgang", f"{uuid4()}/"):
         assert client.get(PAGE + path).status_code == 404
     assert "Er is nog niets aangeleverd" in client.get(PAGE).text
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(clerk: Client) -> None:  # R-INT-1
+    class Untouched:
+        """A body of two gigabytes that nobody may read."""
+
+        def read(self, *_: object) -> bytes:
+            raise AssertionError("the body was read")
+
+        readline = read
+
+    answer = clerk.generic("POST", f"{PAGE}nieuw", b"", content_type="multipart/form-data; boundary=x",
+                           CONTENT_LENGTH=str(2 * 1024**3), **{"wsgi.input": Untouched()})  # fmt: skip
+    assert answer.status_code == 413
+    assert "Er is niets gelezen of bewaard" in answer.text
+    assert not Aanlevering.objects.exists()

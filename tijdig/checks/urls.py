@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/invoeren", views.invoeren, name="invoeren"),
     path("wachtend", views.wachtend, name="wachtend"),
     path("wachtend/opnieuw", views.opnieuw, name="opnieuw"),
+    path("wachtend/<int:pk>/overnemen", views.overnemen, name="overnemen"),
     path("doorzendingen/", forwarding_views.doorzendingen, name="doorzendingen"),
     path("doorzendingen/<int:pk>/doorsturen", forwarding_views.doorsturen, name="doorsturen"),
     path("doorzendingen/<int:pk>/pakket", forwarding_views.pakket, name="pakket"),

@@ -21,7 +21,7 @@ from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
 from . import queries
 from .actions import decide
-from .actions.retry import retry_checks
+from .actions.retry import retry_checks, take_over_check
 from .comparing import card_of, delivered_facts
 from .forms import BesluitForm, PersoonForm, TwijfelFilter
 from .models import Toets
@@ -193,6 +193,16 @@ def opnieuw(request: StaffRequest) -> HttpResponse:
         request, f"Tijdig vraagt de BRP nu opnieuw over {count} signalen. Dat gebeurt op de achtergrond."
     )
     return redirect("checks:wachtend")
+
+
+@require_POST
+@needs(Right.TWIJFEL_BESLISSEN)
+def overnemen(request: StaffRequest, pk: int) -> HttpResponse:
+    """Look this one up oneself: on to the form of the list of doubt."""
+    get_object_or_404(Toets, pk=pk)
+    toets = take_over_check(pk, by=request.actor)
+    messages.success(request, "Dit signaal staat nu bij Twijfel. Tijdig vraagt de BRP er niet meer over.")
+    return redirect("checks:item", toets.pk)
 
 
 def _doubtful_or_404(pk: int) -> Toets:

@@ -16,7 +16,9 @@ def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbou
     regels = [line.regel for line in lines if line.regel is not None]
     # Erased signals are left out: they have no reference any more, and the index on the others serves.
     rows = Vroegsignaal.objects.filter(
-        partner=aanlevering.partner_id, referentie__among={regel.referentie for regel in regels}, gewist_op=None
+        partner=aanlevering.partner_id,
+        referentie__among={regel.referentie for regel in regels},
+        gewist_op=None,
     ).values_list("referentie", "soort", "bericht", "maand", "bedrag", "opgepakt_op")
     geleverd = set()
     opgepakt: dict[tuple[str, str], EerderSignaal] = {}

@@ -84,6 +84,7 @@ def facts_of(aanlevering: Aanlevering) -> list[dict[str, str]]:
     unknown = ", ".join(aanlevering.kolommen_onbekend)
     facts = [
         ("Bestand", aanlevering.bestandsnaam), ("Vorm", aanlevering.formaat.upper()),
+        ("Dag die telt", f"{aanlevering.dag:%d-%m-%Y}"),
         ("Binnengekomen", KANALEN.get(aanlevering.kanaal, aanlevering.kanaal)),
         ("Voor het hele bestand verklaard", ", ".join(said) or "niets, per regel"),
     ]  # fmt: skip

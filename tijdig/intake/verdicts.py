@@ -97,5 +97,5 @@ def no_agreement() -> Opmerking:
     return Opmerking(
         Reden.GEEN_OVEREENKOMST,
         None,
-        "Er is op deze dag geen overeenkomst tussen u en deze gemeente. Neem contact op met de gemeente.",
+        "Er is op deze dag geen overeenkomst tussen deze partner en deze gemeente.",
     )

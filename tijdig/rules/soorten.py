@@ -38,7 +38,7 @@ def judge_soort(
         uitleg = f"De soort '{soort}' met bericht '{bericht}' mag alleen komen van: {mag}."
         return (Weigering(reden=Reden.SOORT_ZONDER_GRONDSLAG, kolom="soort", uitleg=uitleg),)
     if soorten is not None and soort not in soorten:
-        uitleg = f"Met u is niet afgesproken dat u de soort '{soort}' aanlevert."
+        uitleg = f"Er is niet afgesproken dat deze partner de soort '{soort}' aanlevert."
         return (Weigering(reden=Reden.GEEN_OVEREENKOMST, kolom="soort", uitleg=uitleg),)
     return ()
 
