@@ -12,7 +12,7 @@ from django.db.models.fields.related import ForeignObject
 
 @ForeignObject.register_lookup
 @Field.register_lookup
-class Among(Lookup):  # type: ignore[type-arg]
+class Among(Lookup):
     """The field is one of the values of a collection."""
 
     lookup_name = "among"
@@ -22,13 +22,13 @@ class Among(Lookup):  # type: ignore[type-arg]
         field: Any = getattr(self.lhs.output_field, "target_field", self.lhs.output_field)
         return [field.get_prep_value(value) for value in self.rhs]
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [value]
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (value,)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """No value at all: no row."""
         lhs, lhs_params = self.process_lhs(compiler, connection)
         _, rhs_params = self.process_rhs(compiler, connection)
         kind = self.lhs.output_field.db_type(connection)
         kind = "text" if kind.startswith("varchar") else kind  # a cast to a length would cut what is compared
-        return f"{lhs} = any(%s::{kind}[])", [*lhs_params, *rhs_params]
+        return f"{lhs} = any(%s::{kind}[])", (*lhs_params, *rhs_params)
