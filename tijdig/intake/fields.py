@@ -157,7 +157,8 @@ def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen
     if adres is None:
         _find_address_faults(postcode, huisnummer, fouten)
     elif not huisnummer.isdigit():
-        uitleg = f"Het huisnummer is gesplitst: {adres.huisnummer} | {adres.huisletter} | {adres.toevoeging}."
+        parts = [str(adres.huisnummer), adres.huisletter, adres.toevoeging]
+        uitleg = f"Het huisnummer is gesplitst in: {', '.join(filter(None, parts))}."
         waarschuwingen.append(Opmerking(Waarschuwing.HUISNUMMER_GESPLITST, "huisnummer", uitleg))
     if not _suffix_fits(values[TOEVOEGING], adres):
         fouten.append(
