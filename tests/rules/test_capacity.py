@@ -100,12 +100,16 @@ def _says_once(plan: Planning, werk: list[Werk]) -> bool:
 
 
 @given(works, hours)
-def test_every_zaak_fits_or_does_not_fit_exactly_once(werk: list[Werk], minutes: list[int]) -> None:  # R-TRI-4
+def test_every_zaak_fits_or_does_not_fit_exactly_once(
+    werk: list[Werk], minutes: list[int]
+) -> None:  # R-TRI-4
     plan = plan_weeks(werk, weeks(*minutes))
     assert _says_once(plan, werk)
     assert all(week.gebruikt <= week.week.minuten for week in plan.weken)
     assert sum(week.gebruikt for week in plan.weken) <= sum(w.minuten for w in werk)
-    assert all(week.gebruikt == min(week.nodig, week.week.minuten) for week in plan.weken), "no hour stays idle"
+    assert all(week.gebruikt == min(week.nodig, week.week.minuten) for week in plan.weken), (
+        "no hour stays idle"
+    )
 
 
 @given(works, hours, hours)
@@ -128,7 +132,9 @@ def test_more_hours_never_make_more_zaken_pass_their_term(
         (Aanpak.BRIEF, Aanpak.HUISBEZOEK_AANGEKONDIGD, 15, 600),
     ],
 )
-def test_what_a_zaak_still_asks(aanpak: Aanpak | None, volgende: Aanpak | None, besteed: int, left: int) -> None:
+def test_what_a_zaak_still_asks(
+    aanpak: Aanpak | None, volgende: Aanpak | None, besteed: int, left: int
+) -> None:
     assert minutes_left(aanpak, volgende, besteed, TIJDEN) == left
 
 
@@ -139,11 +145,29 @@ def test_what_a_zaak_still_asks(aanpak: Aanpak | None, volgende: Aanpak | None, 
         (MONDAY, [], MONDAY + timedelta(days=3), 1200),
         (date(2026, 12, 21), [], None, 2400),  # eerste kerstdag is a Friday
         (MONDAY, [Afwezig(van=MONDAY, tot=MONDAY + timedelta(days=4), minuten=1800)], None, 1200),
-        (MONDAY, [Afwezig(van=MONDAY - timedelta(days=7), tot=MONDAY + timedelta(days=4), minuten=3600)], None, 1200),
+        (
+            MONDAY,
+            [Afwezig(van=MONDAY - timedelta(days=7), tot=MONDAY + timedelta(days=4), minuten=3600)],
+            None,
+            1200,
+        ),
         (MONDAY, [Afwezig(van=MONDAY, tot=MONDAY, minuten=9000)], None, 0),
-        (MONDAY, [Afwezig(van=MONDAY + timedelta(days=5), tot=MONDAY + timedelta(days=6), minuten=600)], None, 3000),
+        (
+            MONDAY,
+            [Afwezig(van=MONDAY + timedelta(days=5), tot=MONDAY + timedelta(days=6), minuten=600)],
+            None,
+            3000,
+        ),
     ],
-    ids=["whole week", "from Thursday", "a holiday", "one away", "two weeks away", "never below nothing", "weekend"],
+    ids=[
+        "whole week",
+        "from Thursday",
+        "a holiday",
+        "one away",
+        "two weeks away",
+        "never below nothing",
+        "weekend",
+    ],
 )
 def test_the_minutes_of_a_week(monday: date, away: list[Afwezig], since: date | None, left: int) -> None:
     assert minutes_in_week(monday, 3000, away, vanaf=since) == left

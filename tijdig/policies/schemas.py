@@ -234,7 +234,9 @@ VALUES: dict[str, Schema] = {
 
 
 AFWEGINGSKADER = "gemeente/afwegingskader"
-OPTIONAL = frozenset({"gemeente/capaciteit"})  # what stands here replaces national values; without it they count
+OPTIONAL = frozenset(
+    {"gemeente/capaciteit"}
+)  # what stands here replaces national values; without it they count
 SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER}) - OPTIONAL  # there must be a file about each of these
 
 

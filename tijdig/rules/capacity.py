@@ -121,7 +121,9 @@ def _is_late(werk: Werk, klaar: date | None, last: date) -> bool:
     return werk.uiterlijk < klaar if klaar else werk.uiterlijk <= last
 
 
-def minutes_left(aanpak: Aanpak | None, volgende: Aanpak | None, besteed: int, tijden: Mapping[Aanpak, int]) -> int:
+def minutes_left(
+    aanpak: Aanpak | None, volgende: Aanpak | None, besteed: int, tijden: Mapping[Aanpak, int]
+) -> int:
     """What a zaak still asks: the time of its approach less what was spent, and at least the next step.
 
     Nothing more to do (reached, or all steps done) asks no time of this kind.
