@@ -98,7 +98,7 @@ def _fill(week: Week, ordered: Sequence[Werk], left: dict[int, int], done: dict[
     needed, room, worked = sum(left[w.zaak] for w in ready), week.minuten, []
     for w in ready:
         given = min(room, left[w.zaak])
-        if given or not left[w.zaak]:
+        if given:
             worked.append(w.zaak)
         room -= given
         left[w.zaak] -= given
@@ -109,7 +109,7 @@ def _fill(week: Week, ordered: Sequence[Werk], left: dict[int, int], done: dict[
         nodig=needed,
         gebruikt=week.minuten - room,
         zaken=tuple(worked),
-        klaar=frozenset(zaak for zaak in worked if zaak in done),
+        klaar=frozenset(w.zaak for w in ready if w.zaak in done),
         past_niet=tuple(w.zaak for w in ready if w.zaak not in done),
     )
 
