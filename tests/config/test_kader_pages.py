@@ -80,12 +80,12 @@ def test_everybody_who_works_here_reads_the_kader_and_its_versions() -> None:  #
 
 
 def test_the_kader_is_a_file_that_can_be_read_again(koen: Client) -> None:  # R-TRI-3
-    answer = koen.get(reverse("kader:bestand", args=["2021-05-01"]))
+    answer = koen.get(reverse("kader:bestand_kader", args=["2021-05-01"]))
     assert "afwegingskader-0505-2021-05-01.yaml" in answer["Content-Disposition"]
     shipped = POLICY_FOLDER / "gemeente/0505/afwegingskader/2021-05-01.yaml"
     assert yaml.safe_load(answer.content) == yaml.safe_load(shipped.read_text())
     assert as_file(answer.content.decode(), CODE, "toets")
-    assert koen.get(reverse("kader:bestand", args=["2019-01-01"])).status_code == 404
+    assert koen.get(reverse("kader:bestand_kader", args=["2019-01-01"])).status_code == 404
 
 
 def test_a_proposal_begins_as_a_copy_and_changes_nothing(koen: Client) -> None:

@@ -120,7 +120,7 @@ def _rows(versions: tuple[Bestand, ...], today: date) -> list[dict[str, Any]]:
             "dag": b.geldig_vanaf,
             "titel": b.inhoud["titel"],
             "vastgesteld": b.inhoud["vastgesteld"],
-            "href": reverse("kader:bestand", args=[b.geldig_vanaf.isoformat()]),
+            "href": reverse("kader:bestand_kader", args=[b.geldig_vanaf.isoformat()]),
             "words": "geldt nu" if b is now else "komt nog" if b.geldig_vanaf > today else "gold eerder",
             "kind": "klaar" if b is now else "let-op" if b.geldig_vanaf > today else "rustig",
         }
