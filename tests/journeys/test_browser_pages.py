@@ -77,7 +77,8 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
         **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt")},
         **dict.fromkeys(("partner", "wijzigen", "overeenkomst_nieuw", "bestand_maken"), on_partner),
-        "bestand_kader": {"dag": "2021-05-01"}, "afwezig_weg": {"afwezigheid_id": Afwezigheid.objects.earliest("pk").pk},
+        "bestand_kader": {"dag": "2021-05-01"},
+        "afwezig_weg": {"afwezigheid_id": Afwezigheid.objects.earliest("pk").pk},
         **dict.fromkeys(
             ("voorstel", "voorstel_bestand", "voorleggen", "vaststellen", "intrekken", "uitproberen", "kop"), on_kader
         ),

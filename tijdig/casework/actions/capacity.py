@@ -42,12 +42,18 @@ def add_afwezigheid(
     roles = Rol.objects.filter(user_id=medewerker, gemeente_id=gemeente_code).order_by("pk")
     teams = list(roles.values_list("team", flat=True))
     require(None if teams else "Deze medewerker werkt hier niet.")
-    team = next((name for name in teams if name), "")
+    team = next((name for name in teams if name), "") or _only_team()
     made = Afwezigheid.objects.create(
         gemeente_id=gemeente_code, medewerker_id=medewerker, team=team, van=van, tot=tot, minuten=minuten
     )
     record("capaciteit.afwezig", subject=f"afwezigheid:{made.pk}", by=by, ground=GROUND)
     return made
+
+
+def _only_team() -> str:
+    """Who is in no team works for the one that has hours, when there is one."""
+    teams = list(Teamuren.objects.order_by("team").values_list("team", flat=True).distinct())
+    return teams[0] if len(teams) == 1 else ""
 
 
 @transaction.atomic

@@ -96,9 +96,9 @@ def _team(plan: Teamplan, *, sees_zaken: bool) -> dict[str, Any]:
         {
             "monday": w.week.maandag,
             "sunday": w.week.zondag,
-            "has": w.week.minuten / HOUR,
-            "asks": w.nodig / HOUR,
-            "over": max(0, w.nodig - w.gebruikt) / HOUR,
+            "has": _hours(w.week.minuten),
+            "asks": _hours(w.nodig),
+            "over": _hours(max(0, w.nodig - w.gebruikt)),
             "waiting": len(w.past_niet),
             "late": plan.late_in(w.week),
         }
@@ -116,6 +116,11 @@ def _team(plan: Teamplan, *, sees_zaken: bool) -> dict[str, Any]:
         else {},
         "asks_now": weeks[0]["asks"],
     }
+
+
+def _hours(minutes: int) -> int | float:
+    """Whole hours without a comma."""
+    return minutes // HOUR if minutes % HOUR == 0 else minutes / HOUR
 
 
 def _list(team: str, plan: str) -> str:

@@ -31,7 +31,7 @@ def kop(request: StaffRequest, voorstel_id: int) -> HttpResponse:
     found = found_or_404(voorstel_id)
     require(refusal_to_change(found))
     content = content_of(found)
-    form = KopForm(request.POST or None, initial=content)
+    form = KopForm(request.POST or None, initial=dict(content))
     if request.method == "POST" and form.is_valid():
         _keep(request, found, {**content, **form.cleaned_data})
         messages.success(request, "De gegevens zijn opgeslagen.")

@@ -196,7 +196,7 @@ class BestandForm(forms.Form):
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError("Dit bestand is te groot voor een kader.")
         try:
-            tekst = file.read().decode("utf-8")
+            tekst: str = file.read().decode("utf-8")
             as_file(tekst, self._gemeente, "")
         except UnicodeDecodeError as error:
             raise forms.ValidationError("Dit bestand is geen tekst in UTF-8.") from error

@@ -57,7 +57,9 @@ def download(request: StaffRequest, voorstel_id: int) -> HttpResponse:
 @needs(Right.KADER_VOORSTELLEN)
 def voorleggen(request: StaffRequest, voorstel_id: int) -> HttpResponse:
     """Put a concept before somebody who may decide."""
-    propose_voorstel(voorstel_id, versie=_versie(request), today=request.today, by=request.actor)
+    propose_voorstel(
+        found_or_404(voorstel_id).pk, versie=_versie(request), today=request.today, by=request.actor
+    )
     messages.success(request, "Het kader is voorgesteld. Een tweede persoon kan het nu vaststellen.")
     return redirect("kader:voorstel", voorstel_id)
 
@@ -66,7 +68,7 @@ def voorleggen(request: StaffRequest, voorstel_id: int) -> HttpResponse:
 @needs(Right.KADER_VASTSTELLEN)
 def vaststellen(request: StaffRequest, voorstel_id: int) -> HttpResponse:
     """Put it in force from a day that is still to come."""
-    form = BesluitForm(request.POST, today=request.today)
+    found, form = found_or_404(voorstel_id), BesluitForm(request.POST, today=request.today)
     if form.is_valid():
         try:
             made = decide_voorstel(voorstel_id, today=request.today, by=request.actor, **form.cleaned_data)
@@ -77,14 +79,16 @@ def vaststellen(request: StaffRequest, voorstel_id: int) -> HttpResponse:
                 request, f"Het kader is vastgesteld. Het geldt vanaf {made.geldig_vanaf:%d-%m-%Y}."
             )
             return redirect("kader:kader")
-    return shown(request, found_or_404(voorstel_id), form=form)
+    return shown(request, found, form=form)
 
 
 @require_POST
 @needs(*WORK_ON_IT)
 def intrekken(request: StaffRequest, voorstel_id: int) -> HttpResponse:
     """Take it back; it stays to be read."""
-    withdraw_voorstel(voorstel_id, versie=_versie(request), today=request.today, by=request.actor)
+    withdraw_voorstel(
+        found_or_404(voorstel_id).pk, versie=_versie(request), today=request.today, by=request.actor
+    )
     messages.success(request, "Het voorstel is ingetrokken. De tekst is bewaard.")
     return redirect("kader:kader")
 
