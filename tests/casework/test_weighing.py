@@ -65,7 +65,7 @@ def test_the_facts_are_those_of_the_signals_and_their_checks(house: House) -> No
         minderjarige_kinderen=True, leeftijdsklasse="27-44", wijk="Oud-Krispijn", telefoon_bekend=True,
         email_bekend=False, eerdere_aanpak=Aanpak.BRIEF, eerdere_uitkomst=Eindresultaat.GEEN_INWONER,
         warme_overdracht=True, bekend_bij_shv=False, nazorg_shv=True, curatele=True, geen_bewoner_gevonden=False,
-        briefadres=False, huisbezoek_verboden=False,
+        briefadres=False, huisbezoek_verboden=False, eerste_van_partner=True,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
+from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.stage import set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.town import PARTNERS, Delivery, Town, deliveries
 from tijdig.demo.town.people import Person
@@ -41,6 +42,7 @@ def fill(town: Town) -> None:
             _deliver(delivery, partners)
     _deliver_about_journey(town, partners)
     _work(team["samira"])
+    plan_and_propose(GEMEENTE, team=team, today=TODAY)
 
 
 def _deliver(delivery: Delivery, partners: Mapping[str, Signaalpartner]) -> None:

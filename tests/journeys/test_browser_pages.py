@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.journeys.browser import NARROW, WIDE, Site, Visitor, axe
 from tijdig.accounts.models import User
 from tijdig.accounts.rights import RIGHTS, Right
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Afwezigheid, Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Toets
 from tijdig.demo.stage import PLAYERS
 from tijdig.feedback.models import Terugkoppelbestand
@@ -22,6 +22,7 @@ from tijdig.intake.models import Aanlevering
 from tijdig.outreach.models import Printronde
 from tijdig.outreach.queries import under_curatele
 from tijdig.partners.models import Overeenkomst, Signaalpartner
+from tijdig.policies.models import Beleidsvoorstel
 from tijdig.rules.terms import Signaalstatus, Zaakstatus
 
 pytestmark = pytest.mark.browser
@@ -66,6 +67,7 @@ def examples() -> dict[str, dict[str, Any]]:
     on_partner = {"partner_id": Signaalpartner.objects.earliest("pk").pk}
     on_run = {"ronde_id": Printronde.objects.earliest("pk").pk}
     on_user = {"user_id": User.objects.get(username="meryem").pk}
+    on_kader = {"voorstel_id": Beleidsvoorstel.objects.earliest("pk").pk}
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
         "zaak": on_zaak, "afronden": on_zaak, "afronden_velden": on_zaak, "handeling": on_zaak | {"naam": "poging"},
@@ -75,6 +77,12 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
         **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt")},
         **dict.fromkeys(("partner", "wijzigen", "overeenkomst_nieuw", "bestand_maken"), on_partner),
+        "bestand_kader": {"dag": "2021-05-01"},
+        "afwezig_weg": {"afwezigheid_id": Afwezigheid.objects.earliest("pk").pk},
+        **dict.fromkeys(
+            ("voorstel", "voorstel_bestand", "voorleggen", "vaststellen", "intrekken", "uitproberen", "kop"), on_kader
+        ),
+        **dict.fromkeys(("regel", "schuif"), on_kader | {"nummer": 1}),
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

@@ -240,3 +240,29 @@ def test_a_proposal_holds_how_a_visit_is_announced():
     voorstel = weigh(feiten_with(partners=2), DORDRECHT)
     assert voorstel.aankondiging == (Contactsoort.BRIEF, Contactsoort.TELEFOON)
     assert "huisbezoek_verboden" not in asdict(voorstel)
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [({}, 30), ({"crisis": True}, 0), ({"eerste_van_partner": True}, 0), ({"recidive": False}, 0)],
+    ids=["a repeat", "a crisis", "a partner that is new here", "no repeat"],
+)
+def test_a_pause_never_holds_back_what_cannot_wait(
+    changes: dict[str, bool], days: int
+) -> None:  # R-TRI-5, R-ADM-5
+    kader = kader_of({"als": {"recidive": True}, "adempauze_dagen": 30}, {})
+    assert weigh(feiten_with(**({"recidive": True} | changes)), kader).adempauze_dagen == days
+
+
+def test_another_approach_than_last_time_is_a_rule_like_any_other() -> None:  # R-TRI-5
+    kader = kader_of(
+        {"als": {"recidive": True, "eerdere_aanpak": ["brief"]}, "dan": "bellen"},
+        {"als": {"recidive": True, "eerdere_aanpak": ["bellen", "sms"]}, "dan": "huisbezoek_aangekondigd"},
+        {},
+    )
+    facts = {"recidive": True, "telefoon_bekend": True}
+    given = [
+        weigh(feiten_with(**facts, eerdere_aanpak=last), kader).aanpak
+        for last in (None, Aanpak.BRIEF, Aanpak.BELLEN)
+    ]
+    assert given == [Aanpak.BRIEF, Aanpak.BELLEN, Aanpak.HUISBEZOEK_AANGEKONDIGD]

@@ -17,12 +17,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import make
 from tijdig.accounts.context import enter
 from tijdig.accounts.models import User
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.casework.models import Afwezigheid, Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
 from tijdig.outreach.models import Printronde
 from tijdig.partners.models import Overeenkomst
+from tijdig.policies.models import Beleidsvoorstel
 from tijdig.rules.terms import Rolsoort
 
 OWN, OTHER = "0599", "0505"
@@ -55,6 +56,12 @@ def theirs() -> dict[str, Any]:
         gemeente_id=OTHER, adres_sleutel="3311AB 1", adres=MARK, reden=MARK, ingang=make.TODAY,
         einde=make.TODAY + timedelta(days=30), door=user,
     )  # fmt: skip
+    voorstel = Beleidsvoorstel.objects.create(
+        gemeente_id=OTHER, tekst=MARK, geldig_vanaf=make.TODAY, opgesteld_door=user
+    )
+    weg = Afwezigheid.objects.create(
+        gemeente_id=OTHER, medewerker=user, van=make.TODAY, tot=make.TODAY, minuten=60
+    )
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
@@ -62,6 +69,7 @@ def theirs() -> dict[str, Any]:
         },
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
+        "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1,
     }  # fmt: skip
 
 
@@ -160,7 +168,9 @@ def address_for(path: str, theirs: dict[str, Any]) -> str:
     for name, value in theirs.items():
         for form in (f"<int:{name}>", f"<uuid:{name}>"):
             filled = filled.replace(form, str(value[kind] if name == "pk" else value))
-    return "/" + filled.replace("<slug:vorm>", "csv").replace("<slug:naam>", "notitie")
+    return "/" + filled.replace("<slug:vorm>", "csv").replace("<slug:naam>", "notitie").replace(
+        "<slug:dag>", "2021-05-01"
+    )
 
 
 def test_no_address_of_the_site_shows_or_changes_it(spy: Client, theirs: dict[str, Any]) -> None:

@@ -27,11 +27,17 @@ class Gemeente(models.Model):
         default=False, help_text="authorised to ask about persons registered elsewhere (R-BRP-7)"
     )
     shv_lijst_bijgewerkt = models.DateTimeField(null=True, blank=True)
+    beleid_kenmerk = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="fingerprint of the policy decided on a page; empty: files only (ADR 9)",
+    )
 
     class Personal:
         keep = {
             "code", "naam", "afdeling", "adresregel1", "adresregel2", "telefoon", "email",
             "openingstijden", "privacypagina", "brp_koppeling", "brp_buiten_gemeente", "shv_lijst_bijgewerkt",
+            "beleid_kenmerk",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

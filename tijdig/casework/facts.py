@@ -34,7 +34,10 @@ select z.id, z.soorten, z.partners, z.signalen, z.bedrag, z.meervoudig, z.opeenv
     p.berichten, p.vervaldatum, p.telefoon, p.email, p.warm, p.kinderen, p.leeftijdsklasse, p.lopend, p.nazorg,
     p.briefadres, p.curatele, p.niemand, eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
     exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
-        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden
+        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    exists (select 1 from eigen n where n.zaak_id = z.id and not exists (
+        select 1 from intake_vroegsignaal o where o.gemeente_id = z.gemeente_id and o.adres_sleutel = n.adres_sleutel
+            and o.adres_sleutel <> '' and o.partner_id = n.partner_id and o.maand < n.maand)) as eerste
 from casework_vroegsignaalzaak z
 join per_zaak p on p.zaak_id = z.id
 left join lateral (
@@ -84,4 +87,5 @@ def _as_feiten(row: dict[str, Any], today: date) -> Feiten:
         geen_bewoner_gevonden=row["niemand"],
         briefadres=row["briefadres"],
         huisbezoek_verboden=row["verboden"],
+        eerste_van_partner=row["eerste"],
     )

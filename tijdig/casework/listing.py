@@ -8,12 +8,29 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
+from tijdig.accounts.context import current_gemeente
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Zaakstatus
 
+from .capacity import PLANS, planned_zaken
 from .models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
 
 PAGE = 50
@@ -51,6 +68,8 @@ class Chosen:
     crisis: bool = False
     nieuw_signaal: bool = False
     afspraak: str = ""
+    plan: str = ""
+    team: str = ""
     sort: str = ""
 
 
@@ -63,9 +82,23 @@ def narrowed(
         demands &= Q(bakje=chosen.bakje)
     if chosen.soort:
         demands &= Q(soorten__contains=[chosen.soort])
+    if chosen.team:
+        demands &= Q(team=chosen.team)
+    if chosen.plan:
+        return _planned(zaken.filter(demands), chosen, today)
     if chosen.zoek:
         demands &= Q(kenmerk__startswith=chosen.zoek.strip().upper())
     return zaken.filter(demands).order_by(*SORTS.get(chosen.sort, FIRST_DUE))
+
+
+def _planned(zaken: QuerySet[Vroegsignaalzaak], chosen: Chosen, today: date) -> QuerySet[Vroegsignaalzaak]:
+    """The zaken of the week's list, or that will pass their term, in the order of the plan (R-TRI-4)."""
+    ids = planned_zaken(PLANS[chosen.plan], gemeente_code=current_gemeente(), today=today)
+    place = Func(
+        Value(ids, output_field=ArrayField(BigIntegerField())), F("pk"), function="array_position",
+        output_field=IntegerField(),
+    )  # fmt: skip
+    return zaken.filter(pk__in=ids).order_by(*SORTS.get(chosen.sort, (place,)))
 
 
 def _status(chosen: Chosen) -> Q:

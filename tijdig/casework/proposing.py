@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -9,13 +10,14 @@ from tijdig.accounts.context import working_for
 from tijdig.bulk import insert_rows
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Zaakstatus
-from tijdig.rules.triage import weigh
+from tijdig.rules.triage import Feiten, Voorstel, weigh
 
 from .facts import facts_of
 from .models import Vroegsignaalzaak, Weging
+from .steps import refresh_steps
 
-FIELDS = ("gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "redenen", "stand",
-          "besluit_aanpak", "besluit_reden")  # fmt: skip
+FIELDS = ("gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "aankondiging",
+          "vervolg", "adempauze_dagen", "redenen", "stand", "besluit_aanpak", "besluit_reden")  # fmt: skip
 
 # A zaak that is being followed up keeps its bakje and status; the new proposal stands beside it.
 TAKE_OVER = """
@@ -41,16 +43,33 @@ def write_proposals(zaken: Sequence[int], *, gemeente_code: str, today: date) ->
     Weging.objects.filter(zaak_id__among=open_zaken, stand=Weging.Stand.VOORGESTELD).update(
         stand=Weging.Stand.VERVALLEN
     )
-    rows = []
-    for zaak, feiten in facts_of(open_zaken, today=today).items():
-        voorstel = weigh(feiten, kader)
-        rows.append((gemeente_code, zaak, today, feiten.to_json(), voorstel.versie, voorstel.regel,
-                     voorstel.aanpak.value, voorstel.bakje, voorstel.team, list(voorstel.redenen),
-                     Weging.Stand.VOORGESTELD.value, "", ""))  # fmt: skip
-    insert_rows(Weging, FIELDS, rows)
+    facts = facts_of(open_zaken, today=today)
+    insert_rows(
+        Weging, FIELDS,
+        [_row(gemeente_code, zaak, today, feiten, weigh(feiten, kader)) for zaak, feiten in facts.items()],
+    )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(TAKE_OVER, [open_zaken])
-    return len(rows)
+    _end_pauses([zaak for zaak, feiten in facts.items() if feiten.allows_no_pause], today)
+    return len(facts)
+
+
+def _row(gemeente_code: str, zaak: int, today: date, feiten: Feiten, voorstel: Voorstel) -> tuple[Any, ...]:
+    return (
+        gemeente_code, zaak, today, feiten.to_json(), voorstel.versie, voorstel.regel, voorstel.aanpak.value,
+        voorstel.bakje, voorstel.team, [soort.value for soort in voorstel.aankondiging],
+        voorstel.vervolg.value if voorstel.vervolg else "", voorstel.adempauze_dagen, list(voorstel.redenen),
+        Weging.Stand.VOORGESTELD.value, "", "",
+    )  # fmt: skip
+
+
+def _end_pauses(zaken: Sequence[int], today: date) -> None:
+    """A threatening situation, or a partner that is new here, does not wait for the end of a pause (R-TRI-5)."""
+    paused = Vroegsignaalzaak.objects.filter(pk__in=zaken, pauze_tot__isnull=False)
+    ended = list(paused.values_list("pk", flat=True)) if zaken else []
+    if ended:
+        Vroegsignaalzaak.objects.filter(pk__in=ended).update(pauze_tot=None)
+        refresh_steps(ended, today=today)
 
 
 def lock_open(zaken: Sequence[int]) -> list[int]:

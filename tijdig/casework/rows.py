@@ -108,6 +108,8 @@ def _why(
     if zaak.afspraak_op:
         return "Afspraak op", None, zaak.afspraak_op
     if zaak.volgende_stap:
+        if zaak.pauze_tot and zaak.pauze_tot > today:
+            return "Pauze tot", zaak.pauze_tot, None
         step = label_in_sentence(Aanpak(zaak.volgende_stap))
         if zaak.volgende_op <= today:
             return f"Nu aan de beurt: {step}", None, None

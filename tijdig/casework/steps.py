@@ -24,7 +24,7 @@ STEP_OF_CONTACT = {
 }
 
 FACTS = """
-select z.id, z.gemeente_id, z.aanpak, z.status,
+select z.id, z.gemeente_id, z.aanpak, z.status, case when z.crisis then null else z.pauze_tot end as pauze_tot,
     (select max(w.besluit_op at time zone 'Europe/Amsterdam')::date from casework_weging w
         where w.zaak_id = z.id and w.besluit_op is not null) as gekozen_op,
     coalesce((select max(s.heropend_op) from casework_afsluiting s where s.zaak_id = z.id), 'epoch'::date) as sinds,
@@ -87,6 +87,7 @@ def _step(row: dict[str, Any], attempts: list[tuple[str, date, str]], today: dat
         bekend=frozenset(name for name, is_known in known.items() if is_known),
         onveilig=row["verboden"],
         vrij=beleid.termijnen.vrije_dagen,
+        niet_voor=row["pauze_tot"],
     )
 
 

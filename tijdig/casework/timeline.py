@@ -27,7 +27,7 @@ from tijdig.rules.terms import (
 from .dossier import Dossier
 from .models import Afsluiting, Afspraak, Contactpoging, Weging
 from .rows import soort_in_words
-from .weighing_words import facts_in_words, rule_in_words
+from .weighing_words import facts_in_words, follows_in_words, rule_in_words
 
 ICON_OF_CONTACT = {
     Contactsoort.HUISBEZOEK: "huisbezoek",
@@ -123,7 +123,7 @@ def _proposals(dossier: Dossier) -> Iterator[Moment]:
             rank=2,
             icon="weging",
             title=f"Voorstel: {label_in_sentence(Aanpak(weging.aanpak))}",
-            text=_decision(weging),
+            text=" ".join([*follows_in_words(weging), _decision(weging)]),
             who=_decided_by(weging),
             why=tuple(weging.redenen),
             why_version=rule_in_words(weging, dossier.beleid),

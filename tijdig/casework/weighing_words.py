@@ -1,11 +1,12 @@
 """The facts of a proposal in words, without the one fact that not everybody may know (R-TRI-2, R-ADM-6)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from tijdig.policies.model import Beleid
 from tijdig.rules.labels import euro, label_in_sentence
-from tijdig.rules.terms import Aanpak, Bericht, Eindresultaat
+from tijdig.rules.terms import Aanpak, Bericht, Contactsoort, Eindresultaat
 
 from .models import Weging
 
@@ -43,6 +44,7 @@ FACTS: Mapping[str, tuple[str, Say]] = {
     "bekend_bij_shv": ("Krijgt schuldhulpverlening", _yes),
     "nazorg_shv": ("Schuldhulpverlening kort geleden gestopt", _yes),
     "curatele": ("Curatele", _yes),
+    "eerste_van_partner": ("Eerste signaal van een partner op dit adres", _yes),
     "geen_bewoner_gevonden": ("Niemand gevonden in de BRP", _yes),
 }
 
@@ -50,6 +52,18 @@ FACTS: Mapping[str, tuple[str, Say]] = {
 def facts_in_words(feiten: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """(what, value) of every fact that was kept with the proposal and that everybody may see."""
     return tuple((name, say(feiten[key])) for key, (name, say) in FACTS.items() if key in feiten)
+
+
+def follows_in_words(weging: Weging) -> Iterator[str]:
+    """How the visit is announced, what comes after it, and how long a repeat is left alone (R-TRI-1, R-TRI-5)."""
+    if weging.aankondiging:
+        announced = " en ".join(label_in_sentence(Contactsoort(soort)) for soort in weging.aankondiging)
+        yield f"Aangekondigd met {announced}."
+    if weging.vervolg:
+        yield f"Geen reactie? Dan {label_in_sentence(Aanpak(weging.vervolg))}."
+    if weging.adempauze_dagen:
+        until = weging.dag + timedelta(days=weging.adempauze_dagen)
+        yield f"Eerst een adempauze: pauze tot {until:%d-%m-%Y}."
 
 
 def rule_in_words(weging: Weging, beleid: Beleid) -> str:

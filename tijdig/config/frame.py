@@ -25,6 +25,7 @@ ROOMS = (
     Room(label="Zaken", page="casework:bakjes", right=Right.ZAKEN_ZIEN, counts="zaken"),
     Room(label="Twijfel", page="checks:twijfel", right=Right.TWIJFEL_BESLISSEN, counts="twijfel"),
     Room(label="Aanleveringen", page="intake:aanleveringen", right=Right.AANLEVERINGEN_ZIEN),
+    Room(label="Capaciteit", page="capaciteit:capaciteit", right=Right.CAPACITEIT_ZIEN),
     Room(label="Brieven", page="outreach:printrondes", right=Right.BRIEVEN_AFDRUKKEN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
     Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),

@@ -164,6 +164,19 @@ def _feedback(beleid: Beleid) -> Iterator[Said]:
         yield resultaat.value, label(resultaat), f"“{regel.tekst}”{consent}"
 
 
+def _times(beleid: Beleid) -> Iterator[Said]:
+    for aanpak, minutes in beleid.capaciteit.items():
+        yield aanpak.value, label(aanpak), f"{hours_in_words(minutes)}."
+
+
+def hours_in_words(minutes: int) -> str:
+    """Minutes as a reader says them: 600 → '10 uur', 90 → '1 uur en 30 minuten'."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} uur"] if hours else []
+    parts += [f"{rest} minuten"] if rest or not hours else []
+    return " en ".join(parts)
+
+
 def _maximum(beleid: Beleid) -> Iterator[Said]:
     yield "maximum", "Hoogstens", f"{beleid.bewaartermijn.maximum_maanden} maanden na het afronden."
 
@@ -199,6 +212,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         (("landelijk/sociale-incasso", _collection),),
     ),
     ("Stappen na elke aanpak", "Wat er volgt als de inwoner niet reageert.", (("gemeente/sequentie", _steps),)),
+    (
+        "Tijd per aanpak",
+        "Hoeveel tijd een zaak kost, van alle medewerkers samen.",
+        (("gemeente/capaciteit", _times), ("landelijk/capaciteit", _times)),
+    ),
     ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),
     (
         "Wat de partner hoort",

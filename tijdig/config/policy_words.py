@@ -4,6 +4,7 @@ The sentence comes from the value the rules work with; source and status from th
 without a sentence is not shown, and a test says which those are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,11 +48,17 @@ def in_words(beleid: Beleid, waarden: tuple[Waarde, ...]) -> tuple[Section, ...]
                 _value(entries[subject, place], name, text)
                 for subject, say in parts
                 for place, name, text in say(beleid)
-                if (subject, place) in entries
+                if (subject, place) in entries and not _is_replaced(subject, place, entries)
             ),
         )
         for title, lead, parts in SECTIONS
     )
+
+
+def _is_replaced(subject: str, place: str, entries: Mapping[tuple[str, str], Waarde]) -> bool:
+    """Did the gemeente decide otherwise? Then its own value is said, with its own source."""
+    layer, _, about = subject.partition("/")
+    return layer == "landelijk" and (f"gemeente/{about}", place) in entries
 
 
 def _value(waarde: Waarde, title: str, text: str) -> Value:

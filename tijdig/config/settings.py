@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tijdig.config",
     "tijdig.audit",
     "tijdig.accounts",
+    "tijdig.policies",
     "tijdig.partners",
     "tijdig.intake",
     "tijdig.checks",

@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("tijdig.config.home")),
+    path("beleid/kader/", include("tijdig.config.kader.urls")),
+    path("capaciteit/", include("tijdig.casework.capacity_urls")),
     path("aanleveringen/", include("tijdig.intake.urls")),
     path("twijfel/", include("tijdig.checks.urls")),
     path("zaken/", include("tijdig.config.zaak")),

@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tijdig.accounts.context import policy_seen
 from tijdig.policies.building import build
 from tijdig.policies.consistency import faults_between
-from tijdig.policies.folder import LANDELIJK, STANDAARD, Beleidsmap, read_folder
+from tijdig.policies.folder import LANDELIJK, STANDAARD, Beleidsmap, read_folder, with_decided
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching, Waarde
 from tijdig.policies.reading import Bestand, Pad, PolicyFault
-from tijdig.policies.schemas import SUBJECTS, Status
+from tijdig.policies.schemas import AFWEGINGSKADER, SUBJECTS, Status
 
 __all__ = [
     "POLICY_FOLDER",
@@ -27,20 +28,53 @@ __all__ = [
     "Status",
     "Waarde",
     "check_all",
+    "files_about",
     "policy_on",
     "values_in_force",
 ]
 
 POLICY_FOLDER = Path(__file__).resolve().parents[2] / "policy"
+# Kept per process, under what they were made of: the same fingerprint is the same text, whoever decided it when.
+_BUILT: dict[tuple[Path, str, str, int], Beleid] = {}
+_DECIDED: dict[tuple[str, str], Beleidsmap] = {}
 
 
 def policy_on(day: date, gemeente: str, *, folder: Path = POLICY_FOLDER) -> Beleid:
-    """Everything policy says on `day` for `gemeente` (code of four digits).
+    """Everything policy says on `day` for `gemeente` (code of four digits): files, and what it decided on a page.
 
+    Within a transaction the answer stays the same; what another process put in force counts from the next one.
     Raises PolicyFault when a file cannot be used, or when `day` lies before the first policy.
     """
-    plaats = bisect_right(_read(folder).dagen, day)
-    return _policy(folder, plaats, gemeente)
+    kenmerk, beleidsmap = _map_of(gemeente, folder)
+    plaats = bisect_right(beleidsmap.dagen, day)
+    key = (folder, kenmerk, gemeente, plaats)
+    if key not in _BUILT:
+        _BUILT[key] = _policy(beleidsmap, folder.name, plaats, gemeente)
+    return _BUILT[key]
+
+
+def files_about(onderwerp: str, gemeente: str, *, folder: Path = POLICY_FOLDER) -> tuple[Bestand, ...]:
+    """All versions of one subject of the gemeente, decided on a page or laid down as a file, oldest first.
+
+    A gemeente without its own gets those of `standaard`.
+    """
+    _, beleidsmap = _map_of(gemeente, folder)
+    own = beleidsmap.bestanden.get((gemeente, onderwerp), ())
+    return own or beleidsmap.bestanden.get((STANDAARD, onderwerp), ())
+
+
+def _map_of(gemeente: str, folder: Path) -> tuple[str, Beleidsmap]:
+    """The folder as it counts for this gemeente, with the fingerprint of what was decided on a page."""
+    kenmerk = policy_seen(gemeente) if folder == POLICY_FOLDER else ""
+    if not kenmerk:
+        return "", _read(folder)
+    if (gemeente, kenmerk) not in _DECIDED:
+        from tijdig.policies.decided import read_decided  # tables exist only when Django is ready
+
+        found, bestanden = read_decided(gemeente)
+        _DECIDED[gemeente, found] = with_decided(_read(folder), gemeente, AFWEGINGSKADER, bestanden)
+        return found, _DECIDED[gemeente, found]
+    return kenmerk, _DECIDED[gemeente, kenmerk]
 
 
 def check_all(folder: Path = POLICY_FOLDER) -> None:
@@ -62,7 +96,7 @@ def check_all(folder: Path = POLICY_FOLDER) -> None:
 
 def values_in_force(day: date, gemeente: str, *, folder: Path = POLICY_FOLDER) -> tuple[Waarde, ...]:
     """Every value that counts on `day` with its source and status, for the page of documentation."""
-    bestanden = _read(folder).in_force(day, gemeente)
+    bestanden = _map_of(gemeente, folder)[1].in_force(day, gemeente)
     landelijk_eerst = sorted(
         bestanden, key=lambda onderwerp: (not onderwerp.startswith(LANDELIJK), onderwerp)
     )
@@ -75,14 +109,12 @@ def _read(folder: Path) -> Beleidsmap:
     return read_folder(folder)
 
 
-@cache
-def _policy(folder: Path, plaats: int, gemeente: str) -> Beleid:
-    beleidsmap = _read(folder)
+def _policy(beleidsmap: Beleidsmap, naam: str, plaats: int, gemeente: str) -> Beleid:
     dag = beleidsmap.dagen[max(plaats - 1, 0)]
     bestanden = beleidsmap.in_force(dag, gemeente) if plaats else {}
     ontbreekt = sorted(SUBJECTS - bestanden.keys())
     if ontbreekt:
-        raise PolicyFault(f"{folder.name}: op deze dag is er nog geen beleid over {', '.join(ontbreekt)}.")
+        raise PolicyFault(f"{naam}: op deze dag is er nog geen beleid over {', '.join(ontbreekt)}.")
     return build(gemeente, _version(beleidsmap, dag, gemeente), bestanden)
 
 

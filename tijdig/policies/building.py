@@ -63,6 +63,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
         sequentie=_sequentie(w["gemeente/sequentie"]),
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
+        capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
     )
 
 
@@ -208,4 +209,11 @@ def _sequentie(waarden: Waarden) -> Sequenties:
             )
             for aanpak, record in waarden.items()
         }
+    )
+
+
+def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
+    """Own times of the gemeente go before the national ones, per approach."""
+    return MappingProxyType(
+        {Aanpak(aanpak): record["minuten"] for aanpak, record in {**landelijk, **gemeente}.items()}
     )

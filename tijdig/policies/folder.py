@@ -6,13 +6,13 @@ The code `standaard` holds what counts where a gemeente decided nothing; a file 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tijdig.policies.checking import faults_against
-from tijdig.policies.reading import Bestand, PolicyFault, read_yaml
+from tijdig.policies.reading import Bestand, PolicyFault, read_text, read_yaml
 from tijdig.policies.schemas import AFWEGINGSKADER, SUBJECTS, schema_for
 from tijdig.rules.triage import read_kader
 
@@ -59,6 +59,19 @@ def read_folder(folder: Path) -> Beleidsmap:
     )
 
 
+def with_decided(beleidsmap: Beleidsmap, laag: str, onderwerp: str, versies: Sequence[Bestand]) -> Beleidsmap:
+    """The same folder with more files of one subject of a gemeente; one of the same day takes the place."""
+    per_day = {bestand.geldig_vanaf: bestand for bestand in beleidsmap.bestanden.get((laag, onderwerp), ())}
+    per_day |= {bestand.geldig_vanaf: bestand for bestand in versies}
+    if not per_day:
+        return beleidsmap
+    return Beleidsmap(
+        bestanden={**beleidsmap.bestanden, (laag, onderwerp): tuple(per_day[dag] for dag in sorted(per_day))},
+        dagen=tuple(sorted({*beleidsmap.dagen, *per_day})),
+        gemeenten=beleidsmap.gemeenten | {laag},
+    )
+
+
 def _policy_files(folder: Path) -> list[Path]:
     """Every file but explanation and hidden ones; what does not belong is refused later, never skipped."""
     return sorted(
@@ -71,7 +84,12 @@ def _policy_files(folder: Path) -> list[Path]:
 def _read_file(path: Path, naam: str, laag: str, onderwerp: str) -> Bestand:
     if path.suffix != ".yaml":
         raise PolicyFault(f"{naam}, regel 1: een bestand met beleid eindigt op .yaml.")
-    inhoud, regels = read_yaml(path, naam)
+    return read_file(read_text(path, naam), naam=naam, laag=laag, onderwerp=onderwerp, bestandsnaam=path.name)
+
+
+def read_file(tekst: str, *, naam: str, laag: str, onderwerp: str, bestandsnaam: str = "") -> Bestand:
+    """The text of a file, read and checked. `bestandsnaam`: must be its day. Raises PolicyFault with all faults."""
+    inhoud, regels = read_yaml(tekst, naam)
     dag = inhoud.get("geldig_vanaf")
     bestand = Bestand(
         naam=naam,
@@ -80,7 +98,7 @@ def _read_file(path: Path, naam: str, laag: str, onderwerp: str) -> Bestand:
         inhoud=inhoud,
         regels=regels,
     )
-    faults = list(_faults_in(bestand, path)) or list(_faults_in_kader(bestand, laag))
+    faults = list(_faults_in(bestand, bestandsnaam)) or list(_faults_in_kader(bestand, laag))
     if faults:
         raise PolicyFault(*faults)
     return bestand
@@ -98,14 +116,14 @@ def _place(delen: tuple[str, ...], naam: str) -> tuple[str, str]:
     )
 
 
-def _faults_in(bestand: Bestand, path: Path) -> Iterator[str]:
+def _faults_in(bestand: Bestand, bestandsnaam: str) -> Iterator[str]:
     schema = schema_for(bestand.onderwerp)
     if schema is None:
         yield bestand.fault((), f"'{bestand.onderwerp}' is geen bekend onderwerp.")
         return
     yield from faults_against(bestand, schema)
-    if path.name != f"{bestand.inhoud.get('geldig_vanaf')}.yaml":
-        yield bestand.fault(("geldig_vanaf",), f"de naam '{path.name}' is niet gelijk aan geldig_vanaf.")
+    if bestandsnaam and bestandsnaam != f"{bestand.inhoud.get('geldig_vanaf')}.yaml":
+        yield bestand.fault(("geldig_vanaf",), f"de naam '{bestandsnaam}' is niet gelijk aan geldig_vanaf.")
 
 
 def _faults_in_kader(bestand: Bestand, laag: str) -> Iterator[str]:

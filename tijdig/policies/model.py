@@ -16,7 +16,7 @@ from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sequence import Sequenties
-from tijdig.rules.terms import Eindresultaat, Hulptype, Monitoruitkomst
+from tijdig.rules.terms import Aanpak, Eindresultaat, Hulptype, Monitoruitkomst
 from tijdig.rules.triage import Afwegingskader
 
 
@@ -60,6 +60,7 @@ class Beleid:
     bewaartermijn: Bewaartermijn
     sequentie: Sequenties
     afwegingskader: Afwegingskader
+    capaciteit: Mapping[Aanpak, int]  # minutes of staff per approach (R-TRI-4)
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:

@@ -40,16 +40,23 @@ class Bestand:
         return f"{self.naam}, regel {self.regels.get(pad, 1)}: {uitleg}"
 
 
-def read_yaml(path: Path, naam: str) -> tuple[Mapping[str, Any], Mapping[Pad, int]]:
-    """The content of a file and the line (from 1) of every key and item. Raises PolicyFault."""
+def read_text(path: Path, naam: str) -> str:
+    """The text of a file. Raises PolicyFault."""
     try:
-        tekst = path.read_text(encoding="utf-8")
-        node = yaml.compose(tekst, Loader=yaml.CSafeLoader)
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise PolicyFault(f"{naam}, regel 1: het bestand is geen UTF-8.") from error
+
+
+def read_yaml(tekst: str, naam: str) -> tuple[Mapping[str, Any], Mapping[Pad, int]]:
+    """The content of a file and the line (from 1) of every key and item. Raises PolicyFault."""
+    try:
+        node = yaml.compose(tekst, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         regel = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PolicyFault(f"{naam}, regel {regel}: dit is geen geldige YAML ({error.problem}).") from error
+    except yaml.YAMLError as error:
+        raise PolicyFault(f"{naam}, regel 1: dit is geen geldige YAML.") from error
     if not isinstance(node, yaml.MappingNode):
         raise PolicyFault(f"{naam}, regel 1: het bestand moet bestaan uit sleutels met een waarde.")
     regels: dict[Pad, int] = {}

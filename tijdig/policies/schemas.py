@@ -97,6 +97,7 @@ DDAS_PARTNERS = ["Huur", "Water", "Zorg", "Energie", "Hypotheek", "CAK Eigen bij
 DDAS_PARTNERS += ["Belastingdienst", "Dienst Toeslagen", "Overige"]
 SOORT: Schema = {"pattern": SOORTCODE}
 BERICHTEN = entry({"waarde": several(one_of(Bericht))})
+MINUTES = entry({"minuten": POSITIVE})
 
 VALUES: dict[str, Schema] = {
     "landelijk/signaalsoorten": table(
@@ -209,6 +210,8 @@ VALUES: dict[str, Schema] = {
         },
         {"per_soort": entry({"waarde": table(SOORT, COUNT)})},
     ),
+    "landelijk/capaciteit": closed({str(aanpak): MINUTES for aanpak in Aanpak}),
+    "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
     ),
@@ -231,7 +234,10 @@ VALUES: dict[str, Schema] = {
 
 
 AFWEGINGSKADER = "gemeente/afwegingskader"
-SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER})
+OPTIONAL = frozenset(
+    {"gemeente/capaciteit"}
+)  # what stands here replaces national values; without it they count
+SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER}) - OPTIONAL  # there must be a file about each of these
 
 
 def schema_for(onderwerp: str) -> Schema | None:

@@ -167,7 +167,7 @@ def _read_regels(raw: object) -> tuple[Regel, ...]:
     for number, item in enumerate(raw, start=1):
         name = item.get("id", number) if isinstance(item, Mapping) else number
         try:
-            regel = _read_regel(item)
+            regel = read_regel(item)
             if regel.id in regels:
                 raise ValueError("deze naam staat er twee keer")
         except ValueError as error:
@@ -176,7 +176,8 @@ def _read_regels(raw: object) -> tuple[Regel, ...]:
     return tuple(regels.values())
 
 
-def _read_regel(item: object) -> Regel:
+def read_regel(item: object) -> Regel:
+    """One rule out of the content of a file. Raises ValueError, in Dutch."""
     if not isinstance(item, Mapping):
         raise ValueError("dit is geen blok met sleutels")
     missing = [key for key in _REGEL_SCHEMA["required"] if item.get(key) in (None, "")]

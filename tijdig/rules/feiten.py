@@ -57,10 +57,16 @@ class Feiten:
     geen_bewoner_gevonden: bool = False  # the identity was kept as delivered
     briefadres: bool = False
     huisbezoek_verboden: bool = False
+    eerste_van_partner: bool = False  # a partner that never reported this address before: no pause (R-ADM-5)
 
     def __post_init__(self) -> None:
         if self.leeftijdsklasse not in LEEFTIJDSKLASSEN:
             raise ValueError(f"'{self.leeftijdsklasse}' is geen leeftijdsklasse.")
+
+    @property
+    def allows_no_pause(self) -> bool:
+        """A threatening situation cannot wait, and a first signal always gets an offer (R-TRI-5, R-ADM-5)."""
+        return self.crisis or self.eerste_van_partner
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for a JSON column; sets become sorted lists, so equal facts are equal text."""

@@ -194,6 +194,13 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Termijnsoort.INCASSOPAUZE: "Pauze van de incasso",
         t.Termijnsoort.BESCHIKKING: "Beschikking met plan van aanpak",
     },
+    {t.Beleidsonderwerp.AFWEGINGSKADER: "Afwegingskader"},
+    {
+        t.Voorstelstand.CONCEPT: "Concept",
+        t.Voorstelstand.VOORGESTELD: "Voorgesteld",
+        t.Voorstelstand.VASTGESTELD: "Vastgesteld",
+        t.Voorstelstand.INGETROKKEN: "Ingetrokken",
+    },
     {
         t.Rolsoort.BEHEERDER: "Functioneel beheerder",
         t.Rolsoort.TEAMLEIDER: "Teamleider",

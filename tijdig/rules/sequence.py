@@ -62,12 +62,14 @@ def upcoming_step(
     bekend: frozenset[Stapvoorwaarde],
     onveilig: bool = False,
     vrij: frozenset[date] = frozenset(),
+    niet_voor: date | None = None,
 ) -> VolgendeStap | None:
     """The next step with its day, also when that day is still to come. None = nothing more to propose.
 
     `start` is the day the aanpak was chosen. A step whose condition is not met is skipped; one that was
     done, in whatever order, is not proposed again. The days count from the last attempt. R-OUT-4.
     `onveilig`: on the list of people who must not be visited; no visit is proposed then. R-ADM-6.
+    `niet_voor`: the first day after a pause (adempauze); no step is due before it. R-TRI-5.
     """
     if reached or closed:
         return None
@@ -78,6 +80,8 @@ def upcoming_step(
             gedaan[_kind(stap.aanpak)] -= 1
         elif stap.als <= bekend and not (onveilig and stap.aanpak in HUISBEZOEKEN):
             op = add_working_days(vorige, stap.na_werkdagen, vrij=vrij)
+            if niet_voor is not None and op < niet_voor:
+                op = add_working_days(niet_voor, 0, vrij=vrij)
             return VolgendeStap(aanpak=stap.aanpak, op=op)
     return None
 

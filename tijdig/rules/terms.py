@@ -275,6 +275,21 @@ class Termijnsoort(StrEnum):
     BESCHIKKING = "beschikking"
 
 
+class Beleidsonderwerp(StrEnum):
+    """What a gemeente can decide on a page, beside the files of policy."""
+
+    AFWEGINGSKADER = "afwegingskader"
+
+
+class Voorstelstand(StrEnum):
+    """How far a proposal of policy is (R-TRI-3)."""
+
+    CONCEPT = "concept"
+    VOORGESTELD = "voorgesteld"
+    VASTGESTELD = "vastgesteld"
+    INGETROKKEN = "ingetrokken"
+
+
 class Rolsoort(StrEnum):
     """Who may do what (R-ROL-1)."""
 

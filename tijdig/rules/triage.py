@@ -83,6 +83,8 @@ def weigh(feiten: Feiten, kader: Afwegingskader) -> Voorstel:
         voorstel = _to_shv(feiten, kader)
     else:
         voorstel = _to_person(kader)
+    if feiten.allows_no_pause and voorstel.adempauze_dagen:
+        voorstel = replace(voorstel, adempauze_dagen=0)
     return _in_crisis(voorstel, feiten) if feiten.crisis else voorstel
 
 
@@ -184,4 +186,4 @@ def _in_crisis(voorstel: Voorstel, feiten: Feiten) -> Voorstel:
     """On top of every list and without a pause: a first conversation within three working days (R-TRM-2)."""
     sentence = CONDITIONS["crisis"].because(feiten, True)
     others = tuple(reden for reden in voorstel.redenen if reden != sentence)
-    return replace(voorstel, crisis=True, bakje=CRISIS_BAKJE, redenen=(sentence, *others), adempauze_dagen=0)
+    return replace(voorstel, crisis=True, bakje=CRISIS_BAKJE, redenen=(sentence, *others))

@@ -132,9 +132,11 @@ def _decide(decisions: Iterable[tuple[Weging, str, str]], *, today: date, by: Ac
 
 APPLY = """
 update casework_vroegsignaalzaak z set
-    aanpak = w.besluit_aanpak, status = 'in_opvolging', bakje = w.bakje, team = w.team, versie = z.versie + 1
+    aanpak = w.besluit_aanpak, status = 'in_opvolging', bakje = w.bakje, team = w.team, versie = z.versie + 1,
+    pauze_tot = case when w.stand = 'bevestigd' and w.adempauze_dagen > 0 and not z.crisis
+        then w.dag + w.adempauze_dagen end
 from (
-    select distinct on (zaak_id) zaak_id, besluit_aanpak, bakje, team from casework_weging
+    select distinct on (zaak_id) zaak_id, besluit_aanpak, bakje, team, stand, dag, adempauze_dagen from casework_weging
     where zaak_id = any(%s) and stand in ('bevestigd', 'anders') order by zaak_id, id desc
 ) w where z.id = w.zaak_id and z.status in ('nieuw', 'voorgesteld', 'in_opvolging')
 """

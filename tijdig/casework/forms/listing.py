@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
+from tijdig.casework.capacity import PLANS
 from tijdig.casework.listing import STEPS, Chosen
 from tijdig.casework.rows import soort_in_words
 from tijdig.rules.labels import choices
@@ -13,7 +14,7 @@ from tijdig.rules.terms import Zaakstatus
 TERMS = [("", "Alle"), ("week", "Deze week"), ("verlopen", "Verlopen")]
 STAPPEN = {"brief": "Brief", "bellen": "Bellen", "huisbezoek": "Huisbezoek", "bericht": "Sms of e-mail"}
 # Chosen beside the list, not in the bar above it.
-BESIDE = ("bakje", "crisis", "nieuw_signaal", "afspraak", "sort")
+BESIDE = ("bakje", "crisis", "nieuw_signaal", "afspraak", "plan", "team", "sort")
 
 
 class FilterForm(forms.Form):
@@ -33,6 +34,10 @@ class FilterForm(forms.Form):
     crisis = forms.BooleanField(required=False, widget=forms.HiddenInput)
     nieuw_signaal = forms.BooleanField(required=False, widget=forms.HiddenInput)
     afspraak = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+    plan = forms.ChoiceField(
+        required=False, choices=[("", ""), *((name, name) for name in PLANS)], widget=forms.HiddenInput
+    )
+    team = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(

@@ -1,5 +1,6 @@
 """Tables of what is done with a zaak: weighed, attempted, agreed, timed, closed."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tijdig.accounts.models import User
@@ -36,6 +37,13 @@ class Weging(OfGemeente):
     aanpak = models.CharField(max_length=30)
     bakje = models.CharField(max_length=60)
     team = models.CharField(max_length=80, blank=True)
+    aankondiging = ArrayField(
+        models.CharField(max_length=30), default=list, help_text="of an announced visit"
+    )
+    vervolg = models.CharField(
+        max_length=30, blank=True, help_text="next step when the resident does not react"
+    )
+    adempauze_dagen = models.IntegerField(default=0, help_text="a repeat is left alone for so long (R-TRI-5)")
     redenen = models.JSONField(default=list)
     stand = models.CharField(max_length=20, default=Stand.VOORGESTELD)
     besluit_aanpak = models.CharField(max_length=30, blank=True)
@@ -47,6 +55,10 @@ class Weging(OfGemeente):
         constraints = [
             one_of("aanpak", Aanpak, name="weging_aanpak_known"),
             one_of("besluit_aanpak", Aanpak, name="weging_besluit_known", blank=True),
+            one_of("vervolg", Aanpak, name="weging_vervolg_known", blank=True),
+            models.CheckConstraint(
+                condition=models.Q(adempauze_dagen__gte=0), name="weging_adempauze_not_negative"
+            ),
             models.UniqueConstraint(
                 fields=["zaak"], condition=models.Q(stand="voorgesteld"), name="weging_one_open_proposal"
             ),
@@ -55,8 +67,8 @@ class Weging(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "redenen",
-            "stand", "besluit_aanpak", "besluit_door", "besluit_op",
+            "id", "gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakje", "team", "aankondiging",
+            "vervolg", "adempauze_dagen", "redenen", "stand", "besluit_aanpak", "besluit_door", "besluit_op",
         }  # fmt: skip
         erase = {"besluit_reden": ""}
 

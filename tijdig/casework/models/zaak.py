@@ -39,6 +39,7 @@ class Vroegsignaalzaak(OfGemeente):
         max_length=30, blank=True, help_text="next step of the sequence (R-OUT-4)"
     )
     volgende_op = models.DateField(null=True)
+    pauze_tot = models.DateField(null=True, help_text="adempauze: no step before this day (R-TRI-5)")
     eindresultaat = models.CharField(max_length=40, blank=True)
     hulptype = models.CharField(max_length=40, blank=True)
     afgerond_op = models.DateField(null=True)
@@ -81,8 +82,8 @@ class Vroegsignaalzaak(OfGemeente):
         keep = {
             "id", "gemeente", "kenmerk", "wijk", "maand", "ontvangen_op", "geopend_op", "status", "crisis",
             "meervoudig", "opeenvolgend", "recidive", "partners", "signalen", "soorten", "bedrag", "aanpak",
-            "bakje", "team", "behandelaar", "uiterlijk", "volgende_stap", "volgende_op", "eindresultaat",
-            "hulptype", "afgerond_op", "gewist_op", "versie",
+            "bakje", "team", "behandelaar", "uiterlijk", "volgende_stap", "volgende_op", "pauze_tot",
+            "eindresultaat", "hulptype", "afgerond_op", "gewist_op", "versie",
         }  # fmt: skip
         erase = {"adres_sleutel": "", "straat": "", "huisnummer": "", "postcode": "", "woonplaats": ""}
 

@@ -38,6 +38,13 @@ EXPORT_COLUMNS = ("kenmerk", "status", "crisis", "soorten", "partners", "bedrag_
                   "behandelaar")  # fmt: skip
 
 
+PLAN_TITLES = {
+    "week": "De lijst van deze week",
+    "te_laat": "Zaken die hun termijn gaan missen",
+    "past_niet": "Zaken die deze week niet passen",
+}
+
+
 @require_GET
 @needs(Right.ZAKEN_ZIEN)
 def bakjes(request: StaffRequest) -> HttpResponse:
@@ -105,6 +112,8 @@ def _item(name: str, count: int, filters: dict[str, str | int], active: bool) ->
 
 
 def _title(chosen: Chosen) -> str:
+    if chosen.plan:
+        return f"{PLAN_TITLES[chosen.plan]}, {chosen.team}" if chosen.team else PLAN_TITLES[chosen.plan]
     if chosen.crisis:
         return "Crisis"
     if chosen.bakje:

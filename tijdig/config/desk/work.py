@@ -9,6 +9,7 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
+from tijdig.casework.capacity import PLANS, planned_zaken
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
@@ -26,7 +27,7 @@ def rows_of_casework(
     signals: queries.Counts,
     today: date,
 ) -> Iterator[Row]:
-    """In the order in which somebody would do them. Two queries."""
+    """In the order in which somebody would do them. Two queries, and three for the hours."""
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
     counts = queries.zaak_counts(zaken, today)
@@ -38,6 +39,8 @@ def rows_of_casework(
         yield _doubts(signals, today)
     yield from _steps(counts, actor)
     yield _appointments(zaken, today)
+    if Right.CAPACITEIT_ZIEN in actor.rights:
+        yield _weeks_list(zaken, gemeente, today)
 
 
 def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
@@ -120,6 +123,18 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
         ):
             href = link("casework:bakjes", stap=name)
             yield Row(label=label, short=short, count=counts[f"{name}_aantal"], href=href)
+
+
+def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Row:
+    """The zaken that this week's hours are for (R-TRI-4)."""
+    chosen = planned_zaken(PLANS["week"], gemeente_code=gemeente.pk, today=today)
+    return Row(
+        label="De lijst van deze week",
+        short="de lijst van deze week",
+        count=zaken.filter(pk__in=chosen).count() if chosen else 0,
+        href=link("casework:bakjes", plan="week"),
+        note="Wat in de uren van deze week past, in de volgorde waarin het moet",
+    )
 
 
 def _appointments(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Row:

@@ -101,9 +101,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-TRI-2", "A proposal says why; a person confirms it or decides otherwise with a reason", "LR 3.2.2"
     ),
-    _later("R-TRI-3", "A changed kader can be tried on last year's zaken", "LR 5.8"),
-    _later("R-TRI-4", "Capacity in hours against what is proposed", "LR 4.1, 4.2"),
-    _later("R-TRI-5", "Own rules for repeats: another approach, priority or a pause", "LR 5.2"),
+    Rule("R-TRI-3", "A changed kader can be tried on last year's zaken", "LR 5.8"),
+    Rule("R-TRI-4", "Capacity in hours against what is proposed", "LR 4.1, 4.2"),
+    Rule("R-TRI-5", "Own rules for repeats: another approach, priority or a pause", "LR 5.2"),
     Rule("R-TRI-6", "Ships with the kader of Dordrecht and a plain default", "Dordrecht, Vroeg Eropaf 6"),
     _later("R-TRI-7", "The kader names the team; a zaak is seen by its team", "LR 8.6"),
     Rule("R-TRM-1", "Offer and first conversation within four weeks of receipt", "Wgs 3.1.b, 4.1.b"),

@@ -1,0 +1,176 @@
+"""The hours of each team beside what the open zaken ask of them (R-TRI-4). Reads only; three questions in all."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from tijdig.policies import policy_on
+from tijdig.policies.model import Beleid
+from tijdig.rules.capacity import (
+    WEEK,
+    Afwezig,
+    Planning,
+    Week,
+    Werk,
+    minutes_in_week,
+    minutes_left,
+    monday_of,
+    plan_weeks,
+)
+from tijdig.rules.terms import Aanpak, Zaakstatus
+
+from .models import Afwezigheid, Teamuren
+
+WEEKS = 7  # this week and the coming six
+
+WORK = """
+select z.id, z.team, z.status, z.crisis, z.uiterlijk, z.aanpak, z.volgende_stap, z.volgende_op,
+    case when z.crisis then null else z.pauze_tot end as pauze_tot, w.aanpak as voorgesteld, w.regel,
+    coalesce((select sum(c.minuten) from casework_contactpoging c where c.zaak_id = z.id), 0) as besteed
+from casework_vroegsignaalzaak z
+left join lateral (
+    select aanpak, regel from casework_weging where zaak_id = z.id order by id desc limit 1
+) w on true
+where z.status <> 'afgerond'
+order by z.id
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Teamplan:
+    """One team: what it has, what is asked of it, and what comes of it."""
+
+    team: str
+    has_hours: bool
+    zaken: int
+    planning: Planning
+    uiterlijk: Mapping[int, date | None]
+
+    def late_in(self, week: Week) -> int:
+        """How many zaken pass their term in this week; what passed it before counts in the first."""
+        first = self.planning.weken[0].week
+        return sum(
+            1
+            for zaak in self.planning.te_laat
+            if (due := self.uiterlijk[zaak])
+            and (week.maandag <= due <= week.zondag or (week == first and due < week.maandag))
+        )
+
+
+def team_plans(*, gemeente_code: str, today: date) -> list[Teamplan]:
+    """Every team with open zaken or hours, by name; without a team last."""
+    beleid = policy_on(today, gemeente_code)
+    hours, away = _hours(), _absences(today)
+    work = _work(beleid, today)
+    return [
+        _plan(team, work.get(team, []), hours.get(team, []), away.get(team, []), beleid, today)
+        for team in sorted({*work, *hours}, key=lambda name: (not name, name.casefold()))
+    ]
+
+
+PLANS: Mapping[str, Callable[[Planning], Sequence[int]]] = {
+    "week": lambda plan: plan.deze_week,
+    "te_laat": lambda plan: plan.te_laat,
+    "past_niet": lambda plan: plan.weken[0].past_niet,
+}
+
+
+def planned_zaken(
+    choose: Callable[[Planning], Sequence[int]], *, gemeente_code: str, today: date
+) -> list[int]:
+    """The zaken of a list, of all teams that have hours: first the one team, then the next."""
+    plans = team_plans(gemeente_code=gemeente_code, today=today)
+    return [zaak for plan in plans if plan.has_hours for zaak in choose(plan.planning)]
+
+
+def minutes_per_week(today: date) -> dict[str, int]:
+    """The minutes each team has in an ordinary week, as they count today."""
+    return {
+        team: minutes for team, rows in _hours().items() if (minutes := _minutes_on(rows, today)) is not None
+    }
+
+
+def _hours() -> dict[str, list[tuple[date, int]]]:
+    """Per team (first day, minutes per week), oldest first."""
+    found: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+    for team, vanaf, minuten in Teamuren.objects.order_by("team", "vanaf").values_list(
+        "team", "vanaf", "minuten"
+    ):
+        found[team].append((vanaf, minuten))
+    return found
+
+
+def _absences(today: date) -> dict[str, list[Afwezig]]:
+    found: defaultdict[str, list[Afwezig]] = defaultdict(list)
+    rows = Afwezigheid.objects.filter(tot__gte=monday_of(today))
+    for team, van, tot, minuten in rows.values_list("team", "van", "tot", "minuten"):
+        found[team].append(Afwezig(van=van, tot=tot, minuten=minuten))
+    return found
+
+
+def _work(beleid: Beleid, today: date) -> dict[str, list[Werk]]:
+    """What each open zaak still asks, per team."""
+    ranks = {regel.id: n for n, regel in enumerate(beleid.afwegingskader.regels)}
+    found: defaultdict[str, list[Werk]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(WORK)
+        names = [column.name for column in cursor.description]
+        for values in cursor.fetchall():
+            row = dict(zip(names, values, strict=True))
+            found[row["team"]].append(_as_werk(row, beleid.capaciteit, ranks))
+    return found
+
+
+def _as_werk(row: dict[str, Any], tijden: Mapping[Aanpak, int], ranks: Mapping[str, int]) -> Werk:
+    """A zaak that waits for a decision asks all of its approach; one that runs what is left of it."""
+    days = [day for day in (row["pauze_tot"], row["volgende_op"]) if day]
+    return Werk(
+        zaak=row["id"],
+        minuten=_minutes(row, tijden),
+        uiterlijk=row["uiterlijk"],
+        vanaf=max(days) if days else None,
+        crisis=row["crisis"],
+        rang=ranks.get(row["regel"], len(ranks)),
+    )
+
+
+def _minutes(row: dict[str, Any], tijden: Mapping[Aanpak, int]) -> int:
+    if row["status"] != Zaakstatus.IN_OPVOLGING:
+        return tijden[Aanpak(row["voorgesteld"])] if row["voorgesteld"] else 0
+    step = Aanpak(row["volgende_stap"]) if row["volgende_stap"] else None
+    return minutes_left(Aanpak(row["aanpak"]), step, int(row["besteed"]), tijden)
+
+
+def _plan(
+    team: str,
+    work: Sequence[Werk],
+    hours: Sequence[tuple[date, int]],
+    away: Iterable[Afwezig],
+    beleid: Beleid,
+    today: date,
+) -> Teamplan:
+    first, free = monday_of(today), beleid.termijnen.vrije_dagen
+    away = list(away)
+    weeks = []
+    for monday in (first + n * WEEK for n in range(WEEKS)):
+        per_week = _minutes_on(hours, monday + timedelta(days=6)) or 0
+        since = today if monday == first else None
+        weeks.append(
+            Week(maandag=monday, minuten=minutes_in_week(monday, per_week, away, vanaf=since, vrij=free))
+        )
+    return Teamplan(
+        team=team,
+        has_hours=bool(hours),
+        zaken=len(work),
+        planning=plan_weeks(work, weeks),
+        uiterlijk={w.zaak: w.uiterlijk for w in work},
+    )
+
+
+def _minutes_on(hours: Sequence[tuple[date, int]], day: date) -> int | None:
+    """What counts on a day: the newest that began by then."""
+    return next((minutes for since, minutes in reversed(hours) if since <= day), None)
