@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Rol
@@ -16,6 +16,8 @@ from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
 from tijdig.casework.models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.proposing import lock_open
+from tijdig.casework.standing_in import ids_replaced_by
+from tijdig.casework.search_words import refresh_words
 from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import require
@@ -40,6 +42,53 @@ def assign_zaken(zaken: Iterable[int], *, aan: int | None, by: Actor) -> int:
         record(
             "zaak.toegewezen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b", aan=f"gebruiker:{aan or 0}"
         )
+    return len(ids)
+
+
+@transaction.atomic
+def take_zaken(zaken: Iterable[int], *, today: date, by: Actor) -> int:
+    """Take open zaken oneself: those of nobody, and those for whose behandelaar one stands in. Returns how many.
+
+    What a colleague handles stays with them; the page says so when the count is less than was asked. Errors: Refused.
+    """
+    require(by.refusal_without(Right.ZAKEN_BEHANDELEN))
+    free = Q(behandelaar__isnull=True) | Q(behandelaar__in=ids_replaced_by(by.user_id, today))
+    ids = list(
+        Vroegsignaalzaak.objects.filter(free, pk__in=lock_open(sorted(set(zaken)))).values_list("pk", flat=True)
+    )
+    Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=by.user_id, versie=F("versie") + 1)
+    for pk in ids:
+        record("zaak.genomen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b")
+    return len(ids)
+
+
+@transaction.atomic
+def hand_over_zaken(zaken: Iterable[int], *, team: str, reden: str, gemeente_code: str, by: Actor) -> int:
+    """Another team takes these open zaken, with one reason (R-TRI-7). Those it has already are passed over.
+
+    Returns how many. Errors: Refused.
+    """
+    require(
+        by.refusal_without(Right.ZAKEN_BEHANDELEN),
+        None if team.strip() else "Kies een team.",
+        None if reden.strip() else "Schrijf op waarom u de zaken overdraagt.",
+    )
+    rows = list(
+        Vroegsignaalzaak.objects.filter(pk__in=lock_open(sorted(set(zaken))))
+        .exclude(team=team.strip())
+        .values_list("pk", "team")
+    )
+    ids = [pk for pk, _ in rows]
+    Vroegsignaalzaak.objects.filter(pk__in=ids).update(
+        team=team.strip(), behandelaar=None, versie=F("versie") + 1
+    )
+    Notitie.objects.bulk_create(
+        Notitie(gemeente_id=gemeente_code, zaak_id=pk, door_id=by.user_id,
+                tekst=f"Overgedragen van {before or 'geen team'} aan {team.strip()}: {reden.strip()}")
+        for pk, before in rows
+    )  # fmt: skip
+    for pk in ids:
+        record("zaak.overgedragen", subject=f"zaak:{pk}", by=by, ground="leidraad.8.6")
     return len(ids)
 
 
@@ -100,6 +149,7 @@ def split_zaak(
         door_id=by.user_id,
     )  # fmt: skip
     _persons_follow_signals([zaak.pk, new.pk], zaak.gemeente_id)
+    refresh_words([zaak.pk, new.pk], gemeente_code=zaak.gemeente_id)
     _count_again([zaak.pk, new.pk], zaak.gemeente_id, today)
     record(
         "zaak.gesplitst",

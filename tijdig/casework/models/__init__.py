@@ -1,9 +1,15 @@
 """The tables of casework: the zaak with its signals and persons, and what is done with it."""
 
 from .followup import Afsluiting, Afspraak, Contactpoging, Notitie, Termijn, Weging
+from .together import Aanwezigheid, Handeling, Vermelding, Vervanging, Zoekwoord
 from .zaak import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 
 __all__ = [
+    "Aanwezigheid",
+    "Handeling",
+    "Vermelding",
+    "Vervanging",
+    "Zoekwoord",
     "Afsluiting",
     "Afspraak",
     "Contactpoging",
