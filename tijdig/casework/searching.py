@@ -7,6 +7,7 @@ from tijdig.rules.search import Zoekvraag, after_prefix
 from .models import Vroegsignaalzaak, Zoekwoord
 
 MOST = 50
+OPEN_FIRST = ("-afgerond_op", "-crisis", "-geopend_op", "-pk")  # what is open has no day: it comes first
 
 
 def found_zaken(
@@ -22,17 +23,18 @@ def found_zaken(
     for soort, word in ((Zoekwoord.Soort.NAAM, vraag.naam), (Zoekwoord.Soort.REFERENTIE, vraag.referentie)):
         if word:
             demands |= Q(pk__in=_with_word(soort, word))
-    found = zaken.filter(demands, gewist_op__isnull=True) if demands else zaken.none()
-    pks = list(found.order_by("-crisis", "afgerond_op", "-geopend_op", "-pk").values_list("pk", flat=True)[: MOST + 1])
-    ordered = zaken.filter(pk__in=pks[:MOST]).order_by("-crisis", "-afgerond_op", "-geopend_op", "-pk")
-    return ordered, len(pks) > MOST
+    if not demands:
+        return zaken.none(), False
+    found = zaken.filter(demands, gewist_op__isnull=True).order_by(*OPEN_FIRST)
+    pks = list(found.values_list("pk", flat=True)[: MOST + 1])
+    return zaken.filter(pk__in=pks[:MOST]).order_by(*OPEN_FIRST), len(pks) > MOST
 
 
-def _with_word(soort: Zoekwoord.Soort, word: str) -> list[int]:
-    """Ids of zaken with a word that begins so: a range in the index, and of a reference the whole."""
+def _with_word(soort: Zoekwoord.Soort, word: str) -> QuerySet[Zoekwoord, int]:
+    """Ids of zaken with a word that begins so, which is a range in the index; of a reference the whole."""
     words = Zoekwoord.objects.filter(soort=soort)
     if soort is Zoekwoord.Soort.REFERENTIE:
         words = words.filter(woord=word)
     else:
         words = words.filter(woord__gte=word, woord__lt=after_prefix(word))
-    return list(words.order_by("woord").values_list("zaak_id", flat=True)[: MOST * 20])
+    return words.values_list("zaak_id", flat=True)
