@@ -114,7 +114,7 @@ def read_dossier(zaak: Vroegsignaalzaak, *, actor: Actor, today: date) -> Dossie
         geen_bezoek=bool(zaken_without_visit([zaak.pk], today)),
         onveilig=_unsafe(zaak, today) if may_know else (),
         people=colleagues(zaak.gemeente_id),
-        teams=_teams(zaak.gemeente_id, today),
+        teams=teams_here(zaak.gemeente_id, today),
     )
 
 
@@ -152,7 +152,7 @@ def _unsafe(zaak: Vroegsignaalzaak, today: date) -> list[Veiligheidsmelding]:
     )
 
 
-def _teams(gemeente_code: str, today: date) -> list[str]:
+def teams_here(gemeente_code: str, today: date) -> list[str]:
     """The teams a zaak can be handed over to: those of the kader and those of the people here (R-TRI-7)."""
     of_people = Rol.objects.filter(gemeente_id=gemeente_code).exclude(team="").values_list("team", flat=True)
     of_kader = {regel.team for regel in policy_on(today, gemeente_code).afwegingskader.regels if regel.team}

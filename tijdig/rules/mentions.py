@@ -5,7 +5,7 @@ apart is chosen from the list below the note instead.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from .names import strip_diacritics
 
@@ -42,8 +42,3 @@ def _longest(rest: str, names: Mapping[str, list[int]]) -> list[int] | None:
 
 def _fold(text: str) -> str:
     return strip_diacritics(text).casefold()
-
-
-def names_of(ids: Iterable[int], people: Mapping[int, str]) -> str:
-    """The names of these, for a sentence."""
-    return ", ".join(sorted(people[pk] for pk in ids if pk in people))

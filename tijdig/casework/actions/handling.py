@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Rol
@@ -14,13 +15,15 @@ from tijdig.bulk import insert_rows
 from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
-from tijdig.casework.models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
+from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.proposing import lock_open
 from tijdig.casework.standing_in import ids_replaced_by
 from tijdig.casework.search_words import refresh_words
 from tijdig.casework.steps import refresh_steps
+from tijdig.casework.visible import seeing_colleagues
 from tijdig.policies import policy_on
 from tijdig.refusals import require
+from tijdig.rules.mentions import called_on
 from tijdig.rules.terms import Rolsoort
 
 from .matching import new_kenmerk
@@ -111,19 +114,52 @@ def hand_over_zaak(zaak_id: int, *, team: str, reden: str, versie: int, by: Acto
 
 
 @transaction.atomic
-def add_notitie(zaak_id: int, *, tekst: str, by: Actor) -> Notitie:
-    """Write a remark. It does not clash with anybody's work, so no version is asked. Errors: Refused."""
+def add_notitie(zaak_id: int, *, tekst: str, by: Actor, roept: Iterable[int] = ()) -> Notitie:
+    """Write a remark. It does not clash with anybody's work, so no version is asked. Errors: Refused.
+
+    `roept`: ids of colleagues to call on, beside those named with an @ in the text. Only who may see the zaak.
+    """
     zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
     require(
         by.refusal_without(Right.ZAKEN_BEHANDELEN),
         "De notitie is leeg." if not tekst.strip() else None,
         "De gegevens van deze zaak zijn gewist." if zaak.gewist_op else None,
     )
+    called = _called_on(zaak, tekst, set(roept))
     notitie = Notitie.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, tekst=tekst.strip(), door_id=by.user_id
     )
-    record("notitie.geschreven", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b")
+    Vermelding.objects.bulk_create(
+        Vermelding(gemeente_id=zaak.gemeente_id, notitie=notitie, wie_id=pk) for pk in sorted(called)
+    )
+    record("notitie.geschreven", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", genoemd=len(called))
     return notitie
+
+
+def _called_on(zaak: Vroegsignaalzaak, tekst: str, chosen: set[int]) -> set[int]:
+    """Ids of the colleagues this note calls on. Errors: Refused when one may not see the zaak."""
+    if not chosen and "@" not in tekst:
+        return set()
+    everybody, seeing = seeing_colleagues(zaak)
+    named, unknown = called_on(tekst, everybody)
+    called = named | chosen
+    require(
+        "Achter een @ staat geen naam van één collega. Kies de collega in de lijst, of laat het @-teken weg."
+        if unknown else None,
+        "Een collega die u noemt, mag deze zaak niet zien. Kies iemand anders, of draag de zaak eerst over."
+        if called - set(seeing) else None,
+    )  # fmt: skip
+    return called
+
+
+@transaction.atomic
+def read_vermeldingen(zaak_id: int, *, by: Actor) -> int:
+    """Who is called on looks at the zaak: what was unread is read. Returns how many."""
+    unread = Vermelding.objects.filter(notitie__zaak_id=zaak_id, wie_id=by.user_id, gelezen_op__isnull=True)
+    count = unread.update(gelezen_op=timezone.now())
+    if count:
+        record("vermelding.gelezen", subject=f"zaak:{zaak_id}", by=by, ground="wgs.3.1.b", aantal=count)
+    return count
 
 
 @transaction.atomic
