@@ -28,8 +28,8 @@ from tijdig.partners.models import Signaalpartner
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Zaakstatus
 
-from .standing_in import ids_replaced_by
 from .models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
+from .standing_in import ids_replaced_by
 
 PAGE = 50
 WEEK_DAYS = 7
@@ -168,9 +168,7 @@ def counts_per_bakje(zaken: QuerySet[Vroegsignaalzaak]) -> list[tuple[str, int]]
     return [(bakje, aantal) for bakje, aantal in rows if bakje]
 
 
-def counts_beside(
-    zaken: QuerySet[Vroegsignaalzaak], *, user_id: int | None, today: date
-) -> dict[str, Any]:
+def counts_beside(zaken: QuerySet[Vroegsignaalzaak], *, user_id: int | None, today: date) -> dict[str, Any]:
     """How many open zaken there are in the lists that cross the bakjes, and the first crisis that is due."""
     return zaken.filter(OPEN).aggregate(
         alle=Count("pk"),

@@ -23,9 +23,7 @@ def refresh_words(zaken: Sequence[int], *, gemeente_code: str) -> None:
     ids = list(zaken)
     Zoekwoord.objects.filter(zaak_id__in=ids).delete()
     words = sorted({*_of_signals(ids), *_of_persons(ids)})
-    insert_rows(
-        Zoekwoord, ("gemeente", "zaak", "soort", "woord"), [(gemeente_code, *word) for word in words]
-    )
+    insert_rows(Zoekwoord, ("gemeente", "zaak", "soort", "woord"), [(gemeente_code, *word) for word in words])
 
 
 def _of_signals(zaken: list[int]) -> Iterator[Word]:

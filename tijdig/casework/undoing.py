@@ -64,9 +64,10 @@ def why_not_undone(done: Handeling, *, by: Actor, verteld: bool, verstuurd: bool
     """Why this act cannot be undone, or None. What was told and sent is known by the later rooms, not here."""
     later = Handeling.objects.filter(zaak_id=done.zaak_id, pk__gt=done.pk).exists()
     newest = Notitie.objects.filter(zaak_id=done.zaak_id).aggregate(last=Max("pk"))["last"] or 0
-    own_note = done.soort == "notitie" and Notitie.objects.filter(
-        zaak_id=done.zaak_id, pk__gt=done.voor["laatste"]["notitie"]
-    ).count() == 1
+    own_note = (
+        done.soort == "notitie"
+        and Notitie.objects.filter(zaak_id=done.zaak_id, pk__gt=done.voor["laatste"]["notitie"]).count() == 1
+    )
     noted = newest > done.voor["laatste"]["notitie"] and not own_note
     gedaan = Gedaan(
         soort=done.soort, door=done.door_id, op=done.op, versie=done.versie, nu=done.zaak.versie,

@@ -36,7 +36,11 @@ def seeing_colleagues(zaak: Vroegsignaalzaak) -> tuple[dict[int, str], dict[int,
         .select_related("user")
         .order_by("user_id")
     )
-    everybody, teams, rights = dict[int, str](), defaultdict[int, set[str]](set), defaultdict[int, set[Right]](set)
+    everybody, teams, rights = (
+        dict[int, str](),
+        defaultdict[int, set[str]](set),
+        defaultdict[int, set[Right]](set),
+    )
     for row in rows:
         everybody[row.user_id] = str(row.user)
         teams[row.user_id] |= {row.team} - {""}

@@ -13,7 +13,7 @@ _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 
 def time_left(now: datetime, uiterlijk: date, *, vrij: frozenset[date] = frozenset()) -> str:
-    """"nog 2 werkdagen, uiterlijk vrijdag 17.00 uur". `now`: local moment; a free day is no working day."""
+    """ "nog 2 werkdagen, uiterlijk vrijdag 17.00 uur". `now`: local moment; a free day is no working day."""
     today = now.date()
     if uiterlijk < today:
         late = max(working_days_left(uiterlijk, today, vrij=vrij), 1)

@@ -20,7 +20,10 @@ def called_on(text: str, people: Mapping[int, str]) -> tuple[frozenset[int], tup
     """
     found, unknown = set[int](), list[str]()
     folded = _fold(text)
-    by_full = {_fold(name): [i for i, other in people.items() if _fold(other) == _fold(name)] for name in people.values()}
+    by_full = {
+        _fold(name): [i for i, other in people.items() if _fold(other) == _fold(name)]
+        for name in people.values()
+    }
     by_first: dict[str, list[int]] = {}
     for pk, name in people.items():
         by_first.setdefault(_fold(name).split(" ")[0], []).append(pk)

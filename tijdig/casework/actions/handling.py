@@ -17,8 +17,8 @@ from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
 from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.proposing import lock_open
-from tijdig.casework.standing_in import ids_replaced_by
 from tijdig.casework.search_words import refresh_words
+from tijdig.casework.standing_in import ids_replaced_by
 from tijdig.casework.steps import refresh_steps
 from tijdig.casework.visible import seeing_colleagues
 from tijdig.policies import policy_on
@@ -57,7 +57,9 @@ def take_zaken(zaken: Iterable[int], *, today: date, by: Actor) -> int:
     require(by.refusal_without(Right.ZAKEN_BEHANDELEN))
     free = Q(behandelaar__isnull=True) | Q(behandelaar__in=ids_replaced_by(by.user_id, today))
     ids = list(
-        Vroegsignaalzaak.objects.filter(free, pk__in=lock_open(sorted(set(zaken)))).values_list("pk", flat=True)
+        Vroegsignaalzaak.objects.filter(free, pk__in=lock_open(sorted(set(zaken)))).values_list(
+            "pk", flat=True
+        )
     )
     Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=by.user_id, versie=F("versie") + 1)
     for pk in ids:

@@ -19,9 +19,7 @@ from tijdig.refusals import require
 
 
 @transaction.atomic
-def undo_handeling(
-    handeling_id: int, *, verteld: bool, verstuurd: bool, today: date, by: Actor
-) -> Handeling:
+def undo_handeling(handeling_id: int, *, verteld: bool, verstuurd: bool, today: date, by: Actor) -> Handeling:
     """Put the zaak back as it stood before this act; clocks and steps follow. Errors: Refused.
 
     `verteld`, `verstuurd`: whether a partner was told or a letter left since; only the later rooms know that.
@@ -37,7 +35,9 @@ def undo_handeling(
     refresh_steps([zaak.pk], today=today)
     done.ongedaan_op = timezone.now()
     done.save(update_fields=["ongedaan_op"])
-    record("zaak.ongedaan_gemaakt", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", handeling=done.soort)
+    record(
+        "zaak.ongedaan_gemaakt", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", handeling=done.soort
+    )
     return done
 
 
@@ -46,7 +46,11 @@ def _put_back(zaak: Vroegsignaalzaak, before: dict[str, Any]) -> None:
         model._default_manager.filter(zaak=zaak, pk__gt=before["laatste"][name]).delete()
     if before["voorstel"] is not None:
         Weging.objects.filter(pk=before["voorstel"]).update(
-            stand=Weging.Stand.VOORGESTELD, besluit_aanpak="", besluit_reden="", besluit_door=None, besluit_op=None
+            stand=Weging.Stand.VOORGESTELD,
+            besluit_aanpak="",
+            besluit_reden="",
+            besluit_door=None,
+            besluit_op=None,
         )
     update_rows(
         Vroegsignaal, "id", ("opgepakt_op", "afgedaan_als", "afgedaan_op"),

@@ -8,85 +8,226 @@ from tijdig.accounts.rowsecurity import protect
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_roles_of_reaching'),
-        ('casework', '0003_warme_overdracht'),
+        ("accounts", "0004_roles_of_reaching"),
+        ("casework", "0003_warme_overdracht"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aanwezigheid',
+            name="Aanwezigheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gezien_op', models.DateTimeField()),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('wie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gezien_op", models.DateTimeField()),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "wie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('zaak', 'wie'), name='aanwezigheid_once')],
+                "constraints": [models.UniqueConstraint(fields=("zaak", "wie"), name="aanwezigheid_once")],
             },
         ),
         migrations.CreateModel(
-            name='Handeling',
+            name="Handeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(help_text='name of the act, as in the address of its page', max_length=30)),
-                ('voor', models.JSONField(help_text='how it stood before: codes, days and ids, no words about a person')),
-                ('versie', models.IntegerField(help_text='of the zaak right after the act')),
-                ('op', models.DateTimeField()),
-                ('ongedaan_op', models.DateTimeField(null=True)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handelingen', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        help_text="name of the act, as in the address of its page", max_length=30
+                    ),
+                ),
+                (
+                    "voor",
+                    models.JSONField(
+                        help_text="how it stood before: codes, days and ids, no words about a person"
+                    ),
+                ),
+                ("versie", models.IntegerField(help_text="of the zaak right after the act")),
+                ("op", models.DateTimeField()),
+                ("ongedaan_op", models.DateTimeField(null=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handelingen",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['zaak', '-id'], name='handeling_laatste')],
+                "indexes": [models.Index(fields=["zaak", "-id"], name="handeling_laatste")],
             },
         ),
         migrations.CreateModel(
-            name='Vermelding',
+            name="Vermelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gelezen_op', models.DateTimeField(null=True)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('notitie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vermeldingen', to='casework.notitie')),
-                ('wie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gelezen_op", models.DateTimeField(null=True)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "notitie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vermeldingen",
+                        to="casework.notitie",
+                    ),
+                ),
+                (
+                    "wie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', 'wie', 'gelezen_op'], name='vermelding_ongelezen')],
-                'constraints': [models.UniqueConstraint(fields=('notitie', 'wie'), name='vermelding_once')],
+                "indexes": [
+                    models.Index(fields=["gemeente", "wie", "gelezen_op"], name="vermelding_ongelezen")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("notitie", "wie"), name="vermelding_once")],
             },
         ),
         migrations.CreateModel(
-            name='Vervanging',
+            name="Vervanging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField()),
-                ('tot', models.DateField()),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('vervanger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('wie', models.ForeignKey(help_text='who is away', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("van", models.DateField()),
+                ("tot", models.DateField()),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "vervanger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "wie",
+                    models.ForeignKey(
+                        help_text="who is away",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', 'vervanger', 'tot'], name='vervanging_van_wie')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='vervanging_has_days'), models.CheckConstraint(condition=models.Q(('wie', models.F('vervanger')), _negated=True), name='vervanging_by_somebody_else')],
+                "indexes": [models.Index(fields=["gemeente", "vervanger", "tot"], name="vervanging_van_wie")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__gte", models.F("van"))), name="vervanging_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wie", models.F("vervanger")), _negated=True),
+                        name="vervanging_by_somebody_else",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Zoekwoord',
+            name="Zoekwoord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=10)),
-                ('woord', models.CharField(db_collation='C', max_length=200)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.gemeente')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zoekwoorden', to='casework.vroegsignaalzaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("soort", models.CharField(max_length=10)),
+                ("woord", models.CharField(db_collation="C", max_length=200)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="zoekwoorden",
+                        to="casework.vroegsignaalzaak",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', 'soort', 'woord'], name='zoekwoord_begin')],
+                "indexes": [models.Index(fields=["gemeente", "soort", "woord"], name="zoekwoord_begin")],
             },
         ),
         protect("casework_vervanging"),

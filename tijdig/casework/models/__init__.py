@@ -6,17 +6,17 @@ from .zaak import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 
 __all__ = [
     "Aanwezigheid",
-    "Handeling",
-    "Vermelding",
-    "Vervanging",
-    "Zoekwoord",
     "Afsluiting",
     "Afspraak",
     "Contactpoging",
+    "Handeling",
     "Notitie",
     "Termijn",
+    "Vermelding",
+    "Vervanging",
     "Vroegsignaalzaak",
     "Weging",
     "ZaakInwoner",
     "ZaakSignaal",
+    "Zoekwoord",
 ]

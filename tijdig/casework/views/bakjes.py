@@ -17,11 +17,11 @@ from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.actions.handling import assign_zaken, hand_over_zaken, take_zaken
 from tijdig.casework.actions.weighing import confirm_voorstellen
+from tijdig.casework.dossier import teams_here
 from tijdig.casework.forms.listing import FilterForm
 from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
-from tijdig.casework.dossier import teams_here
-from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.rows import bakje_in_words, row_of
+from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.visible import colleagues, visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
