@@ -66,9 +66,9 @@ class Frame:
     def roles(self) -> str:
         return ", ".join(label(Rolsoort(soort)) for soort in self.facts[3])
 
-    def crises(self) -> int:
+    def crises(self) -> dict[str, int]:
         """Crises that nobody took yet, for who can take one (R-TRM-2)."""
-        return self.facts[2]
+        return {"aantal": self.facts[2]} if self.facts[2] else {}
 
     def gemeenten(self) -> list[dict[str, str]]:
         return self.facts[4]

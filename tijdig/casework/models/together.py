@@ -1,4 +1,4 @@
-"""Tables of working together: who stands in for whom, who is called on, who looks, what can be undone, names to find."""
+"""Tables of working together: standing in, being called on, looking along, undoing, and words to find a zaak by."""
 
 from django.db import models
 
