@@ -144,7 +144,7 @@ def _called_on(zaak: Vroegsignaalzaak, tekst: str, chosen: set[int]) -> set[int]
         return set()
     everybody, seeing = seeing_colleagues(zaak)
     named, unknown = called_on(tekst, everybody)
-    called = named | chosen
+    called = chosen | named
     require(
         "Achter een @ staat geen naam van één collega. Kies de collega in de lijst, of laat het @-teken weg."
         if unknown else None,
