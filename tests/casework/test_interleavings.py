@@ -1,6 +1,7 @@
 """Two people act on one zaak in any order of steps: nobody's work is lost (spec 14)."""
 
 import random
+from itertools import pairwise
 from threading import Barrier, Thread
 from typing import Any
 
@@ -83,6 +84,6 @@ def test_no_interleaving_loses_an_act(real_db: str) -> None:  # §14
     assert zaak.team in {f"Team {mark}" for mark in marks["draag_over"]}
     # Each hand-over started from the team that the one before left: no update was overwritten.
     chain = [note.removeprefix("Overgedragen van ").partition(":")[0].split(" aan ") for note in handed]
-    assert all(now[0] == earlier[1] for earlier, now in zip(chain, chain[1:], strict=False))
+    assert all(now[0] == earlier[1] for earlier, now in pairwise(chain))
     assert zaak.versie > before
     assert len(done) > ROUNDS // 2

@@ -216,7 +216,10 @@ def test_a_crisis_is_on_top_whatever_the_order(house: House, sort: str) -> None:
 
 @pytest.mark.parametrize(
     ("term", "day", "found"),
-    [("half", 13, 0), ("half", 14, 1), ("driekwart", 20, 0), ("driekwart", 21, 1), ("driekwart", 28, 1), ("half", 29, 0), ("verlopen", 29, 1)],
+    [
+        ("half", 13, 0), ("half", 14, 1), ("driekwart", 20, 0), ("driekwart", 21, 1), ("driekwart", 28, 1),
+        ("half", 29, 0), ("verlopen", 29, 1),
+    ],
 )  # fmt: skip
 def test_terms_can_be_filtered_by_how_far_they_are(
     house: House, term: str, day: int, found: int

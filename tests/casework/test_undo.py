@@ -42,10 +42,12 @@ ACTS: list[tuple[str, bool, dict[str, Any]]] = [
 
 def _state(zaak: Vroegsignaalzaak) -> dict[str, Any]:
     """All that belongs to a zaak, without its version and the ids of derived rows."""
+    own, clocks = Vroegsignaalzaak.objects.filter(pk=zaak.pk), Termijn.objects.filter(zaak=zaak)
+    signals = Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak)
     return {
-        "zaak": [{k: v for k, v in row.items() if k != "versie"} for row in Vroegsignaalzaak.objects.filter(pk=zaak.pk).values()],
-        "termijnen": list(Termijn.objects.filter(zaak=zaak).order_by("soort", "start").values_list("soort", "start", "uiterlijk", "gestopt_op", "gehaald")),
-        "signalen": list(Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak).order_by("pk").values()),
+        "zaak": [{name: value for name, value in row.items() if name != "versie"} for row in own.values()],
+        "termijnen": sorted(clocks.values_list("soort", "start", "uiterlijk", "gestopt_op", "gehaald")),
+        "signalen": list(signals.order_by("pk").values()),
         **{model.__name__: list(model.objects.filter(zaak=zaak).order_by("pk").values())
            for model in (Contactpoging, Afspraak, Notitie, Afsluiting, Weging)},
     }  # fmt: skip
