@@ -13,11 +13,12 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from tests import make
 from tijdig.accounts.context import enter
 from tijdig.accounts.models import User
-from tijdig.casework.models import Afwezigheid, Contactpoging, Vroegsignaalzaak
+from tijdig.casework.models import Afwezigheid, Contactpoging, Handeling, Vervanging, Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
@@ -62,12 +63,20 @@ def theirs() -> dict[str, Any]:
     weg = Afwezigheid.objects.create(
         gemeente_id=OTHER, medewerker=user, van=make.TODAY, tot=make.TODAY, minuten=60
     )
+    done = Handeling.objects.create(
+        gemeente_id=OTHER, zaak=zaak, soort="poging", voor={}, versie=1, door=user, op=timezone.now()
+    )
+    away = Vervanging.objects.create(
+        gemeente_id=OTHER, wie=user, vervanger=make.user("buurvrouw", gemeente_code=OTHER), van=make.TODAY,
+        tot=make.TODAY,
+    )  # fmt: skip
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
             "aanlevering": Aanlevering.objects.get().pk, "item": Toets.objects.get().pk, "doorzending": doorzending.pk,
         },
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
+        "handeling_id": done.pk, "vervanging_id": away.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
         "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1,
     }  # fmt: skip

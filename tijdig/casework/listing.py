@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
     Count,
+    DateField,
     Exists,
     F,
     Func,
@@ -32,6 +33,7 @@ from tijdig.rules.terms import Aanpak, Zaakstatus
 
 from .capacity import PLANS, planned_zaken
 from .models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
+from .standing_in import ids_replaced_by
 
 PAGE = 50
 WEEK_DAYS = 7
@@ -51,7 +53,12 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "adres": ("straat", "postcode", "huisnummer", "pk"),
     "-adres": ("-straat", "-postcode", "-huisnummer", "-pk"),
 }
-FIRST_DUE = ("-crisis", *SORTS["uiterlijk"])
+ON_TOP = "-crisis"  # whatever the order (R-TRM-2)
+QUARTERS = {"half": 2, "driekwart": 3}
+
+
+def _days(until: Any, since: Any) -> Func:
+    return Func(until, since, arg_joiner=" - ", template="(%(expressions)s)", output_field=IntegerField())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +84,7 @@ def narrowed(
     zaken: QuerySet[Vroegsignaalzaak], chosen: Chosen, *, today: date, user_id: int | None
 ) -> QuerySet[Vroegsignaalzaak]:
     """The zaken of this list, what must happen first on top."""
-    demands = _status(chosen) & _when(chosen, today) & _who(chosen, user_id)
+    demands = _status(chosen) & _when(chosen, today) & _who(chosen, user_id, today)
     if chosen.bakje:
         demands &= Q(bakje=chosen.bakje)
     if chosen.soort:
@@ -88,7 +95,7 @@ def narrowed(
         return _planned(zaken.filter(demands), chosen, today)
     if chosen.zoek:
         demands &= Q(kenmerk__startswith=chosen.zoek.strip().upper())
-    return zaken.filter(demands).order_by(*SORTS.get(chosen.sort, FIRST_DUE))
+    return zaken.filter(demands).order_by(ON_TOP, *SORTS.get(chosen.sort, SORTS["uiterlijk"]))
 
 
 def _planned(zaken: QuerySet[Vroegsignaalzaak], chosen: Chosen, today: date) -> QuerySet[Vroegsignaalzaak]:
@@ -118,6 +125,8 @@ def _when(chosen: Chosen, today: date) -> Q:
         demands &= Q(uiterlijk__lt=today)
     if chosen.term == "week":
         demands &= Q(uiterlijk__range=(today, today + timedelta(days=WEEK_DAYS)))
+    if chosen.term in QUARTERS:
+        demands &= Q(_is_past(QUARTERS[chosen.term], today))
     if chosen.stap:
         # A step is in the list from its day on (R-OUT-4).
         demands &= Q(
@@ -131,12 +140,23 @@ def _when(chosen: Chosen, today: date) -> Q:
     return demands
 
 
-def _who(chosen: Chosen, user_id: int | None) -> Q:
+def _is_past(quarters: int, today: date) -> Exists:
+    """The clock that is due first is that many quarters through, and not over (R-TRM-5)."""
+    passed = _days(Value(today, output_field=DateField()), F("start"))
+    running = Termijn.objects.filter(
+        zaak=OuterRef("pk"), gestopt_op__isnull=True, uiterlijk=OuterRef("uiterlijk"), uiterlijk__gte=today
+    ).annotate(over=passed * 4 - _days(F("uiterlijk"), F("start")) * quarters)
+    return Exists(running.filter(over__gte=0))
+
+
+def _who(chosen: Chosen, user_id: int | None, today: date) -> Q:
     match chosen.behandelaar:
         case "":
             return Q()
         case "ik":
             return Q(behandelaar_id=user_id)
+        case "vervang":
+            return Q(behandelaar_id__in=ids_replaced_by(user_id, today))
         case "niemand":
             return Q(behandelaar_id__isnull=True)
     return Q(behandelaar_id=int(chosen.behandelaar))
@@ -168,13 +188,15 @@ def counts_per_bakje(zaken: QuerySet[Vroegsignaalzaak]) -> list[tuple[str, int]]
     return [(bakje, aantal) for bakje, aantal in rows if bakje]
 
 
-def counts_beside(zaken: QuerySet[Vroegsignaalzaak], *, user_id: int | None) -> dict[str, Any]:
+def counts_beside(zaken: QuerySet[Vroegsignaalzaak], *, user_id: int | None, today: date) -> dict[str, Any]:
     """How many open zaken there are in the lists that cross the bakjes, and the first crisis that is due."""
     return zaken.filter(OPEN).aggregate(
         alle=Count("pk"),
         bedreigd=Count("pk", filter=Q(crisis=True)),
         bedreigd_eerst=Min("uiterlijk", filter=Q(crisis=True)),
         mijn=Count("pk", filter=Q(behandelaar_id=user_id)),
+        vervang=Count("pk", filter=Q(behandelaar_id__in=ids_replaced_by(user_id, today))),
+        verlopen=Count("pk", filter=Q(uiterlijk__lt=today)),
         voorgesteld=Count("pk", filter=Q(status=Zaakstatus.VOORGESTELD)),
         nieuw_signaal=Count("pk", filter=Q(status=Zaakstatus.IN_OPVOLGING) & Q(IS_PROPOSED)),
     )

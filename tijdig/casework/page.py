@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from tijdig.accounts.clock import moment_on
 from tijdig.accounts.rights import Right
+from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Eindresultaat, Signaalstatus, Termijnsoort
 
@@ -35,10 +39,21 @@ def page_of(dossier: Dossier) -> dict[str, Any]:
         "earlier": [(old, _became(old)) for old in dossier.eerder],
         "others": [(s, soort_in_words(s.soort)["label"], _of_signal(s)) for s in dossier.andere_signalen],
         "forms": _forms(dossier) if dossier.may_handle else {},
+        "may_take": dossier.may_handle and dossier.zaak.behandelaar_id is None,
+        "crisis_left": _crisis_left(dossier),
         "confirm": forms.BevestigForm(dossier=dossier, name="bevestigen"),
         "note": forms.NotitieForm(dossier=dossier, name="notitie") if _may_note(dossier) else None,
         "reopen": _reopen(dossier),
     }
+
+
+def _crisis_left(dossier: Dossier) -> str:
+    """The time that is left for the crisis, in working days and hours (R-TRM-2)."""
+    running = [t.uiterlijk for t in dossier.termijnen if t.soort == CRISIS_CLOCK and t.gestopt_op is None]
+    if not running:
+        return ""
+    now = timezone.localtime(moment_on(dossier.today))
+    return time_left(now, min(running), vrij=dossier.beleid.termijnen.vrije_dagen)
 
 
 def _clocks(dossier: Dossier) -> list[dict[str, Any]]:

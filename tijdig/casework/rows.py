@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
+from tijdig.accounts.clock import moment_on
+from tijdig.rules.crisis import time_left
 from tijdig.rules.deadlines import Voortgang, progress
 from tijdig.rules.labels import label, label_in_sentence
-from tijdig.rules.terms import Aanpak, Bereikt, Eindresultaat, Zaakstatus
+from tijdig.rules.terms import Aanpak, Bereikt, Eindresultaat, Termijnsoort, Zaakstatus
 
 from .models import Vroegsignaalzaak
 
@@ -37,10 +41,11 @@ class Row:
     is_proposed: bool
     due_kind: str
     due_words: str
+    crisis_left: str
     reached: Sequence[bool]
 
 
-def row_of(zaak: Any, today: date) -> Row:
+def row_of(zaak: Any, today: date, *, vrij: frozenset[date] = frozenset()) -> Row:
     """The row of a zaak that was read with `with_rows`."""
     voorstel = zaak.voorstellen[0] if zaak.voorstellen else None
     level = _level(zaak, today)
@@ -59,6 +64,7 @@ def row_of(zaak: Any, today: date) -> Row:
         is_proposed=voorstel is not None,
         due_kind="crisis" if zaak.crisis else DUE_KINDS[level],
         due_words=DUE_WORDS.get(level, ""),
+        crisis_left=_crisis_left(zaak, today, vrij),
         reached=reached,
     )
 
@@ -87,6 +93,12 @@ def soort_in_words(soort: str) -> dict[str, str]:
 def bakje_in_words(bakje: str) -> str:
     """The kader names its bakjes in words that can stand in an address."""
     return bakje.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _crisis_left(zaak: Any, today: date, vrij: frozenset[date]) -> str:
+    """The time left of a crisis, in working days and hours (R-TRM-2); empty when its clock has stopped."""
+    clocks = [klok.uiterlijk for klok in zaak.lopend if klok.soort == Termijnsoort.BEDREIGENDE_SITUATIE]
+    return time_left(timezone.localtime(moment_on(today)), min(clocks), vrij=vrij) if clocks else ""
 
 
 def _level(zaak: Any, today: date) -> Voortgang:

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from .views import acts, bakjes, closing
+from .views import acts, bakjes, closing, together
 
 app_name = "casework"
 urlpatterns = [
     path("", bakjes.bakjes, name="bakjes"),
     path("samen", bakjes.samen, name="samen"),
     path("lijst.csv", bakjes.export, name="lijst_csv"),
+    path("zoeken", together.zoeken, name="zoeken"),
+    path("afwezig", together.afwezig, name="afwezig"),
+    path("afwezig/<int:vervanging_id>/einde", together.afwezig_einde, name="afwezig_einde"),
+    path("genoemd", together.genoemd, name="genoemd"),
+    path("toetsen", together.toetsen, name="toetsen"),
+    path("<int:zaak_id>/nemen", together.nemen, name="nemen"),
+    path("<int:zaak_id>/hier", together.hier, name="hier"),
     path("<int:zaak_id>/afronden", closing.afronden, name="afronden"),
     path("<int:zaak_id>/afronden/velden", closing.afronden_velden, name="afronden_velden"),
     path("<int:zaak_id>/<slug:naam>", acts.handeling, name="handeling"),

@@ -3,15 +3,18 @@
 Row security keeps to the gemeente already; a role without a team is bound to none.
 """
 
+from collections import defaultdict
+
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from tijdig.accounts.models import User
-from tijdig.accounts.rights import Right
+from tijdig.accounts.models import Rol, User
+from tijdig.accounts.rights import Right, rights_of
 from tijdig.accounts.staff import StaffRequest
 from tijdig.rules.terms import Rolsoort
 
 from .models import Vroegsignaalzaak
+from .standing_in import ids_replaced_by
 
 HANDLERS = (Rolsoort.VROEGSIGNALEERDER, Rolsoort.TEAMLEIDER)
 
@@ -21,7 +24,39 @@ def visible_zaken(request: StaffRequest) -> QuerySet[Vroegsignaalzaak]:
     zaken = Vroegsignaalzaak.objects.all()
     if Right.ZAKEN_ALLE_TEAMS in request.actor.rights or not request.teams:
         return zaken
-    return zaken.filter(Q(team__in=request.teams | {""}) | Q(behandelaar_id=request.actor.user_id))
+    own = Q(behandelaar_id=request.actor.user_id)
+    replaced = Q(behandelaar_id__in=ids_replaced_by(request.actor.user_id, request.today))
+    return zaken.filter(Q(team__in=request.teams | {""}) | own | replaced)
+
+
+def seeing_colleagues(zaak: Vroegsignaalzaak) -> tuple[dict[int, str], dict[int, str]]:
+    """(id → name) of everybody who works here, and of those among them who may see this zaak. One query."""
+    rows = (
+        Rol.objects.filter(gemeente_id=zaak.gemeente_id, user__is_active=True)
+        .select_related("user")
+        .order_by("user_id")
+    )
+    everybody, teams, rights = (
+        dict[int, str](),
+        defaultdict[int, set[str]](set),
+        defaultdict[int, set[Right]](set),
+    )
+    for row in rows:
+        everybody[row.user_id] = str(row.user)
+        teams[row.user_id] |= {row.team} - {""}
+        rights[row.user_id] |= rights_of([Rolsoort(row.soort)])
+    may = {
+        pk: name
+        for pk, name in everybody.items()
+        if Right.ZAKEN_ZIEN in rights[pk]
+        and (
+            Right.ZAKEN_ALLE_TEAMS in rights[pk]
+            or not teams[pk]
+            or zaak.team in teams[pk] | {""}
+            or zaak.behandelaar_id == pk
+        )
+    }
+    return everybody, may
 
 
 def zaak_or_404(request: StaffRequest, zaak_id: int) -> Vroegsignaalzaak:

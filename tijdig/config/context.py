@@ -19,8 +19,12 @@ from .frame import nav_items
 FACTS = """
 select
     (select count(*) from casework_vroegsignaalzaak where status in ('nieuw', 'voorgesteld', 'in_opvolging')
-        and (%(every_team)s or team = any(%(teams)s) or behandelaar_id = %(user)s)),
+        and (%(every_team)s or team = any(%(teams)s) or behandelaar_id = %(user)s or behandelaar_id in (
+            select wie_id from casework_vervanging where vervanger_id = %(user)s and %(dag)s between van and tot))),
     (select count(*) from intake_vroegsignaal where status = 'twijfel'),
+    (select count(*) from casework_vroegsignaalzaak where status in ('nieuw', 'voorgesteld', 'in_opvolging')
+        and crisis and behandelaar_id is null and %(handles)s
+        and (%(every_team)s or team = any(%(teams)s))),
     (select coalesce(array_agg(soort order by id), '{}') from accounts_rol
         where user_id = %(user)s and gemeente_id = %(gemeente)s),
     (select coalesce(json_agg(json_build_object('code', code, 'naam', naam) order by naam), '[]')
@@ -35,7 +39,7 @@ class Frame:
         self.request = request
 
     @cached_property
-    def facts(self) -> tuple[int, int, list[str], list[dict[str, str]]]:
+    def facts(self) -> tuple[int, int, int, list[str], list[dict[str, str]]]:
         request = self.request
         with connection.cursor() as cursor:
             cursor.execute(
@@ -47,21 +51,27 @@ class Frame:
                     # The same zaken as in the lists: see tijdig/casework/visible.py (R-TRI-7).
                     "every_team": Right.ZAKEN_ALLE_TEAMS in request.actor.rights or not request.teams,
                     "teams": [*request.teams, ""],
+                    "dag": request.today,
+                    "handles": Right.ZAKEN_BEHANDELEN in request.actor.rights,
                 },
             )
-            zaken, twijfel, rollen, gemeenten = cursor.fetchone()
-        return zaken, twijfel, rollen, gemeenten
+            zaken, twijfel, crises, rollen, gemeenten = cursor.fetchone()
+        return zaken, twijfel, crises, rollen, gemeenten
 
     def nav(self) -> list[dict[str, Any]]:
-        zaken, twijfel, _, _ = self.facts
+        zaken, twijfel, *_ = self.facts
         counts = {"zaken": zaken, "twijfel": twijfel}
         return nav_items(self.request.path, self.request.actor.rights, counts)
 
     def roles(self) -> str:
-        return ", ".join(label(Rolsoort(soort)) for soort in self.facts[2])
+        return ", ".join(label(Rolsoort(soort)) for soort in self.facts[3])
+
+    def crises(self) -> dict[str, int]:
+        """Crises that nobody took yet, for who can take one (R-TRM-2)."""
+        return {"aantal": self.facts[2]} if self.facts[2] else {}
 
     def gemeenten(self) -> list[dict[str, str]]:
-        return self.facts[3]
+        return self.facts[4]
 
 
 def page(request: StaffRequest) -> dict[str, object]:
@@ -79,4 +89,7 @@ def page(request: StaffRequest) -> dict[str, object]:
         "gemeenten": SimpleLazyObject(frame.gemeenten),
         "gemeente_switch_url": reverse("gemeente_wisselen"),
         "rol": SimpleLazyObject(frame.roles),
+        "crises": SimpleLazyObject(frame.crises),
+        "may_search": Right.ZAKEN_ZIEN in request.actor.rights,
+        "may_handle_zaken": Right.ZAKEN_BEHANDELEN in request.actor.rights,
     }

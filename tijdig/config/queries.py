@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Afspraak, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afspraak, Vermelding, Vroegsignaalzaak, Weging
 from tijdig.checks.models import Doorzending
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.intake.models import Aanlevering, Vroegsignaal
@@ -47,6 +47,19 @@ def zaak_counts(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Counts:
     counts = {f"{name}_aantal": Count("pk", filter=which) for name, which in asked.items()}
     first = {f"{name}_eerst": Min("uiterlijk", filter=which) for name, which in asked.items()}
     return zaken.filter(OPEN).aggregate(**counts, **first)
+
+
+def unread_mentions(user_id: int | None, zaken: QuerySet[Vroegsignaalzaak]) -> int:
+    """Notes that call on this user, in zaken they may see, and that were not read yet."""
+    return Vermelding.objects.filter(wie_id=user_id, gelezen_op__isnull=True, notitie__zaak__in=zaken).count()
+
+
+def counts_of(zaken: QuerySet[Vroegsignaalzaak], handlers: list[int]) -> Counts:
+    """Open zaken of these people: how many, the first that is due, and how many wait for a decision."""
+    proposal = Exists(Weging.objects.filter(zaak=OuterRef("pk"), stand=Weging.Stand.VOORGESTELD))
+    return zaken.filter(OPEN, behandelaar_id__in=handlers).aggregate(
+        aantal=Count("pk"), eerst=Min("uiterlijk"), te_bevestigen=Count("pk", filter=Q(proposal))
+    )
 
 
 def signal_counts() -> Counts:

@@ -15,6 +15,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework import urls as casework
+from tijdig.casework.actions.handling import read_vermeldingen
 from tijdig.casework.dossier import Dossier, read_dossier
 from tijdig.casework.next_action import next_action
 from tijdig.casework.page import page_of
@@ -26,6 +27,7 @@ from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.terms import Terugkoppelcode
 
 from .frame import link
+from .undo_page import ongedaan, undoable
 
 
 @require_GET
@@ -36,7 +38,11 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     dossier = read_dossier(found, actor=request.actor, today=request.today)
     record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
     letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
-    shown = page_of(dossier) | {"next": next_action(dossier, letters_href=letters)}
+    read_vermeldingen(found.pk, by=request.actor)
+    shown = page_of(dossier) | {
+        "undo": undoable(found.pk, request.actor),
+        "next": next_action(dossier, letters_href=letters),
+    }
     if request.htmx and "naast" in request.GET:
         return render(request, "casework/naast.html", shown)
     told = list(_told(dossier))
@@ -78,4 +84,8 @@ def _delivered(row: Terugkoppeling) -> str:
 
 
 app_name = casework.app_name
-urlpatterns = [path("<int:zaak_id>/", zaak, name="zaak"), *casework.urlpatterns]
+urlpatterns = [
+    path("<int:zaak_id>/", zaak, name="zaak"),
+    path("ongedaan/<int:handeling_id>", ongedaan, name="ongedaan"),
+    *casework.urlpatterns,
+]

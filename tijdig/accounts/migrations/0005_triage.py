@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_roles_of_reaching"),
+        ("accounts", "0005_statistics"),
     ]
 
     operations = [

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Rol
@@ -14,11 +15,15 @@ from tijdig.bulk import insert_rows
 from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
-from tijdig.casework.models import Notitie, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
+from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.proposing import lock_open
+from tijdig.casework.search_words import refresh_words
+from tijdig.casework.standing_in import ids_replaced_by
 from tijdig.casework.steps import refresh_steps
+from tijdig.casework.visible import seeing_colleagues
 from tijdig.policies import policy_on
 from tijdig.refusals import require
+from tijdig.rules.mentions import called_on
 from tijdig.rules.terms import Rolsoort
 
 from .matching import new_kenmerk
@@ -44,6 +49,55 @@ def assign_zaken(zaken: Iterable[int], *, aan: int | None, by: Actor) -> int:
 
 
 @transaction.atomic
+def take_zaken(zaken: Iterable[int], *, today: date, by: Actor) -> int:
+    """Take open zaken oneself: those of nobody, and those for whose behandelaar one stands in. Returns how many.
+
+    What a colleague handles stays with them; the page says so when the count is less than was asked. Errors: Refused.
+    """
+    require(by.refusal_without(Right.ZAKEN_BEHANDELEN))
+    free = Q(behandelaar__isnull=True) | Q(behandelaar__in=ids_replaced_by(by.user_id, today))
+    ids = list(
+        Vroegsignaalzaak.objects.filter(free, pk__in=lock_open(sorted(set(zaken)))).values_list(
+            "pk", flat=True
+        )
+    )
+    Vroegsignaalzaak.objects.filter(pk__in=ids).update(behandelaar_id=by.user_id, versie=F("versie") + 1)
+    for pk in ids:
+        record("zaak.genomen", subject=f"zaak:{pk}", by=by, ground="wgs.3.1.b")
+    return len(ids)
+
+
+@transaction.atomic
+def hand_over_zaken(zaken: Iterable[int], *, team: str, reden: str, gemeente_code: str, by: Actor) -> int:
+    """Another team takes these open zaken, with one reason (R-TRI-7). Those it has already are passed over.
+
+    Returns how many. Errors: Refused.
+    """
+    require(
+        by.refusal_without(Right.ZAKEN_BEHANDELEN),
+        None if team.strip() else "Kies een team.",
+        None if reden.strip() else "Schrijf op waarom u de zaken overdraagt.",
+    )
+    rows = list(
+        Vroegsignaalzaak.objects.filter(pk__in=lock_open(sorted(set(zaken))))
+        .exclude(team=team.strip())
+        .values_list("pk", "team")
+    )
+    ids = [pk for pk, _ in rows]
+    Vroegsignaalzaak.objects.filter(pk__in=ids).update(
+        team=team.strip(), behandelaar=None, versie=F("versie") + 1
+    )
+    Notitie.objects.bulk_create(
+        Notitie(gemeente_id=gemeente_code, zaak_id=pk, door_id=by.user_id,
+                tekst=f"Overgedragen van {before or 'geen team'} aan {team.strip()}: {reden.strip()}")
+        for pk, before in rows
+    )  # fmt: skip
+    for pk in ids:
+        record("zaak.overgedragen", subject=f"zaak:{pk}", by=by, ground="leidraad.8.6")
+    return len(ids)
+
+
+@transaction.atomic
 def hand_over_zaak(zaak_id: int, *, team: str, reden: str, versie: int, by: Actor) -> None:
     """Another team takes the zaak, with a reason (R-TRI-7). Nobody of the old team keeps it. Errors: Refused."""
     zaak = locked_zaak(zaak_id, versie=versie)
@@ -62,19 +116,52 @@ def hand_over_zaak(zaak_id: int, *, team: str, reden: str, versie: int, by: Acto
 
 
 @transaction.atomic
-def add_notitie(zaak_id: int, *, tekst: str, by: Actor) -> Notitie:
-    """Write a remark. It does not clash with anybody's work, so no version is asked. Errors: Refused."""
+def add_notitie(zaak_id: int, *, tekst: str, by: Actor, roept: Iterable[int] = ()) -> Notitie:
+    """Write a remark. It does not clash with anybody's work, so no version is asked. Errors: Refused.
+
+    `roept`: ids of colleagues to call on, beside those named with an @ in the text. Only who may see the zaak.
+    """
     zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
     require(
         by.refusal_without(Right.ZAKEN_BEHANDELEN),
         "De notitie is leeg." if not tekst.strip() else None,
         "De gegevens van deze zaak zijn gewist." if zaak.gewist_op else None,
     )
+    called = _called_on(zaak, tekst, set(roept))
     notitie = Notitie.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, tekst=tekst.strip(), door_id=by.user_id
     )
-    record("notitie.geschreven", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b")
+    Vermelding.objects.bulk_create(
+        Vermelding(gemeente_id=zaak.gemeente_id, notitie=notitie, wie_id=pk) for pk in sorted(called)
+    )
+    record("notitie.geschreven", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", genoemd=len(called))
     return notitie
+
+
+def _called_on(zaak: Vroegsignaalzaak, tekst: str, chosen: set[int]) -> set[int]:
+    """Ids of the colleagues this note calls on. Errors: Refused when one may not see the zaak."""
+    if not chosen and "@" not in tekst:
+        return set()
+    everybody, seeing = seeing_colleagues(zaak)
+    named, unknown = called_on(tekst, everybody)
+    called = chosen | named
+    require(
+        "Achter een @ staat geen naam van één collega. Kies de collega in de lijst, of laat het @-teken weg."
+        if unknown else None,
+        "Een collega die u noemt, mag deze zaak niet zien. Kies iemand anders, of draag de zaak eerst over."
+        if called - set(seeing) else None,
+    )  # fmt: skip
+    return called
+
+
+@transaction.atomic
+def read_vermeldingen(zaak_id: int, *, by: Actor) -> int:
+    """Who is called on looks at the zaak: what was unread is read. Returns how many."""
+    unread = Vermelding.objects.filter(notitie__zaak_id=zaak_id, wie_id=by.user_id, gelezen_op__isnull=True)
+    count = unread.update(gelezen_op=timezone.now())
+    if count:
+        record("vermelding.gelezen", subject=f"zaak:{zaak_id}", by=by, ground="wgs.3.1.b", aantal=count)
+    return count
 
 
 @transaction.atomic
@@ -100,6 +187,7 @@ def split_zaak(
         door_id=by.user_id,
     )  # fmt: skip
     _persons_follow_signals([zaak.pk, new.pk], zaak.gemeente_id)
+    refresh_words([zaak.pk, new.pk], gemeente_code=zaak.gemeente_id)
     _count_again([zaak.pk, new.pk], zaak.gemeente_id, today)
     record(
         "zaak.gesplitst",

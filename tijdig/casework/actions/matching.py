@@ -18,6 +18,7 @@ from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
 from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 from tijdig.casework.proposing import lock_open
+from tijdig.casework.search_words import refresh_words
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
@@ -86,6 +87,7 @@ def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | Non
         recidive_maanden=beleid.matching.recidive_maanden,
     )
     refresh_clocks(matched.zaken, gemeente_code=gemeente_code, today=today)
+    refresh_words(matched.zaken, gemeente_code=gemeente_code)
     record(
         "zaken.gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", signalen=len(waiting),
         nieuw=len(matched.nieuw), aangevuld=len(matched.aangevuld),

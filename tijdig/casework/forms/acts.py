@@ -39,7 +39,7 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, dossier: Dossier, name: str, **kwargs: Any) -> None:
         initial = {"versie": dossier.zaak.versie, **self.suggested(dossier), **kwargs.pop("initial", {})}
         super().__init__(*args, **kwargs | {"auto_id": f"{name}_%s", "initial": initial})
-        self.dossier = dossier
+        self.dossier, self.act = dossier, name
         self.prepare(dossier)
 
     def suggested(self, dossier: Dossier) -> dict[str, Any]:
@@ -135,7 +135,14 @@ class AfspraakAfloopForm(ActForm):
 class NotitieForm(ActForm):
     """A remark."""
 
-    tekst = words("Notitie", hint="Alleen wat nodig is om te helpen. De inwoner mag dit later lezen.")
+    tekst = words(
+        "Notitie",
+        hint="Alleen wat nodig is om te helpen. De inwoner mag dit later lezen. Met @naam roept u een collega.",
+    )
+    roept = forms.ChoiceField(label="Wie moet dit lezen? (hoeft niet)", required=False)
+
+    def prepare(self, dossier: Dossier) -> None:
+        self.choose("roept", [("", "Niemand in het bijzonder"), *dossier.people])
 
 
 class ToewijsForm(ActForm):

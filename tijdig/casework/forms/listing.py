@@ -11,7 +11,13 @@ from tijdig.casework.rows import soort_in_words
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Zaakstatus
 
-TERMS = [("", "Alle"), ("week", "Deze week"), ("verlopen", "Verlopen")]
+TERMS = [
+    ("", "Alle"),
+    ("half", "Helft voorbij"),
+    ("driekwart", "Driekwart voorbij"),
+    ("week", "Deze week"),
+    ("verlopen", "Verlopen"),
+]
 STAPPEN = {"brief": "Brief", "bellen": "Bellen", "huisbezoek": "Huisbezoek", "bericht": "Sms of e-mail"}
 # Chosen beside the list, not in the bar above it.
 BESIDE = ("bakje", "crisis", "nieuw_signaal", "afspraak", "plan", "team", "sort")
@@ -46,7 +52,16 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs | {"auto_id": "filter_%s"})
         self._choose("soort", [("", "Alle"), *((s, soort_in_words(s)["label"]) for s in soorten)])
         everyone = [(str(pk), name) for pk, name in people]
-        self._choose("behandelaar", [("", "Iedereen"), ("ik", "Ik"), ("niemand", "Nog niemand"), *everyone])
+        self._choose(
+            "behandelaar",
+            [
+                ("", "Iedereen"),
+                ("ik", "Ik"),
+                ("vervang", "Wie ik vervang"),
+                ("niemand", "Nog niemand"),
+                *everyone,
+            ],
+        )
 
     def _choose(self, name: str, options: list[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = options

@@ -3,7 +3,7 @@
 What cannot be done is said above the form, with everything that was filled in still there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -25,8 +25,10 @@ from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
 from tijdig.casework.dossier import Dossier, read_dossier
 from tijdig.casework.forms import acts as forms
+from tijdig.casework.meanwhile import Change, changed_meanwhile
 from tijdig.casework.models import Afspraak
 from tijdig.casework.rows import address_of
+from tijdig.casework.undoing import remember, stood
 from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
@@ -55,19 +57,27 @@ def handeling(request: StaffRequest, zaak_id: int, naam: str) -> HttpResponse:
         raise Http404
     dossier = read_dossier(zaak, actor=request.actor, today=request.today)
     status = 200
+    changed: Sequence[Change] = ()
     if request.method == "POST":
         form = this.form(request.POST, dossier=dossier, name=naam)
         if form.is_valid() and _is_done(this, zaak.pk, form, request):
             messages.success(request, this.done)
             still_here = visible_zaken(request).filter(pk=zaak.pk).exists()
             return redirect("casework:zaak", zaak.pk) if still_here else redirect("casework:bakjes")
-        status = 422
+        status, changed = 422, changed_meanwhile(zaak.pk, by=request.actor)
         form.data = _with_present_version(request, dossier)
     else:
         initial = {"soort": request.GET["soort"]} if request.GET.get("soort") in set(Contactsoort) else {}
         form = this.form(dossier=dossier, name=naam, initial=initial)
         record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
-    shown = {"act": this, "form": form, "zaak": zaak, "adres": address_of(zaak), "dossier": dossier}
+    shown = {
+        "act": this,
+        "form": form,
+        "zaak": zaak,
+        "adres": address_of(zaak),
+        "dossier": dossier,
+        "changed": changed,
+    }
     return render(request, "casework/handeling.html", shown, status=status)
 
 
@@ -78,7 +88,9 @@ def _is_done(this: ZaakAct, zaak_id: int, form: forms.ActForm, request: StaffReq
             refusal = request.actor.refusal_without(this.right)
             if refusal:
                 raise Refused(refusal)
+            before = stood(zaak_id)
             this.do(zaak_id, form, request)
+            remember(zaak_id, soort=form.act, voor=before, by=request.actor)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
@@ -141,7 +153,8 @@ def _settle(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
 
 
 def _note(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
-    add_notitie(zaak_id, tekst=form.cleaned_data["tekst"], by=request.actor)
+    roept = [int(form.cleaned_data["roept"])] if form.cleaned_data["roept"] else []
+    add_notitie(zaak_id, tekst=form.cleaned_data["tekst"], roept=roept, by=request.actor)
 
 
 def _assign(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:

@@ -1,6 +1,7 @@
 """The bakjes: the lists of work, with what can be done for many zaken at once."""
 
 import csv
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,11 +15,13 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
-from tijdig.casework.actions.handling import assign_zaken
+from tijdig.casework.actions.handling import assign_zaken, hand_over_zaken, take_zaken
 from tijdig.casework.actions.weighing import confirm_voorstellen
+from tijdig.casework.dossier import teams_here
 from tijdig.casework.forms.listing import FilterForm
 from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
 from tijdig.casework.rows import bakje_in_words, row_of
+from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.visible import colleagues, visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
@@ -55,7 +58,8 @@ def bakjes(request: StaffRequest) -> HttpResponse:
     start = _start(request)
     zaken = narrowed(visible_zaken(request), chosen, today=request.today, user_id=request.actor.user_id)
     total = zaken.count()
-    rows = [row_of(zaak, request.today) for zaak in with_rows(zaken)[start : start + PAGE]]
+    free = policy_on(request.today, request.gemeente.pk).termijnen.vrije_dagen
+    rows = [row_of(zaak, request.today, vrij=free) for zaak in with_rows(zaken)[start : start + PAGE]]
     shown = {
         "rows": rows, "total": total, "shown": start + len(rows), "today": request.today, "chosen": chosen,
         "next_href": _next_href(request, start, total), "columns": COLUMNS,
@@ -73,26 +77,31 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
     """What stands beside and above the rows."""
     zaken = visible_zaken(request)
     rights = request.actor.rights
-    counts = counts_beside(zaken, user_id=request.actor.user_id)
+    counts = counts_beside(zaken, user_id=request.actor.user_id, today=request.today)
+    replaced = [name for _, name in replaced_by(request.actor.user_id, request.today)]
     in_address = {name for name in request.GET if name not in ("vanaf", "sort")}
     return {
         "title": _title(chosen),
         "counts": counts,
-        "groups": _groups(chosen, counts, counts_per_bakje(zaken), in_address),
+        "groups": _groups(chosen, counts, counts_per_bakje(zaken), in_address, replaced),
         "active": bool(in_address & {"zoek", "status", "soort", "term", "stap", "behandelaar"}),
         "may_confirm": Right.VOORSTELLEN_BEVESTIGEN in rights,
         "may_handle": Right.ZAKEN_BEHANDELEN in rights,
         "address": request.GET.urlencode(),
+        "teams": teams_here(request.gemeente.pk, request.today),
     }
 
 
 def _groups(
-    chosen: Chosen, counts: dict[str, Any], per_bakje: list[tuple[str, int]], in_address: set[str]
-) -> list[dict[str, Any]]:
+    chosen: Chosen, counts: dict[str, Any], per_bakje: list[tuple[str, int]], in_address: set[str],
+    replaced: list[str],
+) -> list[dict[str, Any]]:  # fmt: skip
     across = [
         ("Alle open zaken", counts["alle"], {}, not in_address),
         ("Mijn zaken", counts["mijn"], {"behandelaar": "ik"}, chosen.behandelaar == "ik"),
+        *_replaced(chosen, counts, replaced),
         ("Te bevestigen", counts["voorgesteld"], {"status": "voorgesteld"}, chosen.status == "voorgesteld"),
+        ("Termijn verlopen", counts["verlopen"], {"term": "verlopen"}, chosen.term == "verlopen"),
         ("Nieuw signaal erbij", counts["nieuw_signaal"], {"nieuw_signaal": 1}, chosen.nieuw_signaal),
     ]
     bakjes = [
@@ -105,6 +114,14 @@ def _groups(
         for title, entries in (("", across), ("Bakjes", bakjes))
         if entries
     ]
+
+
+def _replaced(chosen: Chosen, counts: dict[str, Any], replaced: list[str]) -> list[Any]:
+    """The zaken of who is away, as long as one stands in."""
+    if not replaced:
+        return []
+    name = f"U vervangt {' en '.join(replaced)}"
+    return [(name, counts["vervang"], {"behandelaar": "vervang"}, chosen.behandelaar == "vervang")]
 
 
 def _item(name: str, count: int, filters: dict[str, str | int], active: bool) -> dict[str, Any]:
@@ -122,6 +139,8 @@ def _title(chosen: Chosen) -> str:
         return f"Zaken: {label(Zaakstatus(chosen.status)).lower()}"
     if chosen.nieuw_signaal:
         return "Nieuw signaal bij een lopende zaak"
+    if chosen.behandelaar == "vervang":
+        return "Zaken die u vervangt"
     return "Mijn zaken" if chosen.behandelaar == "ik" else "Open zaken"
 
 
@@ -150,15 +169,41 @@ def samen(request: StaffRequest) -> HttpResponse:
     asked = [int(pk) for pk in request.POST.getlist("zaak") if pk.isdecimal()]
     zaken = list(visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True))
     require(None if zaken else "Kies eerst één of meer zaken.")
-    if request.POST.get("doe") == "bevestig":
-        count = confirm_voorstellen(zaken, today=request.today, by=request.actor)
-        messages.success(request, _counted(count, "voorstel is bevestigd.", "voorstellen zijn bevestigd."))
-    else:
-        aan = request.POST.get("aan", "")
-        require(None if aan else "Kies aan wie u de zaken toewijst.")
-        count = assign_zaken(zaken, aan=int(aan) if aan.isdecimal() else None, by=request.actor)
-        messages.success(request, _counted(count, "zaak is toegewezen.", "zaken zijn toegewezen."))
+    messages.success(request, TOGETHER.get(request.POST.get("doe", ""), _assign)(zaken, request))
     return redirect(f"{reverse('casework:bakjes')}?{QueryDict(request.POST.get('vanuit', '')).urlencode()}")
+
+
+def _confirm(zaken: list[int], request: StaffRequest) -> str:
+    count = confirm_voorstellen(zaken, today=request.today, by=request.actor)
+    return _counted(count, "voorstel is bevestigd.", "voorstellen zijn bevestigd.")
+
+
+def _assign(zaken: list[int], request: StaffRequest) -> str:
+    aan = request.POST.get("aan", "")
+    require(None if aan else "Kies aan wie u de zaken toewijst.")
+    count = assign_zaken(zaken, aan=int(aan) if aan.isdecimal() else None, by=request.actor)
+    return _counted(count, "zaak is toegewezen.", "zaken zijn toegewezen.")
+
+
+def _take(zaken: list[int], request: StaffRequest) -> str:
+    count = take_zaken(zaken, today=request.today, by=request.actor)
+    left = len(zaken) - count
+    said = _counted(count, "zaak staat nu op uw naam.", "zaken staan nu op uw naam.")
+    kept = _counted(left, "zaak is", "zaken zijn")
+    return f"{said} {kept} al van een collega of afgerond, en bleef zo." if left else said
+
+
+def _hand_over(zaken: list[int], request: StaffRequest) -> str:
+    count = hand_over_zaken(
+        zaken, team=request.POST.get("team", ""), reden=request.POST.get("reden", ""),
+        gemeente_code=request.gemeente.pk, by=request.actor,
+    )  # fmt: skip
+    return _counted(count, "zaak is overgedragen.", "zaken zijn overgedragen.")
+
+
+TOGETHER: dict[str, Callable[[list[int], StaffRequest], str]] = {
+    "bevestig": _confirm, "wijs_toe": _assign, "neem": _take, "draag_over": _hand_over,
+}  # fmt: skip
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -15,9 +15,11 @@ from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.actions.closing import close_zaak
 from tijdig.casework.forms.closing import AfrondForm
+from tijdig.casework.meanwhile import changed_meanwhile
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.rows import address_of
 from tijdig.casework.told import partners_of, told_about
+from tijdig.casework.undoing import remember, stood
 from tijdig.casework.visible import zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.policies import policy_on
@@ -37,10 +39,13 @@ def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
     form = _form(request, zaak, data=request.POST)
     if form.is_valid() and _is_closed(request, zaak, form):
         return redirect("casework:zaak", zaak.pk)
+    changed = changed_meanwhile(zaak.pk, by=request.actor)
     data = request.POST.copy()
     data["versie"] = str(Vroegsignaalzaak.objects.values_list("versie", flat=True).get(pk=zaak.pk))
     form.data = data
-    return render(request, "casework/afronden.html", _shown(request, zaak, form), status=422)
+    return render(
+        request, "casework/afronden.html", _shown(request, zaak, form) | {"changed": changed}, status=422
+    )
 
 
 @require_POST
@@ -59,6 +64,7 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
         return False
     try:
         with transaction.atomic():
+            before = stood(zaak.pk)
             close_zaak(
                 zaak.pk,
                 gegevens=gegevens,
@@ -66,6 +72,7 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
                 today=request.today,
                 by=request.actor,
             )
+            remember(zaak.pk, soort="afronden", voor=before, by=request.actor)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False

@@ -11,7 +11,15 @@ from django.db.models import Model, QuerySet
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Notitie, Vroegsignaalzaak, Weging
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Notitie,
+    Vroegsignaalzaak,
+    Weging,
+    Zoekwoord,
+)
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
@@ -28,6 +36,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "notities": Notitie,
     "wegingen": Weging,
     "brieven": Brief,
+    "zoekwoorden": Zoekwoord,
 }
 
 

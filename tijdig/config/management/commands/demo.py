@@ -23,6 +23,7 @@ from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.serving import serve, start_fake_brp
 from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.story import Story, live_through
+from tijdig.demo.together import work_together
 from tijdig.demo.town import deliveries, make_town
 from tijdig.intake.models import Aanlevering
 
@@ -95,6 +96,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         self._live(story, today())
         plan_and_propose(code, team=team, today=today())
+        work_together(code, team, today())
         return code
 
     def _live(self, story: Story, day: date) -> None:

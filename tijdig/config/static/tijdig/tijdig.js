@@ -51,15 +51,81 @@
     next.scrollIntoView({ block: "nearest" });
   }
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("select, textarea, input:not([type='checkbox'])")) return;
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (event.key === "x") document.activeElement.closest("[data-row]")?.querySelector('input[type="checkbox"]')?.click();
-    else return;
-    event.preventDefault();
+  // The keys can be switched off (WCAG 2.1.4); the browser remembers it. Without storage they stay on.
+  const KEYS_OFF = "tijdig-toetsen-uit";
+  function keysAreOff() {
+    try { return localStorage.getItem(KEYS_OFF) === "1"; } catch { return false; }
+  }
+  function showSwitch() {
+    document.querySelectorAll("[data-keys-switch]").forEach((button) => {
+      button.hidden = false;
+      button.setAttribute("aria-pressed", String(!keysAreOff()));
+      button.textContent = keysAreOff() ? "Sneltoetsen staan uit" : "Sneltoetsen staan aan";
+    });
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-keys-switch]")) return;
+    try { localStorage.setItem(KEYS_OFF, keysAreOff() ? "0" : "1"); } catch { return; }
+    showSwitch();
   });
+
+  const boxHere = () => document.activeElement.closest("[data-row]")?.querySelector('input[type="checkbox"]');
+
+  // An act on the list counts for what is chosen; with nothing chosen, for the row one stands on.
+  function actOnList(key) {
+    const button = document.querySelector(`form[data-list] [data-key="${key}"]`);
+    if (!button) return false;
+    if (!checks(button.form).some((box) => box.checked)) {
+      const box = boxHere();
+      if (!box) return false;
+      box.click();
+    }
+    if (key === "a") button.form.querySelector("select[name='aan']").focus();
+    else button.click();
+    return true;
+  }
+
+  function act(key) {
+    if (actOnList(key)) return true;
+    const button = document.querySelector(`[data-key="${key}"]`);
+    if (!button || button.closest("form[data-list]")) return false;
+    const fold = button.closest("details") ?? (button.matches("details") ? button : null);
+    if (fold) fold.open = true;
+    if (fold) fold.querySelector("select, textarea")?.focus();
+    else button.click();
+    return true;
+  }
+
+  function showKeys() {
+    const dialog = document.querySelector("dialog[data-keys]");
+    if (!dialog) return false;
+    dialog.showModal();
+    return true;
+  }
+
+  function find() {
+    const box = document.querySelector("[data-search]");
+    box?.focus();
+    return Boolean(box);
+  }
+
+  const KEYS = {
+    j: () => { step(1); return true; },
+    k: () => { step(-1); return true; },
+    x: () => { const box = boxHere(); box?.click(); return Boolean(box); },
+    t: () => act("t"),
+    a: () => act("a"),
+    c: () => act("c"),
+    n: () => act("n"),
+    "/": find,
+    "?": showKeys,
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+    if (event.target.closest("select, textarea, dialog, [contenteditable], input:not([type='checkbox'])")) return;
+    if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault();
+  });
+  showSwitch();
 
   // A row opens beside the list where there is room; elsewhere, and with Ctrl or Shift, its link is a link.
   document.addEventListener("click", (event) => {

@@ -1,0 +1,124 @@
+"""Undoing puts a zaak back as it stood, clocks, steps and all (rules/undo.py)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import make
+from tests.casework.conftest import CODE, WORKDAY, House
+from tests.casework.pages import act, page, started
+from tijdig.accounts.context import enter
+from tijdig.audit.models import AuditEvent
+from tijdig.casework.actions.handling import add_notitie, assign_zaken
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Handeling,
+    Notitie,
+    Termijn,
+    Vroegsignaalzaak,
+    Weging,
+)  # fmt: skip
+from tijdig.intake.models import Vroegsignaal
+from tijdig.rules.terms import Bereikt
+
+pytestmark = pytest.mark.usefixtures("on_a_workday")
+ATTEMPT = {"soort": "telefoon", "bereikt": "ja", "datum": WORKDAY, "minuten": 5, "notitie": "Sprak"}
+APPOINTMENT = {"dag": "2026-11-27", "tijd": "10:00", "plaats": "Loket"}
+ACTS: list[tuple[str, bool, dict[str, Any]]] = [
+    ("bevestigen", False, {}),
+    ("anders", False, {"aanpak": "bellen", "reden": "Werkt beter"}),
+    ("anders", True, {"aanpak": "bellen", "reden": "Werkt beter"}),
+    ("poging", False, ATTEMPT),
+    ("poging", True, ATTEMPT),
+    ("afspraak", True, APPOINTMENT),
+    ("notitie", True, {"tekst": "Hond in de tuin"}),
+    ("toewijzen", True, {"aan": ""}),
+]
+
+
+def _state(zaak: Vroegsignaalzaak) -> dict[str, Any]:
+    """All that belongs to a zaak, without its version and the ids of derived rows."""
+    own, clocks = Vroegsignaalzaak.objects.filter(pk=zaak.pk), Termijn.objects.filter(zaak=zaak)
+    signals = Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak)
+    return {
+        "zaak": [{name: value for name, value in row.items() if name != "versie"} for row in own.values()],
+        "termijnen": sorted(clocks.values_list("soort", "start", "uiterlijk", "gestopt_op", "gehaald")),
+        "signalen": list(signals.order_by("pk").values()),
+        **{model.__name__: list(model.objects.filter(zaak=zaak).order_by("pk").values())
+           for model in (Contactpoging, Afspraak, Notitie, Afsluiting, Weging)},
+    }  # fmt: skip
+
+
+def _undo(client: Client) -> str:
+    answer = client.post(reverse("casework:ongedaan", args=[Handeling.objects.latest("pk").pk]), follow=True)
+    enter(CODE)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "running", "data"), ACTS)
+def test_undo_restores_the_state(
+    house: House, anna: Client, zaak: Vroegsignaalzaak, name: str, running: bool, data: dict[str, Any]
+) -> None:
+    if running:
+        started(house, zaak, Bereikt.ONBEKEND)
+    before = _state(zaak)
+    shown = act(anna, zaak, name, **data)
+    assert "Ongedaan maken" in shown
+    if name != "toewijzen":
+        assert _state(zaak) != before
+    assert "Ongedaan gemaakt" in _undo(anna)
+    assert _state(zaak) == before
+    assert AuditEvent.objects.filter(what="zaak.ongedaan_gemaakt").count() == 1
+
+
+def test_closing_can_be_undone_before_the_partner_was_told(
+    house: House, anna: Client, zaak: Vroegsignaalzaak
+) -> None:
+    started(house, zaak, Bereikt.JA)
+    before = _state(zaak)
+    anna.post(
+        reverse("casework:afronden", args=[zaak.pk]),
+        {"versie": zaak.versie, "eindresultaat": "onterecht_signaal", "toelichting": "Was betaald"},
+    )
+    enter(CODE)
+    assert _state(zaak) != before
+    assert "Ongedaan gemaakt" in _undo(anna)
+    assert _state(zaak) == before
+
+
+def test_what_was_followed_by_another_stays(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:
+    started(house, zaak)
+    act(anna, zaak, "poging", **ATTEMPT)
+    other = make.actor(make.user("bram"))
+    assign_zaken([zaak.pk], aan=None, by=other)
+    assert "Ongedaan maken<" not in page(anna, zaak)
+    assert "daarna nog iets met deze zaak gedaan" in _undo(anna)
+    assert zaak.contactpogingen.count() == 1
+
+
+def test_a_note_of_another_is_something_that_followed(
+    house: House, anna: Client, zaak: Vroegsignaalzaak
+) -> None:
+    started(house, zaak)
+    act(anna, zaak, "poging", **ATTEMPT)
+    add_notitie(zaak.pk, tekst="Goed zo", by=make.actor(make.user("bram")))
+    assert "daarna nog iets" in _undo(anna)
+
+
+def test_nobody_undoes_the_act_of_another(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:
+    started(house, zaak)
+    act(anna, zaak, "poging", **ATTEMPT)
+    bram = make.login(Client(), make.user("bram"))
+    assert "Alleen wie het deed" in _undo(bram)
+    assert zaak.contactpogingen.count() == 1
+
+
+def test_nothing_is_undone_twice(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:
+    started(house, zaak)
+    act(anna, zaak, "poging", **ATTEMPT)
+    _undo(anna)
+    assert "al ongedaan" in _undo(anna)
