@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import acts, bakjes, closing
+from .views import acts, aftercare, bakjes, closing
 
 app_name = "casework"
 urlpatterns = [
     path("", bakjes.bakjes, name="bakjes"),
     path("samen", bakjes.samen, name="samen"),
     path("lijst.csv", bakjes.export, name="lijst_csv"),
+    path("vervolg", aftercare.vervolg, name="vervolg"),
+    path("besluiten", aftercare.besluiten, name="besluiten"),
     path("<int:zaak_id>/afronden", closing.afronden, name="afronden"),
     path("<int:zaak_id>/afronden/velden", closing.afronden_velden, name="afronden_velden"),
     path("<int:zaak_id>/<slug:naam>", acts.handeling, name="handeling"),

@@ -9,10 +9,12 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
+from tijdig.casework.aftercare import without_news
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
+from tijdig.feedback.partner_queries import pauses_ending
 from tijdig.policies import policy_on
 from tijdig.rules.deadlines import working_days_left
 
@@ -38,6 +40,10 @@ def rows_of_casework(
         yield _doubts(signals, today)
     yield from _steps(counts, actor)
     yield _appointments(zaken, today)
+    if Right.ZAKEN_BEHANDELEN in actor.rights:
+        yield from _aftercare(zaken, gemeente, today)
+    if Right.TERUGKOPPELEN in actor.rights:
+        yield _pauses(gemeente, today)
 
 
 def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
@@ -120,6 +126,40 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
         ):
             href = link("casework:bakjes", stap=name)
             yield Row(label=label, short=short, count=counts[f"{name}_aantal"], href=href)
+
+
+def _aftercare(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Iterator[Row]:
+    """After help was accepted: the decision in time, and whether we know how it went on (R-UIT-4, R-UIT-6)."""
+    due, first = queries.decisions_due(zaken)
+    yield Row(
+        label="Besluiten over schuldhulp",
+        short="besluiten over schuldhulp",
+        count=due,
+        href=link("casework:besluiten"),
+        due=f"de eerste {due_in(first, today)}" if first else "",
+        due_kind=due_kind(first, today),
+        note="Na het eerste gesprek volgt op tijd de beschikking",
+    )
+    yield Row(
+        label="Hoe ging het verder?",
+        short="verwijzingen zonder bericht",
+        count=without_news(zaken, gemeente.pk, today).count(),
+        href=link("casework:vervolg"),
+        note="Verwijzingen waarvan we lang niets hoorden",
+    )
+
+
+def _pauses(gemeente: Gemeente, today: date) -> Row:
+    """The partner collects again after this day (R-TER-4)."""
+    count, first = pauses_ending(gemeente.pk, today)
+    return Row(
+        label="Pauzes van de incasso die bijna stoppen",
+        short="pauzes die stoppen",
+        count=count,
+        href=link("feedback:pauzes"),
+        due=f"de eerste {due_in(first, today)}" if first else "",
+        due_kind=due_kind(first, today),
+    )
 
 
 def _appointments(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Row:

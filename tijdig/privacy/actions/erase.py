@@ -11,7 +11,16 @@ from django.db.models import Model, QuerySet
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Notitie, Vroegsignaalzaak, Weging
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Notitie,
+    Overdracht,
+    Vervolguitkomst,
+    Vroegsignaalzaak,
+    Weging,
+)
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
@@ -29,6 +38,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "wegingen": Weging,
     "brieven": Brief,
 }
+ABOUT_A_CLOSING: dict[str, type[Model]] = {"overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst}
 
 
 def erase_expired(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
@@ -55,6 +65,8 @@ def _erase_zaken(term: Bewaartermijn, today: date) -> dict[str, int]:
     counts = {"zaken": _erase(Vroegsignaalzaak.objects.filter(pk__in=zaken), gewist_op=today)}
     for name, model in ABOUT_A_ZAAK.items():
         counts[name] = _erase(model._default_manager.filter(zaak_id__in=zaken))
+    for name, model in ABOUT_A_CLOSING.items():
+        counts[name] = _erase(model._default_manager.filter(afsluiting__zaak_id__in=zaken))
     return counts | _erase_signals(Vroegsignaal.objects.filter(zaaksignaal__zaak_id__in=zaken), today)
 
 
@@ -96,6 +108,6 @@ def _erase(rows: QuerySet, **also: object) -> int:
 def personal_models() -> tuple[type[Model], ...]:
     """Every table that is emptied here; a test holds this module to all that declare something to erase."""
     return (
-        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), Vroegsignaal, Toets, Inwoner, Curator, Terugkoppeling,
+        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Inwoner, Curator, Terugkoppeling,
         Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
     )  # fmt: skip
