@@ -23,6 +23,7 @@ from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
 from tijdig.outreach.models import Printronde
 from tijdig.partners.models import Overeenkomst
+from tijdig.referrals.models import Organisatie
 from tijdig.rules.terms import Rolsoort
 
 OWN, OTHER = "0599", "0505"
@@ -55,12 +56,16 @@ def theirs() -> dict[str, Any]:
         gemeente_id=OTHER, adres_sleutel="3311AB 1", adres=MARK, reden=MARK, ingang=make.TODAY,
         einde=make.TODAY + timedelta(days=30), door=user,
     )  # fmt: skip
+    organisatie = Organisatie.objects.create(
+        gemeente_id=OTHER, naam=MARK, domeinen=["financieel"], geldig_van=make.TODAY
+    )
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
             "aanlevering": Aanlevering.objects.get().pk, "item": Toets.objects.get().pk, "doorzending": doorzending.pk,
         },
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
+        "organisatie_id": organisatie.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
     }  # fmt: skip
 

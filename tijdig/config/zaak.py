@@ -37,6 +37,8 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
     letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
     shown = page_of(dossier) | {"next": next_action(dossier, letters_href=letters)}
+    if letters and shown["after"] and shown["after"].besluit:
+        shown["besluit_href"] = link("outreach:besluitbrief", found.pk)
     if request.htmx and "naast" in request.GET:
         return render(request, "casework/naast.html", shown)
     told = list(_told(dossier))

@@ -1,11 +1,11 @@
-"""What the page of one partner shows: what waits, what was told when, with the receipt; and pauses that end (R-TER-4)."""
+"""What the page of one partner shows: what waits, what was told, the receipts; and pauses that end (R-TER-4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from tijdig.feedback.models import Bezorging, Partnerwebhook, Terugkoppelbestand, Terugkoppeling
 from tijdig.feedback.queries import WAITS
@@ -13,6 +13,7 @@ from tijdig.policies import policy_on
 from tijdig.rules.terms import Terugkoppelcode
 
 SHOWN = 100
+IN_ZAAK = "vroegsignaal__zaaksignaal__zaak"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +55,8 @@ def pauses(gemeente_code: str, today: date) -> QuerySet[Any, Any]:
     return (
         rows.select_related("partner", "bestand")
         .annotate(
-            zaak_id=F("vroegsignaal__zaaksignaal__zaak_id"),
-            kenmerk=F("vroegsignaal__zaaksignaal__zaak__kenmerk"),
+            zaak_id=F(f"{IN_ZAAK}_id"),
+            kenmerk=F(f"{IN_ZAAK}__kenmerk"),
         )
         .order_by("pauze_tot", "pk")
     )
@@ -63,9 +64,9 @@ def pauses(gemeente_code: str, today: date) -> QuerySet[Any, Any]:
 
 def pauses_ending(gemeente_code: str, today: date) -> tuple[int, date | None]:
     """How many pauses still end within those days, and the first day."""
-    rows = pauses(gemeente_code, today).filter(pauze_tot__gte=today)
-    first = rows.values_list("pauze_tot", flat=True).first()
-    return rows.count(), first
+    rows = pauses(gemeente_code, today).filter(pauze_tot__gte=today).order_by()
+    counts = rows.aggregate(aantal=Count("pk"), eerst=Min("pauze_tot"))
+    return counts["aantal"], counts["eerst"]
 
 
 def stuck_deliveries() -> int:

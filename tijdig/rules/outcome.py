@@ -86,13 +86,13 @@ REQUIRED: Mapping[Eindresultaat, Requirement] = MappingProxyType(
             hulptype=Hulptype.VERWIJZING_FINANCIEEL,
             verwezen_naar=Need.REQUIRED,
             domein=Domein.FINANCIEEL,
-        ),  # fmt: skip
+        ),
         E.VERWIJZING_NIET_FINANCIEEL: Requirement(
             contact=Contact.REACHED,
             hulptype=Hulptype.VERWIJZING_NIET_FINANCIEEL,
             verwezen_naar=Need.REQUIRED,
             domein=Domein.NIET_FINANCIEEL,
-        ),  # fmt: skip
+        ),
         E.WIL_GEEN_HULP: Requirement(contact=Contact.REACHED, reden_geen_hulp=True),
         E.ZELF_OPGELOST: Requirement(contact=Contact.REACHED),
         E.GEEN_REACTIE_NA_CONTACT: Requirement(contact=Contact.REACHED),

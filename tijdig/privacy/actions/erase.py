@@ -108,6 +108,6 @@ def _erase(rows: QuerySet, **also: object) -> int:
 def personal_models() -> tuple[type[Model], ...]:
     """Every table that is emptied here; a test holds this module to all that declare something to erase."""
     return (
-        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Inwoner, Curator, Terugkoppeling,
-        Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
+        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Inwoner, Curator,
+        Terugkoppeling, Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
     )  # fmt: skip
