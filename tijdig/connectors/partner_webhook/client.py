@@ -87,7 +87,10 @@ def _post(message: Message, target: Target, config: WebhookConfig) -> int:
     alarm.start()
     try:
         connection.request("POST", target.path, body=message.body, headers=_headers(message, target))
-        return connection.getresponse().status
+        status = connection.getresponse().status
+        if late.is_set():  # a head that we cut off ourselves looks like a whole one
+            raise TimeoutError
+        return status
     except (OSError, http.client.HTTPException):
         if late.is_set():
             raise TimeoutError from None

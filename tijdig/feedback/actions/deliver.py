@@ -18,6 +18,7 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.connectors.partner_webhook import Message, Receipt, deliver, new_secret, refusal_of_address
 from tijdig.feedback.actions.files import make_terugkoppelbestand
+from tijdig.feedback.facts import withdraw_what_is_no_longer_so
 from tijdig.feedback.files import as_json, lines_of
 from tijdig.feedback.models import Bezorging, Partnerwebhook, Terugkoppelbestand
 from tijdig.feedback.queries import partners_waiting
@@ -62,6 +63,7 @@ def stop_webhook(*, partner_id: int, by: Actor) -> None:
 def send_waiting(*, gemeente_code: str, today: date, by: Actor) -> int:
     """Put what waits for partners with an address in a file each, and hand those to the queue. Returns how many."""
     with working_for(gemeente_code):
+        withdraw_what_is_no_longer_so()
         with_address = set(Partnerwebhook.objects.filter(actief=True).values_list("partner_id", flat=True))
         ready = [partner for partner in partners_waiting(today) if partner in with_address]
         for partner in ready:
