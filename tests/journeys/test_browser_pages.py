@@ -22,6 +22,7 @@ from tijdig.intake.models import Aanlevering
 from tijdig.outreach.models import Printronde
 from tijdig.outreach.queries import under_curatele
 from tijdig.partners.models import Overeenkomst, Signaalpartner
+from tijdig.referrals.models import Organisatie
 from tijdig.rules.terms import Signaalstatus, Zaakstatus
 
 pytestmark = pytest.mark.browser
@@ -75,6 +76,8 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
         **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt")},
         **dict.fromkeys(("partner", "wijzigen", "overeenkomst_nieuw", "bestand_maken"), on_partner),
+        **dict.fromkeys(("webhook", "webhook_stoppen"), on_partner), "besluitbrief": on_zaak, "opnieuw": told,
+        "organisatie_wijzigen": {"organisatie_id": Organisatie.objects.earliest("pk").pk},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

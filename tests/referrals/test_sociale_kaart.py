@@ -137,20 +137,24 @@ def test_who_may_not_keep_it_changes_nothing() -> None:  # R-ROL-1
 def test_an_organisation_is_added_changed_and_taken_out(keeper: Client) -> None:
     assert "nog leeg" in keeper.get(reverse("referrals:kaart")).content.decode()
     data = {"naam": "Budgetmaatje", "domeinen": "financieel", "plek": "wachttijd", "geldig_van": "2026-01-01"}
-    answer = keeper.post(reverse("referrals:nieuw"), data)
+    answer = keeper.post(reverse("referrals:organisatie_nieuw"), data)
     assert (answer.status_code, "hoeveel weken" in answer.content.decode()) == (422, True)
-    assert "staat op de sociale kaart" in _posted(keeper, "referrals:nieuw", data | {"wachttijd_weken": "4"})
+    assert "staat op de sociale kaart" in _posted(
+        keeper, "referrals:organisatie_nieuw", data | {"wachttijd_weken": "4"}
+    )
     enter("0505")
     made = Organisatie.objects.get()
-    assert "bijgewerkt" in _posted(keeper, "referrals:wijzigen", data | {"plek": "vol"}, made.pk)
-    taken = keeper.get(reverse("referrals:downloaden")).content.decode("utf-8-sig")
+    assert "bijgewerkt" in _posted(keeper, "referrals:organisatie_wijzigen", data | {"plek": "vol"}, made.pk)
+    taken = keeper.get(reverse("referrals:kaart_csv")).content.decode("utf-8-sig")
     assert taken.splitlines()[1].startswith("Budgetmaatje;financieel;nee;")
 
 
 def test_a_list_is_read_in_from_the_page(keeper: Client) -> None:
     def send(raw: bytes) -> str:
         file = SimpleUploadedFile("kaart.csv", raw)
-        page = keeper.post(reverse("referrals:inlezen"), {"bestand": file}, follow=True).content.decode()
+        page = keeper.post(
+            reverse("referrals:kaart_inlezen"), {"bestand": file}, follow=True
+        ).content.decode()
         enter("0505")
         return page
 

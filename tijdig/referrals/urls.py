@@ -7,8 +7,8 @@ from . import views
 app_name = "referrals"
 urlpatterns = [
     path("", views.kaart, name="kaart"),
-    path("nieuw", views.nieuw, name="nieuw"),
-    path("inlezen", views.inlezen, name="inlezen"),
-    path("kaart.csv", views.downloaden, name="downloaden"),
-    path("<int:organisatie_id>", views.wijzigen, name="wijzigen"),
+    path("nieuw", views.nieuw, name="organisatie_nieuw"),
+    path("inlezen", views.inlezen, name="kaart_inlezen"),
+    path("kaart.csv", views.downloaden, name="kaart_csv"),
+    path("<int:organisatie_id>", views.wijzigen, name="organisatie_wijzigen"),
 ]

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
-from tijdig.demo import keeping
+from tijdig.demo import keeping, outcome
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.serving import serve, start_fake_brp
 from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
@@ -93,6 +93,7 @@ class Command(BaseCommand):
             today=today(),
         )  # fmt: skip
         self._live(story, today())
+        outcome.live_on(code, team=story.team, today=today())
         return code
 
     def _live(self, story: Story, day: date) -> None:
