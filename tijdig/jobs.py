@@ -4,6 +4,7 @@ The queue lives in PostgreSQL and a job is queued in the transaction of the act 
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from procrastinate import JobContext, RetryStrategy
@@ -13,6 +14,7 @@ from tijdig import process
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
+from tijdig.feedback.actions.deliver import deliver_bestand
 
 AGAIN = RetryStrategy(max_attempts=20, exponential_wait=4)
 
@@ -41,6 +43,17 @@ def make_printronde(printronde_id: int, gemeente_code: str) -> None:
     from tijdig.outreach.actions.print_run import make_pdf
 
     make_pdf(printronde_id, gemeente_code=gemeente_code, by=SYSTEM)
+
+
+class NotDelivered(Exception):
+    """A partner's address did not take the file: the queue tries again after a longer pause."""
+
+
+@app.task(name="deliver_feedback", retry=RetryStrategy(max_attempts=20, exponential_wait=5), queue="bezorgen")
+def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
+    """Bring one file to the address of a partner. The act itself counts its tries and stops."""
+    if not deliver_bestand(UUID(bestand_id), gemeente_code=gemeente_code, by=SYSTEM):
+        raise NotDelivered
 
 
 @app.periodic(cron="*/5 * * * *")

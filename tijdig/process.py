@@ -18,6 +18,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
+from tijdig.feedback.actions.deliver import send_waiting
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering
 from tijdig.intake.models import Aanlevering
@@ -73,6 +74,7 @@ def follow_up_signals(
     propose_wegingen(sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by)
     # Leidraad 6: what may be told is put ready.
     prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
+    send_waiting(gemeente_code=gemeente_code, today=today, by=by)
     return checked, matched
 
 

@@ -10,7 +10,7 @@ from tijdig.accounts.actors import SYSTEM
 from tijdig.casework.actions.attempts import record_contactpoging
 from tijdig.casework.actions.closing import close_zaak, reopen_zaak
 from tijdig.casework.actions.weighing import confirm_voorstellen
-from tijdig.casework.models import Afsluiting, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afsluiting, Overdracht, Vroegsignaalzaak, Weging
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Vroegsignaal
@@ -24,6 +24,7 @@ from tijdig.rules.terms import (
     Hulptype,
     QuickFix,
     Terugkoppelcode,
+    Toestemmingsvorm,
     Zaakstatus,
 )
 
@@ -121,8 +122,18 @@ def test_not_reached_needs_an_attempt(house: House) -> None:  # R-UIT-2
 
 def test_handed_over_warmly_is_recorded_with_consent(house: House) -> None:  # R-UIT-4
     zaak = at_work(house, Bereikt.JA)
-    gegevens = complete(E.VERWIJZING_FINANCIEEL, warme_overdracht=True, toestemming_overdracht=True)
-    assert close(house, zaak, gegevens).warme_overdracht
+    gegevens = complete(
+        E.VERWIJZING_FINANCIEEL, warme_overdracht=True, toestemming_overdracht=True, overdracht_op=TODAY,
+        overdracht_hoe=Toestemmingsvorm.MONDELING, overdracht_aan="Loket 3",
+    )  # fmt: skip
+    afsluiting = close(house, zaak, gegevens)
+    assert afsluiting.warme_overdracht
+    overdracht = Overdracht.objects.get(afsluiting=afsluiting)
+    assert (overdracht.toestemming_op, overdracht.toestemming_hoe, overdracht.aan) == (
+        TODAY,
+        "mondeling",
+        "Loket 3",
+    )
     assert zaak.status == Zaakstatus.AFGEROND
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.casework.conftest import CODE, House
+from tests.casework.conftest import CODE, WORKDAY, House
 from tests.casework.pages import started
 from tijdig.accounts.context import enter
 from tijdig.casework.models import Afsluiting, Vroegsignaalzaak
@@ -38,8 +38,9 @@ def test_closing_shows_each_meaning_and_all_eight_situations(
         "verwezen_naar",
         "toelichting",
         "toestemming_document",
-    ):  # all, without a choice
-        assert f'name="{field}"' in shown
+    ):  # none, without a choice
+        assert f'name="{field}"' not in shown
+    assert "Toon wat hierbij hoort" in shown  # the way on without JavaScript
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,8 @@ def test_a_zaak_is_closed_with_what_it_requires(
     assert "Kies welke organisatie de inwoner verder helpt." in shown
     shown = closing(
         anna, zaak, eindresultaat="verwijzing_financieel", verwezen_naar="Sociale Dienst", houding="positief",
-        warme_overdracht="on", toestemming_overdracht="on",
+        warme_overdracht="on", toestemming_overdracht="on", overdracht_op=WORKDAY.isoformat(),
+        overdracht_hoe="mondeling", overdracht_dag="2026-12-01", overdracht_tijd="10:00",
     )  # fmt: skip
     assert "Plan meteen het eerste gesprek." in shown
     assert "tot en met 24 december 2026" in shown

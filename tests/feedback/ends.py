@@ -10,8 +10,11 @@ from tests import make
 from tijdig.casework.models import (
     Afsluiting,
     Afspraak,
+    Besluit,
     Contactpoging,
     Notitie,
+    Overdracht,
+    Vervolguitkomst,
     Vroegsignaalzaak,
     Weging,
     ZaakSignaal,
@@ -19,11 +22,13 @@ from tijdig.casework.models import (
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
 from tijdig.partners.models import Signaalpartner
-from tijdig.rules.terms import Eindresultaat
+from tijdig.rules.outcome import REQUIRED
+from tijdig.rules.terms import Eindresultaat, Vervolg
 
 SECRET = "GEHEIM-ZWANGER-GOKT"
 CLOSED_ON = make.TODAY - timedelta(days=3)
 PAUSE = CLOSED_ON + timedelta(days=30)
+HELP = {e: REQUIRED[e].hulptype for e in Eindresultaat if REQUIRED[e].hulptype}
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class End:
     toestemming: bool = False
     pauze: bool = False
     reopened: bool = False
+    later: tuple[Vervolg, ...] = ()
 
 
 def close(partner: Signaalpartner, *ends: End, op: date = CLOSED_ON) -> list[Vroegsignaal]:
@@ -57,13 +63,34 @@ def close(partner: Signaalpartner, *ends: End, op: date = CLOSED_ON) -> list[Vro
         Afsluiting(
             gemeente_id="0505", zaak=zaak, eindresultaat=end.als, op=op, toestemming=end.toestemming,
             toestemming_document=SECRET if end.toestemming else "", toelichting=SECRET, verwezen_naar=SECRET,
+            hulptype=HELP.get(end.als, ""), reden_geen_hulp="nu_niet", reden_vrije_naam=SECRET,
             pauze_tot=PAUSE if end.pauze else None, heropend_op=op if end.reopened else None,
             heropend_reden=SECRET if end.reopened else "",
         )
         for zaak, end in zip(zaken, ends, strict=True)
     )  # fmt: skip
+    _write_after(zaken, ends, op)
     _write_about(zaken)
     return signals
+
+
+def _write_after(zaken: Sequence[Vroegsignaalzaak], ends: Sequence[End], op: date) -> None:
+    """What came later, a warm handover and a decision, with something hostile in every text."""
+    closings = {row.zaak_id: row for row in Afsluiting.objects.filter(zaak__in=zaken)}
+    pairs = [(closings[zaak.pk], end) for zaak, end in zip(zaken, ends, strict=True)]
+    Vervolguitkomst.objects.bulk_create(
+        Vervolguitkomst(gemeente_id="0505", afsluiting=row, soort=soort, op=op, toelichting=SECRET)
+        for row, end in pairs
+        for soort in end.later
+    )
+    Overdracht.objects.bulk_create(
+        Overdracht(gemeente_id="0505", afsluiting=row, toestemming_op=op, toestemming_hoe="schriftelijk",
+                   document=SECRET, aan=SECRET)
+        for row, _ in pairs
+    )  # fmt: skip
+    Besluit.objects.bulk_create(
+        Besluit(gemeente_id="0505", afsluiting=row, soort="weigering", op=op) for row, _ in pairs
+    )
 
 
 def reopen(signal: Vroegsignaal) -> Vroegsignaalzaak:

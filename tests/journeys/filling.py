@@ -13,6 +13,7 @@ from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.outcome import show_kaart
 from tijdig.demo.stage import set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.town import PARTNERS, Delivery, Town, deliveries
 from tijdig.demo.town.people import Person
@@ -106,6 +107,7 @@ def _work(by: Actor) -> None:
             make_terugkoppelbestand(partner_id=partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
         _send_one_elsewhere(by)
         _put_under_curatele()
+        show_kaart(GEMEENTE, TODAY)
         adres = normalise(postcode="3311ZZ", huisnummer="1")
         assert adres is not None
         add_veiligheidsmelding(

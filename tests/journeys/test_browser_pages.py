@@ -23,6 +23,7 @@ from tijdig.outreach.models import Printronde
 from tijdig.outreach.queries import under_curatele
 from tijdig.partners.models import Overeenkomst, Signaalpartner
 from tijdig.policies.models import Beleidsvoorstel
+from tijdig.referrals.models import Organisatie
 from tijdig.rules.terms import Signaalstatus, Zaakstatus
 
 pytestmark = pytest.mark.browser
@@ -84,6 +85,8 @@ def examples() -> dict[str, dict[str, Any]]:
             ("voorstel", "voorstel_bestand", "voorleggen", "vaststellen", "intrekken", "uitproberen", "kop"), on_kader
         ),
         **dict.fromkeys(("regel", "schuif"), on_kader | {"nummer": 1}),
+        **dict.fromkeys(("webhook", "webhook_stoppen"), on_partner), "besluitbrief": on_zaak, "opnieuw": told,
+        "organisatie_wijzigen": {"organisatie_id": Organisatie.objects.earliest("pk").pk},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

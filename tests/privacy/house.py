@@ -11,7 +11,14 @@ from psycopg import sql
 from tests.outreach import zaken
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.casework.actions.closing import close_zaak
-from tijdig.casework.models import Afsluiting, Afspraak, Notitie, Vroegsignaalzaak
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Notitie,
+    Overdracht,
+    Vervolguitkomst,
+    Vroegsignaalzaak,
+)
 from tijdig.checks.models import Inwoner, ShvInschrijving, Veiligheidsmelding
 from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
@@ -53,6 +60,18 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
     Notitie.objects.create(**here, zaak=zaak, tekst="x")
     Afspraak.objects.create(**here, zaak=zaak, moment=timezone.now(), plaats="x", gemaakt_op=CLOSED_ON)
     Afsluiting.objects.filter(zaak=zaak).update(toestemming=True, toestemming_document="x")
+    afsluiting = Afsluiting.objects.get(zaak=zaak)
+    Overdracht.objects.create(
+        **here,
+        afsluiting=afsluiting,
+        toestemming_op=CLOSED_ON,
+        toestemming_hoe="schriftelijk",
+        document="x",
+        aan="x",
+    )
+    Vervolguitkomst.objects.create(
+        **here, afsluiting=afsluiting, soort="niet_gekomen", op=CLOSED_ON, toelichting="x"
+    )
     Curator.objects.create(**here, inwoner=Inwoner.objects.get(zaakinwoners__zaak=zaak), naam="x")
     Veiligheidsmelding.objects.create(
         **here, adres_sleutel="x", adres="x", reden="x", ingang=CLOSED_ON, einde=CLOSED_ON, door_id=by.user_id

@@ -7,15 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tijdig.policies import policy_on
+from tijdig.rules.aftercare import CODE_BY_VERVOLG
 from tijdig.rules.feedback import (
     CODE_BY_RESULT,
     NEVER_TOLD,
     Terugkoppelbeleid,
     Terugkoppelregel,
+    Vervolgregel,
     code_for_refusal,
     what_may_be_told,
+    what_may_be_told_later,
 )
-from tijdig.rules.terms import Eindresultaat, Hulptype, Reden, Terugkoppelcode
+from tijdig.rules.terms import Eindresultaat, Hulptype, Reden, Terugkoppelcode, Vervolg
 
 NU = policy_on(date(2026, 11, 22), "0505").terugkoppeling
 PAUZE = date(2026, 12, 22)
@@ -122,3 +125,21 @@ def test_a_refusal_is_told_as_not_right_or_as_a_repeat(
     redenen: list[Reden], code: Terugkoppelcode | None
 ) -> None:
     assert code_for_refusal(redenen) == code
+
+
+@given(
+    st.sampled_from(Vervolg), st.booleans(),
+    st.dictionaries(st.sampled_from(Vervolg), st.sampled_from(Terugkoppelcode), max_size=6),
+)  # fmt: skip
+def test_later_only_what_the_closed_list_of_the_code_allows(
+    vervolg: Vervolg, geaccepteerd: bool, policy: dict[Vervolg, Terugkoppelcode]
+) -> None:
+    """R-TER-1, R-TER-2: whatever a policy says, a no-show or a change of mind never becomes a message."""
+    beleid = Terugkoppelbeleid(
+        regels={}, vervolg={v: Vervolgregel(code=code, tekst="x") for v, code in policy.items()}
+    )
+    bericht = what_may_be_told_later(vervolg, geaccepteerd=geaccepteerd, beleid=beleid)
+    if bericht is not None:
+        assert geaccepteerd
+        assert bericht.code == CODE_BY_VERVOLG[vervolg]
+        assert vervolg not in {Vervolg.NIET_GEKOMEN, Vervolg.LATER_AFGEZIEN, Vervolg.NOG_NIETS_BEKEND}

@@ -1,6 +1,7 @@
 """What each end result requires, means and counts as (R-UIT-1, R-UIT-2, R-UIT-3, R-UIT-4, R-UIT-6)."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,26 @@ from tijdig.rules.outcome import (
     faults,
     monitor_outcome,
 )
-from tijdig.rules.terms import Eindresultaat, Houding, Hulptype, Monitoruitkomst, QuickFix, Termijnsoort
+from tijdig.rules.terms import (
+    Eindresultaat,
+    Houding,
+    Hulptype,
+    Monitoruitkomst,
+    QuickFix,
+    RedenGeenHulp,
+    Termijnsoort,
+    Toestemmingsvorm,
+)
 
 E = Eindresultaat
 DDAS = Path(__file__).parents[2] / "policy" / "landelijk" / "ddas"
+
+
+TODAY = date(2026, 11, 24)
+CONSENT = {
+    "warme_overdracht": True, "toestemming_overdracht": True, "overdracht_op": TODAY,
+    "overdracht_hoe": Toestemmingsvorm.MONDELING,
+}  # fmt: skip
 
 
 def complete(resultaat: Eindresultaat) -> Afsluitgegevens:
@@ -40,7 +57,8 @@ def complete(resultaat: Eindresultaat) -> Afsluitgegevens:
 
 
 def fields_at_fault(gegevens, *, bereikt=True, pogingen=1):
-    return [fout.veld for fout in faults(gegevens, bereikt=bereikt, pogingen=pogingen)]
+    found = faults(gegevens, bereikt=bereikt, pogingen=pogingen, today=TODAY)
+    return [fout.veld for fout in found]
 
 
 def reached(resultaat: Eindresultaat) -> bool:
@@ -135,7 +153,12 @@ def test_a_repeat_is_never_chosen_by_a_person():
 @pytest.mark.parametrize(
     ("add", "veld"),
     [
-        ({"warme_overdracht": True, "toestemming_overdracht": True}, []),
+        (CONSENT, []),
+        (CONSENT | {"overdracht_op": None}, ["overdracht_op"]),
+        (CONSENT | {"overdracht_op": date(2026, 11, 25)}, ["overdracht_op"]),
+        (CONSENT | {"overdracht_hoe": None}, ["overdracht_hoe"]),
+        (CONSENT | {"overdracht_hoe": Toestemmingsvorm.SCHRIFTELIJK}, ["overdracht_document"]),
+        (CONSENT | {"overdracht_hoe": Toestemmingsvorm.SCHRIFTELIJK, "overdracht_document": "Formulier"}, []),
         ({"warme_overdracht": True}, ["toestemming_overdracht"]),
     ],
 )
@@ -144,8 +167,28 @@ def test_a_warm_handover_needs_the_consent_of_the_resident(add, veld):  # R-UIT-
 
 
 def test_a_warm_handover_needs_somebody_to_hand_over_to():  # R-UIT-4
-    gegevens = replace(complete(E.WIL_GEEN_HULP), warme_overdracht=True, toestemming_overdracht=True)
-    assert fields_at_fault(gegevens) == ["warme_overdracht"]
+    assert fields_at_fault(replace(complete(E.WIL_GEEN_HULP), **CONSENT)) == ["warme_overdracht"]
+
+
+@pytest.mark.parametrize(
+    ("add", "veld"),
+    [
+        ({}, ["organisatie"]),
+        ({"organisatie": 7}, []),
+        ({"verwezen_naar": "Buurthuis"}, ["reden_vrije_naam"]),
+        ({"verwezen_naar": "Buurthuis", "reden_vrije_naam": "Spreekt Tigrinya."}, []),
+        ({"verwezen_naar": "Buurthuis", "organisatie": 7}, ["verwezen_naar"]),
+    ],
+)
+def test_with_a_sociale_kaart_another_name_needs_a_reason(add, veld):  # R-UIT-2
+    gegevens = replace(complete(E.VERWIJZING_FINANCIEEL), **{"verwezen_naar": "", **add})
+    assert [fout.veld for fout in faults(gegevens, bereikt=True, pogingen=1, kaart=True)] == veld
+
+
+def test_why_somebody_wants_no_help_belongs_to_that_result_only():  # R-UIT-2
+    add = {"reden_geen_hulp": RedenGeenHulp.NU_NIET}
+    assert fields_at_fault(replace(complete(E.WIL_GEEN_HULP), **add)) == []
+    assert fields_at_fault(replace(complete(E.QUICK_FIX), **add)) == ["reden_geen_hulp"]
 
 
 anything = st.builds(
@@ -156,6 +199,9 @@ anything = st.builds(
     verwezen_naar=st.sampled_from(["", "Sociaal Wijkteam"]),
     houding=st.none() | st.sampled_from(Houding),
     toelichting=st.sampled_from(["", "Zo zit het."]),
+    organisatie=st.none() | st.just(7),
+    reden_geen_hulp=st.none() | st.sampled_from(RedenGeenHulp),
+    overdracht_hoe=st.none() | st.sampled_from(Toestemmingsvorm),
     warme_overdracht=st.booleans(),
     toestemming_overdracht=st.booleans(),
 )
@@ -174,7 +220,7 @@ def test_nobody_accepts_help_without_contact_and_a_type_of_help(gegevens, bereik
     if accepted(gegevens.eindresultaat) and not faults(gegevens, bereikt=bereikt, pogingen=pogingen):
         assert bereikt
         assert gegevens.hulptype is not None
-        assert gegevens.verwezen_naar or gegevens.quick_fix
+        assert gegevens.verwezen_naar or gegevens.organisatie or gegevens.quick_fix
 
 
 # -- what it counts as ----------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from tijdig.intake.models import Aanlevering
 from tijdig.outreach.models import Printronde
 from tijdig.partners.models import Overeenkomst
 from tijdig.policies.models import Beleidsvoorstel
+from tijdig.referrals.models import Organisatie
 from tijdig.rules.terms import Rolsoort
 
 OWN, OTHER = "0599", "0505"
@@ -70,6 +71,9 @@ def theirs() -> dict[str, Any]:
         gemeente_id=OTHER, wie=user, vervanger=make.user("buurvrouw", gemeente_code=OTHER), van=make.TODAY,
         tot=make.TODAY,
     )  # fmt: skip
+    organisatie = Organisatie.objects.create(
+        gemeente_id=OTHER, naam=MARK, domeinen=["financieel"], geldig_van=make.TODAY
+    )
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
@@ -77,6 +81,7 @@ def theirs() -> dict[str, Any]:
         },
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
         "handeling_id": done.pk, "vervanging_id": away.pk,
+        "organisatie_id": organisatie.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
         "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1,
     }  # fmt: skip

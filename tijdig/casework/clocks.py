@@ -27,8 +27,11 @@ select z.id, z.ontvangen_op, z.afgerond_op,
     ) as geaccepteerd_op,
     (select min((a.moment at time zone 'Europe/Amsterdam')::date) from casework_afspraak a
         where a.zaak_id = z.id and a.stand = 'geweest') as gesprek_op,
-    exists (select 1 from casework_afsluiting s
-        where s.zaak_id = z.id and s.heropend_op is null and s.hulptype = 'verwijzing_financieel') as naar_shv
+    exists (select 1 from casework_afsluiting s left join referrals_organisatie o on o.id = s.organisatie_id
+        where s.zaak_id = z.id and s.heropend_op is null and s.hulptype = 'verwijzing_financieel'
+        and coalesce(o.schuldhulpverlening, true)) as naar_shv,
+    (select min(b.op) from casework_besluit b join casework_afsluiting s on s.id = b.afsluiting_id
+        where s.zaak_id = z.id and s.heropend_op is null) as beschikking_op
 from casework_vroegsignaalzaak z where z.id = any(%s)
 """
 
@@ -63,13 +66,14 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> 
 
 def _rows(facts: Iterable[tuple[Any, ...]], gemeente_code: str, today: date) -> list[tuple[Any, ...]]:
     rows = []
-    for pk, ontvangen_op, afgerond_op, crisis_op, aanbod_op, geaccepteerd_op, gesprek_op, naar_shv in facts:
+    for (pk, ontvangen_op, afgerond_op, crisis_op, aanbod_op, geaccepteerd_op, gesprek_op, naar_shv,
+         beschikking_op) in facts:  # fmt: skip
         # A zaak is judged by the policy of the day its signal was received.
         termijnen = policy_on(ontvangen_op, gemeente_code).termijnen
         verloop = Zaakverloop(
             ontvangen_op=ontvangen_op, crisis_ontvangen_op=crisis_op, hulpaanbod_op=aanbod_op,
             geaccepteerd_op=geaccepteerd_op, eerste_gesprek_op=gesprek_op, naar_shv=naar_shv,
-            afgerond_op=afgerond_op,
+            beschikking_op=beschikking_op, afgerond_op=afgerond_op,
         )  # fmt: skip
         for klok in clocks_for(verloop, termijnen, today=today):
             gehaald = None if klok.klaar_op is None else klok.klaar_op <= klok.uiterlijk

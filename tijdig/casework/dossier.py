@@ -15,6 +15,7 @@ from tijdig.policies import policy_on
 from tijdig.policies.model import Beleid
 from tijdig.rules.terms import Bereikt, Zaakstatus
 
+from .aftercare import closings_of
 from .models import (
     Afsluiting,
     Afspraak,
@@ -107,7 +108,7 @@ def read_dossier(zaak: Vroegsignaalzaak, *, actor: Actor, today: date) -> Dossie
         afspraken=list(Afspraak.objects.filter(zaak=zaak).select_related("door")),
         wegingen=list(Weging.objects.filter(zaak=zaak).select_related("besluit_door").order_by("pk")),
         termijnen=list(Termijn.objects.filter(zaak=zaak)),
-        afsluitingen=list(Afsluiting.objects.filter(zaak=zaak).select_related("door")),
+        afsluitingen=list(closings_of(zaak)),
         notities=list(Notitie.objects.filter(zaak=zaak).select_related("door")),
         eerder=_earlier(zaak),
         andere_signalen=_other_signals(zaak),

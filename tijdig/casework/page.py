@@ -10,6 +10,7 @@ from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Eindresultaat, Signaalstatus, Termijnsoort
 
+from .aftercare import aftercare_of
 from .dossier import Dossier
 from .forms import acts as forms
 from .models import Afspraak
@@ -44,6 +45,7 @@ def page_of(dossier: Dossier) -> dict[str, Any]:
         "confirm": forms.BevestigForm(dossier=dossier, name="bevestigen"),
         "note": forms.NotitieForm(dossier=dossier, name="notitie") if _may_note(dossier) else None,
         "reopen": _reopen(dossier),
+        **_after(dossier),
     }
 
 
@@ -132,6 +134,25 @@ def _forms(dossier: Dossier) -> dict[str, forms.ActForm]:
     if len(dossier.signalen) > 1:
         wanted["splitsen"] = forms.SplitsForm
     return {name: form(dossier=dossier, name=name) for name, form in wanted.items()}
+
+
+def _after(dossier: Dossier) -> dict[str, Any]:
+    """What came after the closing, and the forms to record more of it (R-UIT-4, R-UIT-6)."""
+    after = aftercare_of(dossier.sluiting, dossier.afspraken) if dossier.is_closed else None
+    consent = dossier.sluiting is not None and dossier.sluiting.toestemming
+    if not dossier.is_closed or not _may_note(dossier):
+        return {"after": after, "after_forms": {}}
+    wanted: dict[str, type[forms.ActForm]] = {"intrekken": forms.IntrekForm} if consent else {}
+    if after is not None:
+        wanted |= {"vervolg": forms.VervolgForm, "afspraak": forms.AfspraakForm}
+        if any(afspraak.stand == Afspraak.Stand.GEPLAND for afspraak in dossier.afspraken):
+            wanted["afloop"] = forms.AfspraakAfloopForm
+        if after.naar_shv and after.gesprek_op and after.besluit is None:
+            wanted["besluit"] = forms.BesluitForm
+    return {
+        "after": after,
+        "after_forms": {name: form(dossier=dossier, name=name) for name, form in wanted.items()},
+    }
 
 
 def _may_note(dossier: Dossier) -> bool:

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.checks.models import Veiligheidsmelding
-from tijdig.rules.outcome import Afsluitgegevens, Fout, faults
+from tijdig.referrals.queries import has_kaart, in_force
+from tijdig.rules.outcome import REQUIRED, Afsluitgegevens, Fout, Need, faults
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Zaakstatus
 from tijdig.rules.triage import NO_VISIT
@@ -67,9 +68,21 @@ def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
     return "De gegevens van deze zaak zijn gewist. Heropenen kan niet meer." if zaak.gewist_op else None
 
 
-def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens) -> tuple[Fout, ...]:
+def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: date) -> tuple[Fout, ...]:
     """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
+    needs = REQUIRED[gegevens.eindresultaat]
+    kaart = needs.verwezen_naar is not Need.ABSENT and has_kaart(today, needs.domein)
     attempts = Contactpoging.objects.filter(zaak=zaak)
     spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
     reached = attempts.filter(bereikt=Bereikt.JA).exists() or spoken.exists()
-    return faults(gegevens, bereikt=reached, pogingen=attempts.count())
+    found = faults(gegevens, bereikt=reached, pogingen=attempts.count(), kaart=kaart, today=today)
+    if gegevens.organisatie and not in_force(today).filter(pk=gegevens.organisatie).exists():
+        found += (Fout(veld="organisatie", uitleg="Deze organisatie staat niet op de sociale kaart van nu."),)
+    return found
+
+
+def refusal_after_closing(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
+    """May this person record what came after the closing? The zaak stays closed, within the term (R-UIT-4)."""
+    if refusal := by.refusal_without(Right.ZAKEN_BEHANDELEN):
+        return refusal
+    return "De gegevens van deze zaak zijn gewist. Er kan niets meer bij." if zaak.gewist_op else None

@@ -1,8 +1,6 @@
 """One time line of a zaak: everything that happened, newest first, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -20,12 +18,15 @@ from tijdig.rules.terms import (
     Eindresultaat,
     Houding,
     QuickFix,
+    RedenGeenHulp,
     ShvUitkomst,
     Twijfelbesluit,
 )
 
+from .aftercare import handover_in_words, moments_after
 from .dossier import Dossier
 from .models import Afsluiting, Afspraak, Contactpoging, Weging
+from .moments import Moment
 from .rows import soort_in_words
 from .weighing_words import facts_in_words, follows_in_words, rule_in_words
 
@@ -36,24 +37,6 @@ ICON_OF_CONTACT = {
     Contactsoort.KAART: "brief",
 }
 REACHED = {Bereikt.JA: "bereikt", Bereikt.NEE: "niet bereikt", Bereikt.ONBEKEND: "nog geen reactie"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """One thing that happened. `rank`: its place in the process, for things of one day."""
-
-    op: date
-    rank: int
-    icon: str
-    title: str
-    at: datetime | None = None
-    text: str = ""
-    who: str = ""
-    kind: str = ""
-    why: tuple[str, ...] = ()
-    why_version: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    poging: int | None = None
 
 
 def timeline(
@@ -68,6 +51,7 @@ def timeline(
         *(_appointment(afspraak) for afspraak in dossier.afspraken),
         *_notes(dossier),
         *_closings(dossier),
+        *moments_after(dossier.afsluitingen),
         *more,
     ]
     return sorted(moments, key=lambda m: (m.op, m.rank, m.at.timestamp() if m.at else 0), reverse=True)
@@ -224,17 +208,34 @@ def _closings(dossier: Dossier) -> Iterator[Moment]:
 def _told_at_closing(closing: Afsluiting) -> Iterator[str]:
     if closing.quick_fix:
         yield f"{label(QuickFix(closing.quick_fix))}."
-    if closing.verwezen_naar:
-        warm = " (warme overdracht, met toestemming)" if closing.warme_overdracht else ""
-        yield f"Verwezen naar {closing.verwezen_naar}{warm}."
+    yield from _referral_of(closing)
+    if closing.reden_geen_hulp:
+        yield f"Reden: {label_in_sentence(RedenGeenHulp(closing.reden_geen_hulp))}."
     if closing.houding:
         yield f"Houding van de inwoner: {label_in_sentence(Houding(closing.houding))}."
     if closing.toelichting:
         yield closing.toelichting
-    if closing.toestemming:
-        yield f"De inwoner gaf schriftelijk toestemming: {closing.toestemming_document}."
+    yield from _consent_of(closing)
     if closing.pauze_tot:
         yield f"De partner wacht met innen tot en met {closing.pauze_tot:%d-%m-%Y}."
+
+
+def _referral_of(closing: Afsluiting) -> Iterator[str]:
+    if closing.naar:
+        yield f"Verwezen naar {closing.naar}."
+    if closing.reden_vrije_naam:
+        yield f"Niet van de sociale kaart: {closing.reden_vrije_naam}"
+    if closing.warme_overdracht:
+        yield handover_in_words(getattr(closing, "overdracht", None))
+
+
+def _consent_of(closing: Afsluiting) -> Iterator[str]:
+    """To tell the partner; by whoever closed the zaak (R-TER-2)."""
+    if closing.toestemming:
+        yield f"De inwoner gaf schriftelijk toestemming: {closing.toestemming_document}."
+    if closing.toestemming_ingetrokken_op:
+        by = closing.toestemming_ingetrokken_door or "Tijdig"
+        yield f"Die toestemming is ingetrokken op {closing.toestemming_ingetrokken_op:%d-%m-%Y}, vastgelegd door {by}."
 
 
 def _by(user: User | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acts, bakjes, closing, together
+from .views import acts, aftercare, bakjes, closing, together
 
 app_name = "casework"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("toetsen", together.toetsen, name="toetsen"),
     path("<int:zaak_id>/nemen", together.nemen, name="nemen"),
     path("<int:zaak_id>/hier", together.hier, name="hier"),
+    path("vervolg", aftercare.vervolg, name="vervolg"),
+    path("besluiten", aftercare.besluiten, name="besluiten"),
     path("<int:zaak_id>/afronden", closing.afronden, name="afronden"),
     path("<int:zaak_id>/afronden/velden", closing.afronden_velden, name="afronden_velden"),
     path("<int:zaak_id>/<slug:naam>", acts.handeling, name="handeling"),

@@ -28,6 +28,7 @@ ROOMS = (
     Room(label="Capaciteit", page="capaciteit:capaciteit", right=Right.CAPACITEIT_ZIEN),
     Room(label="Brieven", page="outreach:printrondes", right=Right.BRIEVEN_AFDRUKKEN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
+    Room(label="Sociale kaart", page="referrals:kaart", right=Right.SOCIALE_KAART_BEHEREN),
     Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),
     Room(label="Lijsten", page="checks:shv_lijst", right=Right.LIJSTEN_BEHEREN, also=("/twijfel/lijsten/",)),
     Room(label="Veiligheid", page="veiligheid", right=Right.VEILIGHEID_ZIEN),

@@ -175,6 +175,15 @@ def hours_in_words(minutes: int) -> str:
     parts = [f"{hours} uur"] if hours else []
     parts += [f"{rest} minuten"] if rest or not hours else []
     return " en ".join(parts)
+def _later(beleid: Beleid) -> Iterator[Said]:
+    for vervolg, regel in beleid.terugkoppeling.vervolg.items():
+        yield vervolg.value, label(vervolg), f"“{regel.tekst}”"
+
+
+def _aftercare(beleid: Beleid) -> Iterator[Said]:
+    ask, ahead = beleid.nazorg.navragen_dagen, beleid.nazorg.pauze_dagen
+    yield "navragen", "Navragen", f"{ask} dagen na een verwijzing of na het laatste bericht."
+    yield "pauze_waarschuwing", "Einde van een incassopauze", f"Staat {ahead} dagen van tevoren in de lijst."
 
 
 def _maximum(beleid: Beleid) -> Iterator[Said]:
@@ -221,8 +230,9 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Wat de partner hoort",
         "Meer dan dit kan een partner niet te horen krijgen.",
-        (("landelijk/terugkoppeling", _feedback),),
+        (("landelijk/terugkoppeling", _feedback), ("landelijk/terugkoppeling-vervolg", _later)),
     ),
+    ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
     (
         "Bewaren en wissen",
         "Daarna wist Tijdig de gegevens vanzelf.",

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
+from tijdig.casework import aftercare
 from tijdig.casework.models import Afspraak, Vermelding, Vroegsignaalzaak, Weging
 from tijdig.checks.models import Doorzending
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
@@ -79,6 +80,12 @@ def appointments_on(day: date, zaken: QuerySet[Vroegsignaalzaak]) -> Counts:
         stand=Afspraak.Stand.GEPLAND, moment__date=day, zaak__in=zaken.filter(OPEN)
     )
     return planned.aggregate(aantal=Count("pk"), eerste=Min("moment"))
+
+
+def decisions_due(zaken: QuerySet[Vroegsignaalzaak]) -> tuple[int, date | None]:
+    """How many decisions on schuldhulpverlening are still to be taken, and the first last day (R-TRM-4)."""
+    counts = aftercare.decisions_due(zaken).order_by().aggregate(aantal=Count("pk"), eerst=Min("uiterlijk"))
+    return counts["aantal"], counts["eerst"]
 
 
 def recent_deliveries(today: date) -> tuple[list[Aanlevering], Counts]:

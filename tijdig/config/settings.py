@@ -1,10 +1,12 @@
 """All settings, in one file; the environment decides (see .env.example)."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.utils.csp import CSP
 
 from tijdig import __version__
+from tijdig.connectors.partner_webhook import WebhookConfig
 
 from . import environment as env
 
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "tijdig.partners",
     "tijdig.intake",
     "tijdig.checks",
+    "tijdig.referrals",
     "tijdig.casework",
     "tijdig.outreach",
     "tijdig.feedback",
@@ -192,6 +195,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 MAX_AANLEVERING_BYTES = env.number("TIJDIG_MAX_AANLEVERING_MB", 300) * 1024 * 1024
 
 # --- Outside -------------------------------------------------------------------------------
+# Networks of our own to which a partner's webhook may point all the same, e.g. "10.1.0.0/16".
+WEBHOOK = WebhookConfig(
+    private=tuple(ip_network(network) for network in env.listed("TIJDIG_WEBHOOK_NETWERKEN")),
+    ca=env.text("TIJDIG_WEBHOOK_CA"),
+)
 BRP = {
     "base_url": env.text("BRP_URL"),
     "api_key": env.text("BRP_API_KEY"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("zaken/", include("tijdig.config.zaak")),
     path("brieven/", include("tijdig.outreach.urls")),
     path("terugkoppeling/", include("tijdig.feedback.urls")),
+    path("sociale-kaart/", include("tijdig.referrals.urls")),
     path("partners/", include("tijdig.partners.urls")),
     path("beheer/", include("tijdig.accounts.urls")),
     path("privacy/", include("tijdig.privacy.urls")),

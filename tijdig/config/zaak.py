@@ -43,6 +43,8 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
         "undo": undoable(found.pk, request.actor),
         "next": next_action(dossier, letters_href=letters),
     }
+    if letters and shown["after"] and shown["after"].besluit:
+        shown["besluit_href"] = link("outreach:besluitbrief", found.pk)
     if request.htmx and "naast" in request.GET:
         return render(request, "casework/naast.html", shown)
     told = list(_told(dossier))

@@ -15,6 +15,7 @@ from django.db.models.functions import TruncDate
 
 from tijdig.casework.models import Afsluiting, ZaakSignaal
 from tijdig.checks.models import Toets
+from tijdig.feedback.later import what_is_said_later
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
 from tijdig.rules.feedback import CODE_BY_RESULT, ONTERECHT, code_for_refusal
@@ -125,7 +126,7 @@ def withdraw_what_is_no_longer_so() -> int:
     in_zaak = set(
         ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", flat=True)
     )
-    still_so = _what_closings_say(in_zaak)
+    still_so = _what_closings_say(in_zaak) | what_is_said_later(in_zaak)
     died = set(
         Toets.objects.filter(
             vroegsignaal__in=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
@@ -151,6 +152,7 @@ def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
         for zaak, op, code in Afsluiting.objects.filter(
             zaak__in=set(zaak_of.values()), heropend_op__isnull=True
         )
+        .exclude(eindresultaat=Eindresultaat.WIL_GEEN_HULP, toestemming=False)  # consent was taken back
         .annotate(wordt=_code_of("eindresultaat"))
         .values_list("zaak_id", "op", "wordt")
     }

@@ -58,10 +58,14 @@ def lines_of(rows: Iterable[Terugkoppeling], gemeente_code: str) -> Iterator[Lin
 
 def text_of(code: str, dag: date, gemeente_code: str) -> str:
     """The fixed text of a code, by the policy of that day."""
-    regels = policy_on(dag, gemeente_code).terugkoppeling.regels
-    return next(
-        (regels[als].tekst for als, told in CODE_BY_RESULT.items() if told == code and als in regels), ""
+    beleid = policy_on(dag, gemeente_code).terugkoppeling
+    first = (
+        beleid.regels[als].tekst
+        for als, told in CODE_BY_RESULT.items()
+        if told == code and als in beleid.regels
     )
+    later = (regel.tekst for regel in beleid.vervolg.values() if regel.code == code)
+    return next(first, None) or next(later, "")
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

@@ -5,7 +5,7 @@ from django.db import models
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.intake.models import Vroegsignaal
 from tijdig.partners.models import Signaalpartner
-from tijdig.rules.terms import Terugkoppelcode
+from tijdig.rules.terms import Bezorguitslag, Terugkoppelcode
 
 
 class Terugkoppelbestand(OfGemeente):
@@ -81,3 +81,48 @@ class Terugkoppeling(OfGemeente):
 
     def __str__(self) -> str:
         return f"Terugkoppeling {self.pk}"
+
+
+class Partnerwebhook(OfGemeente):
+    """The address at which a partner wants to be told, with the secret both sides sign with (R-TER-3).
+
+    The secret is sealed and was shown once; `TIJDIG_SLEUTEL` is needed to sign with it (ADR 6).
+    """
+
+    partner = models.ForeignKey(Signaalpartner, on_delete=models.PROTECT, related_name="webhooks")
+    adres = models.CharField(max_length=300)
+    geheim_zegel = models.CharField(max_length=200)
+    actief = models.BooleanField(default=True)
+    sinds = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gemeente", "partner"], name="partnerwebhook_once")]
+
+    class Personal:
+        keep = {"id", "gemeente", "partner", "adres", "geheim_zegel", "actief", "sinds"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"Partnerwebhook {self.pk}"
+
+
+class Bezorging(OfGemeente):
+    """How far the delivery of one file to the address of a partner is. The receipt itself stands on the file."""
+
+    bestand = models.OneToOneField(Terugkoppelbestand, on_delete=models.PROTECT, related_name="bezorging")
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    laatste_op = models.DateTimeField(null=True)
+    uitslag = models.CharField(max_length=20, blank=True)
+    http_status = models.PositiveSmallIntegerField(default=0)
+    gestopt = models.BooleanField(default=False, help_text="no more tries: the file must be taken by hand")
+
+    class Meta:
+        constraints = [one_of("uitslag", Bezorguitslag, name="bezorging_uitslag_known", blank=True)]
+        indexes = [models.Index(fields=["gemeente", "gestopt"], name="bezorging_gestopt")]
+
+    class Personal:
+        keep = {"id", "gemeente", "bestand", "pogingen", "laatste_op", "uitslag", "http_status", "gestopt"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"Bezorging {self.pk}"

@@ -27,9 +27,11 @@ class PartnerLine:
     last: Terugkoppelbestand | None
 
 
-def partners_waiting() -> list[int]:
-    """Ids of the partners for whom something waits, the oldest fact first."""
-    waiting = Terugkoppeling.objects.filter(WAITS).values("partner_id").annotate(oudste=Min("feit_op"))
+def partners_waiting(today: date | None = None) -> list[int]:
+    """Ids of the partners for whom something waits (of `today` or before), the oldest fact first."""
+    rows = Terugkoppeling.objects.filter(WAITS)
+    rows = rows.filter(feit_op__lte=today) if today else rows
+    waiting = rows.values("partner_id").annotate(oudste=Min("feit_op"))
     return [row["partner_id"] for row in waiting.order_by("oudste", "partner_id")]
 
 
@@ -56,14 +58,14 @@ def overview(gemeente_code: str) -> list[PartnerLine]:
 
 def files(partner: int | None = None) -> QuerySet[Terugkoppelbestand]:
     """Files that were made, the newest first."""
-    made = Terugkoppelbestand.objects.select_related("partner")
+    made = Terugkoppelbestand.objects.select_related("partner", "bezorging")
     return made.filter(partner_id=partner) if partner else made
 
 
 def file_of(bestand_id: uuid.UUID) -> Terugkoppelbestand | None:
     """One file with whether its rows are still there; nothing for a file of another gemeente."""
     return (
-        Terugkoppelbestand.objects.select_related("partner")
+        Terugkoppelbestand.objects.select_related("partner", "bezorging")
         .annotate(gewist=Max("terugkoppelingen__gewist_op"))
         .filter(pk=bestand_id)
         .first()

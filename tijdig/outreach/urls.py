@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import decision_views, views
 
 app_name = "outreach"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:ronde_id>/brieven.pdf", views.printronde_pdf, name="printronde_pdf"),
     path("<int:ronde_id>/lijst.csv", views.printronde_lijst, name="printronde_lijst"),
     path("voorbeeld/<int:zaak_id>", views.voorbeeld, name="voorbeeld"),
+    path("besluit/<int:zaak_id>", decision_views.besluitbrief, name="besluitbrief"),
     path("curator/<int:zaak_id>", views.curator, name="curator"),
 ]

@@ -18,8 +18,9 @@ from tijdig.rules.admission_policy import (
     SocialeIncasso,
     Toelatingsbeleid,
 )
+from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.deadlines import Termijnen
-from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel
+from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
 from tijdig.rules.terms import (
@@ -30,6 +31,7 @@ from tijdig.rules.terms import (
     Monitoruitkomst,
     PartnerType,
     Terugkoppelcode,
+    Vervolg,
 )
 from tijdig.rules.triage import read_kader
 
@@ -57,7 +59,11 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
             ),
         ),
         termijnen=_termijnen(landelijk, w["gemeente/termijnen"]),
-        terugkoppeling=_terugkoppeling(w["landelijk/terugkoppeling"]),
+        terugkoppeling=_terugkoppeling(w["landelijk/terugkoppeling"], w["landelijk/terugkoppeling-vervolg"]),
+        nazorg=Nazorgbeleid(
+            navragen_dagen=w["gemeente/nazorg"]["navragen"]["dagen"],
+            pauze_dagen=w["gemeente/nazorg"]["pauze_waarschuwing"]["dagen"],
+        ),
         matching=_matching(w["landelijk/matching"]),
         ddas=_ddas(w["landelijk/ddas"]),
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
@@ -154,7 +160,7 @@ def _termijnen(landelijk: Waarden, gemeente: Waarden) -> Termijnen:
     )
 
 
-def _terugkoppeling(waarden: Waarden) -> Terugkoppelbeleid:
+def _terugkoppeling(waarden: Waarden, vervolg: Waarden) -> Terugkoppelbeleid:
     regels = {
         Eindresultaat(resultaat): Terugkoppelregel(
             code=Terugkoppelcode(record["code"]),
@@ -164,7 +170,11 @@ def _terugkoppeling(waarden: Waarden) -> Terugkoppelbeleid:
         )
         for resultaat, record in waarden.items()
     }
-    return Terugkoppelbeleid(regels=MappingProxyType(regels))
+    later = {
+        Vervolg(soort): Vervolgregel(code=Terugkoppelcode(record["code"]), tekst=record["tekst"])
+        for soort, record in vervolg.items()
+    }
+    return Terugkoppelbeleid(regels=MappingProxyType(regels), vervolg=MappingProxyType(later))
 
 
 def _matching(waarden: Waarden) -> Matching:

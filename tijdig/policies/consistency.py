@@ -5,6 +5,7 @@ from itertools import chain
 
 from tijdig.policies.model import Beleid
 from tijdig.policies.reading import Bestand, Pad
+from tijdig.rules.aftercare import CODE_BY_VERVOLG
 from tijdig.rules.feedback import CODE_BY_RESULT, NEVER_TOLD
 from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
 
@@ -16,7 +17,7 @@ DAYS_A_MONTH = 30
 
 def faults_between(beleid: Beleid, bestanden: Bestanden) -> Iterator[str]:
     """Every disagreement, as a sentence with file and line."""
-    checks = (_soorten, _dates, _terms, _retention, _feedback, _ddas)
+    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _ddas)
     for onderwerp, pad, uitleg in chain.from_iterable(check(beleid, bestanden) for check in checks):
         yield bestanden[onderwerp].fault(pad, uitleg)
 
@@ -106,6 +107,20 @@ def _feedback(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
                 (*pad, "toestemming_nodig"),
                 "hiervoor is altijd toestemming nodig.",
             )
+
+
+def _later(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
+    """After acceptance only what the closed list of the code knows, each under its own code. R-TER-1, R-TER-2."""
+    for vervolg, regel in beleid.terugkoppeling.vervolg.items():
+        pad: Pad = ("waarden", vervolg.value)
+        if vervolg not in CODE_BY_VERVOLG:
+            yield (
+                "landelijk/terugkoppeling-vervolg", pad, f"'{vervolg}' mag nooit aan een partner worden verteld."
+            )  # fmt: skip
+        elif regel.code != CODE_BY_VERVOLG[vervolg]:
+            goed = CODE_BY_VERVOLG[vervolg]
+            uitleg = f"de code van '{vervolg}' moet '{goed}' zijn."
+            yield "landelijk/terugkoppeling-vervolg", (*pad, "code"), uitleg
 
 
 def _ddas(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:

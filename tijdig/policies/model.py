@@ -12,6 +12,7 @@ from tijdig.rules.admission_policy import (
     SocialeIncasso,
     Toelatingsbeleid,
 )
+from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.retention import Bewaartermijn
@@ -55,6 +56,7 @@ class Beleid:
     toelating: Toelatingsbeleid
     termijnen: Termijnen
     terugkoppeling: Terugkoppelbeleid
+    nazorg: Nazorgbeleid
     matching: Matching
     ddas: Ddas
     bewaartermijn: Bewaartermijn

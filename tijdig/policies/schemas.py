@@ -20,6 +20,7 @@ from tijdig.rules.terms import (
     Monitoruitkomst,
     PartnerType,
     Terugkoppelcode,
+    Vervolg,
 )
 from tijdig.rules.triage import KADER_SCHEMA
 
@@ -175,6 +176,9 @@ VALUES: dict[str, Schema] = {
             }
         ),
     ),
+    "landelijk/terugkoppeling-vervolg": table(
+        one_of(Vervolg), entry({"code": one_of(Terugkoppelcode), "tekst": TEXT})
+    ),
     "landelijk/matching": closed(
         {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}
     ),
@@ -214,6 +218,9 @@ VALUES: dict[str, Schema] = {
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
+    ),
+    "gemeente/nazorg": closed(
+        {"navragen": entry({"dagen": POSITIVE}), "pauze_waarschuwing": entry({"dagen": POSITIVE})}
     ),
     "gemeente/sequentie": table(
         one_of(Aanpak),

@@ -8,8 +8,10 @@ The text is that of the policy: nothing that somebody typed can enter.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from tijdig.rules.terms import Eindresultaat, Reden, Terugkoppelcode
+from tijdig.rules.aftercare import CODE_BY_VERVOLG
+from tijdig.rules.terms import Eindresultaat, Reden, Terugkoppelcode, Vervolg
 
 # No version of the policy may make these tellable; the loader refuses a file that tries. R-TER-2.
 NEVER_TOLD = frozenset(
@@ -60,10 +62,19 @@ class Terugkoppelregel:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Vervolgregel:
+    """One line of what may be told after help was accepted."""
+
+    code: Terugkoppelcode
+    tekst: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Terugkoppelbeleid:
-    """The whitelist in force on a day."""
+    """The whitelist in force on a day; `vervolg` holds after help was accepted."""
 
     regels: Mapping[Eindresultaat, Terugkoppelregel]
+    vervolg: Mapping[Vervolg, Vervolgregel] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +105,16 @@ def what_may_be_told(
     return Terugkoppelbericht(
         code=regel.code, tekst=regel.tekst, pauze_tot=pauze_tot if regel.met_pauze else None
     )
+
+
+def what_may_be_told_later(
+    vervolg: Vervolg, *, geaccepteerd: bool, beleid: Terugkoppelbeleid
+) -> Terugkoppelbericht | None:
+    """How it goes on, for the partner, or None when nothing may be told. Only after acceptance. R-TER-1, R-TER-2."""
+    regel = beleid.vervolg.get(vervolg)
+    if not geaccepteerd or regel is None or regel.code != CODE_BY_VERVOLG.get(vervolg):
+        return None
+    return Terugkoppelbericht(code=regel.code, tekst=regel.tekst, pauze_tot=None)
 
 
 def code_for_refusal(redenen: Collection[Reden]) -> Terugkoppelcode | None:

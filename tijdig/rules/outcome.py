@@ -7,12 +7,22 @@ Source: Leidraad vroegsignalering 8.8 to 8.8.5.1; DDAS v1.2, EnumEindresultaat; 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 
 from .labels import label, label_in_sentence
 from .outcome_texts import MEANING, NEXT_STEP, SITUATIONS, NextStep, Situatie
-from .terms import Eindresultaat, Houding, Hulptype, Monitoruitkomst, QuickFix
+from .terms import (
+    Domein,
+    Eindresultaat,
+    Houding,
+    Hulptype,
+    Monitoruitkomst,
+    QuickFix,
+    RedenGeenHulp,
+    Toestemmingsvorm,
+)
 
 __all__ = [
     "CHOOSABLE",
@@ -57,6 +67,8 @@ class Requirement:
     hulptype: Hulptype | None = None
     quick_fix: bool = False
     verwezen_naar: Need = Need.ABSENT
+    domein: Domein | None = None  # which part of the sociale kaart fits; None = all of it
+    reden_geen_hulp: bool = False  # may it be said why the resident wants no help?
     toelichting: str = ""  # what must be written down; empty = nothing
 
 
@@ -70,12 +82,18 @@ REQUIRED: Mapping[Eindresultaat, Requirement] = MappingProxyType(
             verwezen_naar=Need.OPTIONAL,  # a colleague may do it (Leidraad 8.8.3)
         ),
         E.VERWIJZING_FINANCIEEL: Requirement(
-            contact=Contact.REACHED, hulptype=Hulptype.VERWIJZING_FINANCIEEL, verwezen_naar=Need.REQUIRED
+            contact=Contact.REACHED,
+            hulptype=Hulptype.VERWIJZING_FINANCIEEL,
+            verwezen_naar=Need.REQUIRED,
+            domein=Domein.FINANCIEEL,
         ),
         E.VERWIJZING_NIET_FINANCIEEL: Requirement(
-            contact=Contact.REACHED, hulptype=Hulptype.VERWIJZING_NIET_FINANCIEEL, verwezen_naar=Need.REQUIRED
+            contact=Contact.REACHED,
+            hulptype=Hulptype.VERWIJZING_NIET_FINANCIEEL,
+            verwezen_naar=Need.REQUIRED,
+            domein=Domein.NIET_FINANCIEEL,
         ),
-        E.WIL_GEEN_HULP: Requirement(contact=Contact.REACHED),
+        E.WIL_GEEN_HULP: Requirement(contact=Contact.REACHED, reden_geen_hulp=True),
         E.ZELF_OPGELOST: Requirement(contact=Contact.REACHED),
         E.GEEN_REACTIE_NA_CONTACT: Requirement(contact=Contact.REACHED),
         E.NIET_BEREIKT: Requirement(contact=Contact.TRIED_IN_VAIN),
@@ -129,11 +147,19 @@ class Afsluitgegevens:
     eindresultaat: Eindresultaat
     hulptype: Hulptype | None = None
     quick_fix: QuickFix | None = None
-    verwezen_naar: str = ""  # organisation of the sociale kaart
+    organisatie: int | None = None  # id of an organisation of the sociale kaart
+    verwezen_naar: str = ""  # a name that does not stand on the sociale kaart
+    reden_vrije_naam: str = ""  # why nothing on the sociale kaart fits
+    reden_geen_hulp: RedenGeenHulp | None = None
     houding: Houding | None = None
     toelichting: str = ""
     warme_overdracht: bool = False
     toestemming_overdracht: bool = False  # of the resident, for the warm handover
+    overdracht_op: date | None = None  # day of that consent
+    overdracht_hoe: Toestemmingsvorm | None = None
+    overdracht_document: str = ""  # where it is written down
+    overdracht_aan: str = ""  # with whom at that organisation
+    overdracht_moment: datetime | None = None  # the appointment there, if any
     toestemming: bool = False  # explicit and written, to tell the partner (R-TER-2)
     toestemming_document: str = ""
 
@@ -146,16 +172,20 @@ class Fout:
     uitleg: str
 
 
-def faults(gegevens: Afsluitgegevens, *, bereikt: bool, pogingen: int) -> tuple[Fout, ...]:
+def faults(
+    gegevens: Afsluitgegevens, *, bereikt: bool, pogingen: int, kaart: bool = False, today: date | None = None
+) -> tuple[Fout, ...]:
     """Everything that stops this closing, in Dutch; empty = it can be closed (R-UIT-2, R-UIT-4).
 
     `bereikt`: at least one attempt reached the resident, or a reply is recorded. `pogingen`: attempts so far.
+    `kaart`: the gemeente has a sociale kaart to choose from, so another name needs a reason.
     """
     requirement = REQUIRED[gegevens.eindresultaat]
     found = (
         *_about_contact(gegevens, requirement, bereikt, pogingen),
         *_about_help(gegevens, requirement),
-        *_about_referral(gegevens, requirement),
+        *_about_referral(gegevens, requirement, kaart),
+        *_about_handover(gegevens, today),
         *_about_words_and_consent(gegevens, requirement, bereikt),
     )
     return tuple(Fout(veld=veld, uitleg=uitleg) for veld, uitleg in found)
@@ -192,16 +222,42 @@ def _about_help(g: Afsluitgegevens, requirement: Requirement) -> _Found:
         yield "quick_fix", f"Dit hoort alleen bij '{label(E.QUICK_FIX)}'."
 
 
-def _about_referral(g: Afsluitgegevens, requirement: Requirement) -> _Found:
-    named = bool(g.verwezen_naar.strip())
+def _about_referral(g: Afsluitgegevens, requirement: Requirement, kaart: bool) -> _Found:
+    free = bool(g.verwezen_naar.strip())
+    named = free or g.organisatie is not None
+    where = "organisatie" if kaart else "verwezen_naar"
     if requirement.verwezen_naar is Need.REQUIRED and not named:
-        yield "verwezen_naar", "Kies welke organisatie de inwoner verder helpt."
+        yield where, "Kies welke organisatie de inwoner verder helpt."
     if requirement.verwezen_naar is Need.ABSENT and named:
-        yield "verwezen_naar", "Bij dit eindresultaat is er geen verwijzing."
-    if g.warme_overdracht and not named:
+        yield where, "Bij dit eindresultaat is er geen verwijzing."
+    if free and g.organisatie is not None:
+        yield (
+            "verwezen_naar",
+            "Kies een organisatie van de sociale kaart, of schrijf een andere naam. Niet allebei.",
+        )
+    elif free and kaart and not g.reden_vrije_naam.strip():
+        yield "reden_vrije_naam", "Schrijf op waarom geen organisatie van de sociale kaart past."
+    if g.reden_geen_hulp and not requirement.reden_geen_hulp:
+        yield "reden_geen_hulp", f"Dit hoort alleen bij '{label(E.WIL_GEEN_HULP)}'."
+
+
+def _about_handover(g: Afsluitgegevens, today: date | None) -> _Found:
+    """A warm handover needs the consent of the resident: when, how, and where that stands (R-UIT-4)."""
+    if not g.warme_overdracht:
+        return
+    if not g.verwezen_naar.strip() and g.organisatie is None:
         yield "warme_overdracht", "Een warme overdracht kan alleen aan een organisatie die u noemt."
-    if g.warme_overdracht and not g.toestemming_overdracht:
+    if not g.toestemming_overdracht:
         yield "toestemming_overdracht", "Voor een warme overdracht moet de inwoner toestemming geven."
+        return
+    if g.overdracht_op is None:
+        yield "overdracht_op", "Vul in op welke dag de inwoner toestemming gaf."
+    elif today is not None and g.overdracht_op > today:
+        yield "overdracht_op", "Deze dag is nog niet geweest."
+    if g.overdracht_hoe is None:
+        yield "overdracht_hoe", "Kies hoe de inwoner toestemming gaf."
+    elif g.overdracht_hoe is Toestemmingsvorm.SCHRIFTELIJK and not g.overdracht_document.strip():
+        yield "overdracht_document", "Noem het document waarin de toestemming staat."
 
 
 def _about_words_and_consent(g: Afsluitgegevens, requirement: Requirement, bereikt: bool) -> _Found:

@@ -262,7 +262,75 @@ class Terugkoppelcode(StrEnum):
     OVERLEDEN = "overleden"
     GEEN_INWONER = "geen_inwoner"
     HULP_GEACCEPTEERD = "hulp_geaccepteerd"
+    HULP_LOOPT = "hulp_loopt"
+    SHV_GESTART = "shv_gestart"
+    HULP_GEEINDIGD = "hulp_geeindigd"
     WIL_GEEN_HULP = "wil_geen_hulp"
+
+
+class Vervolg(StrEnum):
+    """What became of somebody who was referred, heard later (R-UIT-4). Source: Leidraad 8.8.4.1."""
+
+    AANGEKOMEN = "aangekomen"
+    NIET_GEKOMEN = "niet_gekomen"
+    LATER_AFGEZIEN = "later_afgezien"
+    PLAN_GESTART = "plan_gestart"
+    GEEINDIGD = "geeindigd"
+    NOG_NIETS_BEKEND = "nog_niets_bekend"
+
+
+class Besluitsoort(StrEnum):
+    """How the term for a decision on schuldhulpverlening ended (R-TRM-4). Source: Wgs art. 4a."""
+
+    PLAN_VAN_AANPAK = "plan_van_aanpak"
+    WEIGERING = "weigering"
+    AFGEZIEN = "afgezien"
+
+
+class RedenGeenHulp(StrEnum):
+    """Why somebody wants no help. Source: DDAS v1.2, EnumEindresultaat; Leidraad 8.8.2."""
+
+    REGELT_ZELF = "regelt_zelf"
+    GEEN_BEMOEIENIS = "geen_bemoeienis"
+    HEEFT_AL_HULP = "heeft_al_hulp"
+    NU_NIET = "nu_niet"
+    NIET_GEZEGD = "niet_gezegd"
+
+
+class Toestemmingsvorm(StrEnum):
+    """How the resident gave consent for a warm handover (R-UIT-4)."""
+
+    MONDELING = "mondeling"
+    SCHRIFTELIJK = "schriftelijk"
+    DIGITAAL = "digitaal"
+
+
+class Domein(StrEnum):
+    """What an organisation of the sociale kaart helps with. Source: Leidraad 8.8.3."""
+
+    FINANCIEEL = "financieel"
+    NIET_FINANCIEEL = "niet_financieel"
+
+
+class Plek(StrEnum):
+    """Is there room at an organisation of the sociale kaart? (R-UIT-2)"""
+
+    OPEN = "open"
+    WACHTTIJD = "wachttijd"
+    VOL = "vol"
+
+
+class Bezorguitslag(StrEnum):
+    """How one attempt to deliver to the address of a partner ended (R-TER-3)."""
+
+    BEZORGD = "bezorgd"
+    GEEN_VERBINDING = "geen_verbinding"
+    TE_TRAAG = "te_traag"
+    GEWEIGERD = "geweigerd"
+    STORING = "storing"
+    DOORVERWEZEN = "doorverwezen"
+    VERBODEN_ADRES = "verboden_adres"
+    ONLEESBAAR = "onleesbaar"
 
 
 class Termijnsoort(StrEnum):

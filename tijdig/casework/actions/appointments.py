@@ -12,6 +12,7 @@ from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.models import Afspraak, Vroegsignaalzaak
 from tijdig.casework.steps import refresh_steps
 from tijdig.refusals import require
+from tijdig.rules.terms import Zaakstatus
 
 from .opening import locked_zaak
 
@@ -20,10 +21,15 @@ from .opening import locked_zaak
 def make_afspraak(
     zaak_id: int, *, moment: datetime, plaats: str, versie: int, today: date, by: Actor
 ) -> Afspraak:
-    """Agree on a conversation; making it is accepting the offer (R-UIT-3). `moment` is aware. Errors: Refused."""
+    """Agree on a conversation; making it is accepting the offer (R-UIT-3). `moment` is aware. Errors: Refused.
+
+    After a closing with help that was accepted it is the first conversation there (R-UIT-6).
+    """
     zaak = locked_zaak(zaak_id, versie=versie)
     require(
-        permissions.refusal_to_handle(zaak, by),
+        permissions.refusal_after_closing(zaak, by)
+        if zaak.hulptype
+        else permissions.refusal_to_handle(zaak, by),
         "Vul in waar de afspraak is." if not plaats.strip() else None,
     )
     afspraak = Afspraak.objects.create(
@@ -37,10 +43,16 @@ def make_afspraak(
 
 @transaction.atomic
 def settle_afspraak(afspraak_id: int, *, stand: Afspraak.Stand, versie: int, today: date, by: Actor) -> None:
-    """What became of the appointment: it took place, nobody came, or it was called off. Errors: Refused."""
+    """What became of the appointment: it took place, nobody came, or it was called off. Errors: Refused.
+
+    Also on a closed zaak: a first conversation after the closing starts the term of the decision (R-TRM-4).
+    """
     afspraak = Afspraak.objects.select_for_update().get(pk=afspraak_id)
     zaak = locked_zaak(afspraak.zaak_id, versie=versie)
-    require(permissions.refusal_to_handle(zaak, by))
+    closed = zaak.status == Zaakstatus.AFGEROND
+    require(
+        permissions.refusal_after_closing(zaak, by) if closed else permissions.refusal_to_handle(zaak, by)
+    )
     afspraak.stand = stand
     afspraak.save(update_fields=["stand"])
     _after(zaak, today)

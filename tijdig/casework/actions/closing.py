@@ -9,7 +9,7 @@ from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.models import Afsluiting, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afsluiting, Afspraak, Overdracht, Vroegsignaalzaak, Weging
 from tijdig.casework.proposing import write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
@@ -24,13 +24,15 @@ from tijdig.rules.terms import Zaakstatus
 def close_zaak(zaak_id: int, *, gegevens: Afsluitgegevens, versie: int, today: date, by: Actor) -> Afsluiting:
     """Close a zaak. Handed over is finished (R-UIT-4). Errors: Refused with the first thing that is missing."""
     zaak = locked_zaak(zaak_id, versie=versie)
-    found = permissions.faults_of_closing(zaak, gegevens)
+    found = permissions.faults_of_closing(zaak, gegevens, today)
     require(
         permissions.refusal_to_handle(zaak, by),
         workflow.refusal_to_move(Zaakstatus(zaak.status), Zaakstatus.AFGEROND),
         found[0].uitleg if found else None,
     )
     afsluiting = _write_closing(zaak, gegevens, today, by)
+    if gegevens.warme_overdracht:
+        _write_handover(afsluiting, gegevens, by)
     Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD).update(stand=Weging.Stand.VERVALLEN)
     zaak.status, zaak.eindresultaat = Zaakstatus.AFGEROND, gegevens.eindresultaat
     zaak.hulptype, zaak.afgerond_op, zaak.versie = gegevens.hulptype or "", today, zaak.versie + 1
@@ -53,11 +55,27 @@ def _write_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: dat
     return Afsluiting.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, eindresultaat=gegevens.eindresultaat,
         hulptype=gegevens.hulptype or "", quick_fix=gegevens.quick_fix or "",
-        verwezen_naar=gegevens.verwezen_naar.strip(), houding=gegevens.houding or "",
+        organisatie_id=gegevens.organisatie, verwezen_naar=gegevens.verwezen_naar.strip(),
+        reden_vrije_naam=gegevens.reden_vrije_naam.strip(), reden_geen_hulp=gegevens.reden_geen_hulp or "",
+        houding=gegevens.houding or "",
         toelichting=gegevens.toelichting.strip(), toestemming=gegevens.toestemming,
         toestemming_document=gegevens.toestemming_document.strip(), warme_overdracht=gegevens.warme_overdracht,
         pauze_tot=pause, op=today, door_id=by.user_id,
     )  # fmt: skip
+
+
+def _write_handover(afsluiting: Afsluiting, gegevens: Afsluitgegevens, by: Actor) -> None:
+    """With the consent of the resident: when, how, and where that stands (R-UIT-4)."""
+    Overdracht.objects.create(
+        gemeente_id=afsluiting.gemeente_id, afsluiting=afsluiting, toestemming_op=gegevens.overdracht_op,
+        toestemming_hoe=gegevens.overdracht_hoe, document=gegevens.overdracht_document.strip(),
+        aan=gegevens.overdracht_aan.strip(), moment=gegevens.overdracht_moment, door_id=by.user_id,
+    )  # fmt: skip
+    if gegevens.overdracht_moment:  # so that somebody looks whether it took place (R-UIT-6)
+        Afspraak.objects.create(
+            gemeente_id=afsluiting.gemeente_id, zaak_id=afsluiting.zaak_id, moment=gegevens.overdracht_moment,
+            plaats=afsluiting.naar[:80], gemaakt_op=afsluiting.op, door_id=by.user_id,
+        )  # fmt: skip
 
 
 @transaction.atomic

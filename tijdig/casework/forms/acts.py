@@ -13,7 +13,7 @@ from tijdig.casework.next_action import CONTACT_OF_STEP
 from tijdig.casework.rows import soort_in_words
 from tijdig.rules.labels import choices, euro, label
 from tijdig.rules.sequence import HUISBEZOEKEN
-from tijdig.rules.terms import Aanpak, Bereikt, Contactsoort, Dagdeel
+from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TEXT = {"rows": 3, "maxlength": 4_000}
@@ -185,6 +185,31 @@ class SplitsForm(ActForm):
                 for s in dossier.signalen
             ],
         )  # fmt: skip
+
+
+class VervolgForm(ActForm):
+    """What was heard later of somebody who was referred (R-UIT-4)."""
+
+    soort = forms.ChoiceField(label="Wat hoorde u?", choices=[("", "Kies …"), *choices(Vervolg)])
+    op = forms.DateField(label="Sinds welke dag?", widget=DAY)
+    toelichting = words("Toelichting", required=False, hint="De partner ziet deze tekst nooit.")
+
+    def suggested(self, dossier: Dossier) -> dict[str, Any]:
+        return {"op": dossier.today}
+
+
+class BesluitForm(ActForm):
+    """The decision on schuldhulpverlening (R-TRM-4)."""
+
+    soort = forms.ChoiceField(label="Wat is er besloten?", choices=[("", "Kies …"), *choices(Besluitsoort)])
+    op = forms.DateField(label="Datum van het besluit", widget=DAY)
+
+    def suggested(self, dossier: Dossier) -> dict[str, Any]:
+        return {"op": dossier.today}
+
+
+class IntrekForm(ActForm):
+    """The resident takes back the consent to tell the partner (R-TER-2)."""
 
 
 class HeropenForm(ActForm):

@@ -1,5 +1,6 @@
 """The tables of casework: the zaak with its signals and persons, and what is done with it."""
 
+from .aftercare import Besluit, Overdracht, Vervolguitkomst
 from .capacity import Afwezigheid, Teamuren
 from .followup import Afsluiting, Afspraak, Contactpoging, Notitie, Termijn, Weging
 from .together import Aanwezigheid, Handeling, Vermelding, Vervanging, Zoekwoord
@@ -10,13 +11,16 @@ __all__ = [
     "Afsluiting",
     "Afspraak",
     "Afwezigheid",
+    "Besluit",
     "Contactpoging",
     "Handeling",
     "Notitie",
+    "Overdracht",
     "Teamuren",
     "Termijn",
     "Vermelding",
     "Vervanging",
+    "Vervolguitkomst",
     "Vroegsignaalzaak",
     "Weging",
     "ZaakInwoner",

@@ -5,6 +5,7 @@ from django.db import models
 
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
+from tijdig.referrals.models import Organisatie
 from tijdig.rules.terms import (
     Aanpak,
     Bereikt,
@@ -14,6 +15,7 @@ from tijdig.rules.terms import (
     Houding,
     Hulptype,
     QuickFix,
+    RedenGeenHulp,
     Termijnsoort,
 )
 
@@ -174,7 +176,14 @@ class Afsluiting(OfGemeente):
     eindresultaat = models.CharField(max_length=40)
     hulptype = models.CharField(max_length=40, blank=True)
     quick_fix = models.CharField(max_length=40, blank=True)
-    verwezen_naar = models.CharField(max_length=120, blank=True)
+    organisatie = models.ForeignKey(
+        Organisatie, null=True, on_delete=models.PROTECT, related_name="+", help_text="of the sociale kaart"
+    )
+    verwezen_naar = models.CharField(
+        max_length=120, blank=True, help_text="a name that does not stand on the sociale kaart"
+    )
+    reden_vrije_naam = models.CharField(max_length=200, blank=True)
+    reden_geen_hulp = models.CharField(max_length=20, blank=True)
     warme_overdracht = models.BooleanField(
         default=False, help_text="handed over in person, with the consent of the resident (R-UIT-4)"
     )
@@ -184,6 +193,10 @@ class Afsluiting(OfGemeente):
         default=False, help_text="explicit written consent of the resident (R-TER-2)"
     )
     toestemming_document = models.CharField(max_length=120, blank=True)
+    toestemming_ingetrokken_op = models.DateField(null=True)
+    toestemming_ingetrokken_door = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     pauze_tot = models.DateField(null=True, help_text="the partner pauses collection until here (R-TER-4)")
     op = models.DateField()
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -197,6 +210,15 @@ class Afsluiting(OfGemeente):
             one_of("hulptype", Hulptype, name="afsluiting_hulptype_known", blank=True),
             one_of("quick_fix", QuickFix, name="afsluiting_quick_fix_known", blank=True),
             one_of("houding", Houding, name="afsluiting_houding_known", blank=True),
+            one_of("reden_geen_hulp", RedenGeenHulp, name="afsluiting_reden_geen_hulp_known", blank=True),
+            models.CheckConstraint(
+                condition=models.Q(organisatie__isnull=True) | models.Q(verwezen_naar=""),
+                name="afsluiting_one_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(toestemming=False) | models.Q(toestemming_ingetrokken_op__isnull=True),
+                name="afsluiting_toestemming_or_ingetrokken",
+            ),
             models.CheckConstraint(
                 condition=models.Q(toestemming=False) | ~models.Q(toestemming_document=""),
                 name="afsluiting_toestemming_has_document",
@@ -208,13 +230,24 @@ class Afsluiting(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "eindresultaat", "hulptype", "quick_fix", "verwezen_naar", "warme_overdracht",
-            "houding", "toestemming", "pauze_tot", "op", "door", "heropend_op",
+            "id", "gemeente", "zaak", "eindresultaat", "hulptype", "quick_fix", "organisatie", "verwezen_naar",
+            "reden_geen_hulp", "warme_overdracht", "houding", "toestemming", "toestemming_ingetrokken_op",
+            "toestemming_ingetrokken_door", "pauze_tot", "op", "door", "heropend_op",
         }  # fmt: skip
-        erase = {"toelichting": "", "toestemming_document": "gewist", "heropend_reden": ""}
+        erase = {
+            "toelichting": "",
+            "reden_vrije_naam": "",
+            "toestemming_document": "gewist",
+            "heropend_reden": "",
+        }
 
     def __str__(self) -> str:
         return f"Afsluiting {self.pk}"
+
+    @property
+    def naar(self) -> str:
+        """To whom the resident was referred: of the sociale kaart, or as somebody wrote it."""
+        return self.organisatie.naam if self.organisatie else self.verwezen_naar
 
 
 class Notitie(OfGemeente):

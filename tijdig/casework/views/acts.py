@@ -17,6 +17,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
+from tijdig.casework.actions.aftercare import record_besluit, record_vervolg, withdraw_toestemming
 from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
 from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
 from tijdig.casework.actions.closing import reopen_zaak
@@ -32,7 +33,7 @@ from tijdig.casework.undoing import remember, stood
 from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Aanpak, Bereikt, Contactsoort, Dagdeel
+from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +185,29 @@ def _reopen(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     hand_over_follow_up(request.gemeente.code)  # what still waited for the partner is taken back at once
 
 
+def _later(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    record_vervolg(
+        zaak_id, soort=Vervolg(said["soort"]), op=said["op"], toelichting=said["toelichting"], versie=_versie(form),
+        today=request.today, by=request.actor,
+    )  # fmt: skip
+    hand_over_follow_up(request.gemeente.code)  # what the partner may hear of it is put ready at once
+
+
+def _besluit(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    record_besluit(
+        zaak_id, soort=Besluitsoort(said["soort"]), op=said["op"], versie=_versie(form), today=request.today,
+        by=request.actor,
+    )  # fmt: skip
+    hand_over_follow_up(request.gemeente.code)
+
+
+def _withdraw(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    withdraw_toestemming(zaak_id, versie=_versie(form), today=request.today, by=request.actor)
+    hand_over_follow_up(request.gemeente.code)  # what still waited for the partner is taken back at once
+
+
 ACTS = {
     "bevestigen": ZaakAct(
         title="Voorstel bevestigen", submit="Bevestig voorstel", form=forms.BevestigForm, do=_confirm,
@@ -223,6 +247,18 @@ ACTS = {
     "splitsen": ZaakAct(
         title="Zaak splitsen", submit="Splits de zaak", form=forms.SplitsForm, do=_split,
         done="De zaak is gesplitst. De nieuwe zaak staat bij ‘Eerder op dit adres’.",
+    ),
+    "vervolg": ZaakAct(
+        title="Hoe ging het verder?", submit="Leg vast", form=forms.VervolgForm, do=_later,
+        done="Het bericht staat in de zaak. De zaak blijft afgerond.",
+    ),
+    "besluit": ZaakAct(
+        title="Besluit over schuldhulp vastleggen", submit="Leg het besluit vast", form=forms.BesluitForm,
+        do=_besluit, done="Het besluit is vastgelegd.",
+    ),
+    "intrekken": ZaakAct(
+        title="Toestemming intrekken", submit="Trek de toestemming in", form=forms.IntrekForm, do=_withdraw,
+        done="De toestemming is ingetrokken. Wat de partner al hoorde, blijft gezegd.",
     ),
     "heropenen": ZaakAct(
         title="Zaak opnieuw openen", submit="Open opnieuw", form=forms.HeropenForm, do=_reopen,

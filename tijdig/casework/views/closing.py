@@ -24,7 +24,7 @@ from tijdig.casework.visible import zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
-from tijdig.rules.outcome import NEXT_STEP, SITUATIONS
+from tijdig.rules.outcome import CHOOSABLE, NEXT_STEP, SITUATIONS
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,8 +33,13 @@ def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
     """The page on which a zaak is closed."""
     zaak = zaak_or_404(request, zaak_id)
     if request.method == "GET":
-        form = _form(request, zaak, initial={"versie": zaak.versie})
+        chosen = request.GET.get("kies", "")  # a link of "Wat kies ik?"
+        suggested = {"eindresultaat": chosen} if chosen in set(CHOOSABLE) else {}
+        form = _form(request, zaak, initial={"versie": zaak.versie, **suggested})
         record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
+        return render(request, "casework/afronden.html", _shown(request, zaak, form))
+    if "toon" in request.POST:  # without JavaScript: the page again, with what belongs to the choice
+        form = _form(request, zaak, initial=request.POST.dict())
         return render(request, "casework/afronden.html", _shown(request, zaak, form))
     form = _form(request, zaak, data=request.POST)
     if form.is_valid() and _is_closed(request, zaak, form):
@@ -59,7 +64,7 @@ def afronden_velden(request: StaffRequest, zaak_id: int) -> HttpResponse:
 
 def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> bool:
     gegevens = form.gegevens()
-    if found := permissions.faults_of_closing(zaak, gegevens):
+    if found := permissions.faults_of_closing(zaak, gegevens, request.today):
         form.add_faults(found)
         return False
     try:

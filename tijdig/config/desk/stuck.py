@@ -11,6 +11,7 @@ from tijdig.accounts.rights import Right
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
+from tijdig.feedback.partner_queries import stuck_deliveries
 
 from .rows import Stuck
 
@@ -20,7 +21,7 @@ ERASING_DAYS = 2  # every night; a night may be missed
 
 
 def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, today: date) -> Iterator[Stuck]:
-    """At most seven queries; nothing that this actor could do nothing about."""
+    """At most eight queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
         yield from _brp(signals, rights)
@@ -87,6 +88,13 @@ def _forwards() -> Iterator[Stuck]:
 
 def _feedback(today: date) -> Iterator[Stuck]:
     """Told within one working day of the fact (R-TER-3)."""
+    if undelivered := stuck_deliveries():
+        yield Stuck(
+            title=f"{count_word(undelivered, 'bestand komt,bestanden komen')} niet aan bij de partner",
+            text="Het webadres van de partner nam het niet aan. Er is niets verloren. Haal het bestand zelf op en "
+            "stuur het veilig door, of vraag de partner om het adres na te kijken.",
+            href=link("feedback:bestanden"),
+        )
     files, loose = queries.waiting_feedback(today)
     if files["aantal"]:
         yield Stuck(

@@ -11,11 +11,13 @@ from tijdig.accounts.clock import moment_on
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.casework.capacity import PLANS, planned_zaken
+from tijdig.casework.aftercare import without_news
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.standing_in import replaced_by
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
+from tijdig.feedback.partner_queries import pauses_ending
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
 
@@ -45,6 +47,10 @@ def rows_of_casework(
     yield _appointments(zaken, today)
     if Right.CAPACITEIT_ZIEN in actor.rights:
         yield _weeks_list(zaken, gemeente, today)
+    if Right.ZAKEN_BEHANDELEN in actor.rights:
+        yield from _aftercare(zaken, gemeente, today)
+    if Right.TERUGKOPPELEN in actor.rights:
+        yield _pauses(gemeente, today)
 
 
 def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
@@ -163,6 +169,37 @@ def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: da
         count=zaken.filter(pk__in=chosen).count() if chosen else 0,
         href=link("casework:bakjes", plan="week"),
         note="Wat in de uren van deze week past, in de volgorde waarin het moet",
+def _aftercare(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Iterator[Row]:
+    """After help was accepted: the decision in time, and whether we know how it went on (R-UIT-4, R-UIT-6)."""
+    due, first = queries.decisions_due(zaken)
+    yield Row(
+        label="Besluiten over schuldhulp",
+        short="besluiten over schuldhulp",
+        count=due,
+        href=link("casework:besluiten"),
+        due=f"de eerste {due_in(first, today)}" if first else "",
+        due_kind=due_kind(first, today),
+        note="Na het eerste gesprek volgt op tijd de beschikking",
+    )
+    yield Row(
+        label="Hoe ging het verder?",
+        short="verwijzingen zonder bericht",
+        count=without_news(zaken, gemeente.pk, today).count(),
+        href=link("casework:vervolg"),
+        note="Verwijzingen waarvan we lang niets hoorden",
+    )
+
+
+def _pauses(gemeente: Gemeente, today: date) -> Row:
+    """The partner collects again after this day (R-TER-4)."""
+    count, first = pauses_ending(gemeente.pk, today)
+    return Row(
+        label="Pauzes van de incasso die bijna stoppen",
+        short="pauzes die stoppen",
+        count=count,
+        href=link("feedback:pauzes"),
+        due=f"de eerste {due_in(first, today)}" if first else "",
+        due_kind=due_kind(first, today),
     )
 
 

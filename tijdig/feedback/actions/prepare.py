@@ -21,9 +21,10 @@ from tijdig.feedback.facts import (
     settled_signals,
     withdraw_what_is_no_longer_so,
 )
+from tijdig.feedback.later import LaterFact, later_facts
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.policies import policy_on
-from tijdig.rules.feedback import what_may_be_told
+from tijdig.rules.feedback import what_may_be_told, what_may_be_told_later
 
 FIELDS = ("gemeente", "partner", "vroegsignaal", "aanleverregel", "referentie", "soort", "code", "feit_op",
           "pauze_tot")  # fmt: skip
@@ -38,7 +39,11 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
     with working_for(gemeente_code):
         withdrawn = withdraw_what_is_no_longer_so()
         facts = chain(closed_zaken(), settled_signals(), deceased())
-        rows = [*_refused(gemeente_code, refused_lines(), today), *_told(gemeente_code, facts, today)]
+        rows = [
+            *_refused(gemeente_code, refused_lines(), today),
+            *_told(gemeente_code, facts, today),
+            *_later(gemeente_code, later_facts(), today),
+        ]
         added = insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
         record(
             "terugkoppeling.klaargezet", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.8.2", aantal=added,
@@ -64,3 +69,15 @@ def _told(gemeente_code: str, facts: Iterable[Fact], today: date) -> Iterator[tu
         if bericht is not None:
             yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
                    bericht.code.value, op, bericht.pauze_tot)  # fmt: skip
+
+
+def _later(gemeente_code: str, facts: Iterable[LaterFact], today: date) -> Iterator[tuple[Any, ...]]:
+    """How it goes on, through the same whitelist; of two of the same code the oldest stays (R-TER-1)."""
+    for fact in facts:
+        op = min(fact.op, today)
+        bericht = what_may_be_told_later(
+            fact.vervolg, geaccepteerd=True, beleid=policy_on(op, gemeente_code).terugkoppeling
+        )
+        if bericht is not None:
+            yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
+                   bericht.code.value, op, None)  # fmt: skip

@@ -16,6 +16,8 @@ from tijdig.casework.models import (
     Afspraak,
     Contactpoging,
     Notitie,
+    Overdracht,
+    Vervolguitkomst,
     Vroegsignaalzaak,
     Weging,
     Zoekwoord,
@@ -38,6 +40,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "brieven": Brief,
     "zoekwoorden": Zoekwoord,
 }
+ABOUT_A_CLOSING: dict[str, type[Model]] = {"overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst}
 
 
 def erase_expired(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
@@ -64,6 +67,8 @@ def _erase_zaken(term: Bewaartermijn, today: date) -> dict[str, int]:
     counts = {"zaken": _erase(Vroegsignaalzaak.objects.filter(pk__in=zaken), gewist_op=today)}
     for name, model in ABOUT_A_ZAAK.items():
         counts[name] = _erase(model._default_manager.filter(zaak_id__in=zaken))
+    for name, model in ABOUT_A_CLOSING.items():
+        counts[name] = _erase(model._default_manager.filter(afsluiting__zaak_id__in=zaken))
     return counts | _erase_signals(Vroegsignaal.objects.filter(zaaksignaal__zaak_id__in=zaken), today)
 
 
@@ -105,6 +110,6 @@ def _erase(rows: QuerySet, **also: object) -> int:
 def personal_models() -> tuple[type[Model], ...]:
     """Every table that is emptied here; a test holds this module to all that declare something to erase."""
     return (
-        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), Vroegsignaal, Toets, Inwoner, Curator, Terugkoppeling,
-        Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
+        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Inwoner, Curator,
+        Terugkoppeling, Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
     )  # fmt: skip

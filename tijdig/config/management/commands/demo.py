@@ -17,7 +17,7 @@ from rich.table import Table
 
 from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
-from tijdig.demo import keeping
+from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.serving import serve, start_fake_brp
@@ -97,6 +97,7 @@ class Command(BaseCommand):
         self._live(story, today())
         plan_and_propose(code, team=team, today=today())
         work_together(code, team, today())
+        outcome.live_on(code, team=story.team, today=today())
         return code
 
     def _live(self, story: Story, day: date) -> None:

@@ -1,0 +1,132 @@
+"""What comes after a closing: referrals without news, decisions that are due, and both in words (R-UIT-4, R-TRM-4)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from tijdig.policies import policy_on
+from tijdig.rules.aftercare import is_last_word
+from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.terms import Besluitsoort, Hulptype, Termijnsoort, Toestemmingsvorm, Vervolg
+
+from .models import Afsluiting, Afspraak, Besluit, Overdracht, Termijn, Vervolguitkomst, Vroegsignaalzaak
+from .moments import Moment
+
+REFERRED = (Hulptype.VERWIJZING_FINANCIEEL, Hulptype.VERWIJZING_NIET_FINANCIEEL)
+LAST_WORDS = [v.value for v in Vervolg if is_last_word(v)]
+TO_SHV = Q(hulptype=Hulptype.VERWIJZING_FINANCIEEL) & (
+    Q(organisatie__isnull=True) | Q(organisatie__schuldhulpverlening=True)
+)
+
+
+def closings_of(zaak: Vroegsignaalzaak) -> QuerySet[Afsluiting]:
+    """Every closing of a zaak with all that hangs on it."""
+    rows = Afsluiting.objects.filter(zaak=zaak)
+    return rows.select_related(
+        "door", "organisatie", "overdracht", "besluit__door", "toestemming_ingetrokken_door"
+    ).prefetch_related("vervolg__door")
+
+
+def in_force(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Afsluiting]:
+    """The closing that counts of each of these zaken, while its data are kept."""
+    return Afsluiting.objects.filter(zaak__in=zaken, heropend_op__isnull=True, zaak__gewist_op__isnull=True)
+
+
+def without_news(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str, today: date) -> QuerySet[Any, Any]:
+    """Referrals of which nothing was heard for too long, the oldest first. `laatste`: when we last heard."""
+    days = policy_on(today, gemeente_code).nazorg.navragen_dagen
+    ended = Vervolguitkomst.objects.filter(afsluiting=OuterRef("pk"), soort__in=LAST_WORDS)
+    return (
+        in_force(zaken)
+        .filter(~Exists(ended), hulptype__in=REFERRED)
+        .annotate(laatste=Coalesce(Max("vervolg__op"), F("op")))
+        .filter(laatste__lte=today - timedelta(days=days))
+        .select_related("zaak", "organisatie")
+        .order_by("laatste", "pk")
+    )
+
+
+def decisions_due(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Any, Any]:
+    """Referrals to schuldhulpverlening without a decision: those whose term runs first, then those to talk with."""
+    running = Termijn.objects.filter(
+        zaak=OuterRef("zaak"), soort=Termijnsoort.BESCHIKKING, gestopt_op__isnull=True
+    )
+    planned = Q(zaak__afspraken__stand=Afspraak.Stand.GEPLAND)
+    declined = Vervolguitkomst.objects.filter(afsluiting=OuterRef("pk"), soort=Vervolg.LATER_AFGEZIEN)
+    return (
+        in_force(zaken)
+        .filter(TO_SHV, ~Exists(declined), besluit__isnull=True)
+        .annotate(
+            uiterlijk=running.values("uiterlijk")[:1],
+            afspraak_op=Min("zaak__afspraken__moment", filter=planned),
+        )
+        .select_related("zaak", "organisatie", "zaak__behandelaar")
+        .order_by(F("uiterlijk").asc(nulls_last=True), "op", "pk")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aftercare:
+    """What the page of a closed zaak says and asks about afterwards."""
+
+    afsluiting: Afsluiting
+    naar_shv: bool
+    gesprek_op: date | None
+    besluit: Besluit | None
+    vervolg: tuple[Vervolguitkomst, ...]
+
+
+def aftercare_of(afsluiting: Afsluiting | None, afspraken: Iterable[Afspraak]) -> Aftercare | None:
+    """Only for help that was accepted; for everybody else there is nothing after."""
+    if afsluiting is None or not afsluiting.hulptype:
+        return None
+    organisatie = afsluiting.organisatie
+    held = [timezone.localdate(a.moment) for a in afspraken if a.stand == Afspraak.Stand.GEWEEST]
+    return Aftercare(
+        afsluiting=afsluiting,
+        naar_shv=afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
+        and (organisatie is None or organisatie.schuldhulpverlening),
+        gesprek_op=min(held, default=None),
+        besluit=getattr(afsluiting, "besluit", None),
+        vervolg=tuple(afsluiting.vervolg.all()),
+    )
+
+
+def handover_in_words(overdracht: Overdracht | None) -> str:
+    """A warm handover, as the time line tells it; older ones have no record of the consent."""
+    if overdracht is None:
+        return "Warme overdracht, met toestemming."
+    how = label_in_sentence(Toestemmingsvorm(overdracht.toestemming_hoe))
+    said = f"Warme overdracht, toestemming op {overdracht.toestemming_op:%d-%m-%Y} ({how}"
+    said += f": {overdracht.document})." if overdracht.document else ")."
+    if overdracht.aan:
+        said += f" Overgedragen aan {overdracht.aan}."
+    if overdracht.moment:
+        when = timezone.localtime(overdracht.moment)
+        said += f" Afspraak daar op {when:%d-%m-%Y} om {when:%H.%M} uur."
+    return said
+
+
+def moments_after(afsluitingen: Iterable[Afsluiting]) -> Iterator[Moment]:
+    """How it went on, and the decision, for the time line."""
+    for afsluiting in afsluitingen:
+        for vervolg in afsluiting.vervolg.all():
+            yield Moment(
+                op=vervolg.op, rank=9, icon="persoon", title=f"Hoe ging het verder: {_small(vervolg)}",
+                text=vervolg.toelichting, who=str(vervolg.door or "Tijdig"),
+            )  # fmt: skip
+        besluit = getattr(afsluiting, "besluit", None)
+        if besluit is not None:
+            yield Moment(
+                op=besluit.op, rank=9, icon="vink", title=label(Besluitsoort(besluit.soort)),
+                who=str(besluit.door or "Tijdig"),
+            )  # fmt: skip
+
+
+def _small(vervolg: Vervolguitkomst) -> str:
+    return label_in_sentence(Vervolg(vervolg.soort))
