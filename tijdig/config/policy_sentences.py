@@ -175,6 +175,8 @@ def hours_in_words(minutes: int) -> str:
     parts = [f"{hours} uur"] if hours else []
     parts += [f"{rest} minuten"] if rest or not hours else []
     return " en ".join(parts)
+
+
 def _later(beleid: Beleid) -> Iterator[Said]:
     for vervolg, regel in beleid.terugkoppeling.vervolg.items():
         yield vervolg.value, label(vervolg), f"“{regel.tekst}”"

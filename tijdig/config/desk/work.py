@@ -10,8 +10,8 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.clock import moment_on
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
-from tijdig.casework.capacity import PLANS, planned_zaken
 from tijdig.casework.aftercare import without_news
+from tijdig.casework.capacity import PLANS, planned_zaken
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.standing_in import replaced_by
 from tijdig.config import queries
@@ -169,6 +169,9 @@ def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: da
         count=zaken.filter(pk__in=chosen).count() if chosen else 0,
         href=link("casework:bakjes", plan="week"),
         note="Wat in de uren van deze week past, in de volgorde waarin het moet",
+    )
+
+
 def _aftercare(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Iterator[Row]:
     """After help was accepted: the decision in time, and whether we know how it went on (R-UIT-4, R-UIT-6)."""
     due, first = queries.decisions_due(zaken)
