@@ -15,7 +15,8 @@ from tijdig.casework.visible import zaak_or_404
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Besluitsoort
 
-from .actions.decision_letter import besluit_of, make_besluitbrief, people_of, refusal_to_write
+from .actions.decision_letter import make_besluitbrief
+from .decisions import besluit_of, people_of, refusal_to_write
 
 
 class BesluitbriefForm(forms.Form):
