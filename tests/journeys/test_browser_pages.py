@@ -72,7 +72,8 @@ def examples() -> dict[str, dict[str, Any]]:
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
         "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
-        "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak, "handeling": on_zaak | {"naam": "poging"},
+        "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
+        "handeling": on_zaak | {"naam": "poging"},
         "voorbeeld": {"zaak_id": letter.pk}, "curator": {"zaak_id": curated.pk}, "veiligheid_einde": {"melding_id": 1},
         "item": {"pk": doubt.pk}, "invoeren": {"pk": doubt.pk}, "bestand": told, "download": told | {"vorm": "csv"},
         **{name: {"pk": elsewhere.pk} for name in ("doorsturen", "pakket", "wachtwoord", "downloaden")},

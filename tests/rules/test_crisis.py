@@ -1,4 +1,5 @@
 """The time left for a crisis, in working days and hours (R-TRM-2)."""
+# ruff: noqa: DTZ001 (local moments)
 
 from datetime import date, datetime
 
