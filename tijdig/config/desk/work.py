@@ -13,6 +13,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
+from tijdig.outreach.reply.queries import open_count
 from tijdig.policies import policy_on
 from tijdig.rules.deadlines import working_days_left
 
@@ -26,11 +27,12 @@ def rows_of_casework(
     signals: queries.Counts,
     today: date,
 ) -> Iterator[Row]:
-    """In the order in which somebody would do them. Two queries."""
+    """In the order in which somebody would do them. Three queries."""
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
     counts = queries.zaak_counts(zaken, today)
     yield _crisis(counts, gemeente, today)
+    yield _replies(zaken)
     yield from _terms(counts, today)
     if Right.VOORSTELLEN_BEVESTIGEN in actor.rights:
         yield from _proposals(counts, today)
@@ -55,6 +57,16 @@ def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
         due=due,
         due_kind="crisis",
         note="Er dreigt een ontruiming, een afsluiting of het einde van de zorgverzekering",
+    )
+
+
+def _replies(zaken: QuerySet[Vroegsignaalzaak]) -> Row:
+    return Row(
+        label="Reacties van inwoners",
+        short="reacties",
+        count=open_count(zaken),
+        href=link("reacties:lijst"),
+        note="Een inwoner antwoordde en wacht op u",
     )
 
 
