@@ -77,6 +77,13 @@ def known_codes(zaken: Sequence[int]) -> Mapping[int, ReplyCode]:
     return _known(_rounds(zaken))
 
 
+def codes_of_rounds(zaken: Sequence[int]) -> Mapping[tuple[int, int], ReplyCode]:
+    """The codes of these zaken by (zaak, round): what stands on a letter that was made before."""
+    rows = Reactiecode.objects.filter(zaak_id__in=list(zaken), kenmerk__isnull=False)
+    found = rows.values_list("zaak_id", "ronde", "zegel")
+    return {(zaak, ronde): _printed(grouped(unseal(zegel))) for zaak, ronde, zegel in found}
+
+
 def specimen() -> ReplyCode:
     """What stands on a letter that is only looked at: as long as a real one, and it opens nothing."""
     return _printed("VRB-VRB-VRB")
