@@ -14,14 +14,14 @@ BY_CODE = (
     "for residents, who have no account; shows nothing without a valid code, and then no person (R-OUT-6)"
 )
 OPEN = {
-    "start": BY_CODE,
-    "by_code": BY_CODE,
-    "antwoord": BY_CODE,
-    "kies": BY_CODE,
-    "klaar": BY_CODE,
-    "onbekend": "for residents whose code does not work: the public numbers of the gemeenten",
-    "te_vaak": "for whoever tried too many codes: the public numbers of the gemeenten",
-    "sluit": "takes the cookie of the reply page away, and does nothing else",
+    "inwoner_start": BY_CODE,
+    "inwoner_by_code": BY_CODE,
+    "inwoner_antwoord": BY_CODE,
+    "inwoner_kies": BY_CODE,
+    "inwoner_klaar": BY_CODE,
+    "inwoner_onbekend": "for residents whose code does not work: the public numbers of the gemeenten",
+    "inwoner_te_vaak": "for whoever tried too many codes: the public numbers of the gemeenten",
+    "inwoner_sluit": "takes the cookie of the reply page away, and does nothing else",
     "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
 }
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
+from tijdig.accounts.clock import moment_on
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
@@ -56,7 +57,7 @@ def record_reply(code_id: int, *, antwoord: Antwoord, today: date, by: Actor) ->
     reactie = Reactie.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, reactiecode=code, contactpoging=poging, soort=antwoord.soort,
         dag=antwoord.dag, dagdeel=antwoord.dagdeel or "", afspraak=afspraak, telefoon=antwoord.telefoon,
-        gemaakt_op=timezone.now(), door_id=by.user_id,
+        gemaakt_op=moment_on(today), door_id=by.user_id,
     )  # fmt: skip
     Reactiecode.objects.filter(pk=code.pk, gebruikt_op__isnull=True).update(gebruikt_op=today)
     record(
@@ -92,7 +93,8 @@ def _replace_open(zaak: Vroegsignaalzaak, today: date, by: Actor) -> None:
     if before is None:
         return
     Reactie.objects.filter(pk=before.pk).update(stand=Reactiestand.VERVANGEN)
-    afspraak = Afspraak.objects.filter(pk=before.afspraak_id, stand=Afspraak.Stand.GEPLAND).first()
+    planned = Afspraak.objects.filter(stand=Afspraak.Stand.GEPLAND, reacties=before)
+    afspraak = planned.first()
     if afspraak is not None:
         Tijdslot.objects.filter(afspraak=afspraak).delete()
         settle_afspraak(afspraak.pk, stand=Afspraak.Stand.AFGEZEGD, versie=zaak.versie, today=today, by=by)

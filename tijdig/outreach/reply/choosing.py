@@ -1,11 +1,10 @@
 """What a resident (or the desk for them) can choose, and what they chose (R-OUT-6)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-
-from django.http import QueryDict
 
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.outreach.actions.replies import Antwoord
@@ -75,7 +74,7 @@ def days_for(soort: Reactiesoort, zaak: Vroegsignaalzaak, *, language: str, toda
     return []
 
 
-def chosen(soort: Reactiesoort, posted: QueryDict, days: list[Day]) -> Antwoord | str:
+def chosen(soort: Reactiesoort, posted: Mapping[str, str], days: list[Day]) -> Antwoord | str:
     """The answer, or the key of the text that says what is wrong. Only what was offered can be chosen."""
     if soort not in (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN):
         return Antwoord(soort=soort)

@@ -57,8 +57,7 @@ class BalieForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if kind := data.get("soort"):
             soort = Reactiesoort(kind)
-            posted = self.data.copy()
-            posted["moment"] = data.get(kind) or ""
+            posted = {"moment": str(data.get(kind) or ""), "telefoon": str(data.get("telefoon") or "")}
             made = chosen(soort, posted, self.days.get(soort, []))
             if isinstance(made, str):
                 self.add_error("telefoon" if made == "telefoon_fout" else kind, FAULTS[made])

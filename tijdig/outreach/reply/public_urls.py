@@ -6,12 +6,12 @@ from . import public_views as views
 
 app_name = "reply"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("onbekend", views.onbekend, name="onbekend"),
-    path("wacht", views.te_vaak, name="te_vaak"),
-    path("antwoord", views.antwoord, name="antwoord"),
-    path("antwoord/<slug:soort>", views.kies, name="kies"),
-    path("klaar", views.klaar, name="klaar"),
-    path("sluit", views.sluit, name="sluit"),
-    path("<str:code>", views.by_code, name="by_code"),
+    path("", views.start, name="inwoner_start"),
+    path("onbekend", views.onbekend, name="inwoner_onbekend"),
+    path("wacht", views.te_vaak, name="inwoner_te_vaak"),
+    path("antwoord", views.antwoord, name="inwoner_antwoord"),
+    path("antwoord/<slug:soort>", views.kies, name="inwoner_kies"),
+    path("klaar", views.klaar, name="inwoner_klaar"),
+    path("sluit", views.sluit, name="inwoner_sluit"),
+    path("<str:code>", views.by_code, name="inwoner_by_code"),
 ]

@@ -45,12 +45,12 @@ def _exchange(request: StaffRequest, typed: str) -> HttpResponse:
     """A code for a cookie. Unknown, over, erased: one answer."""
     address = address_of(request)
     if not may_guess(address):
-        return redirect("reply:te_vaak")
+        return redirect("reply:inwoner_te_vaak")
     code = enter_by_code(typed, today=request.today)
     if code is None:
         count_wrong(address)
-        return redirect("reply:onbekend")
-    return remember(redirect("reply:antwoord"), code)
+        return redirect("reply:inwoner_onbekend")
+    return remember(redirect("reply:inwoner_antwoord"), code)
 
 
 @require_safe
@@ -93,7 +93,7 @@ def kies(request: StaffRequest, code: Reactiecode, soort: str) -> HttpResponse:
         else:
             try:
                 record_reply(code.pk, antwoord=made, today=request.today, by=INWONER)
-                return redirect("reply:klaar")
+                return redirect("reply:inwoner_klaar")
             except Refused:
                 fault = "moment_weg"
                 days = days_for(kind, code.zaak, language=language_of(request), today=request.today)
@@ -109,7 +109,7 @@ def klaar(request: StaffRequest, code: Reactiecode) -> HttpResponse:
     """What happens next; the answer may still be changed."""
     given = _open_reply(code)
     if given is None:
-        return redirect("reply:antwoord")
+        return redirect("reply:inwoner_antwoord")
     return _show(request, "klaar", code=code, given=_in_words(given, language_of(request)), soort=given.soort)
 
 

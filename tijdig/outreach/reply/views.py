@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tijdig.accounts.gate import needs
@@ -85,8 +86,8 @@ def balie_antwoord(request: StaffRequest) -> HttpResponse:
     """Record the answer for the resident on the phone, and say to whom to connect."""
     code = live_code(request.session.get(AT_THE_DESK) or 0, today=request.today)
     if code is None:
-        messages.error(request, OVER)
-        return redirect("reacties:balie")
+        form = CodeForm()
+        return render(request, "reply/balie.html", {"form": form, "action": reverse("reacties:balie")})
     kinds = (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN)
     days = {kind: days_for(kind, code.zaak, language="nl", today=request.today) for kind in kinds}
     form = BalieForm(request.POST or None, days=days)

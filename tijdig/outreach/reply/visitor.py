@@ -52,7 +52,7 @@ def with_code(view: View) -> View:
     def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
         code = _code_of(request)
         if code is None:
-            answer = redirect("reply:onbekend")
+            answer = redirect("reply:inwoner_onbekend")
             answer.delete_cookie(COOKIE, path=PATH, samesite="Lax")
             return answer
         return remember(view(request, code, *args, **kwargs), code)
