@@ -26,7 +26,7 @@ def _codes(site: Site) -> list[tuple[int, str]]:
                 minuten=45,
                 plaats="Stadskantoor",
             )
-        zaken = Brief.objects.filter(zaak__afgerond_op__isnull=True).values_list("zaak", flat=True).distinct()
+        zaken = set(Brief.objects.filter(zaak__afgerond_op__isnull=True).values_list("zaak", flat=True))
         two = sorted(zaken)[:2]
         codes = codes_of(two, gemeente_code=GEMEENTE, today=TODAY)
         return [(zaak, codes[zaak].code) for zaak in two]
