@@ -86,8 +86,8 @@ def balie_antwoord(request: StaffRequest) -> HttpResponse:
     """Record the answer for the resident on the phone, and say to whom to connect."""
     code = live_code(request.session.get(AT_THE_DESK) or 0, today=request.today)
     if code is None:
-        form = CodeForm()
-        return render(request, "reply/balie.html", {"form": form, "action": reverse("reacties:balie")})
+        again = {"form": CodeForm(), "action": reverse("reacties:balie")}
+        return render(request, "reply/balie.html", again)
     kinds = (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN)
     days = {kind: days_for(kind, code.zaak, language="nl", today=request.today) for kind in kinds}
     form = BalieForm(request.POST or None, days=days)
