@@ -12,7 +12,7 @@ from tijdig.sealed import fingerprint
 
 WINDOW_SECONDS = 15 * 60
 WRONG_PER_ADDRESS = 10
-WRONG_TOGETHER = 500  # 7 of 10^13 codes an hour's guessing at most; see docs/explanation/reply.md
+WRONG_TOGETHER = 500  # at most 2000 guesses an hour in 10^13; see docs/explanation/reply.md
 
 
 def may_guess(address: str) -> bool:
