@@ -10,8 +10,19 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # What others wrote guards itself: logging in must be possible without being logged in.
 OTHERS = ("allauth.", "django.contrib.staticfiles.", "django.views.static")
 # Ours without a log-in, each with its reason.
+BY_CODE = (
+    "for residents, who have no account; shows nothing without a valid code, and then no person (R-OUT-6)"
+)
 OPEN = {
-    "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else"
+    "inwoner_start": BY_CODE,
+    "inwoner_by_code": BY_CODE,
+    "inwoner_antwoord": BY_CODE,
+    "inwoner_kies": BY_CODE,
+    "inwoner_klaar": BY_CODE,
+    "inwoner_onbekend": "for residents whose code does not work: the public numbers of the gemeenten",
+    "inwoner_te_vaak": "for whoever tried too many codes: the public numbers of the gemeenten",
+    "inwoner_sluit": "takes the cookie of the reply page away, and does nothing else",
+    "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
 }
 
 EXAMPLES = {"int": "1", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "str": "x", "path": "x"}

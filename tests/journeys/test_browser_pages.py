@@ -88,6 +88,8 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("regel", "schuif"), on_kader | {"nummer": 1}),
         **dict.fromkeys(("webhook", "webhook_stoppen"), on_partner), "besluitbrief": on_zaak, "opnieuw": told,
         "organisatie_wijzigen": {"organisatie_id": Organisatie.objects.earliest("pk").pk},
+        "inwoner_by_code": {"code": "x"}, "inwoner_kies": {"soort": "bellen"}, "afgehandeld": {"reactie_id": 1},
+        "agenda_weg": {"soort": "uren", "ding_id": 1},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

@@ -23,7 +23,7 @@ AFZENDER = Afzender(
     privacypagina="example.nl/uw-gegevens",
 )
 VELDEN = {"inwoner": "de heer J. Jansen", "bezoekdag": "dinsdag 24 november", "dagdeel": "middag"}
-# No letter that is shipped has a code: there is no page to answer on. A gemeente that has one can print it.
+# A template of a gemeente's own, with the box for the code.
 MET_CODE = parse_template(
     """
 titel: Brief met code

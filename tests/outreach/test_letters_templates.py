@@ -44,13 +44,18 @@ def test_shipped_templates_name_law_and_rights_and_no_amount(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", SJABLONEN)
-def test_shipped_templates_point_only_to_who_can_be_called_or_mailed(id: str) -> None:
-    """R-OUT-3: there is no reply page, so no letter speaks of a code, a QR or an address to type."""
+def test_shipped_templates_say_how_to_answer(id: str) -> None:
+    """R-OUT-6: one box with the code, the QR and the address to type; calling and mailing stay possible."""
     sjabloon = shipped_template(id)
-    assert not any(alinea.qr for alinea in sjabloon.alineas)
-    assert not [word for word in ("reactie", "uw code", "Scan", "QR") if word in sjabloon.text]
-    assert "{{ telefoon }}" in sjabloon.text
-    assert "{{ email }}" in sjabloon.text
+    assert [alinea.qr for alinea in sjabloon.alineas].count(True) == 1
+    for field in ("{{ reactieadres }}", "{{ telefoon }}", "{{ email }}"):
+        assert field in sjabloon.text
+
+
+@pytest.mark.parametrize("id", SJABLONEN)
+def test_letters_of_before_the_reply_page_can_be_printed_again(id: str) -> None:
+    """R-OUT-3: a version that was sent does not change."""
+    assert not any(alinea.qr for alinea in shipped_template(id, "1").alineas)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.actions.print_run import make_pdf, make_printronde, mark_printed
 from tijdig.outreach.models import Brief, Printronde
+from tijdig.outreach.reply.codes import known_codes
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Aanpak, Bereikt, Contactsoort, Rolsoort
 
@@ -185,3 +186,13 @@ def test_nothing_to_print_is_said_in_a_sentence(by: Actor) -> None:
         make_printronde(
             zaken=[], gemeente_code="0505", bezoekdag=VISIT_DAY, dagdeel="middag", today=TODAY, by=by
         )
+
+
+def test_the_printed_letter_has_the_code_of_its_zaak_and_the_database_does_not(by: Actor) -> None:  # R-OUT-6
+    made = zaken.zaak(1, by=by)
+    ronde = printed(made, by=by)
+    make_pdf(ronde.pk, gemeente_code="0505", by=SYSTEM)
+    code = known_codes([made.pk])[made.pk].code
+    ronde.refresh_from_db()
+    assert code in reading_order(bytes(ronde.pdf))
+    assert code not in str(Brief.objects.get().gegevens)

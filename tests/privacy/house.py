@@ -24,7 +24,7 @@ from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel
 from tijdig.outreach.actions.print_run import make_pdf
-from tijdig.outreach.models import Curator
+from tijdig.outreach.models import Curator, Reactie, Reactiecode
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import personal_models
 from tijdig.rules.outcome import Afsluitgegevens
@@ -58,6 +58,10 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
     tell_all(CLOSED_ON)
     here: dict[str, Any] = {"gemeente_id": "0505"}
     Notitie.objects.create(**here, zaak=zaak, tekst="x")
+    Reactie.objects.create(
+        **here, zaak=zaak, reactiecode=Reactiecode.objects.get(zaak=zaak), soort="bellen", telefoon="x",
+        gemaakt_op=timezone.now(),
+    )  # fmt: skip
     Afspraak.objects.create(**here, zaak=zaak, moment=timezone.now(), plaats="x", gemaakt_op=CLOSED_ON)
     Afsluiting.objects.filter(zaak=zaak).update(toestemming=True, toestemming_document="x")
     afsluiting = Afsluiting.objects.get(zaak=zaak)

@@ -215,6 +215,8 @@ BRP = {
     "pause_seconds": env.number("BRP_PAUSE_MS", 1000) / 1000,
     "parallel": env.number("BRP_PARALLEL", 8),
 }
+# The public address of the reply page: stands on letters and in the QR (R-OUT-6). Ends with a slash.
+REPLY_URL = env.text("REPLY_URL", "http://localhost:8000/r/").rstrip("/") + "/"
 POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 
 # Identifiers only, never a person (R-BEW-4).

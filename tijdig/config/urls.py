@@ -11,6 +11,8 @@ urlpatterns = [
     path("twijfel/", include("tijdig.checks.urls")),
     path("zaken/", include("tijdig.config.zaak")),
     path("brieven/", include("tijdig.outreach.urls")),
+    path("r/", include("tijdig.outreach.reply.public_urls")),
+    path("reacties/", include("tijdig.outreach.reply.urls")),
     path("terugkoppeling/", include("tijdig.feedback.urls")),
     path("sociale-kaart/", include("tijdig.referrals.urls")),
     path("partners/", include("tijdig.partners.urls")),

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tijdig.accounts.gate import for_everybody_logged_in
+from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.accounts.terms_of_session import GEMEENTE_IN_SESSION
 from tijdig.casework.visible import visible_zaken
@@ -19,6 +20,8 @@ from . import desk
 @for_everybody_logged_in
 def vandaag(request: StaffRequest) -> HttpResponse:
     """The desk: what must happen today, what came in, what is stuck. Only what the actor has a right for."""
+    if request.actor.rights == {Right.REACTIES_VASTLEGGEN}:
+        return redirect("reacties:balie")  # the desk has one page (R-OUT-7)
     shown = desk.lay_out(request.actor, request.gemeente, visible_zaken(request), request.today)
     return render(request, "config/vandaag.html", {"desk": shown, "today": request.today})
 

@@ -27,6 +27,7 @@ from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.terms import Terugkoppelcode
 
 from .frame import link
+from .replies import moments_of_replies, next_of_replies, replies_of
 from .undo_page import ongedaan, undoable
 
 
@@ -39,16 +40,17 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
     letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
     read_vermeldingen(found.pk, by=request.actor)
+    replies = list(replies_of(found))
     shown = page_of(dossier) | {
         "undo": undoable(found.pk, request.actor),
-        "next": next_action(dossier, letters_href=letters),
+        "next": next_of_replies(replies, dossier) or next_action(dossier, letters_href=letters),
     }
     if letters and shown["after"] and shown["after"].besluit:
         shown["besluit_href"] = link("outreach:besluitbrief", found.pk)
     if request.htmx and "naast" in request.GET:
         return render(request, "casework/naast.html", shown)
     told = list(_told(dossier))
-    moments = timeline(dossier, more=told, on_attempts=_letters(dossier))
+    moments = timeline(dossier, more=[*told, *moments_of_replies(replies)], on_attempts=_letters(dossier))
     return render(request, "casework/zaak.html", shown | {"moments": moments, "told": bool(told)})
 
 

@@ -16,6 +16,7 @@ from tijdig.accounts.context import enter, working_for
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.demo.casework import work_on_crises, work_on_zaken
 from tijdig.demo.doubts import decide_doubts
+from tijdig.demo.replies import let_residents_answer
 from tijdig.demo.town import Delivery
 from tijdig.feedback.actions.files import fetch_bestand, make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
@@ -59,6 +60,7 @@ def live_through(story: Story, deliveries: Sequence[Delivery], tell: Tell) -> No
         if day.weekday() < SATURDAY and day <= story.today - CRISIS_LEFT:
             work_on_crises(story.gemeente, team=story.team, day=day)
         day += timedelta(days=1)
+    let_residents_answer(story.gemeente, team=story.team, day=story.today)
     erase_expired(gemeente_code=story.gemeente, today=story.today, by=SYSTEM)
 
 

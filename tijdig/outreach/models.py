@@ -5,6 +5,12 @@ from tijdig.accounts.tenant import OfGemeente
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Inwoner
 
+from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Tijdslot
+
+__all__ = [
+    "Beschikbaarheid", "Brief", "Curator", "Printronde", "Reactie", "Reactiecode", "Sluitdag", "Tijdslot",
+]  # fmt: skip
+
 
 class Printronde(OfGemeente):
     """One batch of letters in postal order, with its manifest (R-OUT-3)."""

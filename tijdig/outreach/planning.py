@@ -1,11 +1,12 @@
 """Which letters would be printed now, for many zaken at once: one plan for the page, the act and the preview.
 
-Constant number of queries, whatever the number of zaken. Nothing is written here. R-OUT-3, R-OUT-4.
+Constant number of queries, whatever the number of zaken. Nothing is written here: a zaak without a code yet gets
+that of a specimen, and the real one when it is printed. R-OUT-3, R-OUT-4, R-OUT-6.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -23,6 +24,7 @@ from tijdig.rules.postal import postal_key
 from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
 
 from .recipients import Kind, Obstacle, Recipient, recipients_of
+from .reply.codes import ReplyCode, known_codes, specimen
 
 OFFER, ANNOUNCEMENT, TO_CURATOR = "aanbod", "aankondiging_huisbezoek", "curator"
 TITLES = {
@@ -143,6 +145,11 @@ def try_on_paper(plan: Plan) -> Plan:
     )
 
 
+def with_code(letter: Letter, code: ReplyCode) -> Letter:
+    """The letter with the code that the resident answers with (R-OUT-6)."""
+    return replace(letter, reactiecode=code.code, reactieadres=code.address, reactie_url=code.url)
+
+
 class _Maker:
     """Everything that must be known of a set of zaken, read once."""
 
@@ -153,6 +160,7 @@ class _Maker:
         self.signals = _signals_of(ids)
         self.history = _history_of(ids)
         self.no_visit = zaken_without_visit(ids, today)
+        self.codes = known_codes(ids)
         self.gemeente = Gemeente.objects.get(pk=gemeente_code)
         self.writer = User.objects.filter(pk=by.user_id).first() if by.user_id else None
 
@@ -179,6 +187,7 @@ class _Maker:
             aanhef=recipient.aanhef, datum=self.today, velden=self._velden(sjabloon, recipient),
             kenmerk=zaak.kenmerk if number == 1 else f"{zaak.kenmerk}-{number}",
         )  # fmt: skip
+        letter = with_code(letter, self.codes.get(zaak.pk) or specimen())
         try:
             content(letter)
         except Unprintable as fault:

@@ -1,6 +1,7 @@
 """A letter as it is kept with its Brief, so that the PDF can be made later and again, the same to the byte.
 
-It goes with the retention term: after erasing there is nothing left to print.
+It goes with the retention term: after erasing there is nothing left to print. The code to answer with is not
+in it: it is sealed in a table of its own (`reply/codes.py`).
 """
 
 from dataclasses import asdict
@@ -9,6 +10,7 @@ from typing import Any
 
 from tijdig.outreach.letters.letter import Afzender, Geadresseerde, Letter
 from tijdig.outreach.letters.templates import shipped_template
+from tijdig.outreach.reply.codes import ReplyCode
 from tijdig.rules.postal import PostalPlace
 
 from .models import Brief
@@ -25,7 +27,7 @@ def as_stored(letter: Letter) -> dict[str, Any]:
     }
 
 
-def letter_of(brief: Brief, dag: date) -> Letter:
+def letter_of(brief: Brief, dag: date, code: ReplyCode | None) -> Letter:
     """The letter again, as it was filled in. `dag`: the day of the run. Errors: KeyError after erasing."""
     kept = brief.gegevens
     aan = {**kept["aan"], "plaats": PostalPlace(**kept["aan"]["plaats"])}
@@ -38,4 +40,7 @@ def letter_of(brief: Brief, dag: date) -> Letter:
         datum=dag,
         kenmerk=kept["kenmerk"],
         velden=kept["velden"],
+        reactiecode=code.code if code else "",
+        reactieadres=code.address if code else "",
+        reactie_url=code.url if code else "",
     )

@@ -140,6 +140,17 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     {t.Bereikt.JA: "Ja", t.Bereikt.NEE: "Nee", t.Bereikt.ONBEKEND: "Nog niet bekend"},
     {t.Dagdeel.OCHTEND: "Ochtend", t.Dagdeel.MIDDAG: "Middag", t.Dagdeel.AVOND: "Avond"},
     {
+        t.Reactiesoort.BELLEN: "Wil gebeld worden",
+        t.Reactiesoort.LANGSKOMEN: "Komt langs",
+        t.Reactiesoort.OPGELOST: "Het is opgelost",
+        t.Reactiesoort.GEEN_HULP: "Wil geen hulp",
+    },
+    {
+        t.Reactiestand.OPEN: "Open",
+        t.Reactiestand.AFGEHANDELD: "Afgehandeld",
+        t.Reactiestand.VERVANGEN: "Vervangen door een later antwoord",
+    },
+    {
         t.Eindresultaat.QUICK_FIX: "Geholpen met een quick fix",
         t.Eindresultaat.VERWIJZING_FINANCIEEL: "Verwezen naar financiële hulp",
         t.Eindresultaat.VERWIJZING_NIET_FINANCIEEL: "Verwezen naar andere hulp",

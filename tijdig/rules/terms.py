@@ -195,6 +195,23 @@ class Dagdeel(StrEnum):
     AVOND = "avond"
 
 
+class Reactiesoort(StrEnum):
+    """What a resident answers to a letter (R-OUT-6)."""
+
+    BELLEN = "bellen"
+    LANGSKOMEN = "langskomen"
+    OPGELOST = "opgelost"
+    GEEN_HULP = "geen_hulp"
+
+
+class Reactiestand(StrEnum):
+    """Whether somebody did something with the answer."""
+
+    OPEN = "open"
+    AFGEHANDELD = "afgehandeld"
+    VERVANGEN = "vervangen"
+
+
 class Eindresultaat(StrEnum):
     """End result of a zaak or of a signal that became none. Mapped to DDAS in policy (R-UIT-1)."""
 

@@ -18,6 +18,7 @@ from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
 from tijdig.feedback.partner_queries import pauses_ending
+from tijdig.outreach.reply.queries import open_count
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
 
@@ -31,13 +32,14 @@ def rows_of_casework(
     signals: queries.Counts,
     today: date,
 ) -> Iterator[Row]:
-    """In the order in which somebody would do them. Nine queries at most, three of them for the hours."""
+    """In the order in which somebody would do them. Ten queries at most, three of them for the hours."""
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
     counts = queries.zaak_counts(zaken, today)
     yield _crisis(counts, gemeente, today)
     yield _called_on(actor, zaken)
     yield from _replaced(actor, zaken, today)
+    yield _replies(zaken)
     yield from _terms(counts, today)
     if Right.VOORSTELLEN_BEVESTIGEN in actor.rights:
         yield from _proposals(counts, today)
@@ -93,6 +95,16 @@ def _replaced(actor: Actor, zaken: QuerySet[Vroegsignaalzaak], today: date) -> I
         due=f"de eerste {due_in(counts['eerst'], today)}" if counts["eerst"] else "",
         due_kind=due_kind(counts["eerst"], today),
         note=f"{count_word(counts['te_bevestigen'], 'voorstel,voorstellen')} te bevestigen",
+    )
+
+
+def _replies(zaken: QuerySet[Vroegsignaalzaak]) -> Row:
+    return Row(
+        label="Reacties van inwoners",
+        short="reacties",
+        count=open_count(zaken),
+        href=link("reacties:lijst"),
+        note="Een inwoner antwoordde en wacht op u",
     )
 
 

@@ -21,6 +21,7 @@ from tijdig.outreach.letters.manifest import Run, manifest_csv
 from tijdig.outreach.letters.render import PER_PART, render_run
 from tijdig.outreach.models import Brief, Printronde
 from tijdig.outreach.planning import Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
+from tijdig.outreach.reply.codes import codes_of, codes_of_rounds
 from tijdig.outreach.stored import as_stored, letter_of
 from tijdig.refusals import Refused, require
 from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
@@ -59,6 +60,7 @@ def make_printronde(
     plan = try_on_paper(plan_letters(locked, gemeente_code=gemeente_code, today=today, visit=visit, by=by))
     if not plan.letters:
         return _run_that_has(ids, today, plan)
+    codes_of(plan.zaken, gemeente_code=gemeente_code, today=today)
     rondes = _write(plan, gemeente_code, today, by, per_ronde)
     after_attempts(plan.zaken, gemeente_code=gemeente_code, today=today)
     for ronde in rondes:
@@ -86,7 +88,12 @@ def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
             return
         brieven = list(Brief.objects.filter(printronde=ronde).order_by("volgnummer"))
         if all(brief.gegevens for brief in brieven):
-            run = Run(letters=tuple(letter_of(brief, ronde.dag) for brief in brieven))
+            codes = codes_of_rounds([brief.zaak_id for brief in brieven])
+            run = Run(
+                letters=tuple(
+                    letter_of(brief, ronde.dag, codes.get((brief.zaak_id, brief.ronde))) for brief in brieven
+                )
+            )
             (part,) = render_run(run, per_part=max(PER_PART, len(brieven)))
             ronde.pdf, ronde.sha256 = part.pdf, sha256(part.pdf).hexdigest()
             ronde.manifest = manifest_csv(run).decode()

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 SHIPPED = Path(__file__).parent / "sjablonen"
+NEWEST = "2"  # with the box for the code (R-OUT-6); earlier versions stay, for letters that were sent
 
 MERGE_FIELDS = {
     "gemeente": "naam van de gemeente",
@@ -107,7 +108,7 @@ class Sjabloon:
 
 
 @cache
-def shipped_template(id: str, versie: str = "1") -> Sjabloon:
+def shipped_template(id: str, versie: str = NEWEST) -> Sjabloon:
     """Return a template that comes with the system: `aanbod`, `aankondiging_huisbezoek` or `curator`.
 
     Raises `TemplateFault` when there is none.

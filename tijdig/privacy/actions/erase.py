@@ -25,7 +25,7 @@ from tijdig.casework.models import (
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Brief, Curator, Printronde
+from tijdig.outreach.models import Brief, Curator, Printronde, Reactie, Reactiecode
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
 from tijdig.privacy.models import Vernietiging
@@ -39,6 +39,8 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "wegingen": Weging,
     "brieven": Brief,
     "zoekwoorden": Zoekwoord,
+    "reactiecodes": Reactiecode,
+    "reacties": Reactie,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {"overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst}
 

@@ -1,0 +1,33 @@
+from django.db import migrations
+
+from tijdig.accounts.rowsecurity import protect
+
+# Only the owner of the tables may look across gemeenten, only for exactly one hash, and only through this function.
+# The app role has no part in the policy `op_kenmerk`; see tijdig/outreach/reply/codes.py for why.
+FIND = """
+create policy op_kenmerk on outreach_reactiecode for select to current_user
+    using (kenmerk = nullif(current_setting('app.reactiekenmerk', true), ''));
+create function gemeente_of_reactiecode(gezocht text, out gemeente text, out zaak bigint) returns setof record
+    language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform set_config('app.reactiekenmerk', gezocht, true);
+    return query select c.gemeente_id::text, c.zaak_id from public.outreach_reactiecode c where c.kenmerk = gezocht;
+    perform set_config('app.reactiekenmerk', '', true);
+end $$;
+revoke all on function gemeente_of_reactiecode(text) from public;
+grant execute on function gemeente_of_reactiecode(text) to tijdig_app;
+"""
+UNDO = "drop function gemeente_of_reactiecode(text); drop policy op_kenmerk on outreach_reactiecode;"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("outreach", "0004_reply")]
+
+    operations = [
+        protect("outreach_reactiecode"),
+        protect("outreach_reactie"),
+        protect("outreach_beschikbaarheid"),
+        protect("outreach_sluitdag"),
+        protect("outreach_tijdslot"),
+        migrations.RunSQL(FIND, UNDO),
+    ]

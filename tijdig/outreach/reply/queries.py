@@ -1,0 +1,62 @@
+"""What staff reads about answers."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tijdig.accounts.models import Rol
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.rows import address_of
+from tijdig.outreach.reply.models import Reactie
+from tijdig.outreach.reply.texts import day_in, moment_in, texts_in
+from tijdig.rules.labels import label
+from tijdig.rules.terms import Reactiesoort, Reactiestand
+
+MOST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenReply:
+    reactie: Reactie
+    adres: str
+    wat: str
+    wanneer: str
+
+
+def open_replies(zaken: QuerySet[Vroegsignaalzaak]) -> list[OpenReply]:
+    """Answers of these zaken that wait, oldest first. One query."""
+    rows = (
+        Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN)
+        .select_related("zaak__behandelaar", "afspraak")
+        .order_by("pk")[:MOST]
+    )
+    return [
+        OpenReply(
+            reactie=row,
+            adres=str(address_of(row.zaak)),
+            wat=label(Reactiesoort(row.soort)),
+            wanneer=when_of(row),
+        )
+        for row in rows
+    ]
+
+
+def open_count(zaken: QuerySet[Vroegsignaalzaak]) -> int:
+    return Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN).count()
+
+
+def when_of(reactie: Reactie) -> str:
+    """When to call or when they come, in words; empty when neither."""
+    if reactie.afspraak:
+        return moment_in("nl", timezone.localtime(reactie.afspraak.moment))
+    if reactie.dag:
+        return f"{day_in('nl', reactie.dag)}, {texts_in('nl')[reactie.dagdeel]}"
+    return ""
+
+
+def teams_here(gemeente_code: str) -> list[str]:
+    """Names of teams that a role or a zaak has."""
+    of_roles = Rol.objects.filter(gemeente_id=gemeente_code).exclude(team="").values_list("team", flat=True)
+    of_zaken = Vroegsignaalzaak.objects.exclude(team="").values_list("team", flat=True).distinct()
+    return sorted({*of_roles, *of_zaken})

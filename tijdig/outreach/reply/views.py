@@ -1,0 +1,137 @@
+"""Pages of staff: answers that wait, the desk, and the agenda (R-OUT-6, R-OUT-7)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.audit.record import record
+from tijdig.casework.visible import visible_zaken
+from tijdig.outreach.actions import agenda as acts
+from tijdig.outreach.actions.replies import handle_reply, record_reply
+from tijdig.rules.terms import Reactiesoort
+
+from .choosing import days_for
+from .codes import kenmerk_of, normal
+from .forms import WEEKDAYS, BalieForm, CodeForm, SluitdagForm, UrenForm
+from .guessing import count_wrong, may_guess
+from .models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag
+from .queries import open_replies, teams_here
+from .standing import OVER, live_code
+
+AT_THE_DESK = "balie_code"  # in the session of staff: the id of the code they looked up
+
+
+@require_safe
+@needs(Right.ZAKEN_ZIEN)
+def lijst(request: StaffRequest) -> HttpResponse:
+    """Answers that nobody handled yet, oldest first."""
+    rows = open_replies(visible_zaken(request))
+    if rows:
+        record("reacties.bekeken", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
+               aantal=len(rows))  # fmt: skip
+    shown = {"rows": rows, "may_handle": Right.ZAKEN_BEHANDELEN in request.actor.rights}
+    return render(request, "reply/lijst.html", shown)
+
+
+@require_POST
+@needs(Right.ZAKEN_BEHANDELEN)
+def afgehandeld(request: StaffRequest, reactie_id: int) -> HttpResponse:
+    reactie = get_object_or_404(Reactie, pk=reactie_id, zaak__in=visible_zaken(request))
+    handle_reply(reactie.pk, by=request.actor)
+    messages.success(request, "Vastgelegd: deze reactie is afgehandeld.")
+    return redirect("reacties:lijst")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.REACTIES_VASTLEGGEN)
+def balie(request: StaffRequest) -> HttpResponse:
+    """The desk: a code, and nothing else, finds a zaak. Every look is recorded, also one that finds nothing."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = _looked_up(request, form)
+        if code is not None:
+            request.session[AT_THE_DESK] = code.pk
+            return redirect("reacties:balie_antwoord")
+    return render(request, "reply/balie.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _looked_up(request: StaffRequest, form: CodeForm) -> Reactiecode | None:
+    who = str(request.actor)
+    if not may_guess(who):
+        form.add_error(
+            "code", "Er is te vaak een verkeerde code ingevuld. Probeer het over een kwartier opnieuw."
+        )
+        return None
+    plain = normal(form.cleaned_data["code"])
+    row = Reactiecode.objects.filter(kenmerk=kenmerk_of(plain)).first() if plain else None
+    code = live_code(row.pk, today=request.today) if row else None
+    subject = f"zaak:{code.zaak_id}" if code else f"gemeente:{request.gemeente.pk}"
+    record("reactiecode.gezocht", subject=subject, by=request.actor, ground="wgs.3.1.b", gevonden=bool(code))
+    if code is None:
+        count_wrong(who)
+        form.add_error("code", OVER)
+    return code
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.REACTIES_VASTLEGGEN)
+def balie_antwoord(request: StaffRequest) -> HttpResponse:
+    """Record the answer for the resident on the phone, and say to whom to connect."""
+    code = live_code(request.session.get(AT_THE_DESK) or 0, today=request.today)
+    if code is None:
+        again = {"form": CodeForm(), "action": reverse("reacties:balie")}
+        return render(request, "reply/balie.html", again)
+    kinds = (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN)
+    days = {kind: days_for(kind, code.zaak, language="nl", today=request.today) for kind in kinds}
+    form = BalieForm(request.POST or None, days=days)
+    if request.method == "POST" and form.is_valid():
+        record_reply(code.pk, antwoord=form.antwoord(), today=request.today, by=request.actor)
+        del request.session[AT_THE_DESK]
+        messages.success(request, "Vastgelegd. De medewerker ziet dit antwoord meteen.")
+        return redirect("reacties:balie")
+    shown = {"form": form, "medewerker": code.zaak.behandelaar, "gemeente_van": code.gemeente}
+    return render(request, "reply/balie_antwoord.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.CAPACITEIT_BEHEREN)
+def agenda(request: StaffRequest) -> HttpResponse:
+    """The hours in which residents can come by, and the days on which they cannot."""
+    teams, act = teams_here(request.gemeente.pk), request.POST.get("act", "")
+    uren = UrenForm(request.POST if act == "uren" else None, teams=teams)
+    dag = SluitdagForm(request.POST if act == "dag" else None, teams=teams)
+    if act == "uren" and uren.is_valid():
+        acts.add_beschikbaarheid(request.gemeente.pk, by=request.actor, **uren.cleaned_data)
+        messages.success(request, "Bewaard. Inwoners kunnen deze momenten nu kiezen.")
+        return redirect("reacties:agenda")
+    if act == "dag" and dag.is_valid():
+        acts.add_sluitdag(request.gemeente.pk, today=request.today, by=request.actor, **dag.cleaned_data)
+        messages.success(request, "Bewaard. Op deze dag kan niemand een afspraak kiezen.")
+        return redirect("reacties:agenda")
+    rows = Beschikbaarheid.objects.filter(gestopt_op__isnull=True)
+    shown: dict[str, Any] = {
+        "uren": uren, "dag": dag, "rows": [(row, WEEKDAYS[row.weekdag]) for row in rows],
+        "gesloten": Sluitdag.objects.filter(dag__gte=request.today),
+    }  # fmt: skip
+    return render(request, "reply/agenda.html", shown, status=422 if uren.errors or dag.errors else 200)
+
+
+@require_POST
+@needs(Right.CAPACITEIT_BEHEREN)
+def agenda_weg(request: StaffRequest, soort: str, ding_id: int) -> HttpResponse:
+    """Stop hours, or open a closed day again."""
+    if soort == "uren":
+        acts.stop_beschikbaarheid(ding_id, today=request.today, by=request.actor)
+    elif soort == "dag":
+        acts.remove_sluitdag(ding_id, by=request.actor)
+    else:
+        raise Http404
+    messages.success(request, "Bewaard. Afspraken die er al zijn, blijven staan.")
+    return redirect("reacties:agenda")
