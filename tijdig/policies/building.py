@@ -1,12 +1,13 @@
 """From the checked content of files to the values that the rules work with."""
 
 from collections.abc import Mapping
+from datetime import time
 from types import MappingProxyType
 from typing import Any
 
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching
 from tijdig.policies.reading import Bestand
-from tijdig.policies.schemas import AFWEGINGSKADER
+from tijdig.policies.schemas import AFWEGINGSKADER, WEEKDAYS
 from tijdig.rules.admission_policy import (
     Achterstand,
     Drempelbedrag,
@@ -21,6 +22,7 @@ from tijdig.rules.admission_policy import (
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel
 from tijdig.rules.retention import Bewaartermijn
+from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
@@ -63,6 +65,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
         sequentie=_sequentie(w["gemeente/sequentie"]),
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
+        verzendvenster=_venster(w["gemeente/berichten"]),
     )
 
 
@@ -208,4 +211,13 @@ def _sequentie(waarden: Waarden) -> Sequenties:
             )
             for aanpak, record in waarden.items()
         }
+    )
+
+
+def _venster(waarden: Waarden) -> Verzendvenster:
+    uren = waarden["uren"]
+    return Verzendvenster(
+        van=time.fromisoformat(uren["van"]),
+        tot=time.fromisoformat(uren["tot"]),
+        dagen=frozenset(map(WEEKDAYS.index, waarden["dagen"]["waarde"])),
     )

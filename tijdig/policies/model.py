@@ -15,6 +15,7 @@ from tijdig.rules.admission_policy import (
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.retention import Bewaartermijn
+from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties
 from tijdig.rules.terms import Eindresultaat, Hulptype, Monitoruitkomst
 from tijdig.rules.triage import Afwegingskader
@@ -60,6 +61,7 @@ class Beleid:
     bewaartermijn: Bewaartermijn
     sequentie: Sequenties
     afwegingskader: Afwegingskader
+    verzendvenster: Verzendvenster
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:
