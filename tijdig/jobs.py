@@ -6,6 +6,7 @@ The queue lives in PostgreSQL and a job is queued in the transaction of the act 
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -41,6 +42,25 @@ def make_printronde(printronde_id: int, gemeente_code: str) -> None:
     from tijdig.outreach.actions.print_run import make_pdf
 
     make_pdf(printronde_id, gemeente_code=gemeente_code, by=SYSTEM)
+
+
+@app.task(name="send_berichten", retry=AGAIN, queue="berichten")
+def send_berichten(gemeente_code: str) -> None:
+    """Send the messages that are ready, when the window is open, and ask about those on their way."""
+    from tijdig.outreach.actions.sending import poll_berichten, send_berichten
+
+    send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
+    poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="send_waiting_berichten", queueing_lock="send_waiting_berichten", pass_context=False)
+def send_waiting_berichten(timestamp: int) -> None:
+    """What waited for the window or for the service goes on its way."""
+    for code in Gemeente.objects.values_list("code", flat=True):
+        send_berichten.configure(lock=f"berichten:{code}", queueing_lock=f"berichten:{code}").defer(
+            gemeente_code=code
+        )
 
 
 @app.periodic(cron="*/5 * * * *")

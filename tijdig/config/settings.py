@@ -205,6 +205,28 @@ BRP = {
     "pause_seconds": env.number("BRP_PAUSE_MS", 1000) / 1000,
     "parallel": env.number("BRP_PARALLEL", 8),
 }
+# By which way messages go out: smtp (e-mail only), notify, webhook; empty = by hand.
+SENDING = {
+    "sms": env.text("TIJDIG_SMS"),
+    "email": env.text("TIJDIG_EMAIL"),
+    "notify": {
+        "base_url": env.text("NOTIFY_URL", "https://api.notifynl.nl"),
+        "api_key": env.text("NOTIFY_API_KEY"),
+        "sms_template": env.text("NOTIFY_SMS_TEMPLATE"),
+        "email_template": env.text("NOTIFY_EMAIL_TEMPLATE"),
+    },
+    "smtp": {
+        "host": env.text("SMTP_HOST"),
+        "port": env.number("SMTP_PORT", 587),
+        "user": env.text("SMTP_USER"),
+        "password": env.text("SMTP_PASSWORD"),
+        "sender": env.text("SMTP_SENDER"),
+        "sender_name": env.text("SMTP_SENDER_NAME", "Gemeente"),
+        "ca": env.text("SMTP_CA"),
+    },
+    "webhook": {"url": env.text("WEBHOOK_URL"), "secret": env.text("WEBHOOK_SECRET")},
+    "callback_token": env.text("NOTIFY_CALLBACK_TOKEN"),
+}
 POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 
 # Identifiers only, never a person (R-BEW-4).

@@ -3,12 +3,13 @@
 It goes with the retention term: after erasing there is nothing left to print.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from tijdig.outreach.letters.letter import Afzender, Geadresseerde, Letter
-from tijdig.outreach.letters.templates import shipped_template
+from tijdig.outreach.letters.templates import Sjabloon
 from tijdig.rules.postal import PostalPlace
 
 from .models import Brief
@@ -22,20 +23,31 @@ def as_stored(letter: Letter) -> dict[str, Any]:
         "aanhef": letter.aanhef,
         "kenmerk": letter.kenmerk,
         "velden": dict(letter.velden),
+        "reactie": [letter.reactiecode, letter.reactieadres, letter.reactie_url],
     }
 
 
-def letter_of(brief: Brief, dag: date) -> Letter:
+def letter_of(brief: Brief, dag: date, sjablonen: Mapping[tuple[str, str], Sjabloon]) -> Letter:
     """The letter again, as it was filled in. `dag`: the day of the run. Errors: KeyError after erasing."""
+    code, adres, url = kept_reply(brief)
     kept = brief.gegevens
     aan = {**kept["aan"], "plaats": PostalPlace(**kept["aan"]["plaats"])}
     afzender = {**kept["afzender"], "adresregels": tuple(kept["afzender"]["adresregels"])}
     return Letter(
-        sjabloon=shipped_template(brief.sjabloon, brief.sjabloon_versie),
+        sjabloon=sjablonen[(brief.sjabloon, brief.sjabloon_versie)],
         afzender=Afzender(**afzender),
         geadresseerde=Geadresseerde(**aan),
         aanhef=kept["aanhef"],
         datum=dag,
         kenmerk=kept["kenmerk"],
         velden=kept["velden"],
+        reactiecode=code,
+        reactieadres=adres,
+        reactie_url=url,
     )
+
+
+def kept_reply(brief: Brief) -> tuple[str, str, str]:
+    """Code, address and URL to reply with; empty for a letter of before there were any."""
+    code, adres, url = brief.gegevens.get("reactie") or ("", "", "")
+    return code, adres, url

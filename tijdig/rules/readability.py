@@ -73,7 +73,9 @@ PLAINER = {
 _ABBREVIATIONS = ("art.", "bijv.", "bv.", "d.w.z.", "dhr.", "enz.", "mevr.", "mw.", "nr.", "o.a.", "t.a.v.")
 _FIELD = re.compile(r"\{\{\s*\w+\s*\}\}")
 _END = re.compile(r"(?<=[.!?:;])\s+|\n+")
-_PASSIVE = re.compile(r"\b(?:word|wordt|worden|werd|werden)\b.*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:word|wordt|worden|werd|werden)\b.*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.@/][^\W_]+)*")
 
 

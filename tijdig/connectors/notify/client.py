@@ -90,7 +90,9 @@ class NotifyClient:
         if answer.status == 429:
             raise NotNow("te druk", certain=True)
         if answer.status in {401, 403}:
-            raise NotNow("geen toegang", certain=True)  # our key or our clock: the message itself is not at fault
+            raise NotNow(
+                "geen toegang", certain=True
+            )  # our key or our clock: the message itself is not at fault
         if 400 <= answer.status < 500:
             raise NotAccepted(f"status {answer.status}")
         if answer.status >= 500:

@@ -58,7 +58,10 @@ class FakeNotify(FakeHttp):
             return 400, _error(400, "ValidationError", f"{kind} is not valid")
         one = _shown(kind, to, asked)
         self.sent.append(one)
-        content = {"body": asked["personalisation"]["tekst"], "from_number" if kind == "sms" else "from_email": "x"}
+        content = {
+            "body": asked["personalisation"]["tekst"],
+            "from_number" if kind == "sms" else "from_email": "x",
+        }
         if kind == "email":
             content["subject"] = asked["personalisation"]["onderwerp"]
         return 201, {

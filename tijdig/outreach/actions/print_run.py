@@ -21,6 +21,7 @@ from tijdig.outreach.letters.manifest import Run, manifest_csv
 from tijdig.outreach.letters.render import PER_PART, render_run
 from tijdig.outreach.models import Brief, Printronde
 from tijdig.outreach.planning import Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
+from tijdig.outreach.shelf import kept_templates
 from tijdig.outreach.stored import as_stored, letter_of
 from tijdig.refusals import Refused, require
 from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
@@ -86,7 +87,8 @@ def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
             return
         brieven = list(Brief.objects.filter(printronde=ronde).order_by("volgnummer"))
         if all(brief.gegevens for brief in brieven):
-            run = Run(letters=tuple(letter_of(brief, ronde.dag) for brief in brieven))
+            sjablonen = kept_templates((brief.sjabloon, brief.sjabloon_versie) for brief in brieven)
+            run = Run(letters=tuple(letter_of(brief, ronde.dag, sjablonen) for brief in brieven))
             (part,) = render_run(run, per_part=max(PER_PART, len(brieven)))
             ronde.pdf, ronde.sha256 = part.pdf, sha256(part.pdf).hexdigest()
             ronde.manifest = manifest_csv(run).decode()

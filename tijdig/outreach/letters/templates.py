@@ -53,7 +53,8 @@ FIXED_WORDS = {
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
 _TELLING = re.compile(
-    r"\b\w*(?:schuld|achterstand|incasso|betaal|betalen|rekening|wanbetal|deurwaarder|melder)\w*", re.IGNORECASE
+    r"\b\w*(?:schuld|achterstand|incasso|betaal|betalen|rekening|wanbetal|deurwaarder|melder)\w*",
+    re.IGNORECASE,
 )
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 

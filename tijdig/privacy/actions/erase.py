@@ -15,7 +15,7 @@ from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Notitie,
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Brief, Curator, Printronde
+from tijdig.outreach.models import Bericht, Brief, Curator, Printronde, Stopverzoek
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
 from tijdig.privacy.models import Vernietiging
@@ -28,6 +28,8 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "notities": Notitie,
     "wegingen": Weging,
     "brieven": Brief,
+    "berichten": Bericht,
+    "stopverzoeken": Stopverzoek,
 }
 
 
