@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OTHERS = ("allauth.", "django.contrib.staticfiles.", "django.views.static")
 # Ours without a log-in, each with its reason.
 OPEN = {
-    "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else"
+    "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
+    "notify_melding": "called by NotifyNL with the bearer token that we gave it; without the token it says nothing",
 }
 
 EXAMPLES = {"int": "1", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "str": "x", "path": "x"}

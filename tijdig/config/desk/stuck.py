@@ -11,6 +11,7 @@ from tijdig.accounts.rights import Right
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
+from tijdig.outreach.message_queries import came_back_count
 
 from .rows import Stuck
 
@@ -20,7 +21,7 @@ ERASING_DAYS = 2  # every night; a night may be missed
 
 
 def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, today: date) -> Iterator[Stuck]:
-    """At most seven queries; nothing that this actor could do nothing about."""
+    """At most nine queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
         yield from _brp(signals, rights)
@@ -32,6 +33,8 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
         yield from _forwards()
     if Right.TERUGKOPPELEN in rights:
         yield from _feedback(today)
+    if Right.BERICHTEN_VERSTUREN in rights:
+        yield from _messages()
     if Right.LIJSTEN_BEHEREN in rights:
         yield from _shv_list(gemeente, today)
     if Right.WISSEN_ZIEN in rights:
@@ -101,6 +104,17 @@ def _feedback(today: date) -> Iterator[Stuck]:
             text="Een partner hoort binnen één werkdag wat er met zijn signaal gebeurde. Maak de bestanden.",
             href=link("feedback:overzicht"),
             action="Maak de bestanden",
+        )
+
+
+def _messages() -> Iterator[Stuck]:
+    """A message or letter that came back reached nobody (R-OUT-3)."""
+    back = came_back_count()
+    if back:
+        yield Stuck(
+            title=f"{count_word(back, 'bericht of brief is,berichten en brieven zijn')} niet aangekomen",
+            text="Deze inwoners zijn niet bereikt. Kies per zaak een andere weg, zoals bellen of langsgaan.",
+            href=link("berichten:teruggekomen"),
         )
 
 
