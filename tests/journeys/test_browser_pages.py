@@ -75,6 +75,11 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
         **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt")},
         **dict.fromkeys(("partner", "wijzigen", "overeenkomst_nieuw", "bestand_maken"), on_partner),
+        "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
+        "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
+        "brief_retour_klaar": {"brief_id": 1}, "sjabloon_intrekken": {"sjabloon_id": 1},
+        "sjabloon": {"naam": "sms"}, "sjabloon_wijzigen": {"naam": "sms"},
+        "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

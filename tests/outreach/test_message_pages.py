@@ -45,7 +45,9 @@ def test_empty_pages_say_what_to_expect(staff: Client) -> None:
     assert "kwam geen bericht terug" in shown(staff, "/berichten/teruggekomen")
 
 
-def test_what_would_go_out_is_shown_and_sent_by_hand_when_there_is_no_channel(staff: Client, by: Actor) -> None:
+def test_what_would_go_out_is_shown_and_sent_by_hand_when_there_is_no_channel(
+    staff: Client, by: Actor
+) -> None:
     sms, mail = sms_zaak(1, by=by), email_zaak(2, by=by)
     sms_zaak(3, by=by, telefoon="0786112233")
     page = shown(staff, "/berichten/nieuw")
@@ -99,7 +101,11 @@ def test_a_wish_to_hear_no_more_is_recorded_and_can_be_taken_back(staff: Client,
 
 @pytest.mark.parametrize(
     ("token", "body", "status"),
-    [("goed", {"status": "delivered"}, 204), ("fout", {"status": "delivered"}, 401), ("goed", {"status": "raar"}, 400)],
+    [
+        ("goed", {"status": "delivered"}, 204),
+        ("fout", {"status": "delivered"}, 401),
+        ("goed", {"status": "raar"}, 400),
+    ],
 )
 def test_a_receipt_needs_our_token(
     client: Client, by: Actor, settings: Any, token: str, body: dict[str, str], status: int
@@ -107,7 +113,12 @@ def test_a_receipt_needs_our_token(
     settings.SENDING = {**settings.SENDING, "callback_token": "goed"}
     made(sms_zaak(by=by), by=by)
     one = Bericht.objects.get()
-    said = {"id": "740e5834-3a29-46b4-9a6f-16142fde533a", "reference": str(one.referentie), "to": "+31612345678", **body}
+    said = {
+        "id": "740e5834-3a29-46b4-9a6f-16142fde533a",
+        "reference": str(one.referentie),
+        "to": "+31612345678",
+        **body,
+    }
     answer = client.post("/berichten/melding/0505", said, content_type="application/json",
                          headers={"authorization": f"Bearer {token}"})  # fmt: skip
     assert answer.status_code == status
@@ -131,11 +142,16 @@ def test_every_template_shows_itself_and_an_example_and_the_look_is_recorded(
         assert staff.get(f"/sjablonen/{naam}/voorbeeld/{zaak.pk}").content.startswith(b"%PDF")
 
 
-def test_an_own_version_wins_from_its_day_and_what_was_made_with_it_keeps_its_text(staff: Client, by: Actor) -> None:
+def test_an_own_version_wins_from_its_day_and_what_was_made_with_it_keeps_its_text(
+    staff: Client, by: Actor
+) -> None:
     text = shipped_source("sms").replace("Hallo, ik ben", "Goedendag, ik ben")
-    assert "nieuwe versie is bewaard" in staff.post(
-        "/sjablonen/sms/wijzigen", {"tekst": text, "ingang": TODAY.isoformat()}, follow=True
-    ).content.decode()
+    assert (
+        "nieuwe versie is bewaard"
+        in staff.post(
+            "/sjablonen/sms/wijzigen", {"tekst": text, "ingang": TODAY.isoformat()}, follow=True
+        ).content.decode()
+    )
     made(sms_zaak(by=by), by=by)
     bericht = Bericht.objects.get()
     assert (bericht.sjabloon_versie, bericht.tekst[:9]) == ("g1", "Goedendag")
@@ -156,8 +172,10 @@ def test_a_text_that_cannot_be_used_is_refused_where_it_is_written(
 ) -> None:
     text = shipped_source("sms").replace(old, new)
     with pytest.raises(Refused, match=why):
-        write_sjabloon("sms", tekst=text, ingang=TODAY, gemeente_code="0505", today=TODAY, by=by)
-    assert staff.post("/sjablonen/sms/wijzigen", {"tekst": text, "ingang": TODAY.isoformat()}).status_code == 422
+        write_sjabloon(naam="sms", tekst=text, ingang=TODAY, gemeente_code="0505", today=TODAY, by=by)
+    assert (
+        staff.post("/sjablonen/sms/wijzigen", {"tekst": text, "ingang": TODAY.isoformat()}).status_code == 422
+    )
 
 
 def test_a_hard_word_is_named_before_anything_is_kept(staff: Client, by: Actor) -> None:

@@ -60,7 +60,7 @@ def _letters(dossier: Dossier) -> dict[int, str]:
     }
     for bericht in Bericht.objects.filter(zaak=dossier.zaak, contactpoging__isnull=False):
         ended = f"{label(Berichtstand(bericht.stand))}. {bericht.reden}".strip()
-        said[bericht.contactpoging_id] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
+        said[bericht.contactpoging_id or 0] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
     for poging in Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False).values_list(
         "contactpoging_id", flat=True
     ):

@@ -85,18 +85,22 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.fake.next_fault()
         kind = fault.kind if fault else None
         if fault and kind is FaultKind.STATUS:
-            return self._say(fault.status, json.dumps({"status_code": fault.status, "errors": []}).encode())
+            self._say(fault.status, json.dumps({"status_code": fault.status, "errors": []}).encode())
+            return
         if fault and kind is FaultKind.SLOW:
             time.sleep(fault.seconds)
-            return None
+            return
         if kind is FaultKind.HANG_UP:
-            return self.connection.close()
+            self.connection.close()
+            return
         if kind is FaultKind.NONSENSE:
-            return self._say(200, b"<html>Even geduld")
+            self._say(200, b"<html>Even geduld")
+            return
         status, answer = self.fake.answer(self.command, self.path, headers, body)
         if kind is FaultKind.TAKEN:
-            return self.connection.close()
-        return self._say(status, json.dumps(answer).encode(), half=kind is FaultKind.HALF)
+            self.connection.close()
+            return
+        self._say(status, json.dumps(answer).encode(), half=kind is FaultKind.HALF)
 
     def _say(self, status: int, content: bytes, *, half: bool = False) -> None:
         self.send_response(status)

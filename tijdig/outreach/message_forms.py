@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from tijdig.outreach.actions.sjablonen import refusal_of_text
+from tijdig.outreach.shelf import refusal_of_text
 from tijdig.rules.labels import choices
 from tijdig.rules.messages import email_address, mobile_number
 from tijdig.rules.terms import Stopsoort

@@ -204,7 +204,8 @@ class Stopverzoek(OfGemeente):
         constraints = [
             one_of("soort", Stopsoort, name="stopverzoek_soort_known"),
             models.UniqueConstraint(
-                fields=["zaak", "soort", "adres_kenmerk"], condition=models.Q(einde__isnull=True),
+                fields=["zaak", "soort", "adres_kenmerk"],
+                condition=models.Q(einde__isnull=True) & ~models.Q(adres_kenmerk=""),
                 name="stopverzoek_once",
             ),
         ]  # fmt: skip

@@ -9,8 +9,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from tijdig.outreach.letters.templates import SHIPPED_IDS, TemplateFault, parse_template, shipped_template
 from tijdig.outreach.letters.templates import Sjabloon as Text
-from tijdig.outreach.letters.templates import parse_template, shipped_template
 
 from .models import Sjabloon
 
@@ -61,3 +61,16 @@ def parsed(row: Sjabloon) -> Text:
 
 def version_of(row: Sjabloon) -> str:
     return f"g{row.nummer}"
+
+
+def refusal_of_text(naam: str, tekst: str) -> str | None:
+    """Why this text cannot be a version of this template, or None."""
+    if naam not in SHIPPED_IDS:
+        return "Dit sjabloon bestaat niet."
+    try:
+        read = parse_template(tekst, id=naam, versie="g0")
+    except TemplateFault as fault:
+        return str(fault)
+    if read.soort is not shipped_template(naam).soort:
+        return f"De soort moet ‘{shipped_template(naam).soort}’ blijven."
+    return None

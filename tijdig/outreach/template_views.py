@@ -78,7 +78,7 @@ def sjabloon_wijzigen(request: StaffRequest, naam: str) -> HttpResponse:
     form = SjabloonForm(request.POST or None, initial=first, naam=naam, today=request.today)
     if request.method == "POST" and form.is_valid() and "proef" not in request.POST:
         write_sjabloon(
-            naam,
+            naam=naam,
             gemeente_code=request.gemeente.pk,
             today=request.today,
             by=request.actor,

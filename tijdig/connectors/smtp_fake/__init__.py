@@ -105,7 +105,7 @@ class _Handler(socketserver.StreamRequestHandler):
         except OSError:
             return False
         self.rfile = self.connection.makefile("rb")
-        self.wfile = self.connection.makefile("wb")  # type: ignore[assignment]  # a file over the sealed line
+        self.wfile = self.connection.makefile("wb")
         self.sealed = True
         return True
 

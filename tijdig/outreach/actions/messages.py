@@ -13,18 +13,16 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.models import AuditEvent
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
-from tijdig.casework.actions.attempts import after_attempts
-from tijdig.casework.models import Contactpoging
+from tijdig.outreach.attempts import note_sent
 from tijdig.outreach.channels import kanaal_of
 from tijdig.outreach.message_planning import PlannedMessage, due_for_message, plan_messages
 from tijdig.outreach.models import Bericht
 from tijdig.refusals import Refused, require
-from tijdig.rules.terms import Bereikt, Berichtstand, Contactsoort, Kanaal, Sjabloonsoort
+from tijdig.rules.terms import Berichtstand, Kanaal
 
 FIELDS = ("gemeente", "zaak", "inwoner", "soort", "kanaal", "stap", "ronde", "sjabloon", "sjabloon_versie",
           "referentie", "extern_id", "stand", "reden", "adres", "onderwerp", "tekst", "door", "gemaakt_op")  # fmt: skip
 TRAIL_FIELDS = ("gemeente", "by", "what", "subject", "ground", "detail")
-CONTACT = {Sjabloonsoort.SMS: Contactsoort.SMS_WHATSAPP, Sjabloonsoort.EMAIL: Contactsoort.EMAIL}
 
 
 @transaction.atomic
@@ -85,44 +83,6 @@ def mark_seen(bericht_id: int, *, today: date, by: Actor) -> None:
         bericht.gezien_op = today
         bericht.save(update_fields=["gezien_op"])
         record("bericht.gezien", subject=f"zaak:{bericht.zaak_id}", by=by, ground="wgs.3.1.b")
-
-
-def note_sent(
-    bericht: Bericht, *, stand: Berichtstand, today: date, extern_id: str = "", reden: str = ""
-) -> None:
-    """Write on a locked message that it left, or could not: that is an attempt of its zaak, once per step."""
-    bericht.contactpoging = _attempt_of(bericht, today)
-    bericht.stand, bericht.reden = stand, reden
-    bericht.extern_id = extern_id or bericht.extern_id
-    if stand is not Berichtstand.MISLUKT:
-        bericht.verzonden_op = timezone.now()
-    bericht.save(update_fields=["contactpoging", "stand", "reden", "extern_id", "verzonden_op"])
-    note_not_reached(bericht)
-    after_attempts([bericht.zaak_id], gemeente_code=bericht.gemeente_id, today=today)
-
-
-def note_not_reached(bericht: Bericht) -> None:
-    """When none of the messages of an attempt can have arrived, nobody was reached by it."""
-    gone = (Berichtstand.MISLUKT, Berichtstand.TERUGGEKOMEN)
-    poging = bericht.contactpoging
-    if poging is None or poging.bereikt == Bereikt.JA:
-        return
-    arrived = Bericht.objects.filter(contactpoging=poging).exclude(stand__in=gone).exists()
-    poging.bereikt = Bereikt.ONBEKEND if arrived else Bereikt.NEE
-    poging.save(update_fields=["bereikt"])
-
-
-def _attempt_of(bericht: Bericht, today: date) -> Contactpoging:
-    siblings = Bericht.objects.filter(
-        zaak_id=bericht.zaak_id, stap=bericht.stap, ronde=bericht.ronde, contactpoging__isnull=False
-    )
-    sibling = siblings.select_related("contactpoging").first()
-    if sibling is not None and sibling.contactpoging is not None:
-        return sibling.contactpoging
-    return Contactpoging.objects.create(
-        gemeente_id=bericht.gemeente_id, zaak_id=bericht.zaak_id, soort=CONTACT[Sjabloonsoort(bericht.soort)],
-        datum=today, bereikt=Bereikt.ONBEKEND, door_id=bericht.door_id,
-    )  # fmt: skip
 
 
 def _row(gemeente_code: str, planned: PlannedMessage, by: Actor) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from tijdig.audit.record import record
 from tijdig.casework.models import Contactpoging
 from tijdig.connectors.notify import NotifyClient, Receipt
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, Sent
-from tijdig.outreach.actions.messages import note_not_reached, note_sent
+from tijdig.outreach.attempts import note_not_reached, note_sent
 from tijdig.outreach.channels import Channel, channel_of
 from tijdig.outreach.models import Bericht
 from tijdig.outreach.stops import stopped_addresses, stopped_zaken

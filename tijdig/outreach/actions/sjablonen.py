@@ -8,14 +8,15 @@ from django.db.models import Max
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.outreach.letters.templates import SHIPPED_IDS, TemplateFault, parse_template, shipped_template
+from tijdig.outreach.letters.templates import parse_template
 from tijdig.outreach.models import Sjabloon
+from tijdig.outreach.shelf import refusal_of_text
 from tijdig.refusals import require
 
 
 @transaction.atomic
 def write_sjabloon(
-    naam: str, *, tekst: str, ingang: date, gemeente_code: str, today: date, by: Actor
+    *, naam: str, tekst: str, ingang: date, gemeente_code: str, today: date, by: Actor
 ) -> Sjabloon:
     """Keep a new version (YAML) of one of the templates, in force from `ingang`. Errors: Refused."""
     fault = refusal_of_text(naam, tekst)
@@ -45,16 +46,3 @@ def withdraw_sjabloon(sjabloon_id: int, *, today: date, by: Actor) -> Sjabloon:
         record("sjabloon.ingetrokken", subject=f"sjabloon:{sjabloon.naam}", by=by, ground="wgs.3.1.b",
                nummer=sjabloon.nummer)  # fmt: skip
     return sjabloon
-
-
-def refusal_of_text(naam: str, tekst: str) -> str | None:
-    """Why this text cannot be a version of this template, or None."""
-    if naam not in SHIPPED_IDS:
-        return "Dit sjabloon bestaat niet."
-    try:
-        read = parse_template(tekst, id=naam, versie="g0")
-    except TemplateFault as fault:
-        return str(fault)
-    if read.soort is not shipped_template(naam).soort:
-        return f"De soort moet ‘{shipped_template(naam).soort}’ blijven."
-    return None

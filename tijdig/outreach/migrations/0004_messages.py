@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                         name="stopverzoek_soort_known",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("einde__isnull", True)),
+                        condition=models.Q(("einde__isnull", True)) & ~models.Q(("adres_kenmerk", "")),
                         fields=("zaak", "soort", "adres_kenmerk"),
                         name="stopverzoek_once",
                     ),
