@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -54,6 +55,25 @@ def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
     """Bring one file to the address of a partner. The act itself counts its tries and stops."""
     if not deliver_bestand(UUID(bestand_id), gemeente_code=gemeente_code, by=SYSTEM):
         raise NotDelivered
+
+
+@app.task(name="send_berichten", retry=AGAIN, queue="berichten")
+def send_berichten(gemeente_code: str) -> None:
+    """Send the messages that are ready, when the window is open, and ask about those on their way."""
+    from tijdig.outreach.actions.sending import poll_berichten, send_berichten
+
+    send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
+    poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="send_waiting_berichten", queueing_lock="send_waiting_berichten", pass_context=False)
+def send_waiting_berichten(timestamp: int) -> None:
+    """What waited for the window or for the service goes on its way."""
+    for code in Gemeente.objects.values_list("code", flat=True):
+        send_berichten.configure(lock=f"berichten:{code}", queueing_lock=f"berichten:{code}").defer(
+            gemeente_code=code
+        )
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -23,6 +23,7 @@ OPEN = {
     "inwoner_te_vaak": "for whoever tried too many codes: the public numbers of the gemeenten",
     "inwoner_sluit": "takes the cookie of the reply page away, and does nothing else",
     "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
+    "notify_melding": "called by NotifyNL with the bearer token that we gave it; without the token it says nothing",
 }
 
 EXAMPLES = {"int": "1", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "str": "x", "path": "x"}

@@ -90,6 +90,11 @@ def examples() -> dict[str, dict[str, Any]]:
         "organisatie_wijzigen": {"organisatie_id": Organisatie.objects.earliest("pk").pk},
         "inwoner_by_code": {"code": "x"}, "inwoner_kies": {"soort": "bellen"}, "afgehandeld": {"reactie_id": 1},
         "agenda_weg": {"soort": "uren", "ding_id": 1},
+        "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
+        "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
+        "brief_retour_klaar": {"brief_id": 1}, "sjabloon_intrekken": {"sjabloon_id": 1},
+        "sjabloon": {"naam": "sms"}, "sjabloon_wijzigen": {"naam": "sms"},
+        "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

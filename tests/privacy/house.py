@@ -24,7 +24,7 @@ from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel
 from tijdig.outreach.actions.print_run import make_pdf
-from tijdig.outreach.models import Curator, Reactie, Reactiecode
+from tijdig.outreach.models import Bericht, Curator, Reactie, Reactiecode, Stopverzoek
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import personal_models
 from tijdig.rules.outcome import Afsluitgegevens
@@ -95,6 +95,14 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
         codes=["te-oud"],
         ruw={"referentie": "x"},
     )
+    Bericht.objects.create(
+        **here, zaak=zaak, soort="sms", kanaal="hand", stap="sms_1", sjabloon="sms", sjabloon_versie="1", adres="x",
+        tekst="x",
+    )  # fmt: skip
+    for number in range(2):  # two numbers of one person: erasing makes them equal
+        Stopverzoek.objects.create(
+            **here, zaak=zaak, soort="telefoon", adres_kenmerk=str(number), op=CLOSED_ON
+        )
     Bestanddeel.objects.create(**here, aanlevering=aanlevering, volgnummer=0, inhoud=b"x")
     tell_all(CLOSED_ON)
     mark_everything()

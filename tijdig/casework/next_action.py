@@ -28,7 +28,7 @@ class NextAction:
     confirms: bool = False
 
 
-def next_action(dossier: Dossier, *, letters_href: str = "") -> NextAction | None:
+def next_action(dossier: Dossier, *, letters_href: str = "", messages_href: str = "") -> NextAction | None:
     """What to do now; None when there is nothing, or nothing for this person."""
     if dossier.is_closed or not dossier.may_handle:
         return None
@@ -38,13 +38,15 @@ def next_action(dossier: Dossier, *, letters_href: str = "") -> NextAction | Non
     if voorstel is not None and dossier.may_confirm:
         return NextAction(label=f"Bevestig: {label_in_sentence(Aanpak(voorstel.aanpak))}", confirms=True)
     if dossier.zaak.volgende_stap:
-        return _step(dossier, Aanpak(dossier.zaak.volgende_stap), letters_href)
+        return _step(dossier, Aanpak(dossier.zaak.volgende_stap), letters_href, messages_href)
     return NextAction(label="Rond de zaak af", href=reverse("casework:afronden", args=[dossier.zaak.pk]))
 
 
-def _step(dossier: Dossier, step: Aanpak, letters_href: str) -> NextAction:
+def _step(dossier: Dossier, step: Aanpak, letters_href: str, messages_href: str) -> NextAction:
     if step is Aanpak.BRIEF and letters_href:
         return NextAction(label="Druk de brief af", href=letters_href)
+    if step in (Aanpak.SMS, Aanpak.EMAIL) and messages_href:
+        return NextAction(label="Verstuur het bericht", href=messages_href)
     said = {
         Aanpak.BELLEN: "Leg het telefoontje vast",
         Aanpak.SMS: "Leg de sms vast",

@@ -30,6 +30,8 @@ ROOMS = (
     Room(label="Reacties", page="reacties:lijst", right=Right.ZAKEN_ZIEN),
     Room(label="Balie", page="reacties:balie", right=Right.REACTIES_VASTLEGGEN),
     Room(label="Agenda", page="reacties:agenda", right=Right.CAPACITEIT_BEHEREN),
+    Room(label="Berichten", page="berichten:lijst", right=Right.BERICHTEN_VERSTUREN),
+    Room(label="Sjablonen", page="sjablonen:lijst", right=Right.SJABLONEN_BEHEREN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
     Room(label="Sociale kaart", page="referrals:kaart", right=Right.SOCIALE_KAART_BEHEREN),
     Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),

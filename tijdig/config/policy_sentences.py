@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from tijdig.policies import Beleid
+from tijdig.policies.schemas import WEEKDAYS
 from tijdig.rules.admission_policy import STAP_IN_WOORDEN, Signaalsoort
 from tijdig.rules.condition_kinds import spaced
 from tijdig.rules.labels import euro, label, label_in_sentence
@@ -158,6 +159,13 @@ def _step(stap: Stap) -> str:
     return " ".join(part for part in (when, label_in_sentence(stap.aanpak), conditions) if part)
 
 
+def _hours(beleid: Beleid) -> Iterator[Said]:
+    venster = beleid.verzendvenster
+    yield "uren", "Uren", f"Van {venster.van:%H.%M} tot {venster.tot:%H.%M} uur. Wat later klaar is, wacht."
+    days = ", ".join(WEEKDAYS[day] for day in sorted(venster.dagen))
+    yield "dagen", "Dagen", f"{days.capitalize()}. Nooit op een feestdag."
+
+
 def _feedback(beleid: Beleid) -> Iterator[Said]:
     for resultaat, regel in beleid.terugkoppeling.regels.items():
         consent = " Alleen met schriftelijke toestemming." if regel.toestemming_nodig else ""
@@ -228,6 +236,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         "Hoeveel tijd een zaak kost, van alle medewerkers samen.",
         (("gemeente/capaciteit", _times), ("landelijk/capaciteit", _times)),
     ),
+    ("Wanneer een sms of e-mail uitgaat", "Buiten deze uren wacht een bericht.", (("gemeente/berichten", _hours),)),
     ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),
     (
         "Wat de partner hoort",

@@ -217,6 +217,28 @@ BRP = {
 }
 # The public address of the reply page: stands on letters and in the QR (R-OUT-6). Ends with a slash.
 REPLY_URL = env.text("REPLY_URL", "http://localhost:8000/r/").rstrip("/") + "/"
+# By which way messages go out: smtp (e-mail only), notify, webhook; empty = by hand.
+SENDING = {
+    "sms": env.text("TIJDIG_SMS"),
+    "email": env.text("TIJDIG_EMAIL"),
+    "notify": {
+        "base_url": env.text("NOTIFY_URL", "https://api.notifynl.nl"),
+        "api_key": env.text("NOTIFY_API_KEY"),
+        "sms_template": env.text("NOTIFY_SMS_TEMPLATE"),
+        "email_template": env.text("NOTIFY_EMAIL_TEMPLATE"),
+    },
+    "smtp": {
+        "host": env.text("SMTP_HOST"),
+        "port": env.number("SMTP_PORT", 587),
+        "user": env.text("SMTP_USER"),
+        "password": env.text("SMTP_PASSWORD"),
+        "sender": env.text("SMTP_SENDER"),
+        "sender_name": env.text("SMTP_SENDER_NAME", "Gemeente"),
+        "ca": env.text("SMTP_CA"),
+    },
+    "webhook": {"url": env.text("WEBHOOK_URL"), "secret": env.text("WEBHOOK_SECRET")},
+    "callback_token": env.text("NOTIFY_CALLBACK_TOKEN"),
+}
 POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 
 # Identifiers only, never a person (R-BEW-4).

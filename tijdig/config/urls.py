@@ -13,6 +13,8 @@ urlpatterns = [
     path("brieven/", include("tijdig.outreach.urls")),
     path("r/", include("tijdig.outreach.reply.public_urls")),
     path("reacties/", include("tijdig.outreach.reply.urls")),
+    path("berichten/", include("tijdig.outreach.message_urls")),
+    path("sjablonen/", include("tijdig.outreach.template_urls")),
     path("terugkoppeling/", include("tijdig.feedback.urls")),
     path("sociale-kaart/", include("tijdig.referrals.urls")),
     path("partners/", include("tijdig.partners.urls")),

@@ -22,9 +22,9 @@ from tijdig.casework.page import page_of
 from tijdig.casework.timeline import Moment, timeline
 from tijdig.casework.visible import zaak_or_404
 from tijdig.feedback.models import Terugkoppeling
-from tijdig.outreach.models import Brief
-from tijdig.rules.labels import label_in_sentence
-from tijdig.rules.terms import Terugkoppelcode
+from tijdig.outreach.models import Bericht, Brief
+from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
 
 from .frame import link
 from .replies import moments_of_replies, next_of_replies, replies_of
@@ -39,11 +39,16 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     dossier = read_dossier(found, actor=request.actor, today=request.today)
     record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
     letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
+    may_send = Right.BERICHTEN_VERSTUREN in request.actor.rights
     read_vermeldingen(found.pk, by=request.actor)
     replies = list(replies_of(found))
     shown = page_of(dossier) | {
         "undo": undoable(found.pk, request.actor),
-        "next": next_of_replies(replies, dossier) or next_action(dossier, letters_href=letters),
+        "next": next_of_replies(replies, dossier)
+        or next_action(
+            dossier, letters_href=letters, messages_href=link("berichten:nieuw") if may_send else ""
+        ),
+        "stop_href": link("berichten:stopverzoek", found.pk) if may_send else "",
     }
     if letters and shown["after"] and shown["after"].besluit:
         shown["besluit_href"] = link("outreach:besluitbrief", found.pk)
@@ -59,9 +64,17 @@ def _letters(dossier: Dossier) -> dict[int, str]:
     rows = Brief.objects.filter(zaak=dossier.zaak).values_list(
         "contactpoging_id", "sjabloon", "sjabloon_versie"
     )
-    return {
+    said = {
         poging: f"Brief “{sjabloon.replace('_', ' ')}”, versie {versie}." for poging, sjabloon, versie in rows
     }
+    for bericht in Bericht.objects.filter(zaak=dossier.zaak, contactpoging__isnull=False):
+        ended = f"{label(Berichtstand(bericht.stand))}. {bericht.reden}".strip()
+        said[bericht.contactpoging_id or 0] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
+    for poging in Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False).values_list(
+        "contactpoging_id", flat=True
+    ):
+        said[poging] += " De post bracht de brief terug."
+    return said
 
 
 def _told(dossier: Dossier) -> Iterator[Moment]:

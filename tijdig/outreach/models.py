@@ -1,9 +1,12 @@
+import uuid
+
 from django.db import models
 
 from tijdig.accounts.models import User
-from tijdig.accounts.tenant import OfGemeente
+from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Inwoner
+from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
 
 from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Tijdslot
 
@@ -74,6 +77,8 @@ class Brief(OfGemeente):
     sjabloon = models.CharField(max_length=40)
     sjabloon_versie = models.CharField(max_length=20)
     gegevens = models.JSONField(help_text="what was filled in; gone with the retention term")
+    retour_op = models.DateField(null=True, help_text="the post brought it back")
+    retour_klaar_op = models.DateField(null=True, help_text="somebody dealt with its coming back")
 
     class Meta:
         ordering = ["volgnummer"]
@@ -87,9 +92,133 @@ class Brief(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "printronde", "zaak", "inwoner", "contactpoging", "volgnummer", "stap", "ronde",
-            "sjabloon", "sjabloon_versie",
+            "sjabloon", "sjabloon_versie", "retour_op", "retour_klaar_op",
         }  # fmt: skip
         erase: dict[str, object] = {"gegevens": {}}
 
     def __str__(self) -> str:
         return f"Brief {self.pk}"
+
+
+class Sjabloon(OfGemeente):
+    """A version of a template that a gemeente wrote itself. The text of a row never changes (R-OUT-3).
+
+    The newest version in force wins over the one that comes with the system.
+    """
+
+    naam = models.CharField(max_length=40, help_text="which template, as the shipped one is called")
+    soort = models.CharField(max_length=20)
+    taal = models.CharField(max_length=8)
+    nummer = models.IntegerField(help_text="version, from 1")
+    tekst = models.TextField(help_text="YAML")
+    ingang = models.DateField()
+    einde = models.DateField(null=True, help_text="withdrawn on this day")
+    door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["naam", "taal", "-nummer"]
+        constraints = [
+            one_of("soort", Sjabloonsoort, name="sjabloon_soort_known"),
+            models.UniqueConstraint(fields=["gemeente", "naam", "taal", "nummer"], name="sjabloon_once"),
+        ]
+
+    class Personal:
+        keep = {
+            "id", "gemeente", "naam", "soort", "taal", "nummer", "tekst", "ingang", "einde", "door", "gemaakt_op",
+        }  # fmt: skip
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"Sjabloon {self.naam} {self.nummer}"
+
+
+class Bericht(OfGemeente):
+    """One SMS or e-mail to one person. The same step of a zaak is sent once (R-OUT-3).
+
+    `poging_op` is written before the service is called: whoever comes after a crash looks the reference up first.
+    """
+
+    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="berichten")
+    inwoner = models.ForeignKey(Inwoner, null=True, on_delete=models.PROTECT, related_name="berichten")
+    contactpoging = models.ForeignKey(
+        Contactpoging, null=True, on_delete=models.PROTECT, related_name="berichten",
+        help_text="made when the message leaves",
+    )  # fmt: skip
+    soort = models.CharField(max_length=20)
+    kanaal = models.CharField(max_length=20)
+    stap = models.CharField(max_length=40)
+    ronde = models.IntegerField(default=1)
+    sjabloon = models.CharField(max_length=40)
+    sjabloon_versie = models.CharField(max_length=20)
+    referentie = models.UUIDField(
+        default=uuid.uuid4, unique=True, help_text="opaque; what the service knows it by"
+    )
+    extern_id = models.CharField(max_length=120, blank=True)
+    stand = models.CharField(max_length=20, default=Berichtstand.KLAAR)
+    reden = models.CharField(max_length=120, blank=True, help_text="why it did not arrive; no personal data")
+    adres = models.CharField(max_length=254, help_text="number or address")
+    onderwerp = models.CharField(max_length=200, blank=True)
+    tekst = models.TextField()
+    door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    poging_op = models.DateTimeField(null=True)
+    verzonden_op = models.DateTimeField(null=True)
+    gezien_op = models.DateField(null=True, help_text="somebody dealt with its coming back")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            one_of("soort", Sjabloonsoort, name="bericht_soort_known"),
+            one_of("kanaal", Kanaal, name="bericht_kanaal_known"),
+            one_of("stand", Berichtstand, name="bericht_stand_known"),
+            models.UniqueConstraint(
+                fields=["zaak", "stap", "ronde", "inwoner"],
+                name="bericht_once_per_step",
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [models.Index(fields=["gemeente", "stand"], name="bericht_stand")]
+
+    class Personal:
+        keep = {
+            "id", "gemeente", "zaak", "inwoner", "contactpoging", "soort", "kanaal", "stap", "ronde", "sjabloon",
+            "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op", "verzonden_op",
+            "gezien_op",
+        }  # fmt: skip
+        erase = {"adres": "", "onderwerp": "", "tekst": "", "extern_id": ""}
+
+    def __str__(self) -> str:
+        return f"Bericht {self.pk}"
+
+
+class Stopverzoek(OfGemeente):
+    """Somebody asked not to be written to: about this zaak, or at this number or address (AVG art. 21).
+
+    Of a number or address only a keyed fingerprint is kept: enough to recognise it, too little to read it.
+    """
+
+    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="stopverzoeken")
+    soort = models.CharField(max_length=20)
+    adres_kenmerk = models.CharField(max_length=32, blank=True, db_index=True)
+    op = models.DateField()
+    einde = models.DateField(null=True)
+    door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            one_of("soort", Stopsoort, name="stopverzoek_soort_known"),
+            models.UniqueConstraint(
+                fields=["zaak", "soort", "adres_kenmerk"],
+                condition=models.Q(einde__isnull=True) & ~models.Q(adres_kenmerk=""),
+                name="stopverzoek_once",
+            ),
+        ]  # fmt: skip
+
+    class Personal:
+        keep = {"id", "gemeente", "zaak", "soort", "op", "einde", "door"}
+        erase = {"adres_kenmerk": ""}
+
+    def __str__(self) -> str:
+        return f"Stopverzoek {self.pk}"

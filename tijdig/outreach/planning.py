@@ -6,7 +6,7 @@ that of a specimen, and the real one when it is printed. R-OUT-3, R-OUT-4, R-OUT
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
@@ -18,19 +18,24 @@ from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
 from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable, content
 from tijdig.outreach.letters.render import refusal_to_print
-from tijdig.outreach.letters.templates import shipped_template
 from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.postal import postal_key
 from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
 
 from .recipients import Kind, Obstacle, Recipient, recipients_of
-from .reply.codes import ReplyCode, known_codes, specimen
+from .reply.codes import known_codes, specimen
+from .shelf import shelf_on
+from .stops import stopped_zaken
 
-OFFER, ANNOUNCEMENT, TO_CURATOR = "aanbod", "aankondiging_huisbezoek", "curator"
+OFFER, ANNOUNCEMENT, TO_CURATOR, REMINDER, TO_PARENT = (
+    "aanbod", "aankondiging_huisbezoek", "curator", "herinnering", "ouder",
+)  # fmt: skip
 TITLES = {
     OFFER: "Aanbod van hulp",
     ANNOUNCEMENT: "Aankondiging van een huisbezoek",
     TO_CURATOR: "Aan de curator",
+    REMINDER: "Herinnering",
+    TO_PARENT: "Aan de ouder van een minderjarige",
 }
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
@@ -145,11 +150,6 @@ def try_on_paper(plan: Plan) -> Plan:
     )
 
 
-def with_code(letter: Letter, code: ReplyCode) -> Letter:
-    """The letter with the code that the resident answers with (R-OUT-6)."""
-    return replace(letter, reactiecode=code.code, reactieadres=code.address, reactie_url=code.url)
-
-
 class _Maker:
     """Everything that must be known of a set of zaken, read once."""
 
@@ -157,14 +157,19 @@ class _Maker:
         self, ids: Sequence[int], *, gemeente_code: str, today: date, visit: Visit | None, by: Actor
     ) -> None:
         self.today, self.visit = today, visit
-        self.signals = _signals_of(ids)
-        self.history = _history_of(ids)
+        self.signals = signals_of(ids)
+        self.history = history_of(ids)
         self.no_visit = zaken_without_visit(ids, today)
         self.codes = known_codes(ids)
+        self.stopped = stopped_zaken(ids)
+        self.shelf = shelf_on(today)
         self.gemeente = Gemeente.objects.get(pk=gemeente_code)
         self.writer = User.objects.filter(pk=by.user_id).first() if by.user_id else None
 
     def letters_of(self, zaak: Vroegsignaalzaak) -> Iterator[Planned | Held]:
+        if zaak.pk in self.stopped:
+            yield _held(zaak, Obstacle.STOPPED)
+            return
         recipients = recipients_of(self.signals[zaak.pk])
         if not recipients:
             yield _held(zaak, Obstacle.NO_ADDRESS)
@@ -176,18 +181,18 @@ class _Maker:
 
     def _letter(self, zaak: Vroegsignaalzaak, recipient: Recipient, number: int) -> Planned | Held:
         ronde, letters, visited = self.history[zaak.pk]
-        sjabloon = self._template(zaak, recipient, visited)
-        sender = self._sender(zaak)
+        sjabloon = self._template(zaak, recipient, visited=visited, earlier=letters)
+        sender, code = self._sender(zaak), self.codes.get(zaak.pk) or specimen()
         if sjabloon == ANNOUNCEMENT and self.visit is None:
             return _held(zaak, Obstacle.VISIT)
         if not (sender.telefoon and sender.email):
             return _held(zaak, Obstacle.SENDER)
         letter = Letter(
-            sjabloon=shipped_template(sjabloon), afzender=sender, geadresseerde=recipient.to,
+            sjabloon=self.shelf.get(sjabloon), afzender=sender, geadresseerde=recipient.to,
             aanhef=recipient.aanhef, datum=self.today, velden=self._velden(sjabloon, recipient),
-            kenmerk=zaak.kenmerk if number == 1 else f"{zaak.kenmerk}-{number}",
+            kenmerk=zaak.kenmerk if number == 1 else f"{zaak.kenmerk}-{number}", reactiecode=code.code,
+            reactieadres=code.address, reactie_url=code.url,
         )  # fmt: skip
-        letter = with_code(letter, self.codes.get(zaak.pk) or specimen())
         try:
             content(letter)
         except Unprintable as fault:
@@ -196,26 +201,19 @@ class _Maker:
             zaak=zaak, recipient=recipient, letter=letter, stap=f"brief_{letters + 1}", ronde=ronde
         )
 
-    def _template(self, zaak: Vroegsignaalzaak, recipient: Recipient, visited: bool) -> str:
+    def _template(self, zaak: Vroegsignaalzaak, recipient: Recipient, *, visited: bool, earlier: int) -> str:
         """A visit that must not or need not come any more is not announced; nothing tells which (R-ADM-6)."""
         if recipient.kind is Kind.CURATOR:
             return TO_CURATOR
+        if recipient.kind is Kind.PARENTS:
+            return TO_PARENT
         announced = zaak.aanpak == Aanpak.HUISBEZOEK_AANGEKONDIGD
-        return ANNOUNCEMENT if announced and not visited and zaak.pk not in self.no_visit else OFFER
+        if announced and not visited and zaak.pk not in self.no_visit:
+            return ANNOUNCEMENT
+        return REMINDER if earlier else OFFER
 
     def _sender(self, zaak: Vroegsignaalzaak) -> Afzender:
-        """A person with a direct number: the behandelaar, else whoever prints; the gemeente fills the gaps."""
-        writer, gemeente = zaak.behandelaar or self.writer, self.gemeente
-        return Afzender(
-            gemeente=f"Gemeente {gemeente.naam}",
-            afdeling=gemeente.afdeling,
-            adresregels=tuple(line for line in (gemeente.adresregel1, gemeente.adresregel2) if line),
-            medewerker=str(writer) if writer else gemeente.afdeling,
-            telefoon=(writer.telefoon_direct if writer else "") or gemeente.telefoon,
-            email=(writer.email if writer else "") or gemeente.email,
-            openingstijden=gemeente.openingstijden,
-            privacypagina=gemeente.privacypagina,
-        )
+        return sender_of(zaak, self.writer, self.gemeente)
 
     def _velden(self, sjabloon: str, recipient: Recipient) -> dict[str, str]:
         """Who reported is named only to whom it surely concerns (AVG art. 14 lid 2 onder f)."""
@@ -229,7 +227,22 @@ class _Maker:
         return velden
 
 
-def _signals_of(ids: Sequence[int]) -> dict[int, list[ZaakSignaal]]:
+def sender_of(zaak: Vroegsignaalzaak, by: User | None, gemeente: Gemeente) -> Afzender:
+    """A person with a direct number: the behandelaar, else whoever sends; the gemeente fills the gaps."""
+    writer = zaak.behandelaar or by
+    return Afzender(
+        gemeente=f"Gemeente {gemeente.naam}",
+        afdeling=gemeente.afdeling,
+        adresregels=tuple(line for line in (gemeente.adresregel1, gemeente.adresregel2) if line),
+        medewerker=str(writer) if writer else gemeente.afdeling,
+        telefoon=(writer.telefoon_direct if writer else "") or gemeente.telefoon,
+        email=(writer.email if writer else "") or gemeente.email,
+        openingstijden=gemeente.openingstijden,
+        privacypagina=gemeente.privacypagina,
+    )
+
+
+def signals_of(ids: Sequence[int]) -> dict[int, list[ZaakSignaal]]:
     rows = ZaakSignaal.objects.filter(zaak_id__in=list(ids)).select_related(
         "vroegsignaal__partner", "vroegsignaal__toets__inwoner__curator"
     )
@@ -240,7 +253,7 @@ def _signals_of(ids: Sequence[int]) -> dict[int, list[ZaakSignaal]]:
     return found
 
 
-def _history_of(ids: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
+def history_of(ids: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(HISTORY, [list(ids)])
         return {pk: (ronde, letters, visited) for pk, ronde, letters, visited in cursor.fetchall()}

@@ -33,6 +33,14 @@ class Obstacle(StrEnum):
     CURATOR = "Adres van de curator nodig. Het aanbod gaat naar de curator, niet naar de inwoner."
     VISIT = "Kies eerst de dag en het dagdeel van het huisbezoek."
     SENDER = "Er is geen telefoonnummer of e-mailadres van de afzender. Vul het in bij de medewerker of de gemeente."
+    STOPPED = "Deze inwoner wil geen brieven en berichten meer. Rond de zaak af, of trek het stopverzoek in."
+    NO_NUMBER = (
+        "Er is geen mobiel nummer waar een sms heen kan. Kies een andere aanpak of leg een poging vast."
+    )
+    NO_EMAIL = "Er is geen geldig e-mailadres. Kies een andere aanpak of leg een poging vast."
+    STOPPED_HERE = "Deze inwoner wil op dit nummer of adres niets meer ontvangen. Kies een andere aanpak."
+    NOT_BY_MESSAGE = "Deze persoon staat onder curatele, is minderjarig of overleden. Kies een brief."
+    SENT_ALREADY = "Voor deze stap is al een bericht gemaakt. Kijk bij de berichten wat ermee gebeurde."
     UNPRINTABLE = "Deze brief kan niet worden afgedrukt."
 
 
@@ -43,6 +51,7 @@ class Kind(StrEnum):
     CURATOR = "curator"
     UNCONFIRMED = "niet_bevestigd"
     HOUSEHOLD = "huishouden"
+    PARENTS = "ouders"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,10 +140,10 @@ def _household(signal: Vroegsignaal) -> Recipient | Obstacle:
     home = _place(signal.toets)
     if not all(_lines_of(home)):
         return Obstacle.NO_ADDRESS
-    name = "De bewoners"
+    name, kind = "De bewoners", Kind.HOUSEHOLD
     if signal.toets.uitkomst == BrpUitkomst.MINDERJARIG:
-        name = f"De ouders of verzorgers van {_name_as_delivered(signal)}"
-    return Recipient(kind=Kind.HOUSEHOLD, to=_to(name, _lines_of(home), home.place), aanhef=NEUTRAL)
+        name, kind = f"De ouders of verzorgers van {_name_as_delivered(signal)}", Kind.PARENTS
+    return Recipient(kind=kind, to=_to(name, _lines_of(home), home.place), aanhef=NEUTRAL)
 
 
 @dataclass(frozen=True, kw_only=True)

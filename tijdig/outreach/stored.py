@@ -4,12 +4,13 @@ It goes with the retention term: after erasing there is nothing left to print. T
 in it: it is sealed in a table of its own (`reply/codes.py`).
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from tijdig.outreach.letters.letter import Afzender, Geadresseerde, Letter
-from tijdig.outreach.letters.templates import shipped_template
+from tijdig.outreach.letters.templates import Sjabloon
 from tijdig.outreach.reply.codes import ReplyCode
 from tijdig.rules.postal import PostalPlace
 
@@ -27,13 +28,15 @@ def as_stored(letter: Letter) -> dict[str, Any]:
     }
 
 
-def letter_of(brief: Brief, dag: date, code: ReplyCode | None) -> Letter:
+def letter_of(
+    brief: Brief, dag: date, sjablonen: Mapping[tuple[str, str], Sjabloon], code: ReplyCode | None
+) -> Letter:
     """The letter again, as it was filled in. `dag`: the day of the run. Errors: KeyError after erasing."""
     kept = brief.gegevens
     aan = {**kept["aan"], "plaats": PostalPlace(**kept["aan"]["plaats"])}
     afzender = {**kept["afzender"], "adresregels": tuple(kept["afzender"]["adresregels"])}
     return Letter(
-        sjabloon=shipped_template(brief.sjabloon, brief.sjabloon_versie),
+        sjabloon=sjablonen[(brief.sjabloon, brief.sjabloon_versie)],
         afzender=Afzender(**afzender),
         geadresseerde=Geadresseerde(**aan),
         aanhef=kept["aanhef"],

@@ -1,12 +1,13 @@
 """From the checked content of files to the values that the rules work with."""
 
 from collections.abc import Mapping
+from datetime import time
 from types import MappingProxyType
 from typing import Any
 
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching
 from tijdig.policies.reading import Bestand
-from tijdig.policies.schemas import AFWEGINGSKADER
+from tijdig.policies.schemas import AFWEGINGSKADER, WEEKDAYS
 from tijdig.rules.admission_policy import (
     Achterstand,
     Drempelbedrag,
@@ -22,6 +23,7 @@ from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.retention import Bewaartermijn
+from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
@@ -70,6 +72,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         sequentie=_sequentie(w["gemeente/sequentie"]),
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
+        verzendvenster=_venster(w["gemeente/berichten"]),
     )
 
 
@@ -226,4 +229,13 @@ def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
     """Own times of the gemeente go before the national ones, per approach."""
     return MappingProxyType(
         {Aanpak(aanpak): record["minuten"] for aanpak, record in {**landelijk, **gemeente}.items()}
+    )
+
+
+def _venster(waarden: Waarden) -> Verzendvenster:
+    uren = waarden["uren"]
+    return Verzendvenster(
+        van=time.fromisoformat(uren["van"]),
+        tot=time.fromisoformat(uren["tot"]),
+        dagen=frozenset(map(WEEKDAYS.index, waarden["dagen"]["waarde"])),
     )

@@ -17,7 +17,7 @@ DAYS_A_MONTH = 30
 
 def faults_between(beleid: Beleid, bestanden: Bestanden) -> Iterator[str]:
     """Every disagreement, as a sentence with file and line."""
-    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _ddas)
+    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _ddas, _hours)
     for onderwerp, pad, uitleg in chain.from_iterable(check(beleid, bestanden) for check in checks):
         yield bestanden[onderwerp].fault(pad, uitleg)
 
@@ -133,3 +133,9 @@ def _ddas(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
             yield "landelijk/ddas", pad, f"'{resultaat}' ontbreekt."
         elif (uitkomst.monitoruitkomst == Monitoruitkomst.WIL_HULP) != (uitkomst.hulptype is not None):
             yield "landelijk/ddas", (*pad, "hulptype"), "hoort precies bij de uitkomst 'wil_hulp'."
+
+
+def _hours(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
+    """A window that never opens would keep every message for ever. R-OUT-3."""
+    if beleid.verzendvenster.van >= beleid.verzendvenster.tot:
+        yield "gemeente/berichten", ("waarden", "uren", "tot"), "ligt niet na van."

@@ -16,6 +16,7 @@ from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.retention import Bewaartermijn
+from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties
 from tijdig.rules.terms import Aanpak, Eindresultaat, Hulptype, Monitoruitkomst
 from tijdig.rules.triage import Afwegingskader
@@ -63,6 +64,7 @@ class Beleid:
     sequentie: Sequenties
     afwegingskader: Afwegingskader
     capaciteit: Mapping[Aanpak, int]  # minutes of staff per approach (R-TRI-4)
+    verzendvenster: Verzendvenster
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:

@@ -53,6 +53,8 @@ COUNT: Schema = {"type": "integer", "minimum": 0}
 POSITIVE: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "date"}
 YES_NO: Schema = {"type": "boolean"}
+HOUR: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 GEMEENTECODE = "^[0-9]{4}$"
 SOORTCODE = "^[a-z][a-z_]*$"
 
@@ -221,6 +223,12 @@ VALUES: dict[str, Schema] = {
     ),
     "gemeente/nazorg": closed(
         {"navragen": entry({"dagen": POSITIVE}), "pauze_waarschuwing": entry({"dagen": POSITIVE})}
+    ),
+    "gemeente/berichten": closed(
+        {
+            "uren": entry({"van": HOUR, "tot": HOUR}),
+            "dagen": entry({"waarde": several({"enum": WEEKDAYS}, at_least=1)}),
+        }
     ),
     "gemeente/sequentie": table(
         one_of(Aanpak),

@@ -137,6 +137,32 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Contactsoort.AFSPRAAK_OP_LOCATIE: "Afspraak op locatie",
         t.Contactsoort.ANDERS: "Anders",
     },
+    {
+        t.Sjabloonsoort.BRIEF: "Brief",
+        t.Sjabloonsoort.KAART: "Kaart",
+        t.Sjabloonsoort.NIET_THUIS: "Kaart bij niet thuis",
+        t.Sjabloonsoort.SMS: "Sms",
+        t.Sjabloonsoort.EMAIL: "E-mail",
+    },
+    {
+        t.Kanaal.SMTP: "E-mail van de gemeente",
+        t.Kanaal.NOTIFY: "NotifyNL",
+        t.Kanaal.WEBHOOK: "Berichtendienst van de gemeente",
+        t.Kanaal.HAND: "Met de hand",
+    },
+    {
+        t.Berichtstand.KLAAR: "Staat klaar",
+        t.Berichtstand.VERZONDEN: "Verzonden",
+        t.Berichtstand.BEZORGD: "Bezorgd",
+        t.Berichtstand.MISLUKT: "Niet gelukt",
+        t.Berichtstand.TERUGGEKOMEN: "Teruggekomen",
+        t.Berichtstand.GESTOPT: "Gestopt",
+    },
+    {
+        t.Stopsoort.ZAAK: "Geen brieven en berichten meer",
+        t.Stopsoort.TELEFOON: "Geen sms meer naar dit nummer",
+        t.Stopsoort.EMAIL: "Geen e-mail meer naar dit adres",
+    },
     {t.Bereikt.JA: "Ja", t.Bereikt.NEE: "Nee", t.Bereikt.ONBEKEND: "Nog niet bekend"},
     {t.Dagdeel.OCHTEND: "Ochtend", t.Dagdeel.MIDDAG: "Middag", t.Dagdeel.AVOND: "Avond"},
     {

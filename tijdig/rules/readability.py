@@ -73,6 +73,9 @@ PLAINER = {
 _ABBREVIATIONS = ("art.", "bijv.", "bv.", "d.w.z.", "dhr.", "enz.", "mevr.", "mw.", "nr.", "o.a.", "t.a.v.")
 _FIELD = re.compile(r"\{\{\s*\w+\s*\}\}")
 _END = re.compile(r"(?<=[.!?:;])\s+|\n+")
+_PASSIVE = re.compile(
+    r"\b(?:word|wordt|worden|werd|werden)\b.*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.@/][^\W_]+)*")
 
 
@@ -83,6 +86,7 @@ class Leesbaarheid:
     words_per_sentence: float
     long_sentences: tuple[str, ...]
     hard_words: tuple[tuple[str, str], ...]
+    passive: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -92,6 +96,7 @@ class Leesbaarheid:
             *((average,) if self.words_per_sentence > AVERAGE_SENTENCE else ()),
             *(f"Lange zin: “{sentence}”" for sentence in self.long_sentences),
             *(f"Moeilijk woord: “{word}”. Misschien: “{plain}”." for word, plain in self.hard_words),
+            *(f"Lijdende zin: “{sentence}” Schrijf wie het doet." for sentence in self.passive),
         )
 
 
@@ -103,6 +108,7 @@ def readability(text: str) -> Leesbaarheid:
         words_per_sentence=sum(lengths) / len(lengths) if lengths else 0.0,
         long_sentences=tuple(s for s, n in zip(sentences, lengths, strict=True) if n > LONG_SENTENCE),
         hard_words=_hard_words(text),
+        passive=tuple(s for s in sentences if _PASSIVE.search(s)),
     )
 
 

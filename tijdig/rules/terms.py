@@ -179,6 +179,44 @@ class Contactsoort(StrEnum):
     ANDERS = "anders"
 
 
+class Sjabloonsoort(StrEnum):
+    """What a template becomes. Source: R-OUT-3."""
+
+    BRIEF = "brief"
+    KAART = "kaart"
+    NIET_THUIS = "niet_thuis"
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class Kanaal(StrEnum):
+    """By which way a message leaves the house. Source: R-OUT-3."""
+
+    SMTP = "smtp"
+    NOTIFY = "notify"
+    WEBHOOK = "webhook"
+    HAND = "hand"
+
+
+class Berichtstand(StrEnum):
+    """How far a message is. Source: R-OUT-3."""
+
+    KLAAR = "klaar"
+    VERZONDEN = "verzonden"
+    BEZORGD = "bezorgd"
+    MISLUKT = "mislukt"
+    TERUGGEKOMEN = "teruggekomen"
+    GESTOPT = "gestopt"
+
+
+class Stopsoort(StrEnum):
+    """What must not be used to write to somebody any more. Source: R-OUT-3; AVG art. 21."""
+
+    ZAAK = "zaak"
+    TELEFOON = "telefoon"
+    EMAIL = "email"
+
+
 class Bereikt(StrEnum):
     """Did the resident open the door or speak? Source: Leidraad 8.5.2."""
 

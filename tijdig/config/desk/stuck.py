@@ -12,6 +12,7 @@ from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
 from tijdig.feedback.partner_queries import stuck_deliveries
+from tijdig.outreach.message_queries import came_back_count
 
 from .rows import Stuck
 
@@ -21,7 +22,7 @@ ERASING_DAYS = 2  # every night; a night may be missed
 
 
 def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, today: date) -> Iterator[Stuck]:
-    """At most eight queries; nothing that this actor could do nothing about."""
+    """At most ten queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
         yield from _brp(signals, rights)
@@ -33,6 +34,8 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
         yield from _forwards()
     if Right.TERUGKOPPELEN in rights:
         yield from _feedback(today)
+    if Right.BERICHTEN_VERSTUREN in rights:
+        yield from _messages()
     if Right.LIJSTEN_BEHEREN in rights:
         yield from _shv_list(gemeente, today)
     if Right.WISSEN_ZIEN in rights:
@@ -109,6 +112,17 @@ def _feedback(today: date) -> Iterator[Stuck]:
             text="Een partner hoort binnen één werkdag wat er met zijn signaal gebeurde. Maak de bestanden.",
             href=link("feedback:overzicht"),
             action="Maak de bestanden",
+        )
+
+
+def _messages() -> Iterator[Stuck]:
+    """A message or letter that came back reached nobody (R-OUT-3)."""
+    back = came_back_count()
+    if back:
+        yield Stuck(
+            title=f"{count_word(back, 'bericht of brief is,berichten en brieven zijn')} niet aangekomen",
+            text="Deze inwoners zijn niet bereikt. Kies per zaak een andere weg, zoals bellen of langsgaan.",
+            href=link("berichten:teruggekomen"),
         )
 
 

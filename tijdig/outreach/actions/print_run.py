@@ -22,6 +22,7 @@ from tijdig.outreach.letters.render import PER_PART, render_run
 from tijdig.outreach.models import Brief, Printronde
 from tijdig.outreach.planning import Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
 from tijdig.outreach.reply.codes import codes_of, codes_of_rounds
+from tijdig.outreach.shelf import kept_templates
 from tijdig.outreach.stored import as_stored, letter_of
 from tijdig.refusals import Refused, require
 from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
@@ -88,10 +89,12 @@ def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
             return
         brieven = list(Brief.objects.filter(printronde=ronde).order_by("volgnummer"))
         if all(brief.gegevens for brief in brieven):
+            sjablonen = kept_templates((brief.sjabloon, brief.sjabloon_versie) for brief in brieven)
             codes = codes_of_rounds([brief.zaak_id for brief in brieven])
             run = Run(
                 letters=tuple(
-                    letter_of(brief, ronde.dag, codes.get((brief.zaak_id, brief.ronde))) for brief in brieven
+                    letter_of(brief, ronde.dag, sjablonen, codes.get((brief.zaak_id, brief.ronde)))
+                    for brief in brieven
                 )
             )
             (part,) = render_run(run, per_part=max(PER_PART, len(brieven)))

@@ -1,4 +1,4 @@
-"""Reads a letter template and fills it. A template is data (YAML), so a gemeente can have its own.
+"""Reads a template (letter, card, SMS, e-mail) and fills it. A template is data (YAML), so a gemeente can have its own.
 
 Kinds of paragraph: `tekst`, `vraag` (bold), `stappen` (numbered), `kader` (box, with or without QR).
 Values are put in once, as text: a value that looks like a merge field stays what it is. R-OUT-3.
@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
+from tijdig.rules.terms import Sjabloonsoort
+
 SHIPPED = Path(__file__).parent / "sjablonen"
-NEWEST = "2"  # with the box for the code (R-OUT-6); earlier versions stay, for letters that were sent
 
 MERGE_FIELDS = {
     "gemeente": "naam van de gemeente",
@@ -34,6 +35,8 @@ MERGE_FIELDS = {
     "bezoekdag": "dag van het huisbezoek",
     "dagdeel": "dagdeel van het huisbezoek",
     "bezoekers": "zin over wie er op bezoek komt",
+    "afspraak": "dag en tijd van de afspraak",
+    "plaats": "waar de afspraak is",
 }
 """All fields a template may use, with what they hold. The first eleven follow from the letter itself."""
 
@@ -49,6 +52,10 @@ FIXED_WORDS = {
 
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
+_TELLING = re.compile(
+    r"\b\w*(?:schuld|achterstand|incasso|betaal|betalen|rekening|wanbetal|deurwaarder|melder)\w*",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 
 
@@ -100,6 +107,7 @@ class Sjabloon:
     standaard: Mapping[str, str]
     woorden: Mapping[str, str]
     alineas: tuple[Alinea, ...]
+    soort: Sjabloonsoort = Sjabloonsoort.BRIEF
 
     @property
     def text(self) -> str:
@@ -108,15 +116,33 @@ class Sjabloon:
 
 
 @cache
-def shipped_template(id: str, versie: str = NEWEST) -> Sjabloon:
-    """Return a template that comes with the system: `aanbod`, `aankondiging_huisbezoek` or `curator`.
+def newest_version(id: str) -> str:
+    """The newest version of a template that comes with the system; `0` when there is none by that name."""
+    numbers = [int(path.stem) for path in (SHIPPED / id).glob("*.yaml")] if _ID.fullmatch(id) else []
+    return str(max(numbers, default=0))
+
+
+@cache
+def shipped_template(id: str, versie: str = "") -> Sjabloon:
+    """Return a template that comes with the system, the newest unless told; `SHIPPED_IDS` names them all.
 
     Raises `TemplateFault` when there is none.
     """
+    versie = versie or newest_version(id)
     path = SHIPPED / id / f"{versie}.yaml"
     if not (_ID.fullmatch(id) and _ID.fullmatch(versie) and path.is_file()):
         raise TemplateFault(f"Er is geen sjabloon ‘{id}’ versie ‘{versie}’.")
     return parse_template(path.read_text(encoding="utf-8"), id=id, versie=versie)
+
+
+def shipped_source(id: str) -> str:
+    """The YAML of a template that comes with the system. Raises `TemplateFault` when there is none."""
+    versie = shipped_template(id).versie
+    return (SHIPPED / id / f"{versie}.yaml").read_text(encoding="utf-8")
+
+
+SHIPPED_IDS = tuple(sorted(path.name for path in SHIPPED.iterdir()))
+"""Every template that comes with the system, by id."""
 
 
 def parse_template(source: str, *, id: str, versie: str) -> Sjabloon:
@@ -131,7 +157,7 @@ def parse_template(source: str, *, id: str, versie: str) -> Sjabloon:
     data = _keys(
         raw,
         needed={"titel", "onderwerp", "alineas"},
-        allowed={"taal", "standaard", "woorden"},
+        allowed={"taal", "standaard", "woorden", "soort"},
         where="sjabloon",
     )
     if not isinstance(data["alineas"], list) or not data["alineas"]:
@@ -146,8 +172,10 @@ def parse_template(source: str, *, id: str, versie: str) -> Sjabloon:
         standaard=_texts(_keys(data.get("standaard") or {}, needed=set(), allowed=None, where="standaard")),
         woorden={**FIXED_WORDS, **_texts(woorden)},
         alineas=tuple(_alinea(item, number) for number, item in enumerate(data["alineas"], 1)),
+        soort=_soort(data),
     )
     _check_fields(sjabloon)
+    _check_kind(sjabloon)
     return sjabloon
 
 
@@ -182,6 +210,28 @@ def _alinea(raw: Any, number: int) -> Alinea:
     if not alinea.tekst and soort is not Alineasoort.STAPPEN:
         raise TemplateFault(f"In {where} ontbreekt de tekst.")
     return alinea
+
+
+def _soort(data: Mapping[str, Any]) -> Sjabloonsoort:
+    soort = _text(data, "soort") or Sjabloonsoort.BRIEF.value
+    if soort not in list(Sjabloonsoort):
+        raise TemplateFault(f"De soort van het sjabloon is geen van: {', '.join(Sjabloonsoort)}.")
+    return Sjabloonsoort(soort)
+
+
+def _check_kind(sjabloon: Sjabloon) -> None:
+    """What is read on a lock screen or in a list of mail tells nothing (R-OUT-3); an SMS is bare text."""
+    if sjabloon.soort is Sjabloonsoort.BRIEF:
+        return
+    outside = sjabloon.onderwerp if sjabloon.soort is Sjabloonsoort.EMAIL else sjabloon.text
+    if found := _TELLING.search(outside):
+        raise TemplateFault(
+            f"Het woord ‘{found[0]}’ is te lezen voor wie meekijkt. Schrijf het zonder woorden over geld."
+        )
+    if sjabloon.soort is Sjabloonsoort.SMS and any(
+        alinea.soort is not Alineasoort.TEKST for alinea in sjabloon.alineas
+    ):
+        raise TemplateFault("In een sms staan alleen alinea's van de soort ‘tekst’.")
 
 
 def _check_fields(sjabloon: Sjabloon) -> None:

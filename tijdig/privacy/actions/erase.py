@@ -25,7 +25,7 @@ from tijdig.casework.models import (
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Brief, Curator, Printronde, Reactie, Reactiecode
+from tijdig.outreach.models import Bericht, Brief, Curator, Printronde, Reactie, Reactiecode, Stopverzoek
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
 from tijdig.privacy.models import Vernietiging
@@ -41,6 +41,8 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "zoekwoorden": Zoekwoord,
     "reactiecodes": Reactiecode,
     "reacties": Reactie,
+    "berichten": Bericht,
+    "stopverzoeken": Stopverzoek,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {"overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst}
 

@@ -1,0 +1,77 @@
+"""Client and fake of NotifyNL against the official description, which is given material (R-OUT-3)."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from tijdig.connectors.notify import NotifyClient, NotifyConfig
+from tijdig.connectors.notify.status import DELIVERY
+from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify
+from tijdig.connectors.sending import Outgoing
+
+DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "notifynl" / "nmc__notifynl_api.yaml"
+pytestmark = pytest.mark.skipif(
+    not DESCRIPTION.is_file(), reason="no given material: ../shared/notifynl is absent"
+)
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
+    return found
+
+
+def faults(described: dict[str, Any], name: str, value: object) -> list[str]:
+    registry = Registry().with_resource("urn:notify", DRAFT202012.create_resource(described))
+    schema = {"$ref": f"urn:notify#/components/schemas/{name}"}
+    return [e.message for e in Draft202012Validator(schema, registry=registry).iter_errors(value)]
+
+
+class Watching(FakeNotify):
+    """Keeps the bodies that came in and the answers that went out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[bytes, Any]] = []
+
+    def answer(self, method: str, path: str, headers: Any, body: bytes) -> tuple[int, Any]:
+        status, answer = super().answer(method, path, headers, body)
+        self.seen.append((body, answer))
+        return status, answer
+
+
+@pytest.mark.parametrize(("is_sms", "name"), [(True, "TextMessage"), (False, "Email")])
+def test_what_is_asked_and_answered_is_as_described(
+    described: dict[str, Any], is_sms: bool, name: str
+) -> None:
+    with Watching() as fake:
+        config = NotifyConfig(
+            base_url=fake.base_url, api_key=API_KEY, sms_template=TEMPLATE, email_template=TEMPLATE
+        )
+        to = "+31612345678" if is_sms else "a@example.nl"
+        NotifyClient(config).send(Outgoing(reference="r", to=to, subject="Hallo", text="Dag", is_sms=is_sms))
+        body, answer = fake.seen[0]
+        answer.pop("scheduled_for")  # null in the official example, and a text in the official schema
+        assert faults(described, f"Send{name}Request", yaml.safe_load(body)) == []
+        assert faults(described, f"Send{name}Response", answer) == []
+        assert httpx.get(f"{fake.base_url}/v2/notifications").status_code == 403
+
+
+def test_every_status_of_a_message_is_known(described: dict[str, Any]) -> None:
+    parameters = described["paths"]["/v2/notifications"]["get"]["parameters"]
+    (listed,) = [one["schema"]["enum"] for one in parameters if one["name"] == "status"]
+    only_letters = {
+        "accepted",
+        "received",
+        "cancelled",
+        "pending-virus-check",
+        "virus-scan-failed",
+        "validation-failed",
+    }
+    assert set(listed) - only_letters == set(DELIVERY)

@@ -1,0 +1,123 @@
+"""What the pages of messages and templates read; a constant number of queries per page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from tijdig.accounts.staff import StaffRequest
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.visible import visible_zaken
+from tijdig.outreach.letters.templates import SHIPPED_IDS, Sjabloon, shipped_template
+from tijdig.outreach.message_planning import TITLES, MessagePlan, due_for_message, plan_messages
+from tijdig.outreach.models import Bericht, Brief, Stopverzoek
+from tijdig.outreach.models import Sjabloon as OwnSjabloon
+from tijdig.outreach.shelf import shelf_on
+from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort
+
+CAME_BACK = (Berichtstand.MISLUKT, Berichtstand.TERUGGEKOMEN)
+KIND_OF_STAND = {
+    Berichtstand.KLAAR: "let-op",
+    Berichtstand.VERZONDEN: "rustig",
+    Berichtstand.BEZORGD: "klaar",
+    Berichtstand.MISLUKT: "dringend",
+    Berichtstand.TERUGGEKOMEN: "dringend",
+    Berichtstand.GESTOPT: "rustig",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One template on the list: what is in force, and since when."""
+
+    sjabloon: Sjabloon
+    eigen: bool
+
+    @property
+    def versie(self) -> str:
+        return f"eigen versie {self.sjabloon.versie[1:]}" if self.eigen else "zoals meegeleverd"
+
+
+def plan_of(request: StaffRequest) -> MessagePlan:
+    """What would be sent now, of the zaken that this user may see."""
+    due = visible_zaken(request) & due_for_message(request.today)
+    return plan_messages(
+        list(due.select_related("behandelaar").order_by("pk")), gemeente_code=request.gemeente.pk,
+        today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
+def due_count(request: StaffRequest) -> int:
+    return (visible_zaken(request) & due_for_message(request.today)).count()
+
+
+def messages_of(request: StaffRequest) -> QuerySet[Bericht]:
+    """Messages of the zaken that this user may see, the newest first."""
+    return (
+        Bericht.objects.filter(zaak__in=visible_zaken(request)).select_related("zaak", "door").order_by("-pk")
+    )
+
+
+def by_hand(request: StaffRequest) -> QuerySet[Bericht]:
+    return messages_of(request).filter(stand=Berichtstand.KLAAR, kanaal=Kanaal.HAND).order_by("pk")
+
+
+def came_back(request: StaffRequest) -> QuerySet[Bericht]:
+    """Messages that did not arrive and that nobody dealt with yet."""
+    return messages_of(request).filter(stand__in=CAME_BACK, gezien_op__isnull=True)
+
+
+def letters_back(request: StaffRequest) -> QuerySet[Brief]:
+    mine = Brief.objects.filter(zaak__in=visible_zaken(request)).select_related("zaak")
+    return mine.filter(retour_op__isnull=False, retour_klaar_op__isnull=True).order_by("retour_op")
+
+
+def came_back_count() -> int:
+    """Of the whole gemeente, for the start page."""
+    messages = Bericht.objects.filter(stand__in=CAME_BACK, gezien_op__isnull=True).count()
+    letters = Brief.objects.filter(retour_op__isnull=False, retour_klaar_op__isnull=True).count()
+    return messages + letters
+
+
+def letter_by_kenmerk(request: StaffRequest, kenmerk: str) -> Brief | None:
+    """The last letter with this kenmerk, or with its number behind the kenmerk of the zaak."""
+    mine = Brief.objects.filter(zaak__in=visible_zaken(request), retour_op__isnull=True)
+    wanted = kenmerk.strip().upper()
+    return mine.filter(Q(gegevens__kenmerk=wanted)).order_by("-pk").first()
+
+
+def zaak_by_kenmerk(request: StaffRequest, kenmerk: str) -> Vroegsignaalzaak | None:
+    return visible_zaken(request).filter(kenmerk=kenmerk.strip().upper(), gewist_op__isnull=True).first()
+
+
+def stops_of(zaak: Vroegsignaalzaak) -> QuerySet[Stopverzoek]:
+    return Stopverzoek.objects.filter(zaak=zaak).select_related("door")
+
+
+def templates_on(today: date) -> list[Listed]:
+    """All templates as they are used today, in the order of their kinds."""
+    shelf = shelf_on(today)
+    found = [Listed(sjabloon=shelf.get(naam), eigen=(naam, "nl") in shelf.own) for naam in SHIPPED_IDS]
+    order = list(Sjabloonsoort)
+    return sorted(found, key=lambda one: (order.index(one.sjabloon.soort), one.sjabloon.titel))
+
+
+def versions_of(naam: str) -> QuerySet[OwnSjabloon]:
+    return OwnSjabloon.objects.filter(naam=naam).select_related("door").order_by("-nummer")
+
+
+def exists(naam: str) -> bool:
+    return naam in SHIPPED_IDS and bool(shipped_template(naam))
+
+
+def with_titles(rows: Iterable[Bericht]) -> list[tuple[Bericht, str, str]]:
+    """Each message with the title of its template and the colour of its state."""
+    return [
+        (row, TITLES.get(row.sjabloon, row.sjabloon), KIND_OF_STAND[Berichtstand(row.stand)]) for row in rows
+    ]
+
+
+def list_address() -> str:
+    return reverse("berichten:lijst")

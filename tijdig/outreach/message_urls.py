@@ -1,0 +1,18 @@
+"""Addresses of the pages of SMS and e-mail."""
+
+from django.urls import path
+
+from . import message_views as views
+
+app_name = "berichten"
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("nieuw", views.nieuw, name="nieuw"),
+    path("teruggekomen", views.teruggekomen, name="teruggekomen"),
+    path("<int:bericht_id>/verstuurd", views.bericht_verstuurd, name="bericht_verstuurd"),
+    path("<int:bericht_id>/gezien", views.bericht_gezien, name="bericht_gezien"),
+    path("brief/<int:brief_id>/klaar", views.brief_retour_klaar, name="brief_retour_klaar"),
+    path("stop/<int:zaak_id>", views.stopverzoek, name="stopverzoek"),
+    path("stop/<int:zaak_id>/<int:stop_id>/einde", views.stopverzoek_einde, name="stopverzoek_einde"),
+    path("melding/<str:code>", views.notify_melding, name="notify_melding"),
+]

@@ -1,0 +1,76 @@
+"""Which template is used: the newest version of the gemeente in force, else the one that was shipped. R-OUT-3.
+
+A version of a gemeente is written as `g3` beside a letter or message, a shipped one as `1`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from tijdig.outreach.letters.templates import SHIPPED_IDS, TemplateFault, parse_template, shipped_template
+from tijdig.outreach.letters.templates import Sjabloon as Text
+
+from .models import Sjabloon
+
+DUTCH = "nl"
+Key = tuple[str, str]  # id, version
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The templates in force on one day, for one gemeente; one query fills it."""
+
+    own: Mapping[Key, Text] = field(default_factory=dict)  # by id and language
+
+    def get(self, naam: str, taal: str = DUTCH) -> Text:
+        """Errors: TemplateFault when there is none by that name."""
+        return self.own.get((naam, taal)) or self.own.get((naam, DUTCH)) or shipped_template(naam)
+
+
+def shelf_on(today: date) -> Shelf:
+    """Own versions in force `today`; row security keeps to the gemeente."""
+    rows = Sjabloon.objects.filter(Q(einde__isnull=True) | Q(einde__gt=today), ingang__lte=today)
+    own: dict[Key, Text] = {}
+    for row in rows.order_by("nummer"):
+        own[(row.naam, row.taal)] = parsed(row)
+    return Shelf(own)
+
+
+def kept_templates(keys: Iterable[Key]) -> dict[Key, Text]:
+    """The templates by id and version as they were used, with one query for those of the gemeente."""
+    wanted = set(keys)
+    own = [(naam, int(versie[1:])) for naam, versie in wanted if versie.startswith("g")]
+    found = {
+        (naam, versie): shipped_template(naam, versie)
+        for naam, versie in wanted
+        if not versie.startswith("g")
+    }
+    if own:
+        which = Sjabloon.objects.filter(naam__in={naam for naam, _ in own}, nummer__in={n for _, n in own})
+        for row in which:
+            if (row.naam, row.nummer) in own:
+                found[(row.naam, version_of(row))] = parsed(row)
+    return found
+
+
+def parsed(row: Sjabloon) -> Text:
+    return parse_template(row.tekst, id=row.naam, versie=version_of(row))
+
+
+def version_of(row: Sjabloon) -> str:
+    return f"g{row.nummer}"
+
+
+def refusal_of_text(naam: str, tekst: str) -> str | None:
+    """Why this text cannot be a version of this template, or None."""
+    if naam not in SHIPPED_IDS:
+        return "Dit sjabloon bestaat niet."
+    try:
+        read = parse_template(tekst, id=naam, versie="g0")
+    except TemplateFault as fault:
+        return str(fault)
+    if read.soort is not shipped_template(naam).soort:
+        return f"De soort moet ‘{shipped_template(naam).soort}’ blijven."
+    return None

@@ -1,0 +1,26 @@
+"""The stop list: who asked not to be written to, by zaak, number or address (R-OUT-3; AVG art. 21)."""
+
+from collections.abc import Iterable, Sequence
+
+from tijdig.rules.terms import Stopsoort
+from tijdig.sealed import fingerprint
+
+from .models import Stopverzoek
+
+
+def stopped_zaken(zaken: Sequence[int]) -> set[int]:
+    """Those of these zaken of which the resident wants no letter and no message any more."""
+    asked = Stopverzoek.objects.filter(zaak_id__in=list(zaken), soort=Stopsoort.ZAAK, einde__isnull=True)
+    return set(asked.values_list("zaak_id", flat=True))
+
+
+def stopped_addresses(addresses: Iterable[str]) -> set[str]:
+    """Those of these numbers and addresses to which nothing may be sent, in whichever zaak they occur."""
+    marks = {mark_of(address): address for address in addresses if address}
+    asked = Stopverzoek.objects.filter(adres_kenmerk__in=list(marks), einde__isnull=True)
+    return {marks[mark] for mark in asked.values_list("adres_kenmerk", flat=True)}
+
+
+def mark_of(address: str) -> str:
+    """The keyed fingerprint of a number or address in its one written form."""
+    return fingerprint(f"bericht:{address}")
