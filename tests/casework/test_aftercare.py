@@ -222,3 +222,10 @@ def test_the_closing_form_offers_the_sociale_kaart(house: House, anna: Client, z
         reverse("casework:afronden", args=[zaak.pk]), data | {"toon": "1", "versie": zaak.versie}
     )
     assert (noscript.status_code, 'name="organisatie"' in noscript.content.decode()) == (200, True)
+
+
+def test_every_folded_act_carries_its_token(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:
+    """A form that is included with `only` loses the token, and the browser is refused."""
+    closed(house, zaak)
+    shown = page(anna, zaak)
+    assert shown.count('method="post"') == shown.count("csrfmiddlewaretoken")
