@@ -18,6 +18,7 @@ from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sequence import Sequenties
 from tijdig.rules.terms import Eindresultaat, Hulptype, Monitoruitkomst
 from tijdig.rules.triage import Afwegingskader
+from tijdig.rules.visits import Huisbezoekbeleid
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,7 @@ class Beleid:
     matching: Matching
     ddas: Ddas
     bewaartermijn: Bewaartermijn
+    huisbezoek: Huisbezoekbeleid
     sequentie: Sequenties
     afwegingskader: Afwegingskader
 

@@ -15,6 +15,7 @@ from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Dagdeel,
     Eindresultaat,
     Hulptype,
     Monitoruitkomst,
@@ -51,6 +52,7 @@ TEXT: Schema = {"type": "string", "minLength": 3}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 POSITIVE: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "date"}
+CLOCK: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 YES_NO: Schema = {"type": "boolean"}
 GEMEENTECODE = "^[0-9]{4}$"
 SOORTCODE = "^[a-z][a-z_]*$"
@@ -211,6 +213,16 @@ VALUES: dict[str, Schema] = {
     ),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
+    ),
+    "gemeente/huisbezoek": closed(
+        {
+            "minuten_per_deur": entry({"minuten": POSITIVE}),
+            "omweg": entry({"procent": {"type": "integer", "minimum": 100}}),
+            "snelheid": entry({"meter_per_minuut": POSITIVE}),
+            "onbekende_plaats": entry({"minuten": POSITIVE}),
+            "zonder_teken": entry({"minuten": POSITIVE}),
+            **{str(dagdeel): entry({"van": CLOCK, "tot": CLOCK}) for dagdeel in Dagdeel},
+        }
     ),
     "gemeente/sequentie": table(
         one_of(Aanpak),

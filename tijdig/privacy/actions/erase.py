@@ -15,7 +15,7 @@ from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Notitie,
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Brief, Curator, Printronde
+from tijdig.outreach.models import Adresplaats, Bezoek, Brief, Curator, Printronde
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
 from tijdig.privacy.models import Vernietiging
@@ -28,6 +28,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "notities": Notitie,
     "wegingen": Weging,
     "brieven": Brief,
+    "bezoeken": Bezoek,
 }
 
 
@@ -73,6 +74,7 @@ def _erase_files(term: Bewaartermijn, today: date) -> dict[str, int]:
         "bestandsnamen": _erase(expired.file_names(term, today)),
         "bestanden": expired.raw_files(term, today).delete()[0],
         "printbestanden": _erase(expired.print_files(term, today)),
+        "adresplaatsen": _erase(expired.asked_places(term, today)),
         "veiligheidsmeldingen": _erase(expired.safety_notes(today)),
         "shv_inschrijvingen": _erase(expired.ended_shv(term, today)),
     }
@@ -97,5 +99,5 @@ def personal_models() -> tuple[type[Model], ...]:
     """Every table that is emptied here; a test holds this module to all that declare something to erase."""
     return (
         Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), Vroegsignaal, Toets, Inwoner, Curator, Terugkoppeling,
-        Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
+        Aanleverregel, Aanlevering, Bestanddeel, Printronde, Adresplaats, Veiligheidsmelding, ShvInschrijving,
     )  # fmt: skip
