@@ -26,6 +26,8 @@ ROOMS = (
     Room(label="Twijfel", page="checks:twijfel", right=Right.TWIJFEL_BESLISSEN, counts="twijfel"),
     Room(label="Aanleveringen", page="intake:aanleveringen", right=Right.AANLEVERINGEN_ZIEN),
     Room(label="Brieven", page="outreach:printrondes", right=Right.BRIEVEN_AFDRUKKEN),
+    Room(label="Rondes", page="visits:rondes", right=Right.RONDES_PLANNEN),
+    Room(label="Mijn ronde", page="walk:ronde", right=Right.RONDES_LOPEN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
     Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),
     Room(label="Lijsten", page="checks:shv_lijst", right=Right.LIJSTEN_BEHEREN, also=("/twijfel/lijsten/",)),

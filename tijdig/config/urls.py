@@ -9,6 +9,8 @@ urlpatterns = [
     path("twijfel/", include("tijdig.checks.urls")),
     path("zaken/", include("tijdig.config.zaak")),
     path("brieven/", include("tijdig.outreach.urls")),
+    path("rondes/", include("tijdig.outreach.visits.urls")),
+    path("ronde/", include("tijdig.outreach.visits.walk_urls")),
     path("terugkoppeling/", include("tijdig.feedback.urls")),
     path("partners/", include("tijdig.partners.urls")),
     path("beheer/", include("tijdig.accounts.urls")),

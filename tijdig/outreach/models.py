@@ -29,7 +29,8 @@ class Printronde(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "gemaakt_op", "dag", "bezoekdag", "dagdeel", "door", "aantal", "sha256", "klaar_op", "afgedrukt_op",
+            "id", "gemeente", "gemaakt_op", "dag", "bezoekdag", "dagdeel", "door", "aantal", "sha256", "klaar_op",
+            "afgedrukt_op",
         }  # fmt: skip
         erase = {"pdf": None, "manifest": ""}  # a postcode beside a kenmerk says where somebody lives
 

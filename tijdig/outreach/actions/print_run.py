@@ -150,9 +150,8 @@ def _write(
             aantal=len(part),
             bezoekdag=visit.dag if visit else None,
             dagdeel=visit.dagdeel if visit else "",
-        )  # fmt: skip
-        for part in parts
-    )
+        ) for part in parts
+    )  # fmt: skip
     insert_rows(
         Brief, BRIEF_FIELDS,
         [_brief_row(gemeente_code, ronde.pk, pogingen[planned.zaak.pk], number, planned)

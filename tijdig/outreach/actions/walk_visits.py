@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.actions.attempts import after_attempts
@@ -107,6 +108,19 @@ def end_ronde(ronde_id: int, *, today: date, now: datetime, by: Actor) -> Bezoek
     left = Bezoek.objects.filter(ronde=ronde, open=True).update(open=False)
     record("ronde.beeindigd", subject=f"ronde:{ronde.pk}", by=by, ground="wgs.3.1.b", niet_gedaan=left)
     return ronde
+
+
+def lapse_rondes(*, gemeente_code: str, today: date, by: Actor) -> int:
+    """What a day that is over left open: its zaken are free to be planned again. Safe to repeat."""
+    with working_for(gemeente_code):
+        past = Bezoekronde.objects.filter(plan__dag__lt=today)
+        past.filter(stand=Rondestand.GEPLAND).update(stand=Rondestand.VERVALLEN)
+        past.filter(stand=Rondestand.ONDERWEG).update(stand=Rondestand.KLAAR)
+        freed = Bezoek.objects.filter(plan__dag__lt=today, open=True).update(open=False)
+        record(
+            "rondes.voorbij", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", bezoeken=freed
+        )
+    return freed
 
 
 def _locked(ronde_id: int, today: date, by: Actor) -> Bezoekronde:

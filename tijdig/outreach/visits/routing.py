@@ -5,8 +5,9 @@ Minutes are counted in whole minutes, as people do. Which doors do not fit, the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes
+from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes, walk
 
 WORTH = 100_000  # minutes of travel that a visited door is worth: every door that fits is visited
 SECONDS = 4.0
@@ -49,8 +50,6 @@ def _append(
     minuten_per_deur: int, beleid: Huisbezoekbeleid,
 ) -> bool:  # fmt: skip
     """Put a door at the end of the route that is done first, when it fits there."""
-    from tijdig.rules.visits import walk
-
     for route in sorted(shared, key=len):
         tried = [doors[door] for door in (*route, number)]
         reached = walk(tried, start=start, venster=venster, minuten_per_deur=minuten_per_deur, beleid=beleid)
@@ -62,7 +61,7 @@ def _append(
 
 def _minutes(route: Sequence[Deur], start: Plaats | None, beleid: Huisbezoekbeleid) -> int:
     places = ([start] if start else []) + [door.plaats for door in route]
-    return sum(travel_minutes(a, b, beleid) for a, b in zip(places, places[1:], strict=False))
+    return sum(travel_minutes(a, b, beleid) for a, b in pairwise(places))
 
 
 def _solve(
