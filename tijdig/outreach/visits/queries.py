@@ -89,6 +89,12 @@ def my_round(user_id: int | None, today: date) -> Bezoekronde | None:
     return out or mine.filter(stand=Rondestand.GEPLAND).order_by("plan__van", "pk").first()
 
 
+def doors_today(user_id: int | None, today: date) -> int:
+    """How many doors this user still has today."""
+    mine = Q(ronde__bezoeker_id=user_id) | Q(ronde__tweede_id=user_id)
+    return Bezoek.objects.filter(mine, plan__dag=today, open=True).count()
+
+
 def walkers(gemeente_code: str) -> list[tuple[int, str]]:
     """(id, name) of everybody who may walk a round here, by name."""
     roles = [role for role, rights in RIGHTS.items() if Right.RONDES_LOPEN in rights]
