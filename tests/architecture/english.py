@@ -18,5 +18,6 @@ says second see select send sentence sentences set settle sha show signals since
 step stop store subject summary superuser switch take tell text thing to today turn two type undo unlock until
 unweighed update upload user username value values view visit wait waiting warn week what with withdraw without
 words write written yes
+anew drop out routes seconds teams visits well work
 """
 MACHINERY = frozenset(WORDS.split())

@@ -1,6 +1,6 @@
 """Routes and the rules under them: as short as brute force, in the window, each door once (R-OUT-5)."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -52,10 +52,14 @@ def test_one_team_walks_the_shortest_way_there_is(spots: list[Plaats]) -> None:
 def test_each_door_is_visited_once_in_its_window_or_said_not_to_fit(found: list[Deur], teams: int) -> None:
     routes = short_routes(found, start=START, teams=teams, venster=MIDDAG, minuten_per_deur=20, beleid=BELEID,
                           seconds=0.2)  # fmt: skip
-    assert sorted([n for route in routes.teams for n in route] + list(routes.left_out)) == list(range(len(found)))
+    assert sorted([n for route in routes.teams for n in route] + list(routes.left_out)) == list(
+        range(len(found))
+    )
     assert len(routes.teams) == teams
     for route in routes.teams:
-        reached = walk([found[n] for n in route], start=START, venster=MIDDAG, minuten_per_deur=20, beleid=BELEID)
+        reached = walk(
+            [found[n] for n in route], start=START, venster=MIDDAG, minuten_per_deur=20, beleid=BELEID
+        )
         assert all(at.op_tijd for at in reached)
 
 
@@ -79,7 +83,16 @@ TOLD = Aankondiging(dag=DAG, dagdeel=Dagdeel.MIDDAG)
     [
         (ONAANGEKONDIGD, ONAANGEKONDIGD, DAG, None, False, DAG, Dagdeel.AVOND, None),
         (ONAANGEKONDIGD, ONAANGEKONDIGD, DAG, None, True, DAG, Dagdeel.AVOND, "niet mogelijk"),
-        (ONAANGEKONDIGD, ONAANGEKONDIGD, DAG + timedelta(1), None, False, DAG, Dagdeel.AVOND, "nog niet aan de beurt"),
+        (
+            ONAANGEKONDIGD,
+            ONAANGEKONDIGD,
+            DAG + timedelta(1),
+            None,
+            False,
+            DAG,
+            Dagdeel.AVOND,
+            "nog niet aan de beurt",
+        ),
         (AANGEKONDIGD, Aanpak.BRIEF, DAG, None, False, DAG, Dagdeel.MIDDAG, "niet de volgende stap"),
         (AANGEKONDIGD, AANGEKONDIGD, DAG, None, False, DAG, Dagdeel.MIDDAG, "nog niet per brief"),
         (Aanpak.BRIEF, AANGEKONDIGD, DAG, None, False, DAG, Dagdeel.MIDDAG, None),
@@ -111,7 +124,9 @@ def test_who_may_be_visited_when(
     ],
 )
 def test_when_somebody_should_call(stand: Rondestand, silent: int, after_end: bool, warned: bool) -> None:
-    now = datetime(2026, 11, 23, 16, tzinfo=timezone.utc)
+    now = datetime(2026, 11, 23, 16, tzinfo=UTC)
     end = now + timedelta(minutes=-1 if after_end else 30)
     last = now - timedelta(minutes=silent)
-    assert bool(warning_of_round(stand=stand, laatste_teken=last, einde=end, now=now, beleid=BELEID)) is warned
+    assert (
+        bool(warning_of_round(stand=stand, laatste_teken=last, einde=end, now=now, beleid=BELEID)) is warned
+    )

@@ -47,7 +47,13 @@ def ronde(by: Actor, hugo: User) -> Bezoekronde:
 
 
 def tap(bezoek: Bezoek, by: Actor, uitkomst: Deuruitkomst = Deuruitkomst.GESPROKEN, **more: object) -> Bezoek:
-    values = {"reden": None, "tik": uuid4(), "op": None, "now": NOW + timedelta(minutes=9), "today": TODAY} | more
+    values = {
+        "reden": None,
+        "tik": uuid4(),
+        "op": None,
+        "now": NOW + timedelta(minutes=9),
+        "today": TODAY,
+    } | more
     return record_bezoek(bezoek.pk, uitkomst=uitkomst, by=by, **values)  # type: ignore[arg-type]
 
 
@@ -92,7 +98,9 @@ def test_what_happened_decides_whether_it_was_an_attempt(
     assert Contactpoging.objects.filter(zaak_id=done.zaak_id, bereikt=Bereikt.NEE).count() == pogingen
 
 
-def test_a_door_that_became_unsafe_is_off_the_round(ronde: Bezoekronde, hugo: User, by: Actor) -> None:  # R-ADM-6
+def test_a_door_that_became_unsafe_is_off_the_round(
+    ronde: Bezoekronde, hugo: User, by: Actor
+) -> None:  # R-ADM-6
     walker = rounds.acting(hugo)
     first, second, _ = ronde.bezoeken.all()
     unsafe(first, by)
@@ -126,7 +134,9 @@ def test_a_silent_round_is_shouted_about(ronde: Bezoekronde, hugo: User) -> None
     assert not Bezoek.objects.filter(open=True).exists()
 
 
-def test_the_phone_shows_today_and_nothing_stays_on_it(ronde: Bezoekronde, hugo: User, client: Client, by: Actor) -> None:
+def test_the_phone_shows_today_and_nothing_stays_on_it(
+    ronde: Bezoekronde, hugo: User, client: Client, by: Actor
+) -> None:
     Bezoekplan.objects.update(dag=today_now())
     make.login(client, hugo)
     last = list(ronde.bezoeken.all())[-1]
@@ -144,7 +154,9 @@ def test_the_phone_shows_today_and_nothing_stays_on_it(ronde: Bezoekronde, hugo:
     assert door is not None
     sent = {"tik": str(uuid4()), "uitkomst": "niet_thuis", "op": timezone.now().isoformat()}
     for _ in range(2):
-        answer = client.post(reverse("walk:deur", args=[door.pk]), sent, headers={"X-Requested-With": "ronde"})
+        answer = client.post(
+            reverse("walk:deur", args=[door.pk]), sent, headers={"X-Requested-With": "ronde"}
+        )
         assert answer.json() == {"goed": True}
     assert Contactpoging.objects.filter(zaak_id=door.zaak_id).count() == 1
     nonsense = client.post(reverse("walk:deur", args=[door.pk]), {}, headers={"X-Requested-With": "ronde"})
@@ -185,7 +197,8 @@ def test_the_planner_makes_a_plan_on_the_page(by: Actor, hugo: User, client: Cli
     address = f"{reverse('visits:bezoekplan_nieuw')}?dag={day}&dagdeel=avond&teams=1"
     assert "Merelhof 1" in client.get(address).content.decode()
     sent = {"zaak": zaak.pk, f"venster_{zaak.pk}": "tweede", "van": "18:00", "tot": "20:00", "minuten": "12",
-            "start": "3311AA 1", "bezoeker1": hugo.pk, "tweede1": "", "achterwacht1": sam.pk, "telefoon1": ""}  # fmt: skip
+            "start": "3311AA 1",
+            "bezoeker1": hugo.pk, "tweede1": "", "achterwacht1": sam.pk, "telefoon1": ""}  # fmt: skip
     wrong = client.post(address, sent)
     assert wrong.status_code == 422
     assert "Vul het telefoonnummer van de achterwacht in." in wrong.content.decode()

@@ -11,7 +11,6 @@ from tijdig.accounts.rights import Right
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
-
 from tijdig.outreach.visits.queries import rounds_out
 
 from .rows import Stuck

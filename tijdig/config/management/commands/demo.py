@@ -23,6 +23,7 @@ from tijdig.demo.serving import serve, start_fake_brp
 from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.story import Story, live_through
 from tijdig.demo.town import deliveries, make_town
+from tijdig.demo.visits import plan_rounds
 from tijdig.intake.models import Aanlevering
 
 GEMEENTE, NAAM = "0505", "Dordrecht"
@@ -93,6 +94,7 @@ class Command(BaseCommand):
             today=today(),
         )  # fmt: skip
         self._live(story, today())
+        plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         return code
 
     def _live(self, story: Story, day: date) -> None:
