@@ -1,13 +1,11 @@
 """A round of home visits in the browser: planned at a desk, walked with a phone that loses its connection (R-OUT-5)."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.journeys.browser import TODAY, Site, Visitor, axe
-from tijdig.accounts.clock import today as today_now
 from tijdig.casework.actions.weighing import decide_otherwise
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.demo.visits import actor_of
@@ -30,7 +28,7 @@ def _choose_visits() -> int:
 
 
 def _made() -> bool:
-    return Bezoekplan.objects.filter(klaar_op__isnull=False).exists()
+    return Bezoekplan.objects.filter(dag=TODAY, klaar_op__isnull=False).exists()
 
 
 def _attempts() -> list[str]:
@@ -43,10 +41,9 @@ def _attempts() -> list[str]:
 
 def test_a_round_is_planned_and_walked(site: Site, visit: Callable[..., Visitor]) -> None:
     site.ask(_choose_visits)
-    day: date = site.ask(today_now)
     planner = visit("samira")
     page = planner.page
-    page.goto(f"/rondes/nieuw?dag={day.isoformat()}&dagdeel=avond&teams=1")
+    page.goto(f"/rondes/nieuw?dag={TODAY.isoformat()}&dagdeel=avond&teams=1")
     planner.shoot("ronde-nieuw")
     assert axe(page) == []
     page.get_by_label("Team 1: huisbezoeker").select_option(label="Meryem Yıldız")
@@ -54,7 +51,7 @@ def test_a_round_is_planned_and_walked(site: Site, visit: Callable[..., Visitor]
     page.get_by_label("Team 1: telefoon van de achterwacht").fill("06 12345678")
     page.get_by_role("button", name="Maak de routes").click()
     site.until(_made, 60)
-    page.goto(f"/rondes/{site.ask(lambda: Bezoekplan.objects.latest('pk').pk)}")
+    page.goto(f"/rondes/{site.ask(lambda: Bezoekplan.objects.get(dag=TODAY).pk)}")
     expect(page.get_by_role("heading", name="Kaart")).to_be_visible()
     planner.shoot("ronde-plan")
     assert axe(page) == []

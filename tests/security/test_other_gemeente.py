@@ -21,7 +21,7 @@ from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
-from tijdig.outreach.models import Printronde
+from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde, Printronde
 from tijdig.partners.models import Overeenkomst
 from tijdig.rules.terms import Rolsoort
 
@@ -55,12 +55,23 @@ def theirs() -> dict[str, Any]:
         gemeente_id=OTHER, adres_sleutel="3311AB 1", adres=MARK, reden=MARK, ingang=make.TODAY,
         einde=make.TODAY + timedelta(days=30), door=user,
     )  # fmt: skip
+    plan = Bezoekplan.objects.create(
+        gemeente_id=OTHER, dag=make.TODAY, dagdeel="middag", van="13:00", tot="17:00", minuten_per_deur=10
+    )
+    bezoekronde = Bezoekronde.objects.create(
+        gemeente_id=OTHER, plan=plan, nummer=1, bezoeker=user, achterwacht=user
+    )
+    bezoek = Bezoek.objects.create(
+        gemeente_id=OTHER, plan=plan, ronde=bezoekronde, zaak=zaak, volgorde=1, venster_van="13:00",
+        venster_tot="17:00",
+    )  # fmt: skip
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
             "aanlevering": Aanlevering.objects.get().pk, "item": Toets.objects.get().pk, "doorzending": doorzending.pk,
         },
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
+        "plan_id": plan.pk, "bezoekronde_id": bezoekronde.pk, "bezoek_id": bezoek.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
     }  # fmt: skip
 
