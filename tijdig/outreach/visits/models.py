@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.db import models
 
 from tijdig.accounts.models import User
@@ -149,7 +151,7 @@ class Bezoek(OfGemeente):
         }  # fmt: skip
         # The order and the hour of a round say where somebody lives beside its other doors.
         erase = {
-            "volgorde": None, "venster_van": "00:00", "venster_tot": "00:00", "aankomst": None, "op_tijd": True,
+            "volgorde": None, "venster_van": time(0), "venster_tot": time(0), "aankomst": None, "op_tijd": True,
             "tik": None,
         }  # fmt: skip
 
