@@ -50,7 +50,7 @@ class PlanForm(forms.Form):
     ) -> None:  # fmt: skip
         window = beleid.dagdelen[dagdeel]
         initial = {"van": time_of(window.van), "tot": time_of(window.tot), "minuten": beleid.minuten_per_deur}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial} | kwargs)
         self.teams = teams
         for number in range(1, teams + 1):
             some = [("", "Kies iemand"), *people]
