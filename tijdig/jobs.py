@@ -76,6 +76,14 @@ def send_waiting_berichten(timestamp: int) -> None:
         )
 
 
+@app.task(name="make_routes", retry=AGAIN, queue="verwerken")
+def make_routes(plan_id: int, gemeente_code: str) -> None:
+    """Make the routes of a plan of home visits."""
+    from tijdig.outreach.actions.plan_visits import work_out_routes
+
+    work_out_routes(plan_id, gemeente_code=gemeente_code, today=today(), by=SYSTEM)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="retry_checks", queueing_lock="retry_checks", pass_context=False)
 def retry_checks(timestamp: int) -> None:

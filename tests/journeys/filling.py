@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.journeys.browser import GEMEENTE, PASSWORD, TODAY, TOTP_SECRET
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import working_for
-from tijdig.casework.actions.weighing import confirm_voorstellen
+from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
 from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
@@ -18,6 +18,7 @@ from tijdig.demo.stage import set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.town import PARTNERS, Delivery, Town, deliveries
 from tijdig.demo.town.people import Person
 from tijdig.demo.town.registers import bag_csv, shv_csv
+from tijdig.demo.visits import actor_of, plan_rounds
 from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
@@ -44,6 +45,7 @@ def fill(town: Town) -> None:
     _deliver_about_journey(town, partners)
     _work(team["samira"])
     plan_and_propose(GEMEENTE, team=team, today=TODAY)
+    _plan_a_round(team["samira"])
 
 
 def _deliver(delivery: Delivery, partners: Mapping[str, Signaalpartner]) -> None:
@@ -114,6 +116,16 @@ def _work(by: Actor) -> None:
             gemeente_code=GEMEENTE, adres=adres, adres_tekst="3311 ZZ 1", reden="Een hond die bijt.", ingang=TODAY,
             einde=TODAY + MONTH, by=by,
         )  # fmt: skip
+
+
+def _plan_a_round(by: Actor) -> None:
+    """A round of next month, so that the pages of a plan have something to show."""
+    with working_for(GEMEENTE):
+        zaak = Vroegsignaalzaak.objects.filter(status=Zaakstatus.VOORGESTELD).earliest("pk")
+        decide_otherwise(zaak.pk, aanpak=Aanpak.HUISBEZOEK_ONAANGEKONDIGD, reden="Woont dichtbij.",
+                         versie=zaak.versie, today=TODAY, by=by)  # fmt: skip
+    walkers = (actor_of("meryem", GEMEENTE), actor_of("hugo", GEMEENTE))
+    plan_rounds(GEMEENTE, planner=by, walkers=walkers, today=TODAY + timedelta(days=30))
 
 
 def _send_one_elsewhere(by: Actor) -> None:

@@ -19,7 +19,7 @@ from tijdig.checks.models import Doorzending, Toets
 from tijdig.demo.stage import PLAYERS
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
-from tijdig.outreach.models import Printronde
+from tijdig.outreach.models import Bezoekplan, Printronde
 from tijdig.outreach.queries import under_curatele
 from tijdig.partners.models import Overeenkomst, Signaalpartner
 from tijdig.policies.models import Beleidsvoorstel
@@ -69,6 +69,9 @@ def examples() -> dict[str, dict[str, Any]]:
     on_run = {"ronde_id": Printronde.objects.earliest("pk").pk}
     on_user = {"user_id": User.objects.get(username="meryem").pk}
     on_kader = {"voorstel_id": Beleidsvoorstel.objects.earliest("pk").pk}
+    plan = Bezoekplan.objects.earliest("pk")
+    on_plan, on_round = {"plan_id": plan.pk}, {"bezoekronde_id": plan.rondes.earliest("pk").pk}
+    on_door = {"bezoek_id": plan.bezoeken.earliest("pk").pk}
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
         "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
@@ -95,6 +98,9 @@ def examples() -> dict[str, dict[str, Any]]:
         "brief_retour_klaar": {"brief_id": 1}, "sjabloon_intrekken": {"sjabloon_id": 1},
         "sjabloon": {"naam": "sms"}, "sjabloon_wijzigen": {"naam": "sms"},
         "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},
+        **dict.fromkeys(("bezoekplan", "bezoekplan_terug", "bezoekplan_opnieuw", "bezoekplan_vervallen"), on_plan),
+        **dict.fromkeys(("looplijst", "looplijst_pdf", "start", "teken", "einde"), on_round),
+        **dict.fromkeys(("bezoek_verplaatst", "deur"), on_door),
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

@@ -1,7 +1,8 @@
 """A database in which every place that can hold something about a person holds a marker."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
@@ -24,7 +25,16 @@ from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel
 from tijdig.outreach.actions.print_run import make_pdf
-from tijdig.outreach.models import Bericht, Curator, Reactie, Reactiecode, Stopverzoek
+from tijdig.outreach.models import (
+    Adresplaats,
+    Bericht,
+    Bezoek,
+    Bezoekplan,
+    Curator,
+    Reactie,
+    Reactiecode,
+    Stopverzoek,
+)
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import personal_models
 from tijdig.rules.outcome import Afsluitgegevens
@@ -104,6 +114,11 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
             **here, zaak=zaak, soort="telefoon", adres_kenmerk=str(number), op=CLOSED_ON
         )
     Bestanddeel.objects.create(**here, aanlevering=aanlevering, volgnummer=0, inhoud=b"x")
+    plan = Bezoekplan.objects.create(
+        **here, dag=CLOSED_ON, dagdeel="middag", van="13:00", tot="17:00", minuten_per_deur=10
+    )
+    Bezoek.objects.create(**here, plan=plan, zaak=zaak, venster_van="13:00", venster_tot="17:00", open=False)
+    Adresplaats.objects.create(**here, adres_sleutel="x", gevraagd_op=CLOSED_ON)
     tell_all(CLOSED_ON)
     mark_everything()
     return zaak
@@ -117,7 +132,11 @@ def mark_everything() -> None:
         rows.update(**{name: _marked(field) for name, field in fields.items() if not _is_unique(model, name)})
         for name in fields:
             for number, row in enumerate(rows if _is_unique(model, name) else []):
-                rows.filter(pk=row.pk).update(**{name: f"{MARK}{number}"})
+                rows.filter(pk=row.pk).update(**{name: _unique_mark(fields[name], number)})
+
+
+def _unique_mark(field: models.Field, number: int) -> object:
+    return 4242 + number if isinstance(field, models.IntegerField) else f"{MARK}{number}"
 
 
 def _is_unique(model: type[models.Model], name: str) -> bool:
@@ -131,6 +150,12 @@ def _marked(field: models.Field) -> object:
             return True
         case models.IntegerField():
             return 4242
+        case models.FloatField():
+            return 42.42
+        case models.TimeField():
+            return time(4, 42)
+        case models.UUIDField():
+            return UUID(int=42)
         case models.BinaryField():
             return MARK.encode()
         case models.JSONField():

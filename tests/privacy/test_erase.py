@@ -47,8 +47,9 @@ def test_every_table_that_declares_something_to_erase_is_erased() -> None:
 def test_afterwards_nothing_is_left_in_any_column_of_any_table(by: Actor) -> None:
     # R-BEW-1, R-BEW-2
     house.full_house(by)
+    without_text = {"outreach_bezoek"}  # hours and an order: the test per field looks at them
     full = {model._meta.db_table for model in personal_models()}
-    assert full <= set(house.tables_with_marker()), "the house was not full"
+    assert full - without_text <= set(house.tables_with_marker()), "the house was not full"
     erase(LONG_AFTER)
     assert house.tables_with_marker() == []
 

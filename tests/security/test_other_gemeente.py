@@ -22,7 +22,7 @@ from tijdig.casework.models import Afwezigheid, Contactpoging, Handeling, Vervan
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
-from tijdig.outreach.models import Printronde
+from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde, Printronde
 from tijdig.partners.models import Overeenkomst
 from tijdig.policies.models import Beleidsvoorstel
 from tijdig.referrals.models import Organisatie
@@ -74,6 +74,16 @@ def theirs() -> dict[str, Any]:
     organisatie = Organisatie.objects.create(
         gemeente_id=OTHER, naam=MARK, domeinen=["financieel"], geldig_van=make.TODAY
     )
+    plan = Bezoekplan.objects.create(
+        gemeente_id=OTHER, dag=make.TODAY, dagdeel="middag", van="13:00", tot="17:00", minuten_per_deur=10
+    )
+    bezoekronde = Bezoekronde.objects.create(
+        gemeente_id=OTHER, plan=plan, nummer=1, bezoeker=user, achterwacht=user
+    )
+    bezoek = Bezoek.objects.create(
+        gemeente_id=OTHER, plan=plan, ronde=bezoekronde, zaak=zaak, volgorde=1, venster_van="13:00",
+        venster_tot="17:00",
+    )  # fmt: skip
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
@@ -82,6 +92,7 @@ def theirs() -> dict[str, Any]:
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
         "handeling_id": done.pk, "vervanging_id": away.pk,
         "organisatie_id": organisatie.pk,
+        "plan_id": plan.pk, "bezoekronde_id": bezoekronde.pk, "bezoek_id": bezoek.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
         "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1,
     }  # fmt: skip

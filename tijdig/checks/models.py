@@ -15,14 +15,27 @@ class BagAdres(models.Model):
     straat = models.CharField(max_length=120)
     woonplaats = models.CharField(max_length=80)
     wijk = models.CharField(max_length=80, blank=True)
+    lat = models.FloatField(null=True, help_text="degrees north (WGS 84), when the list says it")
+    lon = models.FloatField(null=True, help_text="degrees east")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sleutel", "nummeraanduiding_id"], name="bagadres_once"),
         ]
+        indexes = [models.Index(fields=["lat", "lon"], name="bagadres_op_kaart")]
 
     class Personal:
-        keep = {"id", "sleutel", "object_id", "nummeraanduiding_id", "straat", "woonplaats", "wijk"}
+        keep = {
+            "id",
+            "sleutel",
+            "object_id",
+            "nummeraanduiding_id",
+            "straat",
+            "woonplaats",
+            "wijk",
+            "lat",
+            "lon",
+        }
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:

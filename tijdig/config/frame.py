@@ -32,6 +32,8 @@ ROOMS = (
     Room(label="Agenda", page="reacties:agenda", right=Right.CAPACITEIT_BEHEREN),
     Room(label="Berichten", page="berichten:lijst", right=Right.BERICHTEN_VERSTUREN),
     Room(label="Sjablonen", page="sjablonen:lijst", right=Right.SJABLONEN_BEHEREN),
+    Room(label="Rondes", page="visits:rondes", right=Right.RONDES_PLANNEN),
+    Room(label="Mijn ronde", page="walk:ronde", right=Right.RONDES_LOPEN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
     Room(label="Sociale kaart", page="referrals:kaart", right=Right.SOCIALE_KAART_BEHEREN),
     Room(label="Partners", page="partners:lijst", right=Right.PARTNERS_BEHEREN),

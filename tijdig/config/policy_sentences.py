@@ -10,6 +10,7 @@ from tijdig.rules.condition_kinds import spaced
 from tijdig.rules.labels import euro, label, label_in_sentence
 from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
+from tijdig.rules.visits import time_of
 
 Said = tuple[str, str, str]  # place in the file, title, sentence
 IF_KNOWN = {
@@ -209,6 +210,24 @@ def _retention(beleid: Beleid) -> Iterator[Said]:
 
 
 Say = Callable[[Beleid], Iterator[Said]]
+
+
+def _visits(beleid: Beleid) -> Iterator[Said]:
+    b = beleid.huisbezoek
+    yield "minuten_per_deur", "Tijd per deur", f"{b.minuten_per_deur} minuten, met het wachten na het bellen."
+    yield "omweg", "De weg over straat", f"{b.omweg_procent} procent van de rechte lijn."
+    yield "snelheid", "Snelheid onderweg", f"{b.meter_per_minuut} meter per minuut."
+    yield (
+        "onbekende_plaats",
+        "Een adres dat niet op de kaart staat",
+        f"Telt als {b.onbekende_reistijd} minuten reizen.",
+    )
+    yield "zonder_teken", "Geen teken van een ronde", f"Na {b.stil_minuten} minuten waarschuwt Tijdig."
+    for dagdeel, venster in b.dagdelen.items():
+        times = f"Van {time_of(venster.van):%H.%M} tot {time_of(venster.tot):%H.%M} uur."
+        yield dagdeel.value, f"Rondes in de {label_in_sentence(dagdeel)}", times
+
+
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Termijnen",
@@ -237,6 +256,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         (("gemeente/capaciteit", _times), ("landelijk/capaciteit", _times)),
     ),
     ("Wanneer een sms of e-mail uitgaat", "Buiten deze uren wacht een bericht.", (("gemeente/berichten", _hours),)),
+    ("Huisbezoeken", "Hoe een ronde wordt gepland en bewaakt.", (("gemeente/huisbezoek", _visits),)),
     ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),
     (
         "Wat de partner hoort",

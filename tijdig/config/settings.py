@@ -239,6 +239,16 @@ SENDING = {
     "webhook": {"url": env.text("WEBHOOK_URL"), "secret": env.text("WEBHOOK_SECRET")},
     "callback_token": env.text("NOTIFY_CALLBACK_TOKEN"),
 }
+# Only asked about an address that is not on the gemeente's own list; off when no address is set.
+BAG = {
+    "base_url": env.text("BAG_URL"),
+    "api_key": env.text("BAG_API_KEY"),
+    "api_key_header": env.text("BAG_API_KEY_HEADER", "X-Api-Key"),
+    "timeout_seconds": env.number("BAG_TIMEOUT", 5),
+    "attempts": env.number("BAG_ATTEMPTS", 3),
+    "pause_seconds": env.number("BAG_PAUSE_MS", 500) / 1000,
+    "parallel": env.number("BAG_PARALLEL", 4),
+}
 POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 
 # Identifiers only, never a person (R-BEW-4).

@@ -15,6 +15,8 @@ urlpatterns = [
     path("reacties/", include("tijdig.outreach.reply.urls")),
     path("berichten/", include("tijdig.outreach.message_urls")),
     path("sjablonen/", include("tijdig.outreach.template_urls")),
+    path("rondes/", include("tijdig.outreach.visits.urls")),
+    path("ronde/", include("tijdig.outreach.visits.walk_urls")),
     path("terugkoppeling/", include("tijdig.feedback.urls")),
     path("sociale-kaart/", include("tijdig.referrals.urls")),
     path("partners/", include("tijdig.partners.urls")),

@@ -42,6 +42,7 @@ PLAYERS = (
         "ilse", "Ilse", "Kooijman", "078 010 02 04", (Rolsoort.ADMINISTRATIE,), "administratief ondersteuner"
     ),
     Player("koen", "Koen", "Brouwer", "078 010 02 05", (Rolsoort.BEHEERDER,), "functioneel beheerder"),
+    Player("hugo", "Hugo", "Bakker", "078 010 02 07", (Rolsoort.HUISBEZOEKER,), "huisbezoeker"),
     Player("fleur", "Fleur", "de Graaff", "078 010 02 06", (Rolsoort.PRIVACY_OFFICER,), "privacy officer"),
 )
 KINDS_OF_PARTNER = frozenset(

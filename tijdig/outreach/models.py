@@ -6,12 +6,14 @@ from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Inwoner
+from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
 
 from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Tijdslot
 
 __all__ = [
-    "Beschikbaarheid", "Brief", "Curator", "Printronde", "Reactie", "Reactiecode", "Sluitdag", "Tijdslot",
+    "Adresplaats", "Bericht", "Beschikbaarheid", "Bezoek", "Bezoekplan", "Bezoekronde", "Brief", "Curator",
+    "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Stopverzoek", "Tijdslot",
 ]  # fmt: skip
 
 
@@ -20,6 +22,8 @@ class Printronde(OfGemeente):
 
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     dag = models.DateField()
+    bezoekdag = models.DateField(null=True, help_text="day of the visit that these letters announce")
+    dagdeel = models.CharField(max_length=10, blank=True, help_text="part of the day of that visit")
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     aantal = models.IntegerField()
     manifest = models.TextField(blank=True, help_text="CSV without names")
@@ -33,7 +37,8 @@ class Printronde(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "gemaakt_op", "dag", "door", "aantal", "sha256", "klaar_op", "afgedrukt_op",
+            "id", "gemeente", "gemaakt_op", "dag", "bezoekdag", "dagdeel", "door", "aantal", "sha256", "klaar_op",
+            "afgedrukt_op",
         }  # fmt: skip
         erase = {"pdf": None, "manifest": ""}  # a postcode beside a kenmerk says where somebody lives
 

@@ -28,6 +28,7 @@ from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Dagdeel,
     Eindresultaat,
     Hulptype,
     Monitoruitkomst,
@@ -36,6 +37,7 @@ from tijdig.rules.terms import (
     Vervolg,
 )
 from tijdig.rules.triage import read_kader
+from tijdig.rules.visits import Huisbezoekbeleid, Venster, minutes_of
 
 type Waarden = Mapping[str, Any]
 
@@ -69,6 +71,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         matching=_matching(w["landelijk/matching"]),
         ddas=_ddas(w["landelijk/ddas"]),
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
+        huisbezoek=_huisbezoek(w["gemeente/huisbezoek"]),
         sequentie=_sequentie(w["gemeente/sequentie"]),
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
@@ -206,6 +209,22 @@ def _bewaartermijn(landelijk: Waarden, gemeente: Waarden) -> Bewaartermijn:
         geweigerde_regels_dagen=gemeente["geweigerde_regels"]["dagen"],
         aanleverbestanden_dagen=gemeente["aanleverbestanden"]["dagen"],
         afdrukbestanden_dagen=gemeente["afdrukbestanden"]["dagen"],
+    )
+
+
+def _huisbezoek(waarden: Waarden) -> Huisbezoekbeleid:
+    def clock(dagdeel: Dagdeel, side: str) -> int:
+        return minutes_of(time.fromisoformat(waarden[dagdeel.value][side]))
+
+    return Huisbezoekbeleid(
+        minuten_per_deur=waarden["minuten_per_deur"]["minuten"],
+        omweg_procent=waarden["omweg"]["procent"],
+        meter_per_minuut=waarden["snelheid"]["meter_per_minuut"],
+        onbekende_reistijd=waarden["onbekende_plaats"]["minuten"],
+        stil_minuten=waarden["zonder_teken"]["minuten"],
+        dagdelen=MappingProxyType(
+            {deel: Venster(van=clock(deel, "van"), tot=clock(deel, "tot")) for deel in Dagdeel}
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties
 from tijdig.rules.terms import Aanpak, Eindresultaat, Hulptype, Monitoruitkomst
 from tijdig.rules.triage import Afwegingskader
+from tijdig.rules.visits import Huisbezoekbeleid
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +62,7 @@ class Beleid:
     matching: Matching
     ddas: Ddas
     bewaartermijn: Bewaartermijn
+    huisbezoek: Huisbezoekbeleid
     sequentie: Sequenties
     afwegingskader: Afwegingskader
     capaciteit: Mapping[Aanpak, int]  # minutes of staff per approach (R-TRI-4)

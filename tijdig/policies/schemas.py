@@ -15,6 +15,7 @@ from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Dagdeel,
     Eindresultaat,
     Hulptype,
     Monitoruitkomst,
@@ -52,6 +53,7 @@ TEXT: Schema = {"type": "string", "minLength": 3}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 POSITIVE: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "date"}
+CLOCK: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 YES_NO: Schema = {"type": "boolean"}
 HOUR: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
@@ -228,6 +230,16 @@ VALUES: dict[str, Schema] = {
         {
             "uren": entry({"van": HOUR, "tot": HOUR}),
             "dagen": entry({"waarde": several({"enum": WEEKDAYS}, at_least=1)}),
+        }
+    ),
+    "gemeente/huisbezoek": closed(
+        {
+            "minuten_per_deur": entry({"minuten": POSITIVE}),
+            "omweg": entry({"procent": {"type": "integer", "minimum": 100}}),
+            "snelheid": entry({"meter_per_minuut": POSITIVE}),
+            "onbekende_plaats": entry({"minuten": POSITIVE}),
+            "zonder_teken": entry({"minuten": POSITIVE}),
+            **{str(dagdeel): entry({"van": CLOCK, "tot": CLOCK}) for dagdeel in Dagdeel},
         }
     ),
     "gemeente/sequentie": table(

@@ -13,7 +13,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Printronde
+from tijdig.outreach.models import Adresplaats, Printronde
 from tijdig.rules.retention import Bewaartermijn, add_months, erase_after_days, erase_on
 from tijdig.rules.terms import Signaalstatus, Zaakstatus
 
@@ -90,6 +90,12 @@ def raw_files(term: Bewaartermijn, today: date) -> QuerySet[Bestanddeel]:
         aanlevering__dag__lte=last_made(term.aanleverbestanden_dagen, term, today)
     )
     return Bestanddeel.objects.filter(done | Q(aanlevering__dag__lte=last_of_maximum(term, today)))
+
+
+def asked_places(term: Bewaartermijn, today: date) -> QuerySet[Adresplaats]:
+    """Which addresses the BAG was asked about: as long as a file of letters is kept."""
+    old = last_made(term.afdrukbestanden_dagen, term, today)
+    return Adresplaats.objects.filter(gevraagd_op__lte=old).exclude(adres_sleutel="")
 
 
 def print_files(term: Bewaartermijn, today: date) -> QuerySet[Printronde]:

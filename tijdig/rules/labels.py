@@ -177,6 +177,24 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Reactiestand.VERVANGEN: "Vervangen door een later antwoord",
     },
     {
+        t.Rondestand.GEPLAND: "Gepland",
+        t.Rondestand.ONDERWEG: "Onderweg",
+        t.Rondestand.KLAAR: "Klaar",
+        t.Rondestand.VERVALLEN: "Vervallen",
+    },
+    {
+        t.Deuruitkomst.GESPROKEN: "Gesproken",
+        t.Deuruitkomst.NIET_THUIS: "Niet thuis",
+        t.Deuruitkomst.ANDERS: "Anders",
+        t.Deuruitkomst.NIET_BEZOEKEN: "Niet bezoeken",
+    },
+    {
+        t.Deurreden.VERHUISD: "Woont hier niet meer",
+        t.Deurreden.NIET_GEVONDEN: "Adres niet gevonden",
+        t.Deurreden.NIET_VEILIG: "Het was niet veilig",
+        t.Deurreden.OVERGESLAGEN: "Er was geen tijd meer",
+    },
+    {
         t.Eindresultaat.QUICK_FIX: "Geholpen met een quick fix",
         t.Eindresultaat.VERWIJZING_FINANCIEEL: "Verwezen naar financiële hulp",
         t.Eindresultaat.VERWIJZING_NIET_FINANCIEEL: "Verwezen naar andere hulp",

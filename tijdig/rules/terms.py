@@ -250,6 +250,33 @@ class Reactiestand(StrEnum):
     VERVANGEN = "vervangen"
 
 
+class Rondestand(StrEnum):
+    """How far a round of home visits is. Source: own."""
+
+    GEPLAND = "gepland"
+    ONDERWEG = "onderweg"
+    KLAAR = "klaar"
+    VERVALLEN = "vervallen"
+
+
+class Deuruitkomst(StrEnum):
+    """What happened at the door. Source: own; spoken is *bereikt* (Leidraad 8.5.3)."""
+
+    GESPROKEN = "gesproken"
+    NIET_THUIS = "niet_thuis"
+    ANDERS = "anders"
+    NIET_BEZOEKEN = "niet_bezoeken"
+
+
+class Deurreden(StrEnum):
+    """What *anders* at the door was. Source: own."""
+
+    VERHUISD = "verhuisd"
+    NIET_GEVONDEN = "niet_gevonden"
+    NIET_VEILIG = "niet_veilig"
+    OVERGESLAGEN = "overgeslagen"
+
+
 class Eindresultaat(StrEnum):
     """End result of a zaak or of a signal that became none. Mapped to DDAS in policy (R-UIT-1)."""
 

@@ -28,9 +28,12 @@ BAG_COLUMNS = (
     "postcode", "huisnummer", "huisletter", "toevoeging", "straat", "woonplaats", "wijk", "adresseerbaarobject",
     "nummeraanduiding",
 )  # fmt: skip
-BAG_FIELDS = ("sleutel", "object_id", "nummeraanduiding_id", "straat", "woonplaats", "wijk")
-BAG_RENEWED = ", ".join(f"{name} = excluded.{name}" for name in ("object_id", "straat", "woonplaats", "wijk"))
+BAG_PLACE = ("lat", "lon")  # columns that a list may have: degrees (WGS 84), for the map of a round of visits
+BAG_FIELDS = ("sleutel", "object_id", "nummeraanduiding_id", "straat", "woonplaats", "wijk", "lat", "lon")
+BAG_ONE = ("sleutel", "nummeraanduiding_id")  # what makes a line one
+BAG_RENEWED = ", ".join(f"{name} = excluded.{name}" for name in BAG_FIELDS if name not in BAG_ONE)
 CHUNK = 20_000
+NORTH, EAST = (50.5, 53.8), (3.2, 7.4)  # the Netherlands, in degrees
 MOST_FAULTS = 200  # that are shown; all are counted
 
 
@@ -55,7 +58,7 @@ class Geladen:
         return self.regels - self.geladen
 
 
-type _Row = tuple[str | date | None, ...]
+type _Row = tuple[str | date | float | None, ...]
 
 
 @transaction.atomic
@@ -93,7 +96,7 @@ def load_bag_list(*, bestand: BinaryIO, by: Actor) -> Geladen:
     require(by.refusal_without(Right.LIJSTEN_BEHEREN))
     count, faults = 0, list[Fout]()
     required = ("postcode", "huisnummer", "adresseerbaarobject", "nummeraanduiding")
-    for chunk in batched(read_table(bestand, required=required, optional=BAG_COLUMNS), CHUNK):
+    for chunk in batched(read_table(bestand, required=required, optional=(*BAG_COLUMNS, *BAG_PLACE)), CHUNK):
         rows = dict(_bag_rows(chunk, faults))
         insert_rows(
             BagAdres, BAG_FIELDS, rows.values(),
@@ -154,8 +157,17 @@ def _bag_rows(
         else:
             yield (adres.sleutel, nummeraanduiding), (
                 adres.sleutel, object_id, nummeraanduiding, cells["straat"][:120], cells["woonplaats"][:80],
-                cells["wijk"][:80],
+                cells["wijk"][:80], *_place(cells),
             )  # fmt: skip
+
+
+def _place(cells: Rij) -> tuple[float, float] | tuple[None, None]:
+    """Degrees in the Netherlands; what is no such place is left out: an address counts without it as well."""
+    try:
+        lat, lon = float(cells["lat"].replace(",", ".")), float(cells["lon"].replace(",", "."))
+    except ValueError:
+        return None, None
+    return (lat, lon) if NORTH[0] < lat < NORTH[1] and EAST[0] < lon < EAST[1] else (None, None)
 
 
 def _is_bag_id(text: str) -> bool:

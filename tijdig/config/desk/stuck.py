@@ -13,6 +13,7 @@ from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
 from tijdig.feedback.partner_queries import stuck_deliveries
 from tijdig.outreach.message_queries import came_back_count
+from tijdig.outreach.visits.queries import rounds_out
 
 from .rows import Stuck
 
@@ -22,7 +23,7 @@ ERASING_DAYS = 2  # every night; a night may be missed
 
 
 def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, today: date) -> Iterator[Stuck]:
-    """At most ten queries; nothing that this actor could do nothing about."""
+    """At most twelve queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
         yield from _brp(signals, rights)
@@ -32,6 +33,8 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
         yield from _jobs(gemeente)
     if Right.TWIJFEL_BESLISSEN in rights:
         yield from _forwards()
+    if Right.RONDES_PLANNEN in rights:
+        yield from _rounds(gemeente, today)
     if Right.TERUGKOPPELEN in rights:
         yield from _feedback(today)
     if Right.BERICHTEN_VERSTUREN in rights:
@@ -87,6 +90,20 @@ def _forwards() -> Iterator[Stuck]:
             href=link("checks:doorzendingen"),
             action="Stuur door",
         )
+
+
+def _rounds(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
+    """A round of visits that gave no sign for too long, or should be back (R-OUT-5)."""
+    for one in rounds_out(gemeente.pk, today, timezone.now()):
+        if one.waarschuwing:
+            yield Stuck(
+                title=f"{one.waarschuwing} Bel nu.",
+                text=f"{one.ronde.bezoeker}{f' en {one.ronde.tweede}' if one.ronde.tweede else ''} zijn op huisbezoek. "
+                "Bel eerst henzelf en dan de achterwacht.",
+                href=link("visits:rondes"),
+                action="Bekijk de ronde",
+                kind="crisis",
+            )
 
 
 def _feedback(today: date) -> Iterator[Stuck]:

@@ -19,10 +19,22 @@ from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
 from tijdig.feedback.partner_queries import pauses_ending
 from tijdig.outreach.reply.queries import open_count
+from tijdig.outreach.visits.queries import doors_today
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
 
 from .rows import Row
+
+
+def rows_of_visits(actor: Actor, today: date) -> Iterator[Row]:
+    """The doors of today's own round. One query."""
+    if Right.RONDES_LOPEN in actor.rights:
+        yield Row(
+            label="Deuren in uw ronde van vandaag",
+            short="eigen ronde",
+            count=doors_today(actor.user_id, today),
+            href=link("walk:ronde"),
+        )
 
 
 def rows_of_casework(

@@ -62,7 +62,7 @@ def make_printronde(
     if not plan.letters:
         return _run_that_has(ids, today, plan)
     codes_of(plan.zaken, gemeente_code=gemeente_code, today=today)
-    rondes = _write(plan, gemeente_code, today, by, per_ronde)
+    rondes = _write(plan, gemeente_code, today, by, per_ronde, visit)
     after_attempts(plan.zaken, gemeente_code=gemeente_code, today=today)
     for ronde in rondes:
         record(
@@ -139,7 +139,9 @@ def _run_that_has(ids: Sequence[int], today: date, plan: Plan) -> Printronde:
     raise Refused(f"Er is nu geen brief die kan worden afgedrukt.{why}")
 
 
-def _write(plan: Plan, gemeente_code: str, today: date, by: Actor, per_ronde: int) -> list[Printronde]:
+def _write(
+    plan: Plan, gemeente_code: str, today: date, by: Actor, per_ronde: int, visit: Visit | None
+) -> list[Printronde]:
     """One contactpoging per zaak, one Brief per person, runs of at most `per_ronde`; one statement per table."""
     zaken = plan.zaken
     pogingen = dict(zip(zaken, next_ids(Contactpoging, len(zaken)), strict=True))
@@ -151,9 +153,15 @@ def _write(plan: Plan, gemeente_code: str, today: date, by: Actor, per_ronde: in
     )  # fmt: skip
     parts = list(batched(plan.letters, per_ronde))
     rondes = Printronde.objects.bulk_create(
-        Printronde(gemeente_id=gemeente_code, dag=today, door_id=by.user_id, aantal=len(part))
-        for part in parts
-    )
+        Printronde(
+            gemeente_id=gemeente_code,
+            dag=today,
+            door_id=by.user_id,
+            aantal=len(part),
+            bezoekdag=visit.dag if visit else None,
+            dagdeel=visit.dagdeel if visit else "",
+        ) for part in parts
+    )  # fmt: skip
     insert_rows(
         Brief, BRIEF_FIELDS,
         [_brief_row(gemeente_code, ronde.pk, pogingen[planned.zaak.pk], number, planned)

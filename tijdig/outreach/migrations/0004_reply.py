@@ -10,7 +10,7 @@ import tijdig.rules.terms
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_roles_of_reaching"),
-        ("casework", "0004_outcome"),
+        ("casework", "0007_outcome"),
         ("outreach", "0003_letters_per_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

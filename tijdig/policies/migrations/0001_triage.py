@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0005_triage"),
+        ("accounts", "0006_triage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

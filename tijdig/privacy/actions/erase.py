@@ -25,7 +25,17 @@ from tijdig.casework.models import (
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Bericht, Brief, Curator, Printronde, Reactie, Reactiecode, Stopverzoek
+from tijdig.outreach.models import (
+    Adresplaats,
+    Bericht,
+    Bezoek,
+    Brief,
+    Curator,
+    Printronde,
+    Reactie,
+    Reactiecode,
+    Stopverzoek,
+)
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
 from tijdig.privacy.models import Vernietiging
@@ -43,6 +53,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "reacties": Reactie,
     "berichten": Bericht,
     "stopverzoeken": Stopverzoek,
+    "bezoeken": Bezoek,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {"overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst}
 
@@ -91,6 +102,7 @@ def _erase_files(term: Bewaartermijn, today: date) -> dict[str, int]:
         "bestandsnamen": _erase(expired.file_names(term, today)),
         "bestanden": expired.raw_files(term, today).delete()[0],
         "printbestanden": _erase(expired.print_files(term, today)),
+        "adresplaatsen": _erase(expired.asked_places(term, today)),
         "veiligheidsmeldingen": _erase(expired.safety_notes(today)),
         "shv_inschrijvingen": _erase(expired.ended_shv(term, today)),
     }
@@ -115,5 +127,6 @@ def personal_models() -> tuple[type[Model], ...]:
     """Every table that is emptied here; a test holds this module to all that declare something to erase."""
     return (
         Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Inwoner, Curator,
-        Terugkoppeling, Aanleverregel, Aanlevering, Bestanddeel, Printronde, Veiligheidsmelding, ShvInschrijving,
+        Terugkoppeling, Aanleverregel, Aanlevering, Bestanddeel, Printronde, Adresplaats, Veiligheidsmelding,
+        ShvInschrijving,
     )  # fmt: skip

@@ -25,6 +25,7 @@ from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, se
 from tijdig.demo.story import Story, live_through
 from tijdig.demo.together import work_together
 from tijdig.demo.town import deliveries, make_town
+from tijdig.demo.visits import plan_rounds
 from tijdig.intake.models import Aanlevering
 
 GEMEENTE, NAAM = "0505", "Dordrecht"
@@ -98,6 +99,7 @@ class Command(BaseCommand):
         plan_and_propose(code, team=team, today=today())
         work_together(code, team, today())
         outcome.live_on(code, team=story.team, today=today())
+        plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         return code
 
     def _live(self, story: Story, day: date) -> None:

@@ -10,7 +10,7 @@ from tijdig.accounts.rowsecurity import protect
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_roles_of_reaching"),
-        ("casework", "0004_triage"),
+        ("casework", "0005_triage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from tijdig.accounts.rowsecurity import protect
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_roles_of_reaching"),
-        ("casework", "0004_outcome"),
+        ("casework", "0007_outcome"),
         ("checks", "0002_row_security"),
         ("outreach", "0005_reply_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

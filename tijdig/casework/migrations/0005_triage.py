@@ -10,7 +10,7 @@ from tijdig.accounts.rowsecurity import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_triage"),
+        ("accounts", "0006_triage"),
         ("casework", "0004_open_zaken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

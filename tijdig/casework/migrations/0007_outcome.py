@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_rights"),
         ("accounts", "0004_roles_of_reaching"),
-        ("casework", "0004_together"),
+        ("casework", "0006_together"),
         ("referrals", "0002_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,87 @@
+"""The doors of rounds as people see them: where, when, whom to ask for. A constant number of queries.
+
+Nothing here says why somebody is visited, and a door that must not be visited has neither address nor names.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tijdig.casework.models import ZaakInwoner, ZaakSignaal
+from tijdig.outreach.models import Bezoek, Bezoekronde
+from tijdig.outreach.visits.choosing import announcements, forbidden_now
+from tijdig.outreach.visits.places import places_known
+from tijdig.rules.visits import Plaats
+
+MOST_NAMES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """One door. `verboden`: nobody goes there (any more); then there is no address and no name."""
+
+    bezoek: Bezoek
+    adres: str = ""
+    plaatsregel: str = ""
+    namen: tuple[str, ...] = ()
+    personen: int = 0
+    aangekondigd: bool = False
+    verboden: bool = False
+    plek: Plaats | None = None
+
+    @property
+    def gedaan(self) -> bool:
+        return bool(self.bezoek.uitkomst)
+
+    @property
+    def hele_ronde(self) -> bool:
+        """Whether the window is no narrower than the round."""
+        plan = self.bezoek.plan
+        return self.bezoek.venster_van <= plan.van and self.bezoek.venster_tot >= plan.tot
+
+
+def doors_of(bezoeken: Sequence[Bezoek], today: date) -> list[Door]:
+    """These doors (with zaak and plan joined), in the order given."""
+    ids = [bezoek.zaak_id for bezoek in bezoeken]
+    off = forbidden_now([bezoek.zaak_id for bezoek in bezoeken if not bezoek.uitkomst], today)
+    places = places_known(bezoek.zaak.adres_sleutel for bezoek in bezoeken)
+    names, told = _names(ids), announcements(ids)
+    found = []
+    for bezoek in bezoeken:
+        if bezoek.zaak_id in off or bezoek.uitkomst == "niet_bezoeken":
+            found.append(Door(bezoek=bezoek, verboden=True))
+            continue
+        zaak, people = bezoek.zaak, names[bezoek.zaak_id]
+        found.append(
+            Door(
+                bezoek=bezoek, adres=f"{zaak.straat} {zaak.huisnummer}", namen=tuple(people[:MOST_NAMES]),
+                plaatsregel=f"{zaak.postcode[:4]} {zaak.postcode[4:]} {zaak.woonplaats}", personen=len(people),
+                aangekondigd=zaak.pk in told, plek=places.get(zaak.adres_sleutel),
+            )
+        )  # fmt: skip
+    return found
+
+
+def doors_of_round(ronde: Bezoekronde, today: date) -> list[Door]:
+    """The doors of one round, in order."""
+    bezoeken = ronde.bezoeken.select_related("zaak", "plan").order_by("volgorde", "pk")
+    return doors_of(list(bezoeken), today)
+
+
+def _names(zaken: Sequence[int]) -> dict[int, list[str]]:
+    """Whom to ask for: residents as the BRP knows them, else as the partner wrote the name."""
+    found: dict[int, list[str]] = defaultdict(list)
+    known = ZaakInwoner.objects.filter(zaak_id__in=zaken, inwoner__overleden=False, inwoner__gewist_op=None)
+    for zaak, naam, achternaam in known.order_by("pk").values_list(
+        "zaak_id", "inwoner__aanschrijfnaam", "inwoner__geslachtsnaam"
+    ):
+        found[zaak].append(naam or achternaam)
+    loose = ZaakSignaal.objects.filter(zaak_id__in=zaken, vroegsignaal__toets__inwoner=None)
+    for zaak, first, between, last in loose.values_list(
+        "zaak_id", "vroegsignaal__voorletters", "vroegsignaal__voorvoegsel", "vroegsignaal__achternaam"
+    ):
+        naam = " ".join(filter(None, (first, between, last)))
+        if naam and naam not in found[zaak]:
+            found[zaak].append(naam)
+    return found

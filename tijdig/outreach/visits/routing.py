@@ -1,0 +1,106 @@
+"""Short routes for one or more teams: pyvrp behind one function, so that nothing else knows of it (R-OUT-5).
+
+Minutes are counted in whole minutes, as people do. Which doors do not fit, the answer says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes, walk
+
+WORTH = 100_000  # minutes of travel that a visited door is worth: every door that fits is visited
+SECONDS = 4.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Routes:
+    """For each team the doors in order, as places in the list given; and the doors that fit nowhere."""
+
+    teams: tuple[tuple[int, ...], ...]
+    left_out: tuple[int, ...]
+    minutes: int  # on the way, all teams together
+
+
+def short_routes(
+    doors: Sequence[Deur], *, start: Plaats | None, teams: int, venster: Venster, minuten_per_deur: int,
+    beleid: Huisbezoekbeleid, seconds: float = SECONDS, seed: int = 1,
+) -> Routes:  # fmt: skip
+    """Share the doors out and put them in order: as many doors as fit, then as few minutes on the way.
+
+    Doors whose place is not known come at the end of a route, the emptiest first. The teams begin at `start` (else
+    at their first door) and end wherever they are. `seconds`: how long it may look; the same seed and time can
+    still differ between machines.
+    """
+    known = [number for number, door in enumerate(doors) if door.plaats is not None]
+    routes = _solve([doors[number] for number in known], start=start, teams=teams, venster=venster,
+                    minuten_per_deur=minuten_per_deur, beleid=beleid, seconds=seconds, seed=seed)  # fmt: skip
+    shared = [[known[door] for door in route] for route in routes]
+    shared += [[] for _ in range(teams - len(shared))]
+    minutes = sum(_minutes([doors[door] for door in route], start, beleid) for route in shared)
+    left = [number for number in known if not any(number in route for route in shared)]
+    for number in (number for number, door in enumerate(doors) if door.plaats is None):
+        if not _append(shared, number, doors, start, venster, minuten_per_deur, beleid):
+            left.append(number)
+    return Routes(teams=tuple(map(tuple, shared)), left_out=tuple(sorted(left)), minutes=minutes)
+
+
+def _append(
+    shared: list[list[int]], number: int, doors: Sequence[Deur], start: Plaats | None, venster: Venster,
+    minuten_per_deur: int, beleid: Huisbezoekbeleid,
+) -> bool:  # fmt: skip
+    """Put a door at the end of the route that is done first, when it fits there."""
+    for route in sorted(shared, key=len):
+        tried = [doors[door] for door in (*route, number)]
+        reached = walk(tried, start=start, venster=venster, minuten_per_deur=minuten_per_deur, beleid=beleid)
+        if reached[-1].op_tijd:
+            route.append(number)
+            return True
+    return False
+
+
+def _minutes(route: Sequence[Deur], start: Plaats | None, beleid: Huisbezoekbeleid) -> int:
+    places = ([start] if start else []) + [door.plaats for door in route]
+    return sum(travel_minutes(a, b, beleid) for a, b in pairwise(places))
+
+
+def _solve(
+    doors: Sequence[Deur], *, start: Plaats | None, teams: int, venster: Venster, minuten_per_deur: int,
+    beleid: Huisbezoekbeleid, seconds: float, seed: int,
+) -> list[list[int]]:  # fmt: skip
+    """The routes over doors whose place is known."""
+    latest = venster.tot - minuten_per_deur
+    possible = [n for n, door in enumerate(doors) if door.venster.van <= min(door.venster.tot, latest)]
+    if not possible:
+        return []
+    from pyvrp import Model
+    from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
+
+    model = Model()
+    base = model.add_location(0, 0)
+    depot = model.add_depot(base)
+    places = [model.add_location(0, number) for number, _ in enumerate(possible, 1)]
+    for number, place in zip(possible, places, strict=True):
+        door = doors[number].venster
+        model.add_client(
+            place, service_duration=minuten_per_deur, tw_early=max(door.van, venster.van),
+            tw_late=min(door.tot, latest), prize=WORTH, required=False,
+        )  # fmt: skip
+    model.add_vehicle_type(
+        teams, start_depot=depot, end_depot=depot, tw_early=venster.van, tw_late=venster.tot
+    )
+    spots = [(base, start), *((p, doors[n].plaats) for p, n in zip(places, possible, strict=True))]
+    for here, where in spots:
+        for there, to in spots:
+            free = there is base or (here is base and start is None)  # nobody has to come back
+            minutes = 0 if free or here is there else travel_minutes(where, to, beleid)
+            model.add_edge(here, there, distance=minutes, duration=minutes)
+    stop = MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * len(possible))])
+    best = model.solve(stop, seed=seed, display=False, collect_stats=False).best
+    if not best.is_feasible():
+        return []
+    return [[possible[client] for client in _clients(route)] for route in best.routes()]
+
+
+def _clients(route: object) -> list[int]:
+    return [activity.idx for activity in route if activity.is_client()]  # type: ignore[attr-defined]

@@ -1,0 +1,15 @@
+"""Addresses of the phone at the door: today's round of whoever walks it, and nothing else (R-ROL-1)."""
+
+from django.urls import path
+
+from . import walk_views
+
+app_name = "walk"
+urlpatterns = [
+    path("", walk_views.ronde, name="ronde"),
+    path("voorbij", walk_views.voorbij, name="voorbij"),
+    path("<int:bezoekronde_id>/start", walk_views.start, name="start"),
+    path("<int:bezoekronde_id>/teken", walk_views.teken, name="teken"),
+    path("<int:bezoekronde_id>/einde", walk_views.einde, name="einde"),
+    path("deur/<int:bezoek_id>", walk_views.deur, name="deur"),
+]

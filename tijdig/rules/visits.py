@@ -1,0 +1,160 @@
+"""Home visits: who may be visited when, how long the way takes, and when a round gave no sign for too long.
+
+Source: R-OUT-5, R-ADM-6; Leidraad 4.1. Times are whole minutes after midnight, places degrees (WGS 84).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from tijdig.rules.sequence import HUISBEZOEKEN
+from tijdig.rules.terms import Aanpak, Dagdeel, Rondestand
+
+EARTH_METRES = 6_371_000
+MINUTES_AN_HOUR = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plaats:
+    """A place on the map, in degrees north and east."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Venster:
+    """From and until, in minutes after midnight."""
+
+    van: int
+    tot: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Huisbezoekbeleid:
+    """What a gemeente settled about visits. `omweg_procent`: the way over the street against the straight line."""
+
+    minuten_per_deur: int
+    omweg_procent: int
+    meter_per_minuut: int
+    onbekende_reistijd: int  # minutes to a door of which the place is not known
+    stil_minuten: int  # without a sign for longer than this, somebody asks
+    dagdelen: Mapping[Dagdeel, Venster]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aankondiging:
+    """The day and the part of the day that the letter named."""
+
+    dag: date
+    dagdeel: Dagdeel
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deur:
+    """One door of a round: where it is and when it may be visited."""
+
+    plaats: Plaats | None
+    venster: Venster
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aankomst:
+    """When the round is at a door. `op_tijd`: inside the window of the door and of the round."""
+
+    minuut: int
+    op_tijd: bool
+
+
+def metres_between(here: Plaats, there: Plaats) -> float:
+    """Over the ground in a straight line (haversine)."""
+    north, east = math.radians(there.lat - here.lat), math.radians(there.lon - here.lon)
+    chord = (
+        math.sin(north / 2) ** 2
+        + math.cos(math.radians(here.lat)) * math.cos(math.radians(there.lat)) * math.sin(east / 2) ** 2
+    )
+    return 2 * EARTH_METRES * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def travel_minutes(here: Plaats | None, there: Plaats | None, beleid: Huisbezoekbeleid) -> int:
+    """Whole minutes from door to door, rounded up: the straight line times the detour, at the speed of policy."""
+    if here is None or there is None:
+        return beleid.onbekende_reistijd
+    return math.ceil(metres_between(here, there) * beleid.omweg_procent / 100 / beleid.meter_per_minuut)
+
+
+def walk(
+    doors: Sequence[Deur],
+    *,
+    start: Plaats | None,
+    venster: Venster,
+    minuten_per_deur: int,
+    beleid: Huisbezoekbeleid,
+) -> list[Aankomst]:
+    """When each door is reached in this order; who comes too early waits, who comes too late is told."""
+    now, here, found = venster.van, start, list[Aankomst]()
+    for door in doors:
+        now = max(now + travel_minutes(here, door.plaats, beleid), door.venster.van)
+        late = now > door.venster.tot or now + minuten_per_deur > venster.tot
+        found.append(Aankomst(minuut=now, op_tijd=not late))
+        now, here = now + minuten_per_deur, door.plaats or here
+    return found
+
+
+def refusal_of_visit(
+    *, aanpak: str, stap: str, stap_op: date | None, aankondiging: Aankondiging | None, verboden: bool, dag: date,
+    dagdeel: Dagdeel,
+) -> str | None:  # fmt: skip
+    """Why this zaak cannot be visited then, or None. `verboden`: safety list or no home; never says which (R-ADM-6).
+
+    Who was to get a visit that is announced, waits for that letter; a visit that closes a sequence of letters
+    needs none of its own.
+    """
+    if verboden:
+        return "Een huisbezoek is hier niet mogelijk."
+    if stap not in HUISBEZOEKEN:
+        return "Een huisbezoek is niet de volgende stap van deze zaak."
+    if aankondiging is not None and aankondiging.dag >= dag:
+        return _refusal_of_other_day(aankondiging, dag, dagdeel)
+    if stap_op is None or stap_op > dag:
+        return "Dit huisbezoek is op die dag nog niet aan de beurt."
+    if aanpak == Aanpak.HUISBEZOEK_AANGEKONDIGD and aankondiging is None:
+        return "Dit huisbezoek is nog niet per brief aangekondigd."
+    return None
+
+
+def _refusal_of_other_day(aankondiging: Aankondiging, dag: date, dagdeel: Dagdeel) -> str | None:
+    """A resident who was told a day is visited on that day; a day that passed binds no more."""
+    if (aankondiging.dag, aankondiging.dagdeel) == (dag, dagdeel):
+        return None
+    return f"De brief noemt {aankondiging.dag:%d-%m-%Y}, {aankondiging.dagdeel.value}."
+
+
+def warning_of_round(
+    *,
+    stand: Rondestand,
+    laatste_teken: datetime | None,
+    einde: datetime,
+    now: datetime,
+    beleid: Huisbezoekbeleid,
+) -> str | None:
+    """Why somebody should call the visitors now, or None. Moments have a time zone. R-OUT-5."""
+    if stand is not Rondestand.ONDERWEG or laatste_teken is None:
+        return None
+    silent = int((now - laatste_teken) / timedelta(minutes=1))
+    if silent >= beleid.stil_minuten:
+        return f"Deze ronde gaf {silent} minuten geen teken."
+    if now > einde:
+        return "Deze ronde had al klaar moeten zijn."
+    return None
+
+
+def minutes_of(moment: time) -> int:
+    """A time of day as minutes after midnight."""
+    return moment.hour * MINUTES_AN_HOUR + moment.minute
+
+
+def time_of(minute: int) -> time:
+    """Minutes after midnight as a time of day; a round ends before midnight."""
+    return time(*divmod(min(max(minute, 0), 24 * MINUTES_AN_HOUR - 1), MINUTES_AN_HOUR))
