@@ -5,11 +5,11 @@ from datetime import datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tijdig.outreach.replying import NO_REPLY
 
 from tests.outreach.letters import AFZENDER
 from tijdig.outreach.letters.templates import parse_template
 from tijdig.outreach.messages import write_message
+from tijdig.outreach.reply.codes import specimen
 from tijdig.rules.messages import email_address, mobile_number, one_line, sms_parts
 from tijdig.rules.sending_hours import Verzendvenster, is_open, opens_at
 
@@ -76,13 +76,13 @@ def test_one_line_has_no_sign_that_nobody_sees(text: str) -> None:
 @given(st.text(min_size=1).filter(lambda text: bool(one_line(text))))
 def test_a_value_stays_a_value(value: str) -> None:
     # a value that looks like a field or a header is text
-    message = write_message(MAIL, afzender=AFZENDER, reply=NO_REPLY, velden={"inwoner": value})
+    message = write_message(MAIL, afzender=AFZENDER, code=specimen(), velden={"inwoner": value})
     assert len(message.onderwerp.splitlines()) == 1
     assert message.onderwerp == one_line(f"Hallo {value}")[:200]
 
 
 def test_a_value_that_looks_like_a_field_is_not_filled() -> None:
     message = write_message(
-        MAIL, afzender=AFZENDER, reply=NO_REPLY, velden={"inwoner": "{{ telefoon }}\r\nBcc: x@y.nl"}
+        MAIL, afzender=AFZENDER, code=specimen(), velden={"inwoner": "{{ telefoon }}\r\nBcc: x@y.nl"}
     )
     assert message.onderwerp == "Hallo {{ telefoon }} Bcc: x@y.nl"

@@ -6,6 +6,34 @@ Signaalsoorten are not here: they are dated policy (R-PAR-3).
 
 from enum import StrEnum
 
+from .terms_of_reaching import (
+    Berichtstand as Berichtstand,
+)
+from .terms_of_reaching import (
+    Deurreden as Deurreden,
+)
+from .terms_of_reaching import (
+    Deuruitkomst as Deuruitkomst,
+)
+from .terms_of_reaching import (
+    Kanaal as Kanaal,
+)
+from .terms_of_reaching import (
+    Reactiesoort as Reactiesoort,
+)
+from .terms_of_reaching import (
+    Reactiestand as Reactiestand,
+)
+from .terms_of_reaching import (
+    Rondestand as Rondestand,
+)
+from .terms_of_reaching import (
+    Sjabloonsoort as Sjabloonsoort,
+)
+from .terms_of_reaching import (
+    Stopsoort as Stopsoort,
+)
+
 
 class Bericht(StrEnum):
     """What kind of message a line is. Source: Leidraad 3.7, R-PAR-4."""
@@ -179,44 +207,6 @@ class Contactsoort(StrEnum):
     ANDERS = "anders"
 
 
-class Sjabloonsoort(StrEnum):
-    """What a template becomes. Source: R-OUT-3."""
-
-    BRIEF = "brief"
-    KAART = "kaart"
-    NIET_THUIS = "niet_thuis"
-    SMS = "sms"
-    EMAIL = "email"
-
-
-class Kanaal(StrEnum):
-    """By which way a message leaves the house. Source: R-OUT-3."""
-
-    SMTP = "smtp"
-    NOTIFY = "notify"
-    WEBHOOK = "webhook"
-    HAND = "hand"
-
-
-class Berichtstand(StrEnum):
-    """How far a message is. Source: R-OUT-3."""
-
-    KLAAR = "klaar"
-    VERZONDEN = "verzonden"
-    BEZORGD = "bezorgd"
-    MISLUKT = "mislukt"
-    TERUGGEKOMEN = "teruggekomen"
-    GESTOPT = "gestopt"
-
-
-class Stopsoort(StrEnum):
-    """What must not be used to write to somebody any more. Source: R-OUT-3; AVG art. 21."""
-
-    ZAAK = "zaak"
-    TELEFOON = "telefoon"
-    EMAIL = "email"
-
-
 class Bereikt(StrEnum):
     """Did the resident open the door or speak? Source: Leidraad 8.5.2."""
 
@@ -231,50 +221,6 @@ class Dagdeel(StrEnum):
     OCHTEND = "ochtend"
     MIDDAG = "middag"
     AVOND = "avond"
-
-
-class Reactiesoort(StrEnum):
-    """What a resident answers to a letter (R-OUT-6)."""
-
-    BELLEN = "bellen"
-    LANGSKOMEN = "langskomen"
-    OPGELOST = "opgelost"
-    GEEN_HULP = "geen_hulp"
-
-
-class Reactiestand(StrEnum):
-    """Whether somebody did something with the answer."""
-
-    OPEN = "open"
-    AFGEHANDELD = "afgehandeld"
-    VERVANGEN = "vervangen"
-
-
-class Rondestand(StrEnum):
-    """How far a round of home visits is. Source: own."""
-
-    GEPLAND = "gepland"
-    ONDERWEG = "onderweg"
-    KLAAR = "klaar"
-    VERVALLEN = "vervallen"
-
-
-class Deuruitkomst(StrEnum):
-    """What happened at the door. Source: own; spoken is *bereikt* (Leidraad 8.5.3)."""
-
-    GESPROKEN = "gesproken"
-    NIET_THUIS = "niet_thuis"
-    ANDERS = "anders"
-    NIET_BEZOEKEN = "niet_bezoeken"
-
-
-class Deurreden(StrEnum):
-    """What *anders* at the door was. Source: own."""
-
-    VERHUISD = "verhuisd"
-    NIET_GEVONDEN = "niet_gevonden"
-    NIET_VEILIG = "niet_veilig"
-    OVERGESLAGEN = "overgeslagen"
 
 
 class Eindresultaat(StrEnum):

@@ -9,7 +9,7 @@ from .markdown import code, page, table
 
 
 def closed_lists() -> list[type[StrEnum]]:
-    """Every closed list of `rules/terms.py`, in the order of the file."""
+    """Every closed list that `rules/terms.py` has or takes in, in the order of the file."""
     return [
         value
         for value in vars(terms).values()
