@@ -202,7 +202,7 @@ def test_the_week_list_is_a_work_list_in_the_order_of_the_plan(
     make.zaak(make.checked(house.huur, "3311AA-9", ontvangen=WORKDAY), today=WORKDAY)
     page = text_of(teamleider, reverse("casework:bakjes") + f"?plan=week&team={TEAM}")
     assert f"De lijst van deze week, {TEAM}" in page
-    places = [page.index(f'value="{zaken[name].pk}"') for name in ("crisis", "letter", "visit")]
+    places = [page.index(f'name="zaak" value="{zaken[name].pk}"') for name in ("crisis", "letter", "visit")]
     assert places == sorted(places)
     assert page.count("data-row") == 3
     desk = text_of(teamleider, "/")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 NOW = datetime(2026, 11, 24, 11, 30, tzinfo=UTC)  # 12.30 in the Netherlands
-QUERIES = 31
+QUERIES = 34
 ROLES = {
     "beheerder": Rolsoort.BEHEERDER,
     "teamleider": Rolsoort.TEAMLEIDER,

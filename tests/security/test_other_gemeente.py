@@ -193,9 +193,10 @@ def address_for(path: str, theirs: dict[str, Any]) -> str:
     for name, value in theirs.items():
         for form in (f"<int:{name}>", f"<uuid:{name}>"):
             filled = filled.replace(form, str(value[kind] if name == "pk" else value))
-    return "/" + filled.replace("<slug:vorm>", "csv").replace("<slug:naam>", "notitie").replace(
-        "<slug:dag>", "2021-05-01"
-    )
+    words = {"vorm": "csv", "naam": "notitie", "dag": "2021-05-01", "soort": "bellen", "code": "BCDFGHJKM"}
+    for name, value in words.items():
+        filled = filled.replace(f"<slug:{name}>", value).replace(f"<str:{name}>", value)
+    return "/" + filled
 
 
 def test_no_address_of_the_site_shows_or_changes_it(spy: Client, theirs: dict[str, Any]) -> None:

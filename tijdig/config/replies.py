@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tijdig.casework.dossier import Dossier
 from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.moments import Moment
 from tijdig.casework.next_action import NextAction
-from tijdig.casework.timeline import Moment
 from tijdig.outreach.models import Reactie
 from tijdig.outreach.reply.queries import when_of
 from tijdig.rules.labels import label, label_in_sentence

@@ -17,9 +17,10 @@ from tijdig.audit.record import record
 from tijdig.casework import urls as casework
 from tijdig.casework.actions.handling import read_vermeldingen
 from tijdig.casework.dossier import Dossier, read_dossier
+from tijdig.casework.moments import Moment
 from tijdig.casework.next_action import next_action
 from tijdig.casework.page import page_of
-from tijdig.casework.timeline import Moment, timeline
+from tijdig.casework.timeline import timeline
 from tijdig.casework.visible import zaak_or_404
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.outreach.models import Bericht, Brief

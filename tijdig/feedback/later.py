@@ -6,6 +6,7 @@ Read are a member of a closed list and a day. What somebody wrote beside it is n
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
@@ -56,7 +57,7 @@ def what_is_said_later(signals: Collection[int]) -> set[tuple[int, date, str]]:
     return {(signal, *said) for signal, zaak in zaak_of.items() for said in says.get(zaak, ())}
 
 
-def _of_help() -> QuerySet[Vervolguitkomst]:
+def _of_help() -> QuerySet[Any]:
     """Only after acceptance, only while that closing is in force, only what has a code."""
     codes = Case(
         *(When(soort=als.value, then=Value(code.value)) for als, code in CODE_BY_VERVOLG.items()),

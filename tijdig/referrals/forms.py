@@ -7,7 +7,7 @@ from django import forms
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Domein, Plek
 
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class OrganisatieForm(forms.Form):
@@ -36,9 +36,9 @@ class OrganisatieForm(forms.Form):
         label="Wachttijd in weken", required=False, min_value=0, max_value=200,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}), help_text="Alleen als er een wachttijd is.",
     )  # fmt: skip
-    geldig_van = forms.DateField(label="Op de kaart vanaf", **DAY)
+    geldig_van = forms.DateField(label="Op de kaart vanaf", widget=DAY)
     geldig_tot = forms.DateField(
-        label="Laatste dag op de kaart", required=False, help_text="Leeg: blijft staan.", **DAY
+        label="Laatste dag op de kaart", required=False, help_text="Leeg: blijft staan.", widget=DAY
     )
 
     def clean(self) -> dict[str, Any]:

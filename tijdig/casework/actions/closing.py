@@ -14,7 +14,7 @@ from tijdig.casework.proposing import write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
-from tijdig.refusals import require
+from tijdig.refusals import Refused, require
 from tijdig.rules import workflow
 from tijdig.rules.outcome import Afsluitgegevens, accepted
 from tijdig.rules.terms import Zaakstatus
@@ -66,9 +66,12 @@ def _write_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: dat
 
 def _write_handover(afsluiting: Afsluiting, gegevens: Afsluitgegevens, by: Actor) -> None:
     """With the consent of the resident: when, how, and where that stands (R-UIT-4)."""
+    op, hoe = gegevens.overdracht_op, gegevens.overdracht_hoe
+    if op is None or hoe is None:
+        raise Refused("Leg vast wanneer en hoe de inwoner toestemming gaf.")
     Overdracht.objects.create(
-        gemeente_id=afsluiting.gemeente_id, afsluiting=afsluiting, toestemming_op=gegevens.overdracht_op,
-        toestemming_hoe=gegevens.overdracht_hoe, document=gegevens.overdracht_document.strip(),
+        gemeente_id=afsluiting.gemeente_id, afsluiting=afsluiting, toestemming_op=op, toestemming_hoe=hoe,
+        document=gegevens.overdracht_document.strip(),
         aan=gegevens.overdracht_aan.strip(), moment=gegevens.overdracht_moment, door_id=by.user_id,
     )  # fmt: skip
     if gegevens.overdracht_moment:  # so that somebody looks whether it took place (R-UIT-6)

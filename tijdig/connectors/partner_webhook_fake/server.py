@@ -55,7 +55,7 @@ class FakePartner:
         return f"http://127.0.0.1:{self._server.server_address[1]}/terugkoppeling"
 
     def __enter__(self) -> Self:
-        partner = self
+        partner: FakePartner = self
 
         class Handler(_Handler):
             of = partner
