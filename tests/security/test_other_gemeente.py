@@ -22,7 +22,19 @@ from tijdig.casework.models import Afwezigheid, Contactpoging, Handeling, Vervan
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
-from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde, Printronde
+from tijdig.outreach.models import (
+    Bericht,
+    Beschikbaarheid,
+    Bezoek,
+    Bezoekplan,
+    Bezoekronde,
+    Brief,
+    Printronde,
+    Reactie,
+    Reactiecode,
+    Sjabloon,
+    Stopverzoek,
+)
 from tijdig.partners.models import Overeenkomst
 from tijdig.policies.models import Beleidsvoorstel
 from tijdig.referrals.models import Organisatie
@@ -84,6 +96,7 @@ def theirs() -> dict[str, Any]:
         gemeente_id=OTHER, plan=plan, ronde=bezoekronde, zaak=zaak, volgorde=1, venster_van="13:00",
         venster_tot="17:00",
     )  # fmt: skip
+    said = _reached(zaak, user)
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
@@ -94,7 +107,38 @@ def theirs() -> dict[str, Any]:
         "organisatie_id": organisatie.pk,
         "plan_id": plan.pk, "bezoekronde_id": bezoekronde.pk, "bezoek_id": bezoek.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
-        "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1,
+        "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1, **said,
+    }  # fmt: skip
+
+
+def _reached(zaak: Vroegsignaalzaak, user: User) -> dict[str, int]:
+    """What outreach keeps of a zaak of the other gemeente: replies, messages, stops, templates, hours."""
+    code = Reactiecode.objects.create(
+        gemeente_id=OTHER, zaak=zaak, ronde=1, kenmerk="0" * 32, zegel=MARK, gemaakt_op=timezone.now(),
+        geldig_tot=make.TODAY,
+    )  # fmt: skip
+    reactie = Reactie.objects.create(
+        gemeente_id=OTHER, zaak=zaak, reactiecode=code, soort="opgelost", gemaakt_op=timezone.now()
+    )
+    uren = Beschikbaarheid.objects.create(
+        gemeente_id=OTHER, weekdag=0, van="09:00", tot="12:00", minuten=30, plaats=MARK
+    )
+    bericht = Bericht.objects.create(
+        gemeente_id=OTHER, zaak=zaak, soort="sms", kanaal="hand", stap="sms_1", sjabloon="sms", sjabloon_versie="1",
+        adres=MARK, tekst=MARK,
+    )  # fmt: skip
+    stop = Stopverzoek.objects.create(gemeente_id=OTHER, zaak=zaak, soort="zaak", op=make.TODAY)
+    sjabloon = Sjabloon.objects.create(
+        gemeente_id=OTHER, naam="sms", soort="sms", taal="nl", nummer=1, tekst=MARK, ingang=make.TODAY
+    )
+    ronde = Printronde.objects.get()
+    brief = Brief.objects.create(
+        gemeente_id=OTHER, printronde=ronde, zaak=zaak, contactpoging=Contactpoging.objects.get(), volgnummer=1,
+        stap="brief_1", sjabloon="aanbod", sjabloon_versie="1", gegevens={"mark": MARK},
+    )  # fmt: skip
+    return {
+        "reactie_id": reactie.pk, "ding_id": uren.pk, "bericht_id": bericht.pk, "stop_id": stop.pk,
+        "sjabloon_id": sjabloon.pk, "brief_id": brief.pk,
     }  # fmt: skip
 
 
