@@ -62,7 +62,9 @@ def test_a_new_partner_delivers_only_with_an_agreement(site: Site, visit: Callab
     _add_partner(page)
     _add_agreement(page, TODAY + timedelta(days=10))  # agreed, but not yet in force
     deliver(page, "Woonstichting Nieuwland", "november.csv", content)
-    expect(page.get_by_text("Er is op deze dag geen overeenkomst tussen u en deze gemeente.")).to_be_visible()
+    expect(
+        page.get_by_text("Er is op deze dag geen overeenkomst tussen deze partner en deze gemeente.")
+    ).to_be_visible()
     expect(page.get_by_text("Deze aanlevering is heel geweigerd")).to_be_visible()
     koen.shoot("aanlevering-geweigerd")
     page.goto("/partners/")
