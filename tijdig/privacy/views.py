@@ -4,7 +4,7 @@ import csv
 import io
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -50,7 +50,7 @@ def logboek(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @needs(Right.LOGBOEK_ZIEN)
-def logboek_csv(request: StaffRequest) -> HttpResponseBase:
+def logboek_csv(request: StaffRequest) -> HttpResponse:
     """The same events as a file. That somebody took it is in the trail too."""
     form = SearchForm(request.GET, today=request.today)
     if not form.is_valid():
