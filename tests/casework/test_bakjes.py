@@ -234,7 +234,10 @@ def test_nobody_confirms_a_zaak_of_another_team(house: House, client: Client) ->
 
 def test_the_file_of_the_list_has_no_names_and_is_recorded(house: House, anna: Client) -> None:  # R-BEW-4
     (zaak,) = zaken(house, 1)
-    content = text(anna, reverse("casework:lijst_csv"))
+    answer = anna.get(reverse("casework:lijst_csv"))
+    content = b"".join(answer.streaming_content).decode()
+    enter(CODE)
+    assert answer.headers["Cache-Control"] == "no-store"
     lines = content.splitlines()
     assert len(lines) == 2
     assert zaak.kenmerk in lines[1]

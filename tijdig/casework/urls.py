@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from .views import acts, aftercare, bakjes, closing, together
+from .views import acts, aftercare, bakjes, closing, export, together
 
 app_name = "casework"
 urlpatterns = [
     path("", bakjes.bakjes, name="bakjes"),
     path("samen", bakjes.samen, name="samen"),
-    path("lijst.csv", bakjes.export, name="lijst_csv"),
+    path("lijst.csv", export.export, name="lijst_csv"),
     path("zoeken", together.zoeken, name="zoeken"),
     path("afwezig", together.afwezig, name="afwezig"),
     path("afwezig/<int:vervanging_id>/einde", together.afwezig_einde, name="afwezig_einde"),

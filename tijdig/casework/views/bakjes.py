@@ -1,6 +1,5 @@
 """The bakjes: the lists of work, with what can be done for many zaken at once."""
 
-import csv
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
-from tijdig.audit.record import record
 from tijdig.casework.actions.handling import assign_zaken, hand_over_zaken, take_zaken
 from tijdig.casework.actions.weighing import confirm_voorstellen
 from tijdig.casework.dossier import teams_here
@@ -26,8 +24,7 @@ from tijdig.casework.visible import colleagues, visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.labels import label
-from tijdig.rules.sheets import defuse
-from tijdig.rules.terms import Aanpak, Eindresultaat, Zaakstatus
+from tijdig.rules.terms import Zaakstatus
 from tijdig.rules.triage import CRISIS_BAKJE
 
 COLUMNS = (
@@ -36,9 +33,6 @@ COLUMNS = (
     {"key": "bedrag", "label": "Samen", "numeric": True, "sortable": True},
     {"key": "uiterlijk", "label": "Uiterlijk", "sortable": True},
 )
-EXPORT_COLUMNS = ("kenmerk", "status", "crisis", "soorten", "partners", "bedrag_euro", "wijk", "ontvangen_op",
-                  "uiterlijk", "bakje", "team", "aanpak", "volgende_stap", "volgende_op", "eindresultaat",
-                  "behandelaar")  # fmt: skip
 
 
 PLAN_TITLES = {
@@ -53,7 +47,7 @@ PLAN_TITLES = {
 def bakjes(request: StaffRequest) -> HttpResponse:
     """A work list: all of it counted, fifty rows at a time."""
     people = colleagues(request.gemeente.pk)
-    form = _filter_form(request, people)
+    form = filter_form(request, people)
     chosen = form.chosen()
     start = _start(request)
     zaken = narrowed(visible_zaken(request), chosen, today=request.today, user_id=request.actor.user_id)
@@ -144,7 +138,8 @@ def _title(chosen: Chosen) -> str:
     return "Mijn zaken" if chosen.behandelaar == "ik" else "Open zaken"
 
 
-def _filter_form(request: StaffRequest, people: list[tuple[int, str]]) -> FilterForm:
+def filter_form(request: StaffRequest, people: list[tuple[int, str]]) -> FilterForm:
+    """What the address asks for."""
     soorten = sorted(policy_on(request.today, request.gemeente.pk).signaalsoorten)
     return FilterForm(request.GET, soorten=soorten, people=people)
 
@@ -208,37 +203,3 @@ TOGETHER: dict[str, Callable[[list[int], StaffRequest], str]] = {
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-@require_GET
-@needs(Right.ZAKEN_ZIEN)
-def export(request: StaffRequest) -> HttpResponse:
-    """The list as a file for a spreadsheet: no names, no addresses."""
-    form = _filter_form(request, colleagues(request.gemeente.pk))
-    zaken = narrowed(
-        visible_zaken(request), form.chosen(), today=request.today, user_id=request.actor.user_id
-    ).select_related("behandelaar")
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="zaken-{request.today}.csv"'
-    answer.write("\ufeff")  # without it Excel reads the accents wrongly
-    writer = csv.writer(answer, delimiter=";")
-    writer.writerow(EXPORT_COLUMNS)
-    count = 0
-    for zaak in zaken.iterator(chunk_size=2_000):
-        writer.writerow([defuse(str(cell)) for cell in _export_row(zaak)])
-        count += 1
-    record(
-        "zaken.geexporteerd", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
-        aantal=count,
-    )  # fmt: skip
-    return answer
-
-
-def _export_row(zaak: Any) -> list[object]:
-    return [
-        zaak.kenmerk, label(Zaakstatus(zaak.status)), "ja" if zaak.crisis else "nee", ", ".join(zaak.soorten),
-        zaak.partners, f"{zaak.bedrag // 100},{zaak.bedrag % 100:02d}", zaak.wijk, zaak.ontvangen_op,
-        zaak.uiterlijk or "", zaak.bakje, zaak.team, label(Aanpak(zaak.aanpak)) if zaak.aanpak else "",
-        label(Aanpak(zaak.volgende_stap)) if zaak.volgende_stap else "", zaak.volgende_op or "",
-        label(Eindresultaat(zaak.eindresultaat)) if zaak.eindresultaat else "", zaak.behandelaar or "",
-    ]  # fmt: skip

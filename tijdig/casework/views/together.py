@@ -20,6 +20,7 @@ from tijdig.casework.models import Vermelding, Vervanging
 from tijdig.casework.presence import here
 from tijdig.casework.rows import address_of, row_of
 from tijdig.casework.searching import MOST, found_zaken
+from tijdig.casework.searching_signals import found_signals
 from tijdig.casework.standing_in import coming_and_running
 from tijdig.casework.undoing import remember, stood
 from tijdig.casework.visible import colleagues, visible_zaken, zaak_or_404
@@ -71,13 +72,16 @@ def zoeken(request: StaffRequest) -> HttpResponse:
     found, more = found_zaken(visible_zaken(request), vraag)
     free = policy_on(request.today, request.gemeente.pk).termijnen.vrije_dagen
     rows = [row_of(zaak, request.today, vrij=free) for zaak in with_rows(found)]
+    may_decide = Right.TWIJFEL_BESLISSEN in request.actor.rights
+    signals, waiting = found_signals(vraag) if may_decide else ([], 0)
     record(
         "zaken.gezocht", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
-        op="adres" if vraag.adres else "naam_of_kenmerk", gevonden=len(rows),
+        op="adres" if vraag.adres else "naam_of_kenmerk", gevonden=len(rows), signalen=waiting,
     )  # fmt: skip
-    return render(
-        request, "casework/zoeken.html", shown | {"rows": rows, "asked": True, "more": more, "most": MOST}
-    )
+    shown |= {"rows": rows, "asked": True, "more": more, "most": MOST, "signals": signals, "waiting": waiting}
+    answer = render(request, "casework/zoeken.html", shown)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
