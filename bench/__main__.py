@@ -13,7 +13,7 @@ import tijdig.embedded  # noqa: F401 (prepares the environment before Django)
 
 django.setup()
 
-from bench import from_delivery_to_proposals, match_again, pages, read_and_judge, visits  # noqa: E402
+from bench import from_delivery_to_proposals, letters, match_again, pages, read_and_judge, visits  # noqa: E402
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "reference" / "measurements.md"
 
@@ -43,6 +43,7 @@ MEASUREMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "from_delivery_to_proposals": _chain,
     "match_again": match_again.run,
     "pages": pages.run,
+    "letters": letters.run,
     "visits": visits.run,
 }
 
@@ -75,7 +76,12 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
             f"**{found['p95_ms']} ms**, median {found['mediaan_ms']} ms, {found['alleen_ms']} ms alone, "
             f"{found['vragen']} queries |"
         )
-    walked = results["visits"]
+    printed, walked = results["letters"], results["visits"]
+    lines.append(
+        f"| Letters | {printed['brieven']:,} PDF/UA letters; {printed['seconden']} s against "
+        f"{printed['typst_seconden']} s | ≤ 1.5 × typst alone | **{printed['verhouding']} ×**, "
+        f"{printed['per_seconde']} a second |"
+    )
     lines.append(
         f"| Routes of home visits | {walked['deuren']} doors, {walked['teams']} teams; {walked['seconden']} s: "
         f"{walked['minuten']} minutes on the way, {walked['past_niet']} left out; a minute: {walked['minuten_lang']} "

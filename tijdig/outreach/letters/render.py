@@ -23,7 +23,7 @@ from tijdig.outreach.letters.window import LAYOUT
 
 PER_PART = 250
 CACHE_AGE = 10  # compiles after which typst drops a result it did not use again
-SOURCE = Path(__file__).parent / "brief.typ"
+LETTER = Path(__file__).parent / "brief.typ"
 _TOO_LONG = re.compile(r"too-long:(\d+);")
 _lock = Lock()
 
@@ -85,8 +85,11 @@ def refusal_to_print(letter: Letter, *, typeface: Typeface = EMBEDDED) -> str | 
     return None
 
 
-def _compile(letters: Sequence[Letter], *, title: str, typeface: Typeface, duplex: bool) -> bytes:
-    data = {
+def letters_as_data(
+    letters: Sequence[Letter], *, title: str, typeface: Typeface, duplex: bool
+) -> dict[str, Any]:
+    """What the layout gets. Raises `Unprintable` for the first letter that cannot be printed."""
+    return {
         "title": title,
         "author": letters[0].afzender.gemeente,
         "font": typeface.family,
@@ -94,6 +97,10 @@ def _compile(letters: Sequence[Letter], *, title: str, typeface: Typeface, duple
         "window": LAYOUT,
         "letters": [{**(item := content(letter)), "qr": _qr_rows(item["qr"])} for letter in letters],
     }
+
+
+def _compile(letters: Sequence[Letter], *, title: str, typeface: Typeface, duplex: bool) -> bytes:
+    data = letters_as_data(letters, title=title, typeface=typeface, duplex=duplex)
     newest = max(letter.datum for letter in letters)
     # One compiler for the process, so one thread at a time; it keeps its inputs, hence the forgetting.
     with _lock:
@@ -103,7 +110,7 @@ def _compile(letters: Sequence[Letter], *, title: str, typeface: Typeface, duple
                 format="pdf",
                 pdf_standards=["ua-1"],
                 sys_inputs={"run": json.dumps(data)},
-                timestamp=_midnight(newest),
+                timestamp=midnight(newest),
             )
         except typst.TypstError as fault:
             # The fault quotes the letter; only its number may leave (no personal data in exceptions).
@@ -137,7 +144,7 @@ def _compiler(typeface: Typeface) -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=list(typeface.folders))
     if typeface.family not in fonts.families():
         raise ValueError(f"Het lettertype {typeface.family} is er niet.")
-    return typst.Compiler(SOURCE, root=SOURCE.parent, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(LETTER, root=LETTER.parent, font_paths=fonts, ignore_system_fonts=True)
 
 
 def _qr_rows(text: str) -> list[str]:
@@ -151,5 +158,5 @@ def _qr_rows(text: str) -> list[str]:
     return ["".join("1" if dark else "0" for dark in row) for row in code.get_matrix()]
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
