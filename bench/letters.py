@@ -1,6 +1,6 @@
 """5,000 letters as PDF/UA through the system, against typst alone on the same layout and data (R-OUT-3).
 
-Each in a process of its own, in turns, the best of two: typst remembers what it printed, for the whole process, so the
+Each in a process of its own: typst remembers what it printed, for the whole process, so the
 second to print the same letters would get them for nothing. The bare run may remember what it likes.
 """
 
@@ -21,7 +21,7 @@ from tijdig.outreach.letters.render import EMBEDDED, LETTER, PER_PART, letters_a
 from tijdig.outreach.letters.templates import shipped_template
 from tijdig.rules.postal import PostalPlace
 
-LETTERS, ROUNDS = 5_000, 2
+LETTERS, ROUNDS = 5_000, 1
 DAY = date(2026, 11, 26)
 SENDER = Afzender(
     gemeente="Gemeente Voorbeeldstad", afdeling="Team Vroeg Eropaf",

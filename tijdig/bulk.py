@@ -91,6 +91,8 @@ def update_rows(model: type[Model], key: str, fields: Sequence[str], rows: Itera
         return 0
     columns = _columns(model, (key, *fields))
     with connection.cursor() as cursor:
+        if len(rows) <= FEW:
+            return _update_few(cursor, model, (key, *fields), columns, rows)
         staging = copy_to_staging(cursor, model, (key, *fields), rows)
         assignments = sql.SQL(", ").join(
             sql.SQL("{0} = s.{0}").format(sql.Identifier(column)) for column in columns[1:]
@@ -106,6 +108,29 @@ def update_rows(model: type[Model], key: str, fields: Sequence[str], rows: Itera
         changed = int(cursor.rowcount)
         cursor.execute(sql.SQL("truncate {}").format(staging))
     return changed
+
+
+def _update_few(
+    cursor: Any, model: type[Model], fields: Sequence[str], columns: Sequence[str], rows: Sequence[Row]
+) -> int:
+    """The rows of an act on one thing: one statement. Each value says its type, which a bare list would lose."""
+    kinds = [str(model._meta.get_field(name).db_type(connection)) for name in fields]
+    row = sql.SQL("({})").format(sql.SQL(", ").join(sql.SQL("%s::" + kind) for kind in kinds))
+    cursor.execute(
+        sql.SQL(
+            "update {table} t set {assignments} from (values {rows}) s ({names}) where t.{key} = s.{key}"
+        ).format(
+            table=sql.Identifier(model._meta.db_table),
+            assignments=sql.SQL(", ").join(
+                sql.SQL("{0} = s.{0}").format(sql.Identifier(column)) for column in columns[1:]
+            ),
+            rows=sql.SQL(", ").join([row] * len(rows)),
+            names=sql.SQL(", ").join(map(sql.Identifier, columns)),
+            key=sql.Identifier(columns[0]),
+        ),
+        [value for values in _with_json(model, fields, rows) for value in values],
+    )
+    return int(cursor.rowcount)
 
 
 def copy_to_staging(

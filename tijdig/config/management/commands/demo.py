@@ -41,7 +41,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--personen", type=Path, help="BRP-personen uit een JSON-bestand in API-vorm")
         parser.add_argument("--adres", default="127.0.0.1:8000", help="waar de website luistert")
-        parser.add_argument("--huishoudens", type=int, default=4200)
+        parser.add_argument("--huishoudens", type=int, default=4050)
         parser.add_argument(
             "--alleen-maken", action="store_true", help="maak de gegevens, start geen website"
         )
