@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import make
 from tests.casework.conftest import CODE, WORKDAY, House
@@ -23,6 +24,7 @@ from tijdig.casework.models import (
     Weging,
 )  # fmt: skip
 from tijdig.intake.models import Vroegsignaal
+from tijdig.outreach.models import Bericht
 from tijdig.rules.terms import Bereikt
 
 pytestmark = pytest.mark.usefixtures("on_a_workday")
@@ -107,6 +109,17 @@ def test_a_note_of_another_is_something_that_followed(
     act(anna, zaak, "poging", **ATTEMPT)
     add_notitie(zaak.pk, tekst="Goed zo", by=make.actor(make.user("bram")))
     assert "daarna nog iets" in _undo(anna)
+
+
+def test_what_a_message_followed_stays(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:
+    started(house, zaak)
+    act(anna, zaak, "notitie", tekst="Liever een sms")
+    Bericht.objects.create(
+        gemeente_id=CODE, zaak=zaak, soort="sms", kanaal="hand", stap="sms_1", sjabloon="sms", sjabloon_versie="1",
+        adres="0612345678", tekst="Hallo", gemaakt_op=timezone.now(),
+    )  # fmt: skip
+    assert "daarna iets verstuurd" in _undo(anna)
+    assert zaak.notities.count() == 1
 
 
 def test_nobody_undoes_the_act_of_another(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:

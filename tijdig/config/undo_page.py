@@ -19,7 +19,7 @@ from tijdig.casework.undoing import last_done, why_not_undone
 from tijdig.casework.visible import visible_zaken
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.queueing import hand_over_follow_up
-from tijdig.outreach.models import Brief
+from tijdig.outreach.models import Bericht, Brief
 from tijdig.rules.undo import UNDOABLE
 
 
@@ -48,10 +48,11 @@ def undoable(zaak_id: int, by: Actor) -> dict[str, Any] | None:
 
 
 def _followed(done: Handeling) -> dict[str, bool]:
-    """What cannot be taken back: a file for a partner since that day, a letter that stands on a later attempt."""
+    """What cannot be taken back: a file for a partner since that day, a later letter, a message made since."""
     day = timezone.localdate(done.op)
     told = Terugkoppeling.objects.filter(
         Q(bestand__dag__gte=day), vroegsignaal__zaaksignaal__zaak_id=done.zaak_id
     )
     sent = Brief.objects.filter(zaak_id=done.zaak_id, contactpoging_id__gt=done.voor["laatste"]["poging"])
-    return {"verteld": told.exists(), "verstuurd": sent.exists()}
+    messaged = Bericht.objects.filter(zaak_id=done.zaak_id, gemaakt_op__gte=done.op)
+    return {"verteld": told.exists(), "verstuurd": sent.exists() or messaged.exists()}
