@@ -31,7 +31,7 @@ def next_ids(model: type[Model], count: int) -> list[int]:
 def refresh_statistics(*models: type[Model]) -> int:
     """Have the engine look again at tables that grew threefold since it last did. Returns at how many it looked.
 
-    Right after a large delivery it would plan as if the tables were empty (ADR 9). Costs a look at the sizes when
+    Right after a large delivery it would plan as if the tables were empty (ADR 10). Costs a look at the sizes when
     there is nothing to do. Call it between transactions: what is looked at stays locked against a second look.
     """
     with connection.cursor() as cursor:

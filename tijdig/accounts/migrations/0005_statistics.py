@@ -1,4 +1,4 @@
-"""Let the app role have the planner look again at tables that grew much since it last did (ADR 9).
+"""Let the app role have the planner look again at tables that grew much since it last did (ADR 10).
 
 Only the owner of a table may analyze it; the function does so for the app, and for nothing else.
 """
