@@ -7,6 +7,9 @@ Signaalsoorten are not here: they are dated policy (R-PAR-3).
 from enum import StrEnum
 
 from .terms_of_reaching import (
+    Agendasoort as Agendasoort,
+)
+from .terms_of_reaching import (
     Berichtstand as Berichtstand,
 )
 from .terms_of_reaching import (
@@ -14,6 +17,9 @@ from .terms_of_reaching import (
 )
 from .terms_of_reaching import (
     Deuruitkomst as Deuruitkomst,
+)
+from .terms_of_reaching import (
+    Kaartstand as Kaartstand,
 )
 from .terms_of_reaching import (
     Kanaal as Kanaal,

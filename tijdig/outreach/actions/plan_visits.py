@@ -27,7 +27,7 @@ from tijdig.rules.visits import Plaats, Venster, time_of
 
 MOST_DOORS, MOST_TEAMS, LONGEST_DOOR = 200, 10, 120
 BEZOEK_FIELDS = ("gemeente", "plan", "ronde", "zaak", "volgorde", "venster_van", "venster_tot", "aankomst", "op_tijd",
-                 "open", "uitkomst", "reden")  # fmt: skip
+                 "open", "uitkomst", "reden", "kaart")  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +127,7 @@ def _write(
     insert_rows(
         Bezoek, BEZOEK_FIELDS,
         [(plan.gemeente_id, plan.pk, None, zaak, None, time_of(windows[zaak].van), time_of(windows[zaak].tot), None,
-          True, True, "", "") for zaak in zaken],
+          True, True, "", "", "") for zaak in zaken],
     )  # fmt: skip
 
 
