@@ -1,5 +1,6 @@
 """The desk finds by code only, sees no person, and records the answer (R-OUT-7); staff sees what waits (R-OUT-6)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -117,6 +118,9 @@ def test_staff_sees_what_waits_and_handles_it(
     page = shown(anna, f"/zaken/{zaak.pk}/")
     assert "Reactie van de inwoner: het is opgelost" in page
     assert "Rond af: het is opgelost" in page
+    page = shown(anna, f"/zaken/{zaak.pk}/afronden")  # R-UIT-3, R-UIT-6: proposed, and a person decides
+    assert "De inwoner antwoordde" in page
+    assert re.search(r'value="zelf_opgelost"[^>]*checked', page)
     assert "Er zijn geen open reacties" in shown(
         anna, f"/reacties/{Reactie.objects.get().pk}/afgehandeld", x="1"
     )
@@ -126,9 +130,10 @@ def test_staff_sees_what_waits_and_handles_it(
 def test_the_teamleider_keeps_the_agenda(client: Client, by: Actor) -> None:
     boss = make.login(client, make.user("bas", Rolsoort.TEAMLEIDER))
     assert "Er zijn nog geen uren" in shown(boss, "/reacties/agenda")
-    hours = {"act": "uren", "team": "", "weekdag": "1",
+    hours = {"act": "uren", "soort": "langskomen", "team": "", "weekdag": "1",
              "van": "09:00", "tot": "12:00", "minuten": "45", "tegelijk": "1", "plaats": "Stadskantoor"}  # fmt: skip
     assert "Stadskantoor" in shown(boss, "/reacties/agenda", **hours)
+    assert "Vul in waar de inwoner moet zijn" in shown(boss, "/reacties/agenda", **(hours | {"plaats": ""}))
     assert "De eindtijd moet na de begintijd" in shown(boss, "/reacties/agenda", **(hours | {"tot": "08:00"}))
     shown(boss, "/reacties/agenda", act="dag", team="", dag=(TODAY + timedelta(days=8)).isoformat())
     assert Sluitdag.objects.count() == 1
@@ -136,3 +141,21 @@ def test_the_teamleider_keeps_the_agenda(client: Client, by: Actor) -> None:
     shown(boss, f"/reacties/agenda/uren/{Beschikbaarheid.objects.get().pk}/weg", x="1")
     assert not Sluitdag.objects.exists()
     assert Beschikbaarheid.objects.get().gestopt_op == TODAY
+
+
+def test_the_closing_begins_with_what_the_resident_said_and_handles_it(
+    client: Client, desk: Client, zaak: Vroegsignaalzaak, code: str
+) -> None:  # R-UIT-3, R-UIT-6
+    shown(desk, "/reacties/balie", code=code)
+    said = {"soort": "geen_hulp", "boodschap": "Regelt het met haar zus"}
+    shown(desk, "/reacties/balie/antwoord", **said)
+    anna = make.login(Client(), make.user("anna"))
+    page = shown(anna, f"/zaken/{zaak.pk}/afronden")
+    assert "Regelt het met haar zus" in page
+    assert re.search(r'value="wil_geen_hulp"[^>]*checked', page)
+    assert Reactie.objects.get().stand == "open", "nothing closes by itself (AVG art. 22)"
+    zaak.refresh_from_db()
+    sent = {"versie": str(zaak.versie), "eindresultaat": "wil_geen_hulp", "reden_geen_hulp": "niet_gezegd"}
+    shown(anna, f"/zaken/{zaak.pk}/afronden", **sent)
+    zaak.refresh_from_db()
+    assert (zaak.eindresultaat, Reactie.objects.get().stand) == ("wil_geen_hulp", "afgehandeld")

@@ -193,7 +193,7 @@ def test_a_card_that_is_left_is_an_attempt_on_which_the_answer_lands(
     code = Reactiecode.objects.get(zaak_id=door.zaak_id)
     record_reply(code.pk, antwoord=Antwoord(soort=Reactiesoort.OPGELOST), today=TODAY, by=INWONER)
     assert Reactie.objects.get().contactpoging.soort == Contactsoort.KAART
-    with pytest.raises(Refused, match="reageerde al|gereageerd"):
+    with pytest.raises(Refused, match="reageerde al"):
         record_kaart(door.pk, achtergelaten=False, now=NOW, today=TODAY, by=walker)
     with pytest.raises(Refused, match="gereageerd"):
         correct(door, walker, GESPROKEN)

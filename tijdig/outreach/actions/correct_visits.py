@@ -10,7 +10,8 @@ from tijdig.audit.record import record
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.intake.models import Vroegsignaal
-from tijdig.outreach.actions.walk_visits import (
+from tijdig.outreach.models import Bericht, Bezoek, Bezoekronde, Brief, Reactie
+from tijdig.outreach.visits.taps import (
     attempt_at_door,
     is_skipped,
     locked_ronde,
@@ -18,7 +19,6 @@ from tijdig.outreach.actions.walk_visits import (
     reached_at_door,
     refusal_of_outcome,
 )
-from tijdig.outreach.models import Bericht, Bezoek, Bezoekronde, Brief, Reactie
 from tijdig.refusals import require
 from tijdig.rules.terms import Deurreden, Deuruitkomst, Kaartstand, Rondestand, Zaakstatus
 from tijdig.rules.visits import Getikt, refusal_of_correction

@@ -9,10 +9,10 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
-from tijdig.outreach.actions.walk_visits import locked_ronde, sign_of_life
 from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.outreach.reply.codes import ReplyCode, codes_of
 from tijdig.outreach.visits.choosing import forbidden_now
+from tijdig.outreach.visits.taps import locked_ronde, sign_of_life
 from tijdig.refusals import require
 from tijdig.rules.terms import Bereikt, Contactsoort, Deuruitkomst, Kaartstand, Rondestand
 

@@ -6,7 +6,7 @@ from django import forms
 
 from tijdig.outreach.actions.replies import Antwoord
 from tijdig.rules.labels import choices
-from tijdig.rules.terms import Reactiesoort
+from tijdig.rules.terms import Agendasoort, Reactiesoort
 
 from .choosing import Day, chosen
 
@@ -74,6 +74,7 @@ class BalieForm(forms.Form):
 class UrenForm(forms.Form):
     """Hours that return every week."""
 
+    soort = forms.ChoiceField(label="Waarvoor", choices=choices(Agendasoort))
     team = forms.ChoiceField(label="Team", required=False)
     weekdag = forms.TypedChoiceField(label="Dag", coerce=int, choices=list(enumerate(WEEKDAYS[:6])))
     van = forms.TimeField(
@@ -87,8 +88,8 @@ class UrenForm(forms.Form):
     minuten = forms.IntegerField(label="Minuten per afspraak", initial=45, min_value=10, max_value=240)
     tegelijk = forms.IntegerField(label="Hoeveel inwoners tegelijk", initial=1, min_value=1, max_value=20)
     plaats = forms.CharField(
-        label="Plaats", max_length=80, help_text="De inwoner leest dit, bijvoorbeeld Stadskantoor, Spuiboulevard 300.",
-        error_messages={"required": "Vul in waar de inwoner moet zijn."},
+        label="Plaats", max_length=80, required=False,
+        help_text="Alleen als inwoners langskomen. Zij lezen dit, bijvoorbeeld Stadskantoor, Spuiboulevard 300.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, teams: list[str], **kwargs: Any) -> None:
@@ -99,6 +100,9 @@ class UrenForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("van") and data.get("tot") and data["van"] >= data["tot"]:
             self.add_error("tot", "De eindtijd moet na de begintijd liggen.")
+        data["soort"] = Agendasoort(data.get("soort") or Agendasoort.LANGSKOMEN)
+        if data["soort"] is Agendasoort.LANGSKOMEN and not data.get("plaats", "").strip():
+            self.add_error("plaats", "Vul in waar de inwoner moet zijn.")
         return data
 
 

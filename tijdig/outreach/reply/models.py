@@ -74,8 +74,8 @@ class Reactie(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "reactiecode", "contactpoging", "soort", "dag", "dagdeel", "moment", "afspraak", "stand",
-            "gemaakt_op", "door", "afgehandeld_op", "afgehandeld_door",
+            "id", "gemeente", "zaak", "reactiecode", "contactpoging", "soort", "dag", "dagdeel", "moment", "afspraak",
+            "stand", "gemaakt_op", "door", "afgehandeld_op", "afgehandeld_door",
         }  # fmt: skip
         erase = {"telefoon": "", "boodschap": ""}
 
@@ -84,7 +84,7 @@ class Reactie(OfGemeente):
 
 
 class Beschikbaarheid(OfGemeente):
-    """Hours in the week in which a team receives residents or calls them. Stopped, not removed: appointments point at it."""
+    """Hours in the week in which a team receives residents or calls them. Stopped, not removed: places point at it."""
 
     team = models.CharField(max_length=80, blank=True, help_text="empty: for zaken of every team")
     soort = models.CharField(max_length=20, default=Agendasoort.LANGSKOMEN)

@@ -97,8 +97,9 @@ def kies(request: StaffRequest, code: Reactiecode, soort: str) -> HttpResponse:
             except Refused:
                 fault = "moment_weg"
                 days = days_for(kind, code.zaak, language=language_of(request), today=request.today)
+    short = bool(days) and "/" not in days[0].choices[0].value
     return _show(
-        request, "kies", code=code, soort=soort, days=days, fault=fault, status=422 if fault else 200,
+        request, "kies", code=code, short=short, soort=soort, days=days, fault=fault, status=422 if fault else 200,
         moment=request.POST.get("moment", ""), telefoon=request.POST.get("telefoon", "")[:20],
     )  # fmt: skip
 
@@ -131,6 +132,8 @@ def _in_words(given: Reactie, language: str) -> dict[str, str]:
     texts, when, where = texts_in(language), "", ""
     if given.dag:
         when = f"{day_in(language, given.dag)}, {texts[given.dagdeel]}"
+    if given.moment:
+        when = moment_in(language, timezone.localtime(given.moment))
     if given.afspraak:
         when = moment_in(language, timezone.localtime(given.afspraak.moment))
         where = given.afspraak.plaats

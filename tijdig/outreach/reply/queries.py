@@ -50,6 +50,8 @@ def when_of(reactie: Reactie) -> str:
     """When to call or when they come, in words; empty when neither."""
     if reactie.afspraak:
         return moment_in("nl", timezone.localtime(reactie.afspraak.moment))
+    if reactie.moment:
+        return moment_in("nl", timezone.localtime(reactie.moment))
     if reactie.dag:
         return f"{day_in('nl', reactie.dag)}, {texts_in('nl')[reactie.dagdeel]}"
     return ""

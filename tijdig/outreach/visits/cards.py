@@ -1,6 +1,6 @@
 """The sheets of cards for who is not at home: one card per door, with the code of that zaak (R-OUT-5).
 
-A card goes in a closed envelope. The small line at its foot says to the visitor for which door it is; nothing on it says why.
+A card goes in a closed envelope. The small line at its foot tells the visitor for which door it is; nothing tells why.
 """
 
 from collections.abc import Mapping
