@@ -56,10 +56,11 @@ class Aankondiging:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deur:
-    """One door of a round: where it is and when it may be visited."""
+    """One door of a round: where it is and when it may be visited. `voorrang`: fits before all others (R-TRM-2)."""
 
     plaats: Plaats | None
     venster: Venster
+    voorrang: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

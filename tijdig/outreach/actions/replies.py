@@ -88,6 +88,14 @@ def handle_reply(reactie_id: int, *, by: Actor) -> Reactie:
     return reactie
 
 
+@transaction.atomic
+def connect_caller(code_id: int, *, today: date, by: Actor) -> None:
+    """The desk connected the resident to the team. Who speaks with them records the rest. Errors: Refused."""
+    code = Reactiecode.objects.select_related("zaak").get(pk=code_id)
+    require(by.refusal_without(Right.REACTIES_VASTLEGGEN), refusal_of_code(code, today))
+    record("reactie.doorverbonden", subject=f"zaak:{code.zaak_id}", by=by, ground="wgs.3.1.b")
+
+
 def _incomplete(antwoord: Antwoord) -> str | None:
     if antwoord.soort is Reactiesoort.LANGSKOMEN and antwoord.start is None:
         return "Kies een moment om langs te komen."

@@ -1,5 +1,6 @@
 """Forms of the desk and of the agenda."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -28,6 +29,17 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
+class ZoekForm(CodeForm):
+    """For who may see zaken: the code, or what can be sought (R-OUT-7)."""
+
+    code = forms.CharField(
+        label="Code, naam, adres of kenmerk", max_length=100,
+        help_text="De code uit de brief, een achternaam, een postcode met huisnummer, of een kenmerk.",
+        error_messages={"required": "Vul in waarop u zoekt."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
 class BalieForm(forms.Form):
     """The answer in one of the same four ways (R-OUT-7)."""
 
@@ -38,6 +50,10 @@ class BalieForm(forms.Form):
     bellen = forms.ChoiceField(label="Wanneer bellen wij?", required=False)
     telefoon = forms.CharField(label="Op welk nummer?", required=False, max_length=20)
     langskomen = forms.ChoiceField(label="Wanneer komt de inwoner langs?", required=False)
+    boodschap = forms.CharField(
+        label="Wat wil de inwoner nog zeggen?", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alleen wat de medewerker moet weten. Vraag niet naar geld of rekeningen.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, days: dict[Reactiesoort, list[Day]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +84,7 @@ class BalieForm(forms.Form):
     def antwoord(self) -> Antwoord:
         """The answer, once the form is valid."""
         made: Antwoord = self.cleaned_data["antwoord"]
-        return made
+        return replace(made, boodschap=self.cleaned_data["boodschap"])
 
 
 class UrenForm(forms.Form):

@@ -25,11 +25,11 @@ class OpenReply:
 
 
 def open_replies(zaken: QuerySet[Vroegsignaalzaak]) -> list[OpenReply]:
-    """Answers of these zaken that wait, oldest first. One query."""
+    """Answers of these zaken that wait: a threatening situation on top (R-TRM-2), then the oldest. One query."""
     rows = (
         Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN)
         .select_related("zaak__behandelaar", "afspraak")
-        .order_by("pk")[:MOST]
+        .order_by("-zaak__crisis", "pk")[:MOST]
     )
     return [
         OpenReply(

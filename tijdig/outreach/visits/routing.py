@@ -10,6 +10,7 @@ from itertools import pairwise
 from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes, walk
 
 WORTH = 100_000  # minutes of travel that a visited door is worth: every door that fits is visited
+FIRST = 300  # a door that goes first is worth more than all others together
 SECONDS = 4.0
 
 
@@ -84,7 +85,7 @@ def _solve(
         door = doors[number].venster
         model.add_client(
             place, service_duration=minuten_per_deur, tw_early=max(door.van, venster.van),
-            tw_late=min(door.tot, latest), prize=WORTH, required=False,
+            tw_late=min(door.tot, latest), prize=WORTH * (FIRST if doors[number].voorrang else 1), required=False,
         )  # fmt: skip
     model.add_vehicle_type(
         teams, start_depot=depot, end_depot=depot, tw_early=venster.van, tw_late=venster.tot
