@@ -8,8 +8,6 @@ from django.db import transaction
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.casework.actions.attempts import after_attempts
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.outreach.visits.choosing import forbidden_now
 from tijdig.outreach.visits.taps import (
@@ -19,9 +17,8 @@ from tijdig.outreach.visits.taps import (
     refusal_of_outcome,
     sign_of_life,
 )
-from tijdig.refusals import Refused, require
-from tijdig.rules.labels import label
-from tijdig.rules.terms import Bereikt, Contactsoort, Deurreden, Deuruitkomst, Rondestand
+from tijdig.refusals import require
+from tijdig.rules.terms import Deurreden, Deuruitkomst, Rondestand
 
 OLDEST_TAP = timedelta(hours=12)
 

@@ -53,11 +53,11 @@ def render_sheets(sjabloon: Sjabloon, cards: Sequence[Card], *, title: str, day:
 def _compile(
     sjabloon: Sjabloon, cards: Sequence[Card], *, title: str, sheet: bool, day: date | None
 ) -> bytes:
+    made_of = [_as_data(sjabloon, card) for card in cards]
     data = {
-        "title": title, "author": cards[0].afzender.gemeente, "taal": sjabloon.taal, "font": EMBEDDED.family,
-        "sheet": sheet, "cards": [_as_data(sjabloon, card) for card in cards],
+        "title": title or made_of[0]["title"], "author": cards[0].afzender.gemeente, "taal": sjabloon.taal, "font": EMBEDDED.family,
+        "sheet": sheet, "cards": made_of,
     }  # fmt: skip
-    data["title"] = title or data["cards"][0]["title"]
     fonts = typst.Fonts(include_system_fonts=False)
     with _lock:
         compiler = typst.Compiler(SOURCE, root=SOURCE.parent, font_paths=fonts, ignore_system_fonts=True)

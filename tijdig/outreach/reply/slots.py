@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tijdig.casework.models import Afspraak, Vroegsignaalzaak
@@ -80,7 +80,7 @@ def lock_day(gemeente_code: str, dag: date) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"agenda:{gemeente_code}:{dag:%Y%m%d}"])
 
 
-def _hours_of(zaak: Vroegsignaalzaak, soort: Agendasoort) -> Sequence[Beschikbaarheid]:
+def _hours_of(zaak: Vroegsignaalzaak, soort: Agendasoort) -> QuerySet[Beschikbaarheid]:
     return Beschikbaarheid.objects.filter(team__in={zaak.team, ""}, soort=soort, gestopt_op__isnull=True)
 
 

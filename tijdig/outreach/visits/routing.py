@@ -3,14 +3,14 @@
 Minutes are counted in whole minutes, as people do. Which doors do not fit, the answer says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes, walk
 
-WORTH = 100_000  # minutes of travel that a visited door is worth: every door that fits is visited
-FIRST = 300  # a door that goes first is worth more than all others together
+WORTH = 3_000  # minutes of travel that a visited door is worth, more than all teams can walk: what fits is visited
+FIRST = 25  # a door that goes first is worth more than those it can push out; above it pyvrp loses its hold
 SECONDS = 4.0
 
 
@@ -75,7 +75,6 @@ def _solve(
     if not possible:
         return []
     from pyvrp import Model
-    from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
     model = Model()
     base = model.add_location(0, 0)
@@ -96,11 +95,20 @@ def _solve(
             free = there is base or (here is base and start is None)  # nobody has to come back
             minutes = 0 if free or here is there else travel_minutes(where, to, beleid)
             model.add_edge(here, there, distance=minutes, duration=minutes)
-    stop = MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * len(possible))])
-    best = model.solve(stop, seed=seed, display=False, collect_stats=False).best
+    best = model.solve(stopping(seconds, len(possible)), seed=seed, display=False, collect_stats=False).best
     if not best.is_feasible():
         return []
     return [[possible[client] for client in _clients(route)] for route in best.routes()]
+
+
+def stopping(seconds: float, doors: int) -> Callable[[float], bool]:
+    """When the optimiser stops looking: out of time, or nothing better for long."""
+    from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
+
+    stop: Callable[[float], bool] = MultipleCriteria(
+        [MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)]
+    )
+    return stop
 
 
 def _clients(route: object) -> list[int]:
