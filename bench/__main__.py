@@ -81,8 +81,8 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"and {walked['past_niet_lang']} | ≤ 1.05 × the answer of a minute | **{walked['verhouding']} ×** |"
     )
     lines.append(
-        f"| Routes against the best there is | {best['beste']} of {best['rondes']} rounds of {best['deuren']} doors with "
-        f"an hour each, {best['teams']} teams, as short as the exact answer; Solomon's RC208: {best['afstand']} after "
+        f"| Routes against the best there is | {best['beste']} of {best['rondes']} rounds of {best['deuren']} doors "
+        f"with an hour each, {best['teams']} teams, as short as the exact answer; Solomon's RC208: {best['afstand']} after "
         f"{best['seconden']:.0f} s, proven optimum {best['best_bekend']} | ≤ 1.02 × | **{best['verhouding']} ×** |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]

@@ -40,7 +40,7 @@ def run() -> dict[str, Any]:
 
 def make_doors(seed: int, count: int, venster: Venster) -> list[Deur]:
     """Doors in a town, each with a window of an hour somewhere in the part of the day."""
-    chance = random.Random(seed)  # noqa: S311 (an instance, not a secret)
+    chance = random.Random(seed)
     starts = [chance.randrange(venster.van, venster.tot - 60, 15) for _ in range(count)]
     return [
         Deur(plaats=Plaats(lat=chance.uniform(51.78, 51.83), lon=chance.uniform(4.62, 4.70)),

@@ -82,7 +82,7 @@ def test_rounds_with_time_windows_are_the_best_there_are(seed: int) -> None:
 
 def test_a_threatening_situation_never_stays_behind_for_the_rest() -> None:  # R-TRM-2
     near, far = START, Plaats(lat=51.83, lon=4.70)
-    narrow = Venster(van=780, tot=800)
+    narrow = Venster(van=780, tot=810)
     doors = [*[Deur(plaats=near, venster=narrow)] * 2, Deur(plaats=far, venster=narrow, voorrang=True)]
     routes = short_routes(doors, start=START, teams=1, venster=MIDDAG, minuten_per_deur=10, beleid=BELEID)
     assert 2 in routes.teams[0]

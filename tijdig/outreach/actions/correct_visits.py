@@ -52,7 +52,7 @@ def correct_bezoek(
     )
     was = bezoek.uitkomst
     _without_card(bezoek, uitkomst)
-    _attempt(bezoek, ronde, uitkomst=uitkomst, reden=reden, today=today, by=by)
+    _attempt(bezoek, ronde, uitkomst=uitkomst, reden=reden, now=now, today=today, by=by)
     bezoek.uitkomst, bezoek.tik = uitkomst, tik
     bezoek.reden = reden or "" if uitkomst is Deuruitkomst.ANDERS else ""
     bezoek.save(update_fields=["uitkomst", "reden", "tik", "contactpoging", "kaart", "kaartpoging"])
@@ -92,7 +92,8 @@ def _without_card(bezoek: Bezoek, uitkomst: Deuruitkomst) -> None:
     card = bezoek.kaartpoging_id
     bezoek.kaartpoging, bezoek.kaart = None, Kaartstand.AFGEDRUKT
     bezoek.save(update_fields=["kaart", "kaartpoging"])
-    Contactpoging.objects.filter(pk=card).delete()
+    if card is not None:
+        Contactpoging.objects.filter(pk=card).delete()
 
 
 def _attempt(
@@ -101,6 +102,7 @@ def _attempt(
     *,
     uitkomst: Deuruitkomst,
     reden: Deurreden | None,
+    now: datetime,
     today: date,
     by: Actor,
 ) -> None:
@@ -113,7 +115,7 @@ def _attempt(
             poging.delete()
     elif poging is None:
         bezoek.contactpoging = attempt_at_door(
-            bezoek, ronde, uitkomst=uitkomst, reden=reden, moment=bezoek.op or ronde.laatste_teken, today=today, by=by
+            bezoek, ronde, uitkomst=uitkomst, reden=reden, moment=bezoek.op or now, today=today, by=by
         )  # fmt: skip
     else:
         poging.bereikt, poging.notitie = reached_at_door(uitkomst), note_of(uitkomst, reden)

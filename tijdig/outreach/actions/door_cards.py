@@ -68,7 +68,8 @@ def record_kaart(bezoek_id: int, *, achtergelaten: bool, now: datetime, today: d
             dagdeel=ronde.plan.dagdeel, bereikt=Bereikt.ONBEKEND, minuten=0, door_id=by.user_id, notitie=NOTE,
         )  # fmt: skip
     bezoek.save(update_fields=["kaart", "kaartpoging"])
-    Contactpoging.objects.filter(pk=taken_back).delete()
+    if taken_back is not None:
+        Contactpoging.objects.filter(pk=taken_back).delete()
     after_attempts([bezoek.zaak_id], gemeente_code=bezoek.gemeente_id, today=today)
     sign_of_life(ronde, now)
     record("kaart.vastgelegd", subject=f"zaak:{bezoek.zaak_id}", by=by, ground="wgs.3.1.b", stand=stand.value)
@@ -76,4 +77,4 @@ def record_kaart(bezoek_id: int, *, achtergelaten: bool, now: datetime, today: d
 
 
 def _answered(bezoek: Bezoek) -> bool:
-    return Contactpoging.objects.filter(pk=bezoek.kaartpoging_id, reactie_op__isnull=False).exists()
+    return bezoek.kaartpoging is not None and bezoek.kaartpoging.reactie_op is not None

@@ -55,8 +55,8 @@ def _compile(
 ) -> bytes:
     made_of = [_as_data(sjabloon, card) for card in cards]
     data = {
-        "title": title or made_of[0]["title"], "author": cards[0].afzender.gemeente, "taal": sjabloon.taal, "font": EMBEDDED.family,
-        "sheet": sheet, "cards": made_of,
+        "title": title or made_of[0]["title"], "author": cards[0].afzender.gemeente, "taal": sjabloon.taal,
+        "font": EMBEDDED.family, "sheet": sheet, "cards": made_of,
     }  # fmt: skip
     fonts = typst.Fonts(include_system_fonts=False)
     with _lock:

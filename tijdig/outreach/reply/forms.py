@@ -54,7 +54,6 @@ class BalieForm(forms.Form):
         label="Wat wil de inwoner nog zeggen?", required=False, max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Alleen wat de medewerker moet weten. Vraag niet naar geld of rekeningen.",
-        widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, days: dict[Reactiesoort, list[Day]], **kwargs: Any) -> None:
