@@ -82,7 +82,8 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
     )
     lines.append(
         f"| Routes against the best there is | {best['beste']} of {best['rondes']} rounds of {best['deuren']} doors "
-        f"with an hour each, {best['teams']} teams, as short as the exact answer; Solomon's RC208: {best['afstand']} after "
+        f"with an hour each, {best['teams']} teams, as short as the exact answer; "
+        f"Solomon's RC208: {best['afstand']} after "
         f"{best['seconden']:.0f} s, proven optimum {best['best_bekend']} | ≤ 1.02 × | **{best['verhouding']} ×** |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]

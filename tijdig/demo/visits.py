@@ -6,7 +6,10 @@ from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Rol, User
 from tijdig.accounts.rights import rights_of
+from tijdig.outreach.actions.door_cards import print_cards
 from tijdig.outreach.actions.plan_visits import Team, Wens, plan_visits, work_out_routes
+from tijdig.outreach.actions.walk_visits import lapse_rondes
+from tijdig.outreach.models import Bezoekplan
 from tijdig.outreach.visits.choosing import choose, zaken_to_visit
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Dagdeel, Rolsoort
@@ -25,9 +28,15 @@ def actor_of(username: str, gemeente: str) -> Actor:
 
 
 def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], today: date) -> None:
-    """Two teams of one with a colleague on call, this afternoon. Nothing when nobody is due."""
+    """Two teams of one with a colleague on call, this afternoon, with their cards. Nothing when nobody is due.
+
+    On a later day of the same demo there is a round of that day again.
+    """
     first, second = (walker.user_id for walker in walkers)
+    lapse_rondes(gemeente_code=gemeente, today=today, by=SYSTEM)
     with working_for(gemeente):
+        if Bezoekplan.objects.filter(dag=today).exists():
+            return
         choice = choose(zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, today=today)
         beleid = policy_on(today, gemeente).huisbezoek
         if not choice.possible or first is None or second is None:
@@ -41,3 +50,6 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
             by=planner,
         )  # fmt: skip
     work_out_routes(plan.pk, gemeente_code=gemeente, today=today, by=SYSTEM, seconds=LOOK_SECONDS)
+    with working_for(gemeente):
+        for ronde in plan.rondes.filter(bezoeken__isnull=False).distinct():
+            print_cards(ronde.pk, today=today, by=planner)

@@ -101,11 +101,11 @@ def _solve(
     return [[possible[client] for client in _clients(route)] for route in best.routes()]
 
 
-def stopping(seconds: float, doors: int) -> Callable[[float], bool]:
+def stopping(seconds: float, doors: int) -> Callable[[int], bool]:
     """When the optimiser stops looking: out of time, or nothing better for long."""
     from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
-    stop: Callable[[float], bool] = MultipleCriteria(
+    stop: Callable[[int], bool] = MultipleCriteria(
         [MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)]
     )
     return stop
