@@ -229,7 +229,7 @@ def test_the_pages_lead_from_not_at_home_to_the_card_and_back(
     assert "Doe de kaart van deze deur" in page
     assert "schuld" not in page.lower()
     client.post(reverse("walk:kaart", args=[door.pk]), {"kaart": "ja"})
-    assert "In de bus gedaan" in client.get(reverse("walk:ronde")).content.decode()
+    assert "Kaart in de bus gedaan" in client.get(reverse("walk:ronde")).content.decode()
     client.post(reverse("walk:einde", args=[ronde.pk]))
     assert "Verbeter uw ronde" in client.get(reverse("walk:voorbij")).content.decode()
     again = client.get(reverse("walk:verbeteren"))

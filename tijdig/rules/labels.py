@@ -190,7 +190,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     },
     {
         t.Kaartstand.AFGEDRUKT: "Afgedrukt",
-        t.Kaartstand.ACHTERGELATEN: "In de bus gedaan",
+        t.Kaartstand.ACHTERGELATEN: "Kaart in de bus gedaan",
         t.Kaartstand.NIET_ACHTERGELATEN: "Geen kaart achtergelaten",
     },
     {t.Agendasoort.LANGSKOMEN: "Inwoners komen langs", t.Agendasoort.BELLEN: "Wij bellen inwoners"},

@@ -105,9 +105,7 @@ def stopping(seconds: float, doors: int) -> Callable[[int], bool]:
     """When the optimiser stops looking: out of time, or nothing better for long."""
     from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
-    stop: Callable[[int], bool] = MultipleCriteria(
-        [MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)]
-    )
+    stop: Callable[[int], bool] = MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)])
     return stop
 
 

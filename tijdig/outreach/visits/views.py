@@ -28,12 +28,13 @@ from tijdig.outreach.actions.plan_visits import MOST_DOORS, Wens, plan_visits
 from tijdig.outreach.models import Bezoek, Bezoekplan
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Dagdeel
+from tijdig.rules.visits import Plaats
 
 from . import queries
 from .cards import card_sheets
 from .choosing import Choice, choose, zaken_to_visit
-from .doors import doors_of_round
-from .drawing import draw
+from .doors import Door, doors_of_round
+from .drawing import NARROW, WIDE, Drawing, draw
 from .forms import HALVES, MoveForm, PlanForm, WhenForm, half_of
 from .paper import paper_list
 from .places import places_of
@@ -126,12 +127,17 @@ def bezoekplan(request: StaffRequest, plan_id: int) -> HttpResponse:
     parts, loose = queries.parts_of(plan, request.today)
     record("bezoekplan.bekeken", subject=f"bezoekplan:{plan.pk}", by=request.actor, ground="wgs.3.1.b")
     shown |= {
-        "parts": parts, "loose": loose, "map": draw([part.doors for part in parts], start_of(plan)),
+        "parts": parts, "loose": loose, "maps": _maps([part.doors for part in parts], start_of(plan)),
         "open_rounds": [part for part in parts if part.ronde.stand == "gepland"],
         "untouched": all(part.ronde.stand == "gepland" for part in parts),
         "late": sum(not door.bezoek.op_tijd for part in parts for door in part.doors if door.bezoek.open),
     }  # fmt: skip
     return render(request, "visits/plan.html", shown)
+
+
+def _maps(rounds: list[list[Door]], start: Plaats | None) -> list[Drawing]:
+    """The map in both shapes; which one shows, the width of the screen decides."""
+    return [drawn for shape in (WIDE, NARROW) if (drawn := draw(rounds, start, shape))]
 
 
 @require_POST
