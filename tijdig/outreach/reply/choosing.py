@@ -37,7 +37,7 @@ class Day:
 def call_days(zaak: Vroegsignaalzaak, *, language: str, today: date) -> list[Day]:
     """When we can call: moments of the agenda; without hours for calls the coming working days, by part of the day."""
     if slots := free_slots(zaak, today=today, soort=Agendasoort.BELLEN):
-        return _by_day(slots, language)
+        return _by_day(slots, language)[:CALL_DAYS]
     free, texts = policy_on(today, zaak.gemeente_id).termijnen.vrije_dagen, texts_in(language)
     ahead = (today + timedelta(days=n) for n in range(1, 30))
     days = [day for day in ahead if is_working_day(day, vrij=free)][:CALL_DAYS]
