@@ -24,7 +24,7 @@ DAY = date(2026, 11, 20)
 TABLES = (
     "intake_aanleverregel", "intake_vroegsignaal", "checks_inwoner", "checks_toets",
     "casework_vroegsignaalzaak", "casework_zaaksignaal", "casework_zaakinwoner", "casework_weging",
-    "casework_termijn", "audit_auditevent",
+    "casework_termijn", "casework_zoekwoord", "audit_auditevent",
 )  # fmt: skip
 HEADING = (
     "referentie", "soort", "voorletters", "achternaam", "geboortedatum", "postcode", "huisnummer", "huisletter",
