@@ -40,7 +40,9 @@ class Matched:
         return self.nieuw + self.aangevuld
 
     def __add__(self, other: "Matched") -> "Matched":
-        return Matched(self.nieuw + other.nieuw, self.aangevuld + other.aangevuld)
+        """What both did: each zaak once, and a new one that got a signal more is a new one."""
+        nieuw = tuple(dict.fromkeys(self.nieuw + other.nieuw))
+        return Matched(nieuw, tuple(sorted({*self.aangevuld, *other.aangevuld} - set(nieuw))))
 
 
 def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
@@ -54,7 +56,7 @@ def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
             _one_at_a_time(gemeente_code)
             chunk = _match_chunk(gemeente_code, today=today, by=by)
         if chunk is None:
-            return Matched(tuple(dict.fromkeys(done.nieuw)), tuple(set(done.aangevuld) - set(done.nieuw)))
+            return done
         done += chunk
         refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn)
 
