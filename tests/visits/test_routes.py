@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.visits.exact import best_there_is
-from tijdig.outreach.visits.routing import short_routes
+from tijdig.outreach.visits.routing import fair_routes, short_routes
 from tijdig.rules.terms import Aanpak, Dagdeel, Rondestand
 from tijdig.rules.visits import (
     Aankondiging,
@@ -78,6 +78,13 @@ def test_rounds_with_time_windows_are_the_best_there_are(seed: int) -> None:
     how = {"start": START, "teams": 1 + seed % 2, "venster": MIDDAG, "minuten_per_deur": 25, "beleid": BELEID}
     routes = short_routes(found, seconds=60, **how)
     assert (len(found) - len(routes.left_out), routes.minutes) == best_there_is(found, **how)
+
+
+def test_two_teams_share_the_doors_unless_one_would_stay_behind() -> None:
+    near = [Deur(plaats=Plaats(lat=51.81 + n / 5000, lon=4.66), venster=MIDDAG) for n in range(8)]
+    how = {"start": START, "teams": 2, "minuten_per_deur": 10, "beleid": BELEID, "seconds": 60}
+    assert max(len(team) for team in short_routes(near, venster=MIDDAG, **how).teams) > 5
+    assert sorted(len(team) for team in fair_routes(near, venster=MIDDAG, **how).teams) in ([3, 5], [4, 4])
 
 
 def test_a_threatening_situation_never_stays_behind_for_the_rest() -> None:  # R-TRM-2
