@@ -42,7 +42,9 @@ def test_the_list_by_keyboard_alone(visit: Visit) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     _sound(joost, "toetsen-dialoog")
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)  # closing takes a moment; keys in a dialog are the dialog's
+    expect(page.get_by_role("dialog")).to_have_count(
+        0
+    )  # closing takes a moment; keys in a dialog are the dialog's
     page.keyboard.press("/")
     expect(page.locator("#zoekvak")).to_be_focused()
     page.keyboard.type("jxt?")

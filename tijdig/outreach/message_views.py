@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -38,7 +39,7 @@ LARGEST_RECEIPT = 20_000
 def lijst(request: StaffRequest) -> HttpResponse:
     """Messages, the newest first; on top what waits for a member of staff."""
     stretch = stretch_of(request, queries.messages_of(request))
-    rows = queries.with_titles(stretch.rows)
+    rows = queries.with_titles(stretch.rows, timezone.localtime(), request.gemeente.pk)
     if stretch.part:
         return render(request, "outreach/_berichten.html", {"rows": rows, "stretch": stretch})
     hand = list(queries.by_hand(request)[:PER_PAGE])
