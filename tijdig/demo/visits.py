@@ -28,7 +28,9 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
     """Two teams of one with a colleague on call, this afternoon. Nothing when nobody is due."""
     first, second = (walker.user_id for walker in walkers)
     with working_for(gemeente):
-        choice = choose(zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, today=today)
+        choice = choose(
+            zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
+        )
         beleid = policy_on(today, gemeente).huisbezoek
         if not choice.possible or first is None or second is None:
             return

@@ -207,8 +207,7 @@ class _Maker:
             return TO_CURATOR
         if recipient.kind is Kind.PARENTS:
             return TO_PARENT
-        announced = zaak.aanpak == Aanpak.HUISBEZOEK_AANGEKONDIGD
-        if announced and not visited and zaak.pk not in self.no_visit:
+        if zaak.volgende_kondigt_aan and not visited and zaak.pk not in self.no_visit:
             return ANNOUNCEMENT
         return REMINDER if earlier else OFFER
 

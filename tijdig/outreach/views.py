@@ -48,7 +48,7 @@ def printronde_nieuw(request: StaffRequest) -> HttpResponse:
     if wijk := filters.chosen("wijk"):
         zaken = [zaak for zaak in zaken if zaak.wijk == wijk]
     plan = queries.only(queries.plan_of(request, zaken), filters.chosen("soort"))
-    form = PrintForm(request.POST or None, plan=plan, today=request.today)
+    form = PrintForm(request.POST or None, plan=plan, today=request.today, gemeente_code=request.gemeente.pk)
     if request.method == "POST" and form.is_valid():
         return _print(request, form)
     _record_look(request, plan)

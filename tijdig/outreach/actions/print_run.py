@@ -1,6 +1,6 @@
 """Print runs: letters for many zaken at once, each step of a zaak once (R-OUT-3, R-OUT-4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import batched
@@ -20,15 +20,17 @@ from tijdig.casework.models import Contactpoging
 from tijdig.outreach.letters.manifest import Run, manifest_csv
 from tijdig.outreach.letters.render import PER_PART, render_run
 from tijdig.outreach.models import Brief, Printronde
-from tijdig.outreach.planning import Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
+from tijdig.outreach.planning import ANNOUNCEMENT, Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
 from tijdig.outreach.reply.codes import codes_of, codes_of_rounds
 from tijdig.outreach.shelf import kept_templates
 from tijdig.outreach.stored import as_stored, letter_of
+from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
+from tijdig.rules.announcement import refusal_of_announced_day
 from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
 
 POGING_FIELDS = ("id", "gemeente", "zaak", "soort", "datum", "dagdeel", "bereikt", "minuten", "notitie", "door",
-                 "gemaakt_op")  # fmt: skip
+                 "gemaakt_op", "kondigt_aan", "bezoekdag")  # fmt: skip
 BRIEF_FIELDS = ("gemeente", "printronde", "zaak", "inwoner", "contactpoging", "volgnummer", "stap", "ronde", "sjabloon",
                 "sjabloon_versie", "gegevens")  # fmt: skip
 TRAIL_FIELDS = ("gemeente", "by", "what", "subject", "ground", "detail")
@@ -53,7 +55,7 @@ def make_printronde(
     `bezoekdag`, `dagdeel`: of the visit that is announced; without them zaken with an announcement wait.
     Errors: Refused.
     """
-    require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN), _refusal_of_visit(bezoekdag, today))
+    require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN), _refusal_of_visit(bezoekdag, gemeente_code, today))
     ids = sorted(set(zaken))
     due = due_zaken(today).filter(pk__in=ids).select_related("behandelaar")
     locked = list(due.select_for_update(of=("self",)).order_by("pk"))
@@ -119,10 +121,13 @@ def mark_printed(printronde_id: int, *, by: Actor) -> Printronde:
     return ronde
 
 
-def _refusal_of_visit(bezoekdag: date | None, today: date) -> str | None:
-    if bezoekdag is not None and bezoekdag <= today:
-        return "De dag van het huisbezoek moet na vandaag liggen: de brief moet eerst aankomen."
-    return None
+def _refusal_of_visit(bezoekdag: date | None, gemeente_code: str, today: date) -> str | None:
+    if bezoekdag is None:
+        return None
+    beleid = policy_on(today, gemeente_code)
+    return refusal_of_announced_day(
+        bezoekdag, brief_op=today, beleid=beleid.aankondiging, vrij=beleid.termijnen.vrije_dagen
+    )
 
 
 def _run_that_has(ids: Sequence[int], today: date, plan: Plan) -> Printronde:
@@ -145,12 +150,7 @@ def _write(
     """One contactpoging per zaak, one Brief per person, runs of at most `per_ronde`; one statement per table."""
     zaken = plan.zaken
     pogingen = dict(zip(zaken, next_ids(Contactpoging, len(zaken)), strict=True))
-    now = timezone.now()
-    insert_rows(
-        Contactpoging, POGING_FIELDS,
-        [(poging, gemeente_code, zaak, Contactsoort.BRIEF.value, today, "", Bereikt.ONBEKEND.value, 0, "", by.user_id,
-          now) for zaak, poging in pogingen.items()],
-    )  # fmt: skip
+    _write_attempts(plan, pogingen, gemeente_code, today, by, visit)
     parts = list(batched(plan.letters, per_ronde))
     rondes = Printronde.objects.bulk_create(
         Printronde(
@@ -172,6 +172,20 @@ def _write(
         [(gemeente_code, str(by), "brief.gemaakt", f"zaak:{zaak}", "wgs.3.1.b", {}) for zaak in zaken],
     )  # fmt: skip
     return rondes
+
+
+def _write_attempts(
+    plan: Plan, pogingen: Mapping[int, int], gemeente_code: str, today: date, by: Actor, visit: Visit | None
+) -> None:
+    """One per zaak. A letter that tells nobody the day, as to a curator, is the announcement too."""
+    announce = {one.zaak.pk for one in plan.letters if one.zaak.volgende_kondigt_aan}
+    told = {one.zaak.pk for one in plan.letters if one.letter.sjabloon.id == ANNOUNCEMENT}
+    now, dag = timezone.now(), visit.dag if visit else None
+    insert_rows(
+        Contactpoging, POGING_FIELDS,
+        [(poging, gemeente_code, zaak, Contactsoort.BRIEF.value, today, "", Bereikt.ONBEKEND.value, 0, "", by.user_id,
+          now, zaak in announce, dag if zaak in told else None) for zaak, poging in pogingen.items()],
+    )  # fmt: skip
 
 
 def _brief_row(
