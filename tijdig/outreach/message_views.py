@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tijdig.accounts.actors import SYSTEM
+from tijdig.accounts.clock import today
 from tijdig.accounts.gate import needs
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
@@ -26,6 +27,7 @@ from tijdig.rules.terms import Stopsoort
 from . import message_queries as queries
 from .actions.messages import make_berichten, mark_seen, mark_sent
 from .actions.sending import note_receipt
+from .actions.sending_letters import note_letter
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
 from .message_forms import KenmerkForm, StopForm
 from .message_planning import TITLES
@@ -190,7 +192,10 @@ def notify_melding(request: HttpRequest, code: str) -> HttpResponse:
         receipt = None
     if receipt is None:
         return HttpResponse(status=400)
-    return HttpResponse(status=204 if note_receipt(receipt, gemeente_code=code, by=SYSTEM) else 404)
+    known = note_receipt(receipt, gemeente_code=code, by=SYSTEM) or note_letter(
+        receipt.reference, receipt.delivery, gemeente_code=code, today=today(), by=SYSTEM
+    ) is not None  # fmt: skip
+    return HttpResponse(status=204 if known else 404)
 
 
 def _known(request: StaffRequest, bericht_id: int) -> None:

@@ -19,6 +19,7 @@ from . import queries
 from .actions.curators import keep_curator
 from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
+from .actions.sending_letters import hand_to_notify, refusal_of_notify
 from .forms import CuratorForm, FilterForm, PrintForm
 from .models import Printronde
 from .planning import TITLES, Plan
@@ -113,6 +114,8 @@ def printronde(request: StaffRequest, ronde_id: int) -> HttpResponse:
         "poll_href": poll,
         "stretch": stretch,
         "titles": TITLES,
+        "via_notify": refusal_of_notify(ronde, request.gemeente) is None,
+        "posted": queries.posted_counts(ronde),
     }
     if "voortgang" in request.GET:
         return render(request, "outreach/_voortgang.html", shown)
@@ -125,6 +128,17 @@ def printronde_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
     _known_run(ronde_id)
     mark_printed(ronde_id, by=request.actor)
     messages.success(request, "Vastgelegd: deze brieven zijn afgedrukt.")
+    return redirect("outreach:printronde", ronde_id)
+
+
+@require_POST
+@needs(Right.BRIEVEN_AFDRUKKEN)
+def printronde_notify(request: StaffRequest, ronde_id: int) -> HttpResponse:
+    _known_run(ronde_id)
+    hand_to_notify(ronde_id, gemeente_code=request.gemeente.pk, by=request.actor)
+    messages.success(
+        request, "NotifyNL drukt deze brieven af en doet ze op de post. Hier ziet u hoe ver dat is."
+    )
     return redirect("outreach:printronde", ronde_id)
 
 

@@ -114,6 +114,7 @@ def mark_printed(printronde_id: int, *, by: Actor) -> Printronde:
     require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN))
     ronde = Printronde.objects.select_for_update().get(pk=printronde_id)
     if ronde.afgedrukt_op is None:
+        require("NotifyNL drukt deze brieven al af." if ronde.kanaal else None)
         ronde.afgedrukt_op = timezone.now()
         ronde.save(update_fields=["afgedrukt_op"])
         record("printronde.afgedrukt", subject=f"printronde:{ronde.pk}", by=by, ground="wgs.3.1.b",

@@ -58,16 +58,23 @@ def record_retour(brief_id: int, *, today: date, by: Actor) -> Brief:
     require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN))
     brief = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging").get(pk=brief_id)
     if brief.retour_op is None:
-        brief.retour_op = today
-        brief.save(update_fields=["retour_op"])
-        poging = brief.contactpoging
-        others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
-        if poging.bereikt == Bereikt.ONBEKEND and not others:
-            poging.bereikt = Bereikt.NEE
-            poging.save(update_fields=["bereikt"])
-        after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)
+        not_delivered(brief, today=today)
         record("brief.retour", subject=f"zaak:{brief.zaak_id}", by=by, ground="wgs.3.1.b")
     return brief
+
+
+def not_delivered(brief: Brief, *, today: date) -> None:
+    """Write on a locked letter that it did not arrive; when none of its attempt can have, nobody was reached."""
+    if brief.retour_op is not None:
+        return
+    brief.retour_op = today
+    brief.save(update_fields=["retour_op"])
+    poging = brief.contactpoging
+    others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
+    if poging.bereikt == Bereikt.ONBEKEND and not others:
+        poging.bereikt = Bereikt.NEE
+        poging.save(update_fields=["bereikt"])
+    after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)
 
 
 @transaction.atomic
