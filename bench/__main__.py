@@ -30,7 +30,15 @@ def main() -> None:
         TARGET.write_text(_page(results))
 
 
-MEASUREMENTS = ("read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "visits")
+MEASUREMENTS = (
+    "read_and_judge",
+    "from_delivery_to_proposals",
+    "match_again",
+    "pages",
+    "letters",
+    "messages",
+    "visits",
+)
 
 
 def _measure(name: str) -> dict[str, Any]:
@@ -67,12 +75,18 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
             f"**{found['p95_ms']} ms**, median {found['mediaan_ms']} ms, {found['alleen_ms']} ms alone, "
             f"{found['vragen']} queries |"
         )
-    printed, walked = results["letters"], results["visits"]
+    printed, sent, walked = results["letters"], results["messages"], results["visits"]
     lines.append(
         f"| Letters | {printed['brieven']:,} PDF/UA letters; {printed['seconden']} s against "
         f"{printed['typst_seconden']} s | ≤ 1.5 × typst alone | **{printed['verhouding']} ×**, "
         f"{printed['per_seconde']} a second |"
     )
+    for kind, way in (("sms", "SMS through NotifyNL"), ("email", "E-mail by SMTP with STARTTLS")):
+        lines.append(
+            f"| {way} | {sent['berichten']} messages, each written down before and after; "
+            f"{sent[kind]['kaal_per_seconde']} a second without | no bar | "
+            f"**{sent[kind]['per_seconde']} a second**, {sent[kind]['verhouding']} × the bare client |"
+        )
     lines.append(
         f"| Routes of home visits | {walked['deuren']} doors, {walked['teams']} teams; {walked['seconden']} s: "
         f"{walked['minuten']} minutes on the way, {walked['past_niet']} left out; a minute: {walked['minuten_lang']} "
