@@ -59,9 +59,11 @@ def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
 
 @app.task(name="send_berichten", retry=AGAIN, queue="berichten")
 def send_berichten(gemeente_code: str) -> None:
-    """Send the messages that are ready, when the window is open, and ask about those on their way."""
+    """Confirm appointments, send what is ready when the window is open, and ask about what is on its way."""
+    from tijdig.outreach.actions.confirming import confirm_afspraken
     from tijdig.outreach.actions.sending import poll_berichten, send_berichten
 
+    confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
 

@@ -15,13 +15,19 @@ CONTACT = {Sjabloonsoort.SMS: Contactsoort.SMS_WHATSAPP, Sjabloonsoort.EMAIL: Co
 def note_sent(
     bericht: Bericht, *, stand: Berichtstand, today: date, extern_id: str = "", reden: str = ""
 ) -> None:
-    """Write on a locked message that it left, or could not: that is an attempt of its zaak, once per step."""
-    bericht.contactpoging = _attempt_of(bericht, today)
+    """Write on a locked message that it left, or could not: that is an attempt of its zaak, once per step.
+
+    A confirmation of an appointment is none: who has one was reached already.
+    """
+    if bericht.afspraak_id is None:
+        bericht.contactpoging = _attempt_of(bericht, today)
     bericht.stand, bericht.reden = stand, reden
     bericht.extern_id = extern_id or bericht.extern_id
     if stand is not Berichtstand.MISLUKT:
         bericht.verzonden_op = timezone.now()
     bericht.save(update_fields=["contactpoging", "stand", "reden", "extern_id", "verzonden_op"])
+    if bericht.afspraak_id is not None:
+        return
     note_not_reached(bericht)
     after_attempts([bericht.zaak_id], gemeente_code=bericht.gemeente_id, today=today)
 

@@ -25,6 +25,7 @@ from tijdig.rules.messages import sms_parts
 from tijdig.rules.terms import Stopsoort
 
 from . import message_queries as queries
+from .actions.confirming import print_bevestiging
 from .actions.messages import make_berichten, mark_seen, mark_sent
 from .actions.sending import note_receipt
 from .actions.sending_letters import note_letter
@@ -99,10 +100,21 @@ def _record_look(request: StaffRequest, aantal: int) -> None:
 def bericht_verstuurd(request: StaffRequest, bericht_id: int) -> HttpResponse:
     _known(request, bericht_id)
     mark_sent(bericht_id, today=request.today, by=request.actor)
-    messages.success(
-        request, "Vastgelegd: u heeft dit bericht verstuurd. Het staat als contactpoging bij de zaak."
-    )
+    messages.success(request, "Vastgelegd: u heeft dit verstuurd. Het staat bij de zaak.")
     return redirect("berichten:lijst")
+
+
+@require_safe
+@needs(Right.BERICHTEN_VERSTUREN)
+def bevestiging_pdf(request: StaffRequest, bericht_id: int) -> HttpResponse:
+    """The letter that confirms an appointment, for the post."""
+    _known(request, bericht_id)
+    answer = HttpResponse(
+        print_bevestiging(bericht_id, today=request.today, by=request.actor), content_type="application/pdf"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="bevestiging-{bericht_id}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

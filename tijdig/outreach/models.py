@@ -4,7 +4,7 @@ from django.db import models
 
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Inwoner
 from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
@@ -163,6 +163,10 @@ class Bericht(OfGemeente):
 
     zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="berichten")
     inwoner = models.ForeignKey(Inwoner, null=True, on_delete=models.PROTECT, related_name="berichten")
+    afspraak = models.ForeignKey(
+        Afspraak, null=True, on_delete=models.PROTECT, related_name="berichten",
+        help_text="the appointment that it confirms; then it is no attempt to reach somebody",
+    )  # fmt: skip
     contactpoging = models.ForeignKey(
         Contactpoging, null=True, on_delete=models.PROTECT, related_name="berichten",
         help_text="made when the message leaves",
@@ -204,8 +208,8 @@ class Bericht(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "inwoner", "contactpoging", "soort", "kanaal", "stap", "ronde", "sjabloon",
-            "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op", "verzonden_op",
+            "id", "gemeente", "zaak", "inwoner", "afspraak", "contactpoging", "soort", "kanaal", "stap", "ronde",
+            "sjabloon", "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op", "verzonden_op",
             "gezien_op",
         }  # fmt: skip
         erase = {"adres": "", "onderwerp": "", "tekst": "", "extern_id": ""}
