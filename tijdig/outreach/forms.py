@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from tijdig.outreach.planning import ANNOUNCEMENT, TITLES, Plan, Visit
+from tijdig.outreach.planning import ANNOUNCEMENT, REMINDER, TITLES, Plan, Visit
 from tijdig.policies import policy_on
 from tijdig.rules.announcement import first_visit_day, refusal_of_announced_day
 from tijdig.rules.labels import choices
@@ -52,13 +52,20 @@ class PrintForm(forms.Form):
         error_messages={"invalid_choice": "Kies ochtend, middag of avond."},
     )  # fmt: skip
 
+    kaarten = forms.BooleanField(
+        label="Stuur de herinneringen als kaart", required=False,
+        help_text="Een vrolijke kaart zonder envelop. Er staat niet op waarom u schrijft.",
+    )  # fmt: skip
+
     def __init__(self, *args: Any, plan: Plan, today: date, gemeente_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.beleid = policy_on(today, gemeente_code)
         self.announced = any(one.letter.sjabloon.id == ANNOUNCEMENT for one in plan.letters)
         self.today = today
+        if not any(one.letter.sjabloon.id == REMINDER for one in plan.letters):
+            del self.fields["kaarten"]
         if not self.announced:
-            self.fields.clear()
+            del self.fields["bezoekdag"], self.fields["dagdeel"]
             return
         first = first_visit_day(today, self.beleid.aankondiging, vrij=self.beleid.termijnen.vrije_dagen)
         self.fields[

@@ -209,8 +209,8 @@ class Bericht(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "zaak", "inwoner", "afspraak", "contactpoging", "soort", "kanaal", "stap", "ronde",
-            "sjabloon", "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op", "verzonden_op",
-            "gezien_op",
+            "sjabloon", "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op",
+            "verzonden_op", "gezien_op",
         }  # fmt: skip
         erase = {"adres": "", "onderwerp": "", "tekst": "", "extern_id": ""}
 

@@ -66,6 +66,7 @@ def _print(request: StaffRequest, form: PrintForm) -> HttpResponse:
     ronde = make_printronde(
         zaken=list(zaken), gemeente_code=request.gemeente.pk, bezoekdag=visit.dag if visit else None,
         dagdeel=visit.dagdeel if visit else "", today=request.today, by=request.actor,
+        kaarten=form.cleaned_data.get("kaarten", False),
     )  # fmt: skip
     messages.success(
         request, "De brieven staan klaar en worden nu opgemaakt. Ze staan ook als contactpoging bij de zaken."

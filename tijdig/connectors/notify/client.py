@@ -103,7 +103,7 @@ class NotifyClient:
                 "geen toegang", certain=True
             )  # our key or our clock: the message itself is not at fault
         if 400 <= answer.status < 500:
-            raise NotAccepted(f"status {answer.status}")
+            raise NotAccepted(f"NotifyNL weigerde het ({answer.status})")
         if answer.status >= 500:
             raise NotNow(f"status {answer.status}", certain=False)
         return answer

@@ -17,10 +17,20 @@ from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Contactpoging
+from tijdig.outreach.letters.card import card_of, render_cards
 from tijdig.outreach.letters.manifest import Run, manifest_csv
 from tijdig.outreach.letters.render import PER_PART, render_run
 from tijdig.outreach.models import Brief, Printronde
-from tijdig.outreach.planning import ANNOUNCEMENT, Plan, Planned, Visit, due_zaken, plan_letters, try_on_paper
+from tijdig.outreach.planning import (
+    ANNOUNCEMENT,
+    CARD,
+    Plan,
+    Planned,
+    Visit,
+    due_zaken,
+    plan_letters,
+    try_on_paper,
+)
 from tijdig.outreach.reply.codes import codes_of, codes_of_rounds
 from tijdig.outreach.shelf import kept_templates
 from tijdig.outreach.stored import as_stored, letter_of
@@ -46,12 +56,14 @@ def make_printronde(
     today: date,
     by: Actor,
     per_ronde: int = PER_PART,
+    kaarten: bool = False,
 ) -> Printronde:
     """Write a letter for each of these zaken (ids) of which that is the step now, and put the PDF in the queue.
 
     A run holds at most `per_ronde` letters, since joining PDFs would cost what makes them accessible; more
     letters make more runs, in postal order, of which the first comes back. Zaken that cannot have a letter now are
     left as they were (`plan_letters` says why). Asked again for the same zaken, it gives the run that has them.
+    `kaarten`: reminders go as cards, in a run of their own.
     `bezoekdag`, `dagdeel`: of the visit that is announced; without them zaken with an announcement wait.
     Errors: Refused.
     """
@@ -60,7 +72,9 @@ def make_printronde(
     due = due_zaken(today).filter(pk__in=ids).select_related("behandelaar")
     locked = list(due.select_for_update(of=("self",)).order_by("pk"))
     visit = Visit(dag=bezoekdag, dagdeel=Dagdeel(dagdeel)) if bezoekdag and dagdeel else None
-    plan = try_on_paper(plan_letters(locked, gemeente_code=gemeente_code, today=today, visit=visit, by=by))
+    plan = try_on_paper(
+        plan_letters(locked, gemeente_code=gemeente_code, today=today, visit=visit, by=by, cards=kaarten)
+    )
     if not plan.letters:
         return _run_that_has(ids, today, plan)
     codes_of(plan.zaken, gemeente_code=gemeente_code, today=today)
@@ -99,13 +113,20 @@ def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
                     for brief in brieven
                 )
             )
-            (part,) = render_run(run, per_part=max(PER_PART, len(brieven)))
-            ronde.pdf, ronde.sha256 = part.pdf, sha256(part.pdf).hexdigest()
+            ronde.pdf = _pdf_of(run, cards=brieven[0].sjabloon == CARD)
+            ronde.sha256 = sha256(ronde.pdf).hexdigest()
             ronde.manifest = manifest_csv(run).decode()
         ronde.klaar_op = timezone.now()
         ronde.save(update_fields=["pdf", "sha256", "manifest", "klaar_op"])
         record("printronde.opgemaakt", subject=f"printronde:{ronde.pk}", by=by, ground="wgs.3.1.b",
                brieven=len(brieven))  # fmt: skip
+
+
+def _pdf_of(run: Run, *, cards: bool) -> bytes:
+    if cards:
+        return render_cards([card_of(letter) for letter in run.letters])
+    (part,) = render_run(run, per_part=max(PER_PART, len(run.letters)))
+    return part.pdf
 
 
 @transaction.atomic
@@ -152,7 +173,9 @@ def _write(
     zaken = plan.zaken
     pogingen = dict(zip(zaken, next_ids(Contactpoging, len(zaken)), strict=True))
     _write_attempts(plan, pogingen, gemeente_code, today, by, visit)
-    parts = list(batched(plan.letters, per_ronde))
+    on_paper = [one for one in plan.letters if one.letter.sjabloon.id != CARD]
+    as_cards = [one for one in plan.letters if one.letter.sjabloon.id == CARD]
+    parts = [*batched(on_paper, per_ronde), *batched(as_cards, per_ronde)]
     rondes = Printronde.objects.bulk_create(
         Printronde(
             gemeente_id=gemeente_code,
@@ -181,10 +204,12 @@ def _write_attempts(
     """One per zaak. A letter that tells nobody the day, as to a curator, is the announcement too."""
     announce = {one.zaak.pk for one in plan.letters if one.zaak.volgende_kondigt_aan}
     told = {one.zaak.pk for one in plan.letters if one.letter.sjabloon.id == ANNOUNCEMENT}
+    cards = {one.zaak.pk for one in plan.letters if one.letter.sjabloon.id == CARD}
     now, dag = timezone.now(), visit.dag if visit else None
+    kind = {zaak: Contactsoort.KAART if zaak in cards else Contactsoort.BRIEF for zaak in pogingen}
     insert_rows(
         Contactpoging, POGING_FIELDS,
-        [(poging, gemeente_code, zaak, Contactsoort.BRIEF.value, today, "", Bereikt.ONBEKEND.value, 0, "", by.user_id,
+        [(poging, gemeente_code, zaak, kind[zaak].value, today, "", Bereikt.ONBEKEND.value, 0, "", by.user_id,
           now, zaak in announce, dag if zaak in told else None) for zaak, poging in pogingen.items()],
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ from tijdig.outreach.actions.stops import not_delivered
 from tijdig.outreach.channels import channel_of
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.models import Brief, Printronde
-from tijdig.outreach.planning import ANNOUNCEMENT
+from tijdig.outreach.planning import ANNOUNCEMENT, CARD
 from tijdig.outreach.reply.codes import codes_of_rounds
 from tijdig.outreach.shelf import kept_templates
 from tijdig.outreach.stops import stopped_zaken
@@ -74,6 +74,8 @@ def refusal_of_notify(ronde: Printronde, gemeente: Gemeente) -> str | None:
     """Why NotifyNL cannot post these letters, or None."""
     if not gemeente.brieven_via_notify or channel_of(Kanaal.NOTIFY) is None:
         return "Uw gemeente heeft NotifyNL niet ingesteld voor brieven."
+    if ronde.brieven.filter(sjabloon=CARD).exists():
+        return "NotifyNL drukt geen kaarten af. Druk ze zelf af."
     if ronde.afgedrukt_op is not None:
         return "Deze brieven zijn al afgedrukt. Er is niets verstuurd."
     return (
