@@ -78,7 +78,7 @@ def _shown(card: Card) -> dict[str, Any]:
     values = {**card.sjabloon.standaard, **card.velden, **sender, **own}
     return {
         "title": one_line(fill(card.sjabloon.onderwerp, values)), "code": card.reactiecode,
-        "adres": [one_line(line) for line in card.adres],
+        "reactieadres": one_line(card.reactieadres), "adres": [line.strip() for line in card.adres],
         "afzender": [card.afzender.gemeente, *card.afzender.adresregels],
         "alineas": [
             {"tekst": one_line(fill(text, values)), "vraag": alinea.soort is Alineasoort.VRAAG}
