@@ -86,7 +86,7 @@ def announcements(zaken: Sequence[int], gemeente_code: str, today: date) -> dict
     """The last announcement of a visit, per zaak, since it was opened for the last time."""
     beleid = policy_on(today, gemeente_code)
     letters = (
-        Contactpoging.objects.filter(zaak_id__in=zaken, kondigt_aan=True)
+        Contactpoging.objects.filter(zaak_id__among=list(zaken), kondigt_aan=True)
         .filter(datum__gte=Coalesce(_reopened(), date.min, output_field=DateField()))
         .annotate(
             dagdeel_bezoek=Max("brieven__printronde__dagdeel"),
@@ -108,7 +108,9 @@ def announcements(zaken: Sequence[int], gemeente_code: str, today: date) -> dict
 def announced_to(zaken: Sequence[int]) -> set[int]:
     """Those of these zaken that got a letter about a visit."""
     return set(
-        Contactpoging.objects.filter(zaak_id__in=zaken, kondigt_aan=True).values_list("zaak_id", flat=True)
+        Contactpoging.objects.filter(zaak_id__among=list(zaken), kondigt_aan=True).values_list(
+            "zaak_id", flat=True
+        )
     )
 
 
