@@ -14,6 +14,7 @@ from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.casework.models import Contactpoging
+from tijdig.connectors.notify import Receipt
 from tijdig.connectors.notify_fake import API_KEY, FakeNotify, Fault, FaultKind
 from tijdig.connectors.sending import Delivery
 from tijdig.outreach.actions.print_run import make_pdf, mark_printed
@@ -83,9 +84,11 @@ def test_what_cannot_be_posted_is_on_the_list_and_on_the_zaak(
     stop_messages(second.zaak_id, soort=Stopsoort.ZAAK, adres="", today=TODAY, by=by)
     notify.inject(Fault(kind=FaultKind.STATUS, status=400))
     assert send() == {"mislukt": 1, "gestopt": 1, "verzonden": 1}
+    failed = Receipt(
+        external_id="x", reference=str(Brief.objects.get(pk=third.pk).referentie), delivery=Delivery.FAILED
+    )
     for _ in range(2):
-        note_letter(str(Brief.objects.get(pk=third.pk).referentie), Delivery.FAILED, gemeente_code="0505", today=TODAY,
-                    by=SYSTEM)  # fmt: skip
+        note_letter(failed, gemeente_code="0505", today=TODAY, by=SYSTEM)
     assert set(Contactpoging.objects.values_list("bereikt", flat=True)) == {Bereikt.NEE}
     page = staff.get("/berichten/teruggekomen").content.decode()
     for why in (

@@ -17,6 +17,7 @@ from tijdig.casework.models import Weging
 from tijdig.connectors.notify import Receipt
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, FaultKind
 from tijdig.connectors.sending import Delivery
+from tijdig.outreach.actions.confirming import confirm_afspraken
 from tijdig.outreach.actions.messages import make_berichten, mark_sent
 from tijdig.outreach.actions.sending import note_receipt, poll_berichten, send_berichten
 from tijdig.outreach.actions.sjablonen import write_sjabloon
@@ -66,6 +67,8 @@ def send_messages(code: str, *, team: Mapping[str, Actor], today: date) -> None:
         send_berichten(gemeente_code=code, moment=_local(today, LATE), by=SYSTEM)
     with working_for(code):
         _by_hand(by_mail, code, today, worker)
+    confirm_afspraken(gemeente_code=code, moment=_local(today, time(9)), by=SYSTEM)
+    with working_for(code):
         stop_messages(by_sms[-1], soort=Stopsoort.ZAAK, adres="", today=today, by=worker)
 
 

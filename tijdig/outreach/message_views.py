@@ -204,9 +204,9 @@ def notify_melding(request: HttpRequest, code: str) -> HttpResponse:
         receipt = None
     if receipt is None:
         return HttpResponse(status=400)
-    known = note_receipt(receipt, gemeente_code=code, by=SYSTEM) or note_letter(
-        receipt.reference, receipt.delivery, gemeente_code=code, today=today(), by=SYSTEM
-    ) is not None  # fmt: skip
+    known = note_receipt(receipt, gemeente_code=code, by=SYSTEM)
+    if not known:
+        known = note_letter(receipt, gemeente_code=code, today=today(), by=SYSTEM) is not None
     return HttpResponse(status=204 if known else 404)
 
 

@@ -19,10 +19,11 @@ from . import queries
 from .actions.curators import keep_curator
 from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
-from .actions.sending_letters import hand_to_notify, refusal_of_notify
+from .actions.sending_letters import hand_to_notify
 from .forms import CuratorForm, FilterForm, PrintForm
 from .models import Printronde
 from .planning import TITLES, Plan
+from .posting import refusal_of_notify
 
 PDF = "application/pdf"
 

@@ -18,13 +18,14 @@ from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import update_rows
-from tijdig.connectors.notify import NotifyClient
+from tijdig.connectors.notify import NotifyClient, Receipt
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, OutgoingLetter, Sent
-from tijdig.outreach.actions.stops import not_delivered
+from tijdig.outreach.attempts import not_delivered
 from tijdig.outreach.channels import channel_of
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.models import Brief, Printronde
-from tijdig.outreach.planning import ANNOUNCEMENT, CARD
+from tijdig.outreach.planning import ANNOUNCEMENT
+from tijdig.outreach.posting import refusal_of_notify
 from tijdig.outreach.reply.codes import codes_of_rounds
 from tijdig.outreach.shelf import kept_templates
 from tijdig.outreach.stops import stopped_zaken
@@ -68,21 +69,6 @@ def hand_to_notify(printronde_id: int, *, gemeente_code: str, by: Actor) -> Prin
         gemeente_code=gemeente_code
     )
     return ronde
-
-
-def refusal_of_notify(ronde: Printronde, gemeente: Gemeente) -> str | None:
-    """Why NotifyNL cannot post these letters, or None."""
-    if not gemeente.brieven_via_notify or channel_of(Kanaal.NOTIFY) is None:
-        return "Uw gemeente heeft NotifyNL niet ingesteld voor brieven."
-    if ronde.brieven.filter(sjabloon=CARD).exists():
-        return "NotifyNL drukt geen kaarten af. Druk ze zelf af."
-    if ronde.afgedrukt_op is not None:
-        return "Deze brieven zijn al afgedrukt. Er is niets verstuurd."
-    return (
-        None
-        if ronde.sha256
-        else "De brieven worden nog opgemaakt of zijn gewist. Probeer het straks opnieuw."
-    )
 
 
 def send_brieven(*, gemeente_code: str, moment: datetime, by: Actor) -> dict[str, int]:
@@ -166,19 +152,17 @@ def _finish(pk: int, gemeente_code: str, today: date, by: Actor, sent: Sent | No
     return stand.value
 
 
-def note_letter(
-    reference: str, delivery: Delivery, *, gemeente_code: str, today: date, by: Actor
-) -> bool | None:
+def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor) -> bool | None:
     """What NotifyNL tells of a letter of ours. Whether that was news; None when it is not known here."""
     with working_for(gemeente_code):
         brief = (
             Brief.objects.select_for_update(of=("self",))
             .select_related("contactpoging")
-            .filter(referentie=reference)
+            .filter(referentie=receipt.reference)
         ).first()
         if brief is None:
             return None
-        stand = STAND[delivery]
+        stand = STAND[receipt.delivery]
         if brief.stand != Berichtstand.VERZONDEN or stand is Berichtstand.VERZONDEN:
             return False
         _write(brief, stand, NOT_PRINTED if stand is Berichtstand.MISLUKT else "", today, by)
