@@ -185,9 +185,17 @@ def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
             continue  # older than NotifyNL keeps
         except NotNow:
             break
-        changed += bool(
-            note_letter(str(reference), delivery, gemeente_code=gemeente_code, today=today, by=by)
-        )
+        receipt = Receipt(external_id=external, reference=str(reference), delivery=delivery)
+        changed += bool(note_letter(receipt, gemeente_code=gemeente_code, today=today, by=by))
+    if changed:
+        with working_for(gemeente_code):
+            record(
+                "brieven.nagevraagd",
+                subject=f"gemeente:{gemeente_code}",
+                by=by,
+                ground="wgs.3.1.b",
+                aantal=changed,
+            )
     return changed
 
 
