@@ -43,10 +43,10 @@ class Choice:
 
 
 def zaken_to_visit() -> QuerySet[Vroegsignaalzaak]:
-    """Zaken of which a visit is the next step, whenever that is."""
+    """Zaken of which a visit is the next step, whenever that is; a threatening situation on top (R-TRM-2)."""
     return Vroegsignaalzaak.objects.filter(
         Q(volgende_stap__in=HUISBEZOEKEN), status=Zaakstatus.IN_OPVOLGING
-    ).order_by("volgende_op", "pk")
+    ).order_by("-crisis", "volgende_op", "pk")
 
 
 def choose(zaken: Iterable[Vroegsignaalzaak], *, dag: date, dagdeel: Dagdeel, today: date) -> Choice:
