@@ -1,5 +1,6 @@
 """Routes and the rules under them: as short as brute force, in the window, each door once (R-OUT-5)."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tijdig.outreach.visits.routing import short_routes
+from tests.visits.exact import best_there_is
+from tijdig.outreach.visits.routing import fair_routes, short_routes
 from tijdig.rules.terms import Aanpak, Dagdeel, Rondestand
 from tijdig.rules.visits import (
     Aankondiging,
@@ -61,6 +63,36 @@ def test_each_door_is_visited_once_in_its_window_or_said_not_to_fit(found: list[
             [found[n] for n in route], start=START, venster=MIDDAG, minuten_per_deur=20, beleid=BELEID
         )
         assert all(at.op_tijd for at in reached)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rounds_with_time_windows_are_the_best_there_are(seed: int) -> None:
+    """Against all routes there are. It stops when nothing better comes, so a slow machine changes nothing."""
+    chance = random.Random(seed)
+    spots = [Plaats(lat=chance.uniform(51.78, 51.83), lon=chance.uniform(4.62, 4.70)) for _ in range(7)]
+    opens = [chance.randrange(780, 960, 15) for _ in spots]
+    found = [
+        Deur(plaats=spot, venster=Venster(van=van, tot=van + 45))
+        for spot, van in zip(spots, opens, strict=True)
+    ]
+    how = {"start": START, "teams": 1 + seed % 2, "venster": MIDDAG, "minuten_per_deur": 25, "beleid": BELEID}
+    routes = short_routes(found, seconds=60, **how)
+    assert (len(found) - len(routes.left_out), routes.minutes) == best_there_is(found, **how)
+
+
+def test_two_teams_share_the_doors_unless_one_would_stay_behind() -> None:
+    near = [Deur(plaats=Plaats(lat=51.81 + n / 5000, lon=4.66), venster=MIDDAG) for n in range(8)]
+    how = {"start": START, "teams": 2, "minuten_per_deur": 10, "beleid": BELEID, "seconds": 60}
+    assert max(len(team) for team in short_routes(near, venster=MIDDAG, **how).teams) > 5
+    assert sorted(len(team) for team in fair_routes(near, venster=MIDDAG, **how).teams) in ([3, 5], [4, 4])
+
+
+def test_a_threatening_situation_never_stays_behind_for_the_rest() -> None:  # R-TRM-2
+    near, far = START, Plaats(lat=51.83, lon=4.70)
+    narrow = Venster(van=780, tot=810)
+    doors = [*[Deur(plaats=near, venster=narrow)] * 2, Deur(plaats=far, venster=narrow, voorrang=True)]
+    routes = short_routes(doors, start=START, teams=1, venster=MIDDAG, minuten_per_deur=10, beleid=BELEID)
+    assert 2 in routes.teams[0]
 
 
 @given(places, places)

@@ -27,8 +27,9 @@ from tijdig.outreach.models import Bericht, Brief
 from tijdig.rules.labels import label, label_in_sentence
 from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
 
+from .appointments import afspraak
 from .frame import link
-from .replies import moments_of_replies, next_of_replies, replies_of
+from .replies import afronden, moments_of_replies, next_of_replies, replies_of
 from .undo_page import ongedaan, undoable
 
 
@@ -103,6 +104,8 @@ def _delivered(row: Terugkoppeling) -> str:
 app_name = casework.app_name
 urlpatterns = [
     path("<int:zaak_id>/", zaak, name="zaak"),
+    path("<int:zaak_id>/afronden", afronden, name="afronden"),
+    path("<int:zaak_id>/afspraak", afspraak, name="afspraak"),
     path("ongedaan/<int:handeling_id>", ongedaan, name="ongedaan"),
     *casework.urlpatterns,
 ]

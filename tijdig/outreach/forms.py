@@ -54,7 +54,7 @@ class PrintForm(forms.Form):
 
     kaarten = forms.BooleanField(
         label="Stuur de herinneringen als kaart", required=False,
-        help_text="Een vrolijke kaart zonder envelop. Er staat niet op waarom u schrijft.",
+        help_text="Elke kaart komt met een blad met het adres, voor in een vensterenvelop. Er staat niet op waarom.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, plan: Plan, today: date, gemeente_code: str, **kwargs: Any) -> None:

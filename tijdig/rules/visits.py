@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from tijdig.rules.sequence import HUISBEZOEKEN
-from tijdig.rules.terms import Aanpak, Dagdeel, Rondestand
+from tijdig.rules.terms import Aanpak, Dagdeel, Deuruitkomst, Rondestand
 
 EARTH_METRES = 6_371_000
+CORRECT_WITHIN = timedelta(
+    minutes=30
+)  # after the end of the round; own choice, as long as somebody remembers it
 MINUTES_AN_HOUR = 60
 
 
@@ -59,10 +62,11 @@ class Aankondiging:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deur:
-    """One door of a round: where it is and when it may be visited."""
+    """One door of a round: where it is and when it may be visited. `voorrang`: fits before all others (R-TRM-2)."""
 
     plaats: Plaats | None
     venster: Venster
+    voorrang: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -162,6 +166,42 @@ def warning_of_round(
     if now > einde:
         return "Deze ronde had al klaar moeten zijn."
     return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Getikt:
+    """A tap at a door, and what happened since. Moments have a time zone."""
+
+    uitkomst: str  # empty: nothing was tapped
+    stand: Rondestand
+    beeindigd_op: datetime | None
+    afgerond: bool = False  # the zaak was closed or erased
+    gereageerd: bool = False  # the resident answered
+    gevolgd: bool = False  # something was done, agreed on, printed or sent
+
+
+def refusal_of_correction(getikt: Getikt, *, nu: datetime) -> str | None:
+    """Why a tap cannot be put right any more, or None. As long as the round is out, and shortly after (R-OUT-5)."""
+    if not getikt.uitkomst:
+        return "Van deze deur is nog niets vastgelegd."
+    if getikt.uitkomst == Deuruitkomst.NIET_BEZOEKEN:
+        return "Niet bezoeken."
+    if not may_correct(getikt.stand, getikt.beeindigd_op, nu=nu):
+        return "De ronde is te lang voorbij. Geef het door aan uw team."
+    if getikt.afgerond:
+        return "De zaak is intussen afgerond. Geef het door aan uw team."
+    if getikt.gereageerd:
+        return "De inwoner heeft intussen gereageerd. Geef het door aan uw team."
+    if getikt.gevolgd:
+        return "Er is daarna al iets gedaan of verstuurd. Geef het door aan uw team."
+    return None
+
+
+def may_correct(stand: Rondestand, beeindigd_op: datetime | None, *, nu: datetime) -> bool:
+    """Whether taps of this round can be put right now: it is out, or ended at most half an hour ago."""
+    if stand is Rondestand.KLAAR and beeindigd_op is not None:
+        return nu - beeindigd_op <= CORRECT_WITHIN
+    return stand is Rondestand.ONDERWEG
 
 
 def minutes_of(moment: time) -> int:

@@ -17,7 +17,7 @@ from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Contactpoging
-from tijdig.outreach.letters.card import card_of, render_cards
+from tijdig.outreach.letters.card import card_of, render_post
 from tijdig.outreach.letters.manifest import Run, manifest_csv
 from tijdig.outreach.letters.render import PER_PART, render_run
 from tijdig.outreach.models import Brief, Printronde
@@ -124,7 +124,8 @@ def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
 
 def _pdf_of(run: Run, *, cards: bool) -> bytes:
     if cards:
-        return render_cards([card_of(letter) for letter in run.letters])
+        first = run.letters[0]
+        return render_post(first.sjabloon, list(map(card_of, run.letters)), title="Kaarten", day=first.datum)
     (part,) = render_run(run, per_part=max(PER_PART, len(run.letters)))
     return part.pdf
 

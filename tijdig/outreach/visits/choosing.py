@@ -45,12 +45,12 @@ class Choice:
 
 
 def zaken_to_visit() -> QuerySet[Vroegsignaalzaak]:
-    """Zaken of which a visit is the next step, whenever that is, or a call before a visit that was announced."""
+    """Zaken of which a visit is the next step, or a call before one that was announced; a crisis on top (R-TRM-2)."""
     announced = Contactpoging.objects.filter(zaak=OuterRef("pk"), kondigt_aan=True, bezoekdag__isnull=False)
     return Vroegsignaalzaak.objects.filter(
         Q(volgende_stap__in=HUISBEZOEKEN) | Q(Exists(announced), volgende_stap=Aanpak.BELLEN),
         status=Zaakstatus.IN_OPVOLGING,
-    ).order_by("volgende_op", "pk")
+    ).order_by("-crisis", "volgende_op", "pk")
 
 
 def choose(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("accounts", "0007_letters_by_notify"),
         ("casework", "0008_messages"),
         ("checks", "0003_bag_coordinates"),
-        ("outreach", "0009_messages"),
+        ("outreach", "0010_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0008_messages"),
-        ("outreach", "0010_messages_letters"),
+        ("outreach", "0011_messages_letters"),
     ]
 
     operations = [

@@ -13,6 +13,6 @@ where z.status = 'in_opvolging' and z.aanpak = 'huisbezoek_aangekondigd' and z.v
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0008_messages"), ("outreach", "0008_visits_row_security")]
+    dependencies = [("casework", "0008_messages"), ("outreach", "0009_rounds")]
 
     operations = [migrations.RunSQL(ANNOUNCED, migrations.RunSQL.noop)]
