@@ -31,7 +31,8 @@ def main() -> None:
 
 
 MEASUREMENTS = (
-    "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "visits", "visits_best",
+    "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
+    "visits_best",
 )  # fmt: skip
 
 
@@ -70,11 +71,18 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
             f"{found['vragen']} queries |"
         )
     printed, walked, best = results["letters"], results["visits"], results["visits_best"]
+    sent = results["messages"]
     lines.append(
         f"| Letters | {printed['brieven']:,} PDF/UA letters; {printed['seconden']} s against "
         f"{printed['typst_seconden']} s | ≤ 1.5 × typst alone | **{printed['verhouding']} ×**, "
         f"{printed['per_seconde']} a second |"
     )
+    for kind, way in (("sms", "SMS through NotifyNL"), ("email", "E-mail by SMTP with STARTTLS")):
+        lines.append(
+            f"| {way} | {sent['berichten']} messages, each written down before and after; "
+            f"{sent[kind]['kaal_per_seconde']} a second without | no bar | "
+            f"**{sent[kind]['per_seconde']} a second**, {sent[kind]['verhouding']} × the bare client |"
+        )
     lines.append(
         f"| Routes of home visits | {walked['deuren']} doors, {walked['teams']} teams; {walked['seconden']} s: "
         f"{walked['minuten']} minutes on the way, {walked['past_niet']} left out; a minute: {walked['minuten_lang']} "

@@ -96,6 +96,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "balie_zaak": on_zaak, "afspraak": on_zaak, "agenda_weg": {"soort": "uren", "ding_id": 1},
         "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
         "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
+        "bevestiging_pdf": {"bericht_id": 1}, "printronde_notify": on_run,
         "brief_retour_klaar": {"brief_id": 1}, "sjabloon_intrekken": {"sjabloon_id": 1},
         "sjabloon": {"naam": "sms"}, "sjabloon_wijzigen": {"naam": "sms"},
         "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},

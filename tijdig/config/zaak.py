@@ -72,10 +72,9 @@ def _letters(dossier: Dossier) -> dict[int, str]:
     for bericht in Bericht.objects.filter(zaak=dossier.zaak, contactpoging__isnull=False):
         ended = f"{label(Berichtstand(bericht.stand))}. {bericht.reden}".strip()
         said[bericht.contactpoging_id or 0] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
-    for poging in Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False).values_list(
-        "contactpoging_id", flat=True
-    ):
-        said[poging] += " De post bracht de brief terug."
+    back = Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False)
+    for poging, reden in back.values_list("contactpoging_id", "reden"):
+        said[poging] += f" De brief is niet gepost: {reden}." if reden else " De post bracht de brief terug."
     return said
 
 

@@ -49,10 +49,14 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
     with working_for(gemeente):
         if Bezoekplan.objects.filter(dag=today).exists():
             return
-        choice = choose(zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, today=today)
+        choice = choose(
+            zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
+        )
         if len(choice.possible) < FEWEST:
             _propose_visits(FEWEST - len(choice.possible), by=planner, today=today)
-            choice = choose(zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, today=today)
+            choice = choose(
+                zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
+            )
         beleid = policy_on(today, gemeente).huisbezoek
         if not choice.possible or first is None or second is None:
             return

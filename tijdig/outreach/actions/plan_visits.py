@@ -65,7 +65,7 @@ def plan_visits(
     require(by.refusal_without(Right.RONDES_PLANNEN), _refusal_of_wens(wens, zaken, teams, today))
     require(_refusal_of_teams(teams, wens, gemeente_code))
     chosen = Vroegsignaalzaak.objects.filter(pk__in=zaken).select_for_update().order_by("pk")
-    choice = choose(chosen, dag=wens.dag, dagdeel=wens.dagdeel, today=today)
+    choice = choose(chosen, dag=wens.dag, dagdeel=wens.dagdeel, gemeente_code=gemeente_code, today=today)
     if choice.refused or len(choice.possible) != len(set(zaken)):
         why = choice.refused[0].uitleg if choice.refused else "Een zaak is er niet meer."
         raise Refused(f"Er is intussen iets veranderd: {why} Er is niets gepland. Kies opnieuw.")

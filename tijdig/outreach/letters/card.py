@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from tijdig.outreach.letters.letter import Afzender
+from tijdig.outreach.letters.letter import Afzender, Letter
 from tijdig.outreach.letters.render import CACHE_AGE, EMBEDDED, midnight, qr_rows
 from tijdig.outreach.letters.templates import MERGE_FIELDS, Alineasoort, MissingField, Sjabloon, fill
 from tijdig.rules.messages import one_line
@@ -25,7 +25,10 @@ class Uncardable(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What stands on one card. `voet`: for whoever hands it out, small, at the foot of a card on a sheet."""
+    """What stands on one card. `voet`: for whoever hands it out, small, at the foot of a card on a sheet.
+
+    `aan`: the lines of the page with the address, for a card that goes by post in an envelope with a window.
+    """
 
     afzender: Afzender
     reactiecode: str = ""
@@ -33,6 +36,22 @@ class Card:
     reactie_url: str = ""
     voet: str = ""
     velden: Mapping[str, str] = field(default_factory=dict)
+    aan: tuple[str, ...] = ()
+
+
+def card_of(letter: Letter) -> Card:
+    """The letter of a run as a card for the post."""
+    to = letter.geadresseerde
+    lines = (to.naam, to.ter_attentie_van, to.adresregel1, to.adresregel2)
+    return Card(
+        afzender=letter.afzender, reactiecode=letter.reactiecode, reactieadres=letter.reactieadres,
+        reactie_url=letter.reactie_url, velden=letter.velden, aan=tuple(line for line in lines if line),
+    )  # fmt: skip
+
+
+def render_post(sjabloon: Sjabloon, cards: Sequence[Card], *, title: str, day: date) -> bytes:
+    """These cards as a PDF/UA of A6, each with the page of its address behind it. Errors: Uncardable."""
+    return _compile(sjabloon, cards, title=title, sheet=False, day=day)
 
 
 def render_card(
@@ -84,6 +103,7 @@ def _as_data(sjabloon: Sjabloon, card: Card) -> dict[str, Any]:
         return {
             "title": one_line(fill(sjabloon.onderwerp, values)), "code": card.reactiecode, "adres": card.reactieadres,
             "qr": qr_rows(card.reactie_url), "voet": card.voet,
+            "aan": list(card.aan), "van": [card.afzender.gemeente, *card.afzender.adresregels],
             "alineas": [
                 {"tekst": one_line(fill(text, values)), "vraag": alinea.soort is Alineasoort.VRAAG}
                 for alinea in sjabloon.alineas for text in alinea.texts()

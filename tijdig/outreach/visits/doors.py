@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from tijdig.casework.models import ZaakInwoner, ZaakSignaal
 from tijdig.outreach.models import Bezoek, Bezoekronde
-from tijdig.outreach.visits.choosing import announcements, forbidden_now
+from tijdig.outreach.visits.choosing import announced_to, forbidden_now
 from tijdig.outreach.visits.places import places_known
 from tijdig.rules.terms import Deuruitkomst, Kaartstand
 from tijdig.rules.visits import Plaats
@@ -58,7 +58,7 @@ def doors_of(bezoeken: Sequence[Bezoek], today: date) -> list[Door]:
     ids = [bezoek.zaak_id for bezoek in bezoeken]
     off = forbidden_now([bezoek.zaak_id for bezoek in bezoeken if not bezoek.uitkomst], today)
     places = places_known(bezoek.zaak.adres_sleutel for bezoek in bezoeken)
-    names, told = _names(ids), announcements(ids)
+    names, told = _names(ids), announced_to(ids)
     found = []
     for bezoek in bezoeken:
         if bezoek.zaak_id in off or bezoek.uitkomst == Deuruitkomst.NIET_BEZOEKEN:

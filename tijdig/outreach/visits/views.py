@@ -65,7 +65,13 @@ def bezoekplan_nieuw(request: StaffRequest) -> HttpResponse:
     form = PlanForm(request.POST if request.method == "POST" else None, teams=when.cleaned_data["teams"],
                     people=queries.walkers(request.gemeente.pk), dagdeel=dagdeel, beleid=beleid)  # fmt: skip
     zaken = visible_zaken(request) & zaken_to_visit()
-    choice = choose(zaken[: 4 * MOST_DOORS], dag=dag, dagdeel=dagdeel, today=request.today)
+    choice = choose(
+        zaken[: 4 * MOST_DOORS],
+        dag=dag,
+        dagdeel=dagdeel,
+        gemeente_code=request.gemeente.pk,
+        today=request.today,
+    )
     chosen = _chosen(request)
     if form.is_bound and form.is_valid():
         if chosen:

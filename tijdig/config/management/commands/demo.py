@@ -19,6 +19,7 @@ from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.replies import codes_to_try
 from tijdig.demo.serving import serve, start_fake_brp
@@ -102,6 +103,7 @@ class Command(BaseCommand):
         plan_and_propose(code, team=team, today=today())
         work_together(code, team, today())
         outcome.live_on(code, team=story.team, today=today())
+        send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         return code
 
