@@ -3,11 +3,15 @@
 Minutes are counted in whole minutes, as people do. Which doors do not fit, the answer says.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes, walk
+
+if TYPE_CHECKING:  # the optimiser is loaded when a round is made
+    from pyvrp.stop import StoppingCriterion
 
 WORTH = 3_000  # minutes of travel that a visited door is worth, more than all teams can walk: what fits is visited
 FIRST = 25  # a door that goes first is worth more than those it can push out; above it pyvrp loses its hold
@@ -126,12 +130,11 @@ def _solve(
     return [[possible[client] for client in _clients(route)] for route in best.routes()]
 
 
-def stopping(seconds: float, doors: int) -> Callable[[int], bool]:
+def stopping(seconds: float, doors: int) -> "StoppingCriterion":
     """When the optimiser stops looking: out of time, or nothing better for long."""
     from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
-    stop: Callable[[int], bool] = MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)])
-    return stop
+    return MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)])
 
 
 def _clients(route: object) -> list[int]:
