@@ -15,6 +15,7 @@ from tijdig.rules.admission_policy import (
 from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
+from tijdig.rules.indicators import Definitie
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties
@@ -67,6 +68,7 @@ class Beleid:
     afwegingskader: Afwegingskader
     capaciteit: Mapping[Aanpak, int]  # minutes of staff per approach (R-TRI-4)
     verzendvenster: Verzendvenster
+    monitor: Definitie
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:
