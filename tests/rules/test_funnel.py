@@ -2,10 +2,12 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tijdig.rules.funnel import Eenheid, Ligging, limits, place, spread_of, target_of
+
+on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 UNITS = st.lists(
     st.integers(20, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=3, max_size=40
@@ -50,6 +52,7 @@ def within(unit: Eenheid, target: float, spread, *, wide: bool) -> bool:
     return low <= unit.share <= high
 
 
+@on_a_slow_machine
 @given(UNITS)
 def test_the_limits_of_the_spread_are_never_narrower(units: list[Eenheid]) -> None:
     target = min(0.99, max(0.01, target_of(units)))
@@ -60,6 +63,7 @@ def test_the_limits_of_the_spread_are_never_narrower(units: list[Eenheid]) -> No
         assert 0 <= found.wide_low <= found.low <= target <= found.high <= found.wide_high <= 1
 
 
+@on_a_slow_machine
 @given(UNITS, st.randoms())
 def test_the_order_of_the_units_says_nothing(units: list[Eenheid], draw: random.Random) -> None:
     target = min(0.99, max(0.01, target_of(units)))

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import comb, exp, factorial
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tijdig.rules.proportions import (
@@ -16,9 +16,12 @@ from tijdig.rules.proportions import (
     wilson,
 )
 
+on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 COUNTS = st.integers(1, 90).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
+@on_a_slow_machine
 @given(COUNTS, st.integers(1, 99))
 def test_the_binomial_is_that_of_exact_sums(counts: tuple[int, int], hundredths: int) -> None:
     r, n = counts
@@ -27,6 +30,7 @@ def test_the_binomial_is_that_of_exact_sums(counts: tuple[int, int], hundredths:
     assert binomial_cdf(r, n, float(p)) == pytest.approx(float(exact), abs=1e-11)
 
 
+@on_a_slow_machine
 @given(st.integers(0, 60), st.floats(0.1, 60))
 def test_the_poisson_is_that_of_its_sum(r: int, mean: float) -> None:
     assert poisson_cdf(r, mean) == pytest.approx(
@@ -52,6 +56,7 @@ def test_the_interval_of_wilson_of_printed_tables(teller: int, noemer: int, low:
     assert (found.low, found.high) == pytest.approx((low, high), abs=2e-4)
 
 
+@on_a_slow_machine
 @given(COUNTS)
 def test_an_interval_holds_the_share_and_turns_with_it(counts: tuple[int, int]) -> None:
     teller, noemer = counts
@@ -66,6 +71,7 @@ def test_the_limits_of_the_vector_are_exact() -> None:  # research/monitor 6.1: 
     assert exact_limit(0.2, 20, 0.975) == pytest.approx(0.366, abs=5e-4)
 
 
+@on_a_slow_machine
 @given(st.integers(5, 400), st.floats(0.05, 0.95))
 def test_limits_lie_round_the_target_and_narrow_with_size(n: int, target: float) -> None:
     low, high = exact_limit(target, n, 0.025), exact_limit(target, n, 0.975)

@@ -3,10 +3,12 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tijdig.rules.suppression import STEP, Beschermd, Getal, Profiel, _rounded, protect
+
+on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SECRET = b"only this site knows"
 COUNTS = st.lists(st.one_of(st.integers(0, 12), st.integers(0, 400)), min_size=2, max_size=7)
@@ -26,7 +28,7 @@ def all_that_can_be_published(found: Beschermd) -> tuple:
     )
 
 
-@settings(deadline=None)
+@on_a_slow_machine
 @given(COUNTS)
 def test_all_totals_together_leave_every_value_of_a_hidden_cell_possible(counts: list[int]) -> None:
     """In two steps (R-MON-6). One: all that can be published follows from the rounded cells alone. Two: each rounded
@@ -46,6 +48,7 @@ def possible_values(key: tuple, as_rounded: int) -> set[int]:
     return {value for value in range(1, STEP) if any(_rounded(key, value, s) == as_rounded for s in secrets)}
 
 
+@on_a_slow_machine
 @given(COUNTS)
 def test_everything_shown_is_a_multiple_of_ten(counts: list[int]) -> None:
     cells, totals = all_that_can_be_published(table(counts))
@@ -54,6 +57,7 @@ def test_everything_shown_is_a_multiple_of_ten(counts: list[int]) -> None:
     assert not [total for total in totals if total % STEP]
 
 
+@on_a_slow_machine
 @given(COUNTS)
 def test_no_number_is_ten_or_more_away(counts: list[int]) -> None:
     found = table(counts)

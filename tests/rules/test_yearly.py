@@ -1,7 +1,7 @@
 """From months to a year: the vectors of the monitor, T1-T6 (R-MON-4)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tijdig.rules.yearly import (
@@ -13,6 +13,8 @@ from tijdig.rules.yearly import (
     rounded,
     year_figure,
 )
+
+on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def deel(teller: int, noemer: int) -> Deel:
@@ -64,6 +66,7 @@ PARTS = st.lists(
 )  # fmt: skip
 
 
+@on_a_slow_machine
 @given(PARTS, st.randoms())
 def test_months_and_gemeenten_in_any_order_give_the_same_year(found: list, draw) -> None:
     months = [[deel(t, n) for t, n in month] for month in found]
