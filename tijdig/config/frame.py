@@ -26,6 +26,7 @@ ROOMS = (
     Room(label="Twijfel", page="checks:twijfel", right=Right.TWIJFEL_BESLISSEN, counts="twijfel"),
     Room(label="Aanleveringen", page="intake:aanleveringen", right=Right.AANLEVERINGEN_ZIEN),
     Room(label="Capaciteit", page="capaciteit:capaciteit", right=Right.CAPACITEIT_ZIEN),
+    Room(label="Cijfers", page="monitor:cijfers", right=Right.CIJFERS_ZIEN),
     Room(label="Brieven", page="outreach:printrondes", right=Right.BRIEVEN_AFDRUKKEN),
     Room(label="Reacties", page="reacties:lijst", right=Right.ZAKEN_ZIEN),
     Room(label="Balie", page="reacties:balie", right=Right.REACTIES_VASTLEGGEN),

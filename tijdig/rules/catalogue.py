@@ -222,6 +222,7 @@ CATALOGUS: tuple[Indicator, ...] = (
         "Binnen 30 dagen zelf geholpen, zonder verder traject.",
         "meldingen met hulp",
         Reeks.HULP,
+        D.PARTNERTYPE,
     ),
     _of_melding(
         "H2F",
@@ -229,6 +230,7 @@ CATALOGUS: tuple[Indicator, ...] = (
         "Overgedragen aan financiële hulp, zoals schuldhulpverlening.",
         "meldingen met hulp",
         Reeks.HULP,
+        D.PARTNERTYPE,
     ),
     _of_melding(
         "H2N",
@@ -236,6 +238,7 @@ CATALOGUS: tuple[Indicator, ...] = (
         "Overgedragen aan andere hulp, zoals maatschappelijk werk.",
         "meldingen met hulp",
         Reeks.HULP,
+        D.PARTNERTYPE,
     ),
     _of_poging(
         "H3",

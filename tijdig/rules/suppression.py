@@ -64,6 +64,14 @@ class Beschermd:
         """A sum over cells, of protected numbers only. That is why no subtraction can lead back."""
         return sum(value for key, value in self._cells.items() if wanted(key))
 
+    def sums(self, group: Callable[[Sleutel], Hashable]) -> dict[Hashable, int]:
+        """All sums at once, by what `group` says of a cell; of protected numbers only, like every total."""
+        found: dict[Hashable, int] = {}
+        for key, value in self._cells.items():
+            place = group(key)
+            found[place] = found.get(place, 0) + value
+        return found
+
     def share(self, teller: Callable[[Sleutel], bool], rest: Callable[[Sleutel], bool]) -> float | None:
         """Part of the whole; the rest is protected as well, so that a share near one hides as much."""
         part = self.total(teller)

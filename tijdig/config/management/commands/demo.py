@@ -19,6 +19,7 @@ from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.counting import count_figures
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.serving import serve, start_fake_brp
 from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         work_together(code, team, today())
         outcome.live_on(code, team=story.team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
+        count_figures(code, today())
         return code
 
     def _live(self, story: Story, day: date) -> None:
