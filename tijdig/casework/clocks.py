@@ -13,6 +13,7 @@ from django.db import connection
 from tijdig.bulk import insert_rows
 from tijdig.policies import policy_on
 from tijdig.rules.deadlines import Zaakverloop, clocks_for
+from tijdig.rules.terms import Termijnsoort
 
 from .models import Termijn
 
@@ -62,6 +63,16 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> 
         Termijn.objects.filter(zaak_id__among=ids).delete()
         insert_rows(Termijn, FIELDS, _rows(facts, gemeente_code, today))
         cursor.execute(SET_FIRST_DUE, [ids])
+
+
+def clocks_of_new(
+    pk: int, *, ontvangen_op: date, crisis_op: date | None, gemeente_code: str, today: date
+) -> tuple[list[tuple[Any, ...]], date | None]:
+    """The clocks of a zaak to which nothing happened yet, in the order of FIELDS, and the day the first one ends."""
+    facts = (pk, ontvangen_op, None, crisis_op, None, None, None, False, None)
+    rows = _rows([facts], gemeente_code, today)
+    open_ends = [row[4] for row in rows if row[5] is None and row[2] != Termijnsoort.INCASSOPAUZE.value]
+    return rows, min(open_ends, default=None)
 
 
 def _rows(facts: Iterable[tuple[Any, ...]], gemeente_code: str, today: date) -> list[tuple[Any, ...]]:

@@ -243,7 +243,7 @@ def sender_of(zaak: Vroegsignaalzaak, by: User | None, gemeente: Gemeente) -> Af
 
 
 def signals_of(ids: Sequence[int]) -> dict[int, list[ZaakSignaal]]:
-    rows = ZaakSignaal.objects.filter(zaak_id__in=list(ids)).select_related(
+    rows = ZaakSignaal.objects.filter(zaak_id__among=list(ids)).select_related(
         "vroegsignaal__partner", "vroegsignaal__toets__inwoner__curator"
     )
     found: dict[int, list[ZaakSignaal]] = defaultdict(list)
