@@ -30,7 +30,15 @@ def main() -> None:
         TARGET.write_text(_page(results))
 
 
-MEASUREMENTS = ("read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "visits")
+MEASUREMENTS = (
+    "read_and_judge",
+    "from_delivery_to_proposals",
+    "match_again",
+    "pages",
+    "letters",
+    "visits",
+    "cube",
+)
 
 
 def _measure(name: str) -> dict[str, Any]:
@@ -77,6 +85,13 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"| Routes of home visits | {walked['deuren']} doors, {walked['teams']} teams; {walked['seconden']} s: "
         f"{walked['minuten']} minutes on the way, {walked['past_niet']} left out; a minute: {walked['minuten_lang']} "
         f"and {walked['past_niet_lang']} | ≤ 1.05 × the answer of a minute | **{walked['verhouding']} ×** |"
+    )
+    cube = results["cube"]
+    lines.append(
+        f"| Cube, all indicators | {cube['signalen']:,} signals, {cube['maanden']} months, {cube['cellen']:,} cells; "
+        f"PostgreSQL {cube['seconden']} s with making the rows and writing, DuckDB {cube['duckdb_seconden']} s over the "
+        f"same rows; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['verhouding']} ×**, "
+        f"{cube['alleen_tellen']} × for the same text alone |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
     lines += [f"| {step} | {taken} |" for step, taken in chain["per_stap"].items()]

@@ -12,6 +12,7 @@ from .words import month_words
 ROW, BAR = 52, 14  # of a chart with lying bars
 HIGH, TOP, FOOT = 176, 28, 26  # of a chart with standing bars
 ROOM = 1.06  # behind the longest interval, so that its end is seen
+FEW_MONTHS = 6  # with more, a phone has room for every other name
 NARROW_LABELS = 12  # so many months have each their name
 
 
@@ -108,7 +109,8 @@ class Rij:
 
 def lying(titel: str, alt: str, rows: Sequence[Rij], *, whole: float = 0.0) -> Staven:
     """`whole`: what a full width stands for; without it the largest value or end of an interval."""
-    ends = [max(row.value, row.interval.high if row.interval else 0.0) for row in rows]
+    # A bar that rests on few cases has so wide an interval that it would make all others small.
+    ends = [max(row.value, row.interval.high if row.interval and row.kind != "rest" else 0.0) for row in rows]
     room = ROOM if any(row.interval for row in rows) else 1.0
     most = whole or room * max(ends, default=0.0) or 1.0
     return Staven(
@@ -162,7 +164,10 @@ def standing(
     return Kolommen(
         titel=titel, alt=alt, stukken=tuple(s for s in stukken if s.height),
         maanden=tuple(
-            Merk(x=f"{(place + 0.5) * step:.2f}%", tekst=month_words(month, short=True)[:3])
+            Merk(
+                x=f"{(place + 0.5) * step:.2f}%", tekst=month_words(month, short=True)[:3],
+                kind="even" if len(months) > FEW_MONTHS and place // every % 2 else "",
+            )
             for place, month in enumerate(months) if place % every == 0
         ),
         lijnen=tuple(
