@@ -89,8 +89,8 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
     cube = results["cube"]
     lines.append(
         f"| Cube, all indicators | {cube['signalen']:,} signals, {cube['maanden']} months, {cube['cellen']:,} cells; "
-        f"PostgreSQL {cube['seconden']} s with making the rows and writing, DuckDB {cube['duckdb_seconden']} s over the "
-        f"same rows; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['verhouding']} ×**, "
+        f"PostgreSQL {cube['seconden']} s with making the rows and writing, DuckDB {cube['duckdb_seconden']} s over "
+        f"the same rows; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['verhouding']} ×**, "
         f"{cube['alleen_tellen']} × for the same text alone |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
