@@ -23,8 +23,8 @@ class Cijfers:
     """Figures of some months, by indicator, dimension and value."""
 
     tabel: Beschermd
-    _whole: dict[object, int]
-    _monthly: dict[object, int]
+    _whole: dict[Sleutel, int]
+    _monthly: dict[Sleutel, int]
 
     def deel(
         self,
@@ -46,14 +46,21 @@ class Cijfers:
         whole = part + rest if INDICATOREN[indicator].noemer and indicator not in AVERAGES else base
         return Deel(teller=part + total, noemer=whole)
 
-    def aantal(self, indicator: str, *more: object, maand: date | None = None) -> int:
-        return self.deel(indicator, *more, maand=maand).teller  # type: ignore[arg-type]
+    def aantal(
+        self,
+        indicator: str,
+        dimensie: Dimensie = Dimensie.GEEN,
+        waarde: str = "",
+        *,
+        maand: date | None = None,
+    ) -> int:
+        return self.deel(indicator, dimensie, waarde, maand=maand).teller
 
     def waarden(self, indicator: str, dimensie: Dimensie) -> list[str]:
         """Which values there are, the largest first."""
         found: defaultdict[str, int] = defaultdict(int)
         for key, count in self._whole.items():
-            name, by, value, _ = key  # type: ignore[misc]
+            name, by, value = (str(part) for part in key[:3])
             if name == indicator and by == dimensie:
                 found[value] += count
         return sorted(found, key=lambda value: (-found[value], value))

@@ -8,11 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tijdig.casework.models import Contactpoging, Termijn, Vroegsignaalzaak
 from tijdig.checks.models import Toets
-from tijdig.rules.terms import Bereikt, ShvUitkomst, Termijnsoort, Zaakstatus
+from tijdig.rules.terms import Bereikt, Hulptype, ShvUitkomst, Termijnsoort, Zaakstatus
 
 from .definitions import newest
 
 OPEN = ~Q(status=Zaakstatus.AFGEROND)
+HELP = tuple(str(soort) for soort in Hulptype)  # the end results that carry the same name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,6 @@ FOUTEN: Mapping[str, Fout] = {
         ),
     )
 }  # fmt: skip
-HELP = ("quick_fix", "verwijzing_financieel", "verwijzing_niet_financieel")
 TE_LAAT: Mapping[str, Fout] = {
     fout.slug: fout
     for fout in (

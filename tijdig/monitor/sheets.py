@@ -18,7 +18,10 @@ def as_csv(antwoord: Antwoord, tabel: Tabel, *, gemeente: str, periode: Periode)
     """`;`-separated, UTF-8 with a mark, formulas defused; numbers as they stand on the page."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
-    write = lambda *cells: writer.writerow([defuse(cell.translate(PLAIN)) for cell in cells])  # noqa: E731
+
+    def write(*cells: str) -> None:
+        writer.writerow([defuse(cell.translate(PLAIN)) for cell in cells])
+
     write(tabel.kop, *(kolom.label for kolom in tabel.kolommen))
     for regel in tabel.regels:
         write(regel.label, *regel.cellen)

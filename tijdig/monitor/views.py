@@ -81,7 +81,7 @@ def registratie(request: StaffRequest) -> HttpResponse:
     found = read_figures([fout.indicator for fout in FOUTEN.values()], (), periode)
     sees = Right.ZAKEN_ZIEN in request.actor.rights
     now = counts_of(visible_zaken(request) if sees else Vroegsignaalzaak.objects.all(), request.today)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "fout": fout, "nu": now[slug], "aandeel": percent(share(deel)), "telling": out_of(deel.teller, deel.noemer),
             "href": reverse("monitor:werklijst", args=[slug]) if sees and now[slug] else "",

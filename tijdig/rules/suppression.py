@@ -64,9 +64,9 @@ class Beschermd:
         """A sum over cells, of protected numbers only. That is why no subtraction can lead back."""
         return sum(value for key, value in self._cells.items() if wanted(key))
 
-    def sums(self, group: Callable[[Sleutel], Hashable]) -> dict[Hashable, int]:
+    def sums(self, group: Callable[[Sleutel], Sleutel]) -> dict[Sleutel, int]:
         """All sums at once, by what `group` says of a cell; of protected numbers only, like every total."""
-        found: dict[Hashable, int] = {}
+        found: dict[Sleutel, int] = {}
         for key, value in self._cells.items():
             place = group(key)
             found[place] = found.get(place, 0) + value

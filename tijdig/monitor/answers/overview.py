@@ -79,9 +79,8 @@ def _way(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
         Regel(label=name, cellen=(number(count), part, *((number(before[n][1]),) if before else ())))
         for n, (name, count, part) in enumerate(steps)
     )
-    columns = (Kolom(label="Aantal"), Kolom(label="Aandeel"))
-    if asked.naast:
-        columns += (Kolom(label=asked.naast.naam),)
+    beside = (Kolom(label=asked.naast.naam),) if asked.naast else ()
+    columns = (Kolom(label="Aantal"), Kolom(label="Aandeel"), *beside)
     titel = "Van signaal naar hulp"
     return Figuur(
         naam="trechter", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=float(most)),
