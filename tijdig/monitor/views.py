@@ -53,24 +53,24 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @needs(Right.CIJFERS_ZIEN)
-def tabel(request: StaffRequest, slug: str, naam: str) -> HttpResponse:
+def tabel(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
     """The table of one figure as CSV."""
     _, _, asked, antwoord = _answer(request, slug)
-    figuur = _figure(antwoord, naam)
-    raw = as_csv(antwoord, figuur.tabel, gemeente=str(request.gemeente.naam), periode=asked.periode)
-    return _file(raw, "text/csv; charset=utf-8", _name(request, slug, naam, asked.periode, "csv"))
+    chosen = _figure(antwoord, figuur)
+    raw = as_csv(antwoord, chosen.tabel, gemeente=str(request.gemeente.naam), periode=asked.periode)
+    return _file(raw, "text/csv; charset=utf-8", _name(request, slug, figuur, asked.periode, "csv"))
 
 
 @require_safe
 @needs(Right.CIJFERS_ZIEN)
-def tekening(request: StaffRequest, slug: str, naam: str) -> HttpResponse:
+def tekening(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
     """The chart of one figure as SVG, with its colours in it."""
     _, _, asked, antwoord = _answer(request, slug)
-    figuur = _figure(antwoord, naam)
-    if figuur.tekening is None:
+    chosen = _figure(antwoord, figuur)
+    if chosen.tekening is None:
         raise Http404
-    text = render_to_string(figuur.tekening.template, {"t": figuur.tekening, "alone": True, "id": naam})
-    return _file(text.encode(), "image/svg+xml", _name(request, slug, naam, asked.periode, "svg"))
+    text = render_to_string(chosen.tekening.template, {"t": chosen.tekening, "alone": True, "id": figuur})
+    return _file(text.encode(), "image/svg+xml", _name(request, slug, figuur, asked.periode, "svg"))
 
 
 @require_safe
@@ -98,20 +98,18 @@ def registratie(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @needs(Right.ZAKEN_ZIEN)
-def werklijst(request: StaffRequest, slug: str) -> HttpResponse:
+def werklijst(request: StaffRequest, fout: str) -> HttpResponse:
     """The zaken behind one fault or missed term: those this user may see."""
-    fout = LISTS.get(slug)
-    if fout is None:
+    found = LISTS.get(fout)
+    if found is None:
         raise Http404
-    pages = Paginator(zaken_with(visible_zaken(request), fout, request.today), PAGE)
-    may_count = Right.CIJFERS_ZIEN in request.actor.rights
-    back = reverse(
-        "monitor:registratie" if slug in FOUTEN else "monitor:vraag",
-        args=[] if slug in FOUTEN else ["termijnen"],
-    )
+    pages = Paginator(zaken_with(visible_zaken(request), found, request.today), PAGE)
+    of_registration = fout in FOUTEN
+    back = reverse("monitor:registratie") if of_registration else reverse("monitor:vraag", args=["termijnen"])
     return render(request, "monitor/werklijst.html", {
-        "fout": fout, "page": pages.get_page(request.GET.get("page")), "total": pages.count, "today": request.today,
-        "back_href": back if may_count else "", "back_label": "Registratie" if slug in FOUTEN else "Zijn we op tijd?",
+        "fout": found, "page": pages.get_page(request.GET.get("page")), "total": pages.count, "today": request.today,
+        "back_href": back if Right.CIJFERS_ZIEN in request.actor.rights else "",
+        "back_label": "Registratie" if of_registration else "Zijn we op tijd?",
     })  # fmt: skip
 
 

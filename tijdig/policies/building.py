@@ -270,8 +270,10 @@ def _monitor(waarden: Waarden, matching: Waarden) -> Definitie:
         uitsluitend=waarden["uitsluitend"]["waarde"],
         bedragklassen=tuple(waarden["bedragklassen"]["vanaf"]),
         open_dagen=waarden["zonder_eindresultaat"]["dagen"],
-        breuken=tuple(
-            Breuk(maand=b["maand"], wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])), bron=b["bron"])
-            for b in waarden.get("breuken", {}).values()
-        ),
+        breuken={
+            name: Breuk(
+                maand=b["maand"], wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])), bron=b["bron"]
+            )
+            for name, b in waarden.get("breuken", {}).items()
+        },
     )

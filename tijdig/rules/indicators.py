@@ -4,7 +4,8 @@ Source: Divosa Monitor (yearly reports over 2021 to 2023). How a definition diff
 (`Definitie`, R-MON-3). The figures themselves stand in `catalogue.py`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -69,7 +70,7 @@ class Definitie:
     uitsluitend: bool  # each melding is of one kind; since 2023 the kinds overlap
     bedragklassen: tuple[int, ...]  # eurocent, where each class begins
     open_dagen: int  # so many days after receipt a zaak without end result is a fault of registration
-    breuken: tuple[Breuk, ...] = ()
+    breuken: Mapping[str, Breuk] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,5 +7,7 @@ from tijdig.rules.indicators import Breuk, Reeks
 
 def breaks_in(periode: Periode, reeksen: frozenset[Reeks]) -> list[Breuk]:
     """Those that touch these lines, oldest first; one before the first month breaks nothing that is shown."""
-    found = [b for b in newest().breuken if periode.van < b.maand <= periode.tot and b.raakt & reeksen]
+    found = [
+        b for b in newest().breuken.values() if periode.van < b.maand <= periode.tot and b.raakt & reeksen
+    ]
     return sorted(found, key=lambda b: b.maand)
