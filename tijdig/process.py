@@ -13,7 +13,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.alongside import Alongside
 from tijdig.casework.actions.attempts import lapse_written_attempts
-from tijdig.casework.actions.matching import Matched, open_zaken
+from tijdig.casework.actions.matching import Matched, match_again, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
@@ -112,6 +112,7 @@ def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
 
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     """What time itself brings about: letters without reply, feedback that is due, data that must go."""
+    match_again(gemeente_code=gemeente_code, today=today, by=by)
     follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
     silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
     lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)

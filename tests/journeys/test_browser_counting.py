@@ -24,8 +24,7 @@ def test_figures_lead_from_a_question_to_the_zaken(
 ) -> None:  # R-MON-7, R-MON-10
     samira = visit("samira")
     page = samira.page
-    page.goto("/")
-    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Cijfers").first.click()
+    page.goto("/cijfers/")
     page.get_by_role("heading", name="Van signaal naar hulp", level=1).wait_for()
     for slug, (vraag, _) in VRAGEN.items():
         page.goto(f"/cijfers/{slug}{MONTHS}")

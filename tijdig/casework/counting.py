@@ -23,7 +23,7 @@ op_adres as (
             partition by v.adres_sleutel order by v.m range between unbounded preceding and 1 preceding
         ) as terug
     from (
-        select *, (extract(year from maand) * 12 + extract(month from maand) - 1)::int as m from intake_vroegsignaal
+        select *, (date_part('year', maand) * 12 + date_part('month', maand) - 1)::int as m from intake_vroegsignaal
         where adres_sleutel <> '' and bericht <> 'cak_wanbetaler' and {these_addresses}
     ) v
     left join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id

@@ -14,7 +14,7 @@ from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids, refresh_statistics
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.counting import refresh_counts
+from tijdig.casework.counting import recount_all, refresh_counts
 from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 from tijdig.casework.new_zaken import write_new_zaken
 from tijdig.casework.proposing import lock_open
@@ -59,6 +59,22 @@ def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
             return done
         done += chunk
         refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn)
+
+
+def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
+    """Count again what all zaken of a gemeente hold, by the look-back that is policy today (R-MAT-2, R-MAT-3).
+
+    Changes nothing while that policy and the signals are as they were. Returns how many zaken changed.
+    """
+    with working_for(gemeente_code):
+        _one_at_a_time(gemeente_code)
+        matching = policy_on(today, gemeente_code).matching
+        changed = recount_all(
+            opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
+        )
+        record("zaken.opnieuw_gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b",
+               gewijzigd=changed)  # fmt: skip
+    return changed
 
 
 def _one_at_a_time(gemeente_code: str) -> None:
