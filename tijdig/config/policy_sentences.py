@@ -231,7 +231,9 @@ def _visits(beleid: Beleid) -> Iterator[Said]:
 def _counting(beleid: Beleid) -> Iterator[Said]:
     m = beleid.monitor
     yield "versie", "Definities van de monitor", f"Die van {m.versie}."
-    kinds = "Een melding is van precies één soort." if m.uitsluitend else "Een melding kan van twee soorten zijn."
+    kinds = (
+        "Een melding is van precies één soort." if m.uitsluitend else "Een melding kan van twee soorten zijn."
+    )
     yield "uitsluitend", "Enkelvoudig, meervoudig, opeenvolgend", kinds
     bounds = ", ".join(euro(bound) for bound in m.bedragklassen if bound)
     yield "bedragklassen", "Groepen van achterstanden", f"Met grenzen bij {bounds}."

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.monitor.counted import cube_statement, fact_values
+from tijdig.monitor.counted import cells_statement, fact_values, make_rows
 from tijdig.monitor.facts import REMEMBER
 from tijdig.monitor.models import Kubuscel, Kubusstand
 
@@ -19,16 +19,18 @@ def rebuild_kubus(
 ) -> int:
     """Replace the cells of these months (None: of all) by what the tables say now. Returns how many there are.
 
-    One statement counts, whatever the size. Terms are judged as of `today`.
+    A fixed number of statements, whatever the size. Terms are judged as of `today`.
     """
     months = sorted({month.replace(day=1) for month in maanden}) if maanden is not None else None
     with working_for(gemeente_code), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('kubus:' || %s))", [gemeente_code])
+        cursor.execute("set local work_mem = '64MB'")  # grouped by many dimensions at once, in memory
         values = fact_values(gemeente_code, today, months)
         cursor.execute(REMEMBER, values)
+        make_rows(cursor, values)
         cells = Kubuscel.objects.all() if months is None else Kubuscel.objects.filter(maand__in=months)
         cells.delete()
-        cursor.execute(cube_statement(), values)
+        cursor.execute(cells_statement(), values)
         made = int(cursor.rowcount)
         Kubusstand.objects.update_or_create(
             gemeente_id=gemeente_code,
