@@ -31,6 +31,8 @@ from .frame import link
 from .replies import moments_of_replies, next_of_replies, replies_of
 from .undo_page import ongedaan, undoable
 
+WRONG = " Dit bericht klopte niet. De partner hoort dat ook."
+
 
 @require_GET
 @needs(Right.ZAKEN_ZIEN)
@@ -90,7 +92,7 @@ def _told(dossier: Dossier) -> Iterator[Moment]:
             rank=7,
             icon="terugkoppeling",
             title=f"Terugkoppeling: {label_in_sentence(Terugkoppelcode(row.code))}",
-            text=(_delivered(row) + pause).strip(),
+            text=(_delivered(row) + pause + (WRONG if row.herroepen_op else "")).strip(),
             who=row.partner.naam,
         )
 

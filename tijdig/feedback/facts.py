@@ -15,6 +15,7 @@ from django.db.models.functions import TruncDate
 
 from tijdig.casework.models import Afsluiting, ZaakSignaal
 from tijdig.checks.models import Toets
+from tijdig.feedback.following import FOLLOWS
 from tijdig.feedback.later import what_is_said_later
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
@@ -120,7 +121,9 @@ def withdraw_what_is_no_longer_so() -> int:
     waiting = list(
         Terugkoppeling.objects.filter(
             bestand__isnull=True, gewist_op__isnull=True, vroegsignaal__isnull=False
-        ).values_list("pk", "vroegsignaal_id", "code", "feit_op")
+        )
+        .exclude(code__in=FOLLOWS)  # these are about what was told, and that does not change
+        .values_list("pk", "vroegsignaal_id", "code", "feit_op")
     )
     signals = [signal for _, signal, _, _ in waiting]
     in_zaak = set(

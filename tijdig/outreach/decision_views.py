@@ -16,7 +16,7 @@ from tijdig.refusals import Refused
 from tijdig.rules.terms import Besluitsoort
 
 from .actions.decision_letter import make_besluitbrief
-from .decisions import besluit_of, people_of, refusal_to_write
+from .decisions import besluit_of, people_of, refusal_to_write, replaced_letter
 
 
 class BesluitbriefForm(forms.Form):
@@ -52,7 +52,7 @@ def besluitbrief(request: StaffRequest, zaak_id: int) -> HttpResponse:
             return _pdf(pdf, zaak)
     record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.4a")
     shown = {"zaak": zaak, "adres": address_of(zaak), "form": form, "refusal": refusal, "besluit": besluit,
-             "people": people}  # fmt: skip
+             "people": people, "ended": replaced_letter(besluit) if besluit else None}  # fmt: skip
     return render(request, "outreach/besluitbrief.html", shown, status=422 if form.errors else 200)
 
 

@@ -294,6 +294,10 @@ class Terugkoppelcode(StrEnum):
     SHV_GESTART = "shv_gestart"
     HULP_GEEINDIGD = "hulp_geeindigd"
     WIL_GEEN_HULP = "wil_geen_hulp"
+    PAUZE_VOORBIJ = "pauze_voorbij"
+    HULP_LOOPT_VERVALT = "hulp_loopt_vervalt"
+    SHV_GESTART_VERVALT = "shv_gestart_vervalt"
+    HULP_GEEINDIGD_VERVALT = "hulp_geeindigd_vervalt"
 
 
 class Vervolg(StrEnum):

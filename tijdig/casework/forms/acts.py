@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
+from tijdig.casework.aftercare import decision_of, news_of
 from tijdig.casework.dossier import Dossier
 from tijdig.casework.models import Afspraak
 from tijdig.casework.next_action import CONTACT_OF_STEP
@@ -206,6 +207,52 @@ class BesluitForm(ActForm):
 
     def suggested(self, dossier: Dossier) -> dict[str, Any]:
         return {"op": dossier.today}
+
+
+NOTHING_INSTEAD = "niets"
+WRONG = "Wat klopte er niet?"
+
+
+class BerichtHerstelForm(ActForm):
+    """News that was recorded and turned out wrong (R-UIT-4)."""
+
+    bericht = forms.ChoiceField(label="Welk bericht klopt niet?")
+    soort = forms.ChoiceField(
+        label="Wat klopt wel?",
+        choices=[
+            ("", "Kies …"),
+            (NOTHING_INSTEAD, "Er is niets gebeurd: het bericht vervalt"),
+            *choices(Vervolg),
+        ],
+    )
+    op = forms.DateField(label="Sinds welke dag?", widget=DAY)
+    toelichting = words("Toelichting", required=False, hint="De partner ziet deze tekst nooit.")
+    reden = words(WRONG, hint="Blijft bij het oude bericht staan. De partner ziet deze tekst nooit.")
+
+    def suggested(self, dossier: Dossier) -> dict[str, Any]:
+        last = news_of(dossier.sluiting)[-1:] if dossier.sluiting else ()
+        return {"bericht": last[0].pk, "op": last[0].op} if last else {"op": dossier.today}
+
+    def prepare(self, dossier: Dossier) -> None:
+        known = news_of(dossier.sluiting) if dossier.sluiting else ()
+        self.choose("bericht", [(v.pk, f"{label(Vervolg(v.soort))}, {v.op:%d-%m-%Y}") for v in known])
+
+
+class BesluitHerstelForm(ActForm):
+    """A decision that was recorded and turned out wrong (R-TRM-4)."""
+
+    soort = forms.ChoiceField(
+        label="Wat is het juiste besluit?",
+        choices=[
+            ("", "Kies …"), (NOTHING_INSTEAD, "Er is nog niet besloten: het besluit vervalt"), *choices(Besluitsoort),
+        ],
+    )  # fmt: skip
+    op = forms.DateField(label="Datum van het juiste besluit", widget=DAY)
+    reden = words(WRONG, hint="Blijft bij het oude besluit staan. Komt niet in de brief.")
+
+    def suggested(self, dossier: Dossier) -> dict[str, Any]:
+        besluit = decision_of(dossier.sluiting) if dossier.sluiting else None
+        return {"op": besluit.op if besluit and not besluit.brief_op else dossier.today}
 
 
 class IntrekForm(ActForm):

@@ -21,6 +21,7 @@ from tijdig.casework.actions.aftercare import record_besluit, record_vervolg, wi
 from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
 from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
 from tijdig.casework.actions.closing import reopen_zaak
+from tijdig.casework.actions.correcting import correct_besluit, correct_vervolg
 from tijdig.casework.actions.handling import add_notitie, assign_zaken, hand_over_zaak, split_zaak
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
@@ -203,6 +204,26 @@ def _besluit(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     hand_over_follow_up(request.gemeente.code)
 
 
+def _correct_news(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    soort = None if said["soort"] == forms.NOTHING_INSTEAD else Vervolg(said["soort"])
+    correct_vervolg(
+        int(said["bericht"]), soort=soort, op=said["op"], toelichting=said["toelichting"], reden=said["reden"],
+        versie=_versie(form), today=request.today, by=request.actor,
+    )  # fmt: skip
+    hand_over_follow_up(request.gemeente.code)  # what the partner heard is taken back at once
+
+
+def _correct_besluit(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    soort = None if said["soort"] == forms.NOTHING_INSTEAD else Besluitsoort(said["soort"])
+    correct_besluit(
+        zaak_id, soort=soort, op=said["op"], reden=said["reden"], versie=_versie(form), today=request.today,
+        by=request.actor,
+    )  # fmt: skip
+    hand_over_follow_up(request.gemeente.code)
+
+
 def _withdraw(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     withdraw_toestemming(zaak_id, versie=_versie(form), today=request.today, by=request.actor)
     hand_over_follow_up(request.gemeente.code)  # what still waited for the partner is taken back at once
@@ -255,6 +276,14 @@ ACTS = {
     "besluit": ZaakAct(
         title="Besluit over schuldhulp vastleggen", submit="Leg het besluit vast", form=forms.BesluitForm,
         do=_besluit, done="Het besluit is vastgelegd.",
+    ),
+    "bericht-herstellen": ZaakAct(
+        title="Bericht herstellen", submit="Herstel het bericht", form=forms.BerichtHerstelForm, do=_correct_news,
+        done="Het bericht is hersteld. Kreeg de partner het al? Dan hoort de partner dat het niet klopte.",
+    ),
+    "besluit-herstellen": ZaakAct(
+        title="Besluit herstellen", submit="Herstel het besluit", form=forms.BesluitHerstelForm, do=_correct_besluit,
+        done="Het besluit is hersteld. Kreeg de partner er al bericht van? Dan hoort de partner dat het niet klopte.",
     ),
     "intrekken": ZaakAct(
         title="Toestemming intrekken", submit="Trek de toestemming in", form=forms.IntrekForm, do=_withdraw,
