@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 
 from tijdig.casework.models import Afsluiting, ZaakSignaal
@@ -100,15 +100,15 @@ def deceased() -> Iterator[Fact]:
 
 def closed_zaken() -> Iterator[Fact]:
     """Every signal of a closed zaak gets the answer of the zaak, with consent and pause (R-MAT-4, R-TER-4)."""
-    closings = Afsluiting.objects.filter(
-        heropend_op__isnull=True, zaak__gewist_op__isnull=True, zaak__zaaksignalen__isnull=False
-    )
-    for row in _untold(
-        closings, signal="zaak__zaaksignalen__vroegsignaal_id", result="eindresultaat"
-    ).values_list(
-        "zaak__zaaksignalen__vroegsignaal_id", "zaak__zaaksignalen__vroegsignaal__partner_id",
-        "zaak__zaaksignalen__vroegsignaal__referentie", "zaak__zaaksignalen__vroegsignaal__soort",
-        "eindresultaat", "op", "toestemming", "pauze_tot",
+    closed = ZaakSignaal.objects.filter(
+        zaak__gewist_op__isnull=True, zaak__afsluitingen__heropend_op__isnull=True, zaak__afsluitingen__isnull=False
+    ).annotate(
+        als=F("zaak__afsluitingen__eindresultaat"), dag=F("zaak__afsluitingen__op"),
+        toestemming=F("zaak__afsluitingen__toestemming"), pauze=F("zaak__afsluitingen__pauze_tot"),
+    )  # fmt: skip
+    for row in _untold(closed, signal="vroegsignaal_id", result="als").values_list(
+        "vroegsignaal_id", "vroegsignaal__partner_id", "vroegsignaal__referentie", "vroegsignaal__soort",
+        "als", "dag", "toestemming", "pauze",
     ):  # fmt: skip
         yield _fact(*row)
 
