@@ -16,6 +16,7 @@ from tijdig.casework.actions.matching import Matched, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
+from tijdig.casework.search_words import refresh_stale_words
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
 from tijdig.feedback.actions.deliver import send_waiting
@@ -68,7 +69,8 @@ def follow_up_signals(
     )
     # Awb 2:3: whoever lives elsewhere is sent on without delay.
     forward_known(gemeente_code=gemeente_code, today=today, by=by)
-    # Leidraad 3.5: one address, one zaak.
+    # Leidraad 3.5: one address, one zaak. Who has another name now is found by it.
+    refresh_stale_words(gemeente_code=gemeente_code, since=today)
     matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
     # Leidraad 5.8: the afwegingskader proposes, a person decides.
     waiting = unweighed_zaken(gemeente_code=gemeente_code)
@@ -95,4 +97,5 @@ def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
     lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)
     erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
+    refresh_stale_words(gemeente_code=gemeente_code)
     return {"niet_bereikt": silent, **erased}

@@ -85,7 +85,7 @@ def many(rows: Iterable[Model]) -> list[Any]:
     if not made:
         return made
     model = type(made[0])
-    fields = list(model._meta.concrete_fields)
+    fields = [field for field in model._meta.concrete_fields if not field.has_db_default()]
     for row, pk in zip(made, next_ids(model, len(made)), strict=True):
         row.pk, row._state.adding = pk, False
     insert_rows(

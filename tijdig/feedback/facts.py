@@ -127,12 +127,12 @@ def withdraw_what_is_no_longer_so() -> int:
     )
     signals = [signal for _, signal, _, _ in waiting]
     in_zaak = set(
-        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", flat=True)
+        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", flat=True)
     )
     still_so = _what_closings_say(in_zaak) | what_is_said_later(in_zaak)
     died = set(
         Toets.objects.filter(
-            vroegsignaal__in=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
+            vroegsignaal_id__among=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
         ).values_list("vroegsignaal_id", flat=True)
     )
     gone = [
@@ -142,18 +142,18 @@ def withdraw_what_is_no_longer_so() -> int:
         and (signal, op, code) not in still_so
         and not (signal in died and code == Terugkoppelcode.OVERLEDEN)
     ]
-    return Terugkoppeling.objects.filter(pk__in=gone).delete()[0] if gone else 0
+    return Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0
 
 
 def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
     """Signal, day and code of every closing in force of the zaken of these signals. Two look-ups, no join."""
     zaak_of = dict(
-        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", "zaak_id")
+        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", "zaak_id")
     )
     says: dict[int, tuple[date, str]] = {
         zaak: (op, code)
         for zaak, op, code in Afsluiting.objects.filter(
-            zaak__in=set(zaak_of.values()), heropend_op__isnull=True
+            zaak_id__among=set(zaak_of.values()), heropend_op__isnull=True
         )
         .exclude(eindresultaat=Eindresultaat.WIL_GEEN_HULP, toestemming=False)  # consent was taken back
         .annotate(wordt=_code_of("eindresultaat"))

@@ -50,10 +50,10 @@ def later_facts() -> Iterator[LaterFact]:
 def what_is_said_later(signals: Collection[int]) -> set[tuple[int, date, str]]:
     """Signal, day and code of every later outcome that still holds. Two look-ups, no join."""
     zaak_of = dict(
-        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", "zaak_id")
+        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", "zaak_id")
     )
     says: dict[int, list[tuple[date, str]]] = {}
-    rows = what_is_so().filter(afsluiting__zaak__in=set(zaak_of.values()))
+    rows = what_is_so().filter(afsluiting__zaak_id__among=set(zaak_of.values()))
     for zaak, op, code in rows.values_list("afsluiting__zaak_id", "op", "wordt"):
         says.setdefault(zaak, []).append((op, code))
     return {(signal, *said) for signal, zaak in zaak_of.items() for said in says.get(zaak, ())}

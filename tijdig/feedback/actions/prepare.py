@@ -112,5 +112,5 @@ def _take_back(gemeente_code: str, today: date) -> int:
         if bericht is not None:
             rows.append((gemeente_code, told.partner, told.vroegsignaal, None, told.referentie, told.soort,
                          bericht.code.value, told.op, None, told.pk))  # fmt: skip
-    Terugkoppeling.objects.filter(pk__in=[row[-1] for row in rows]).update(herroepen_op=today)
+    Terugkoppeling.objects.filter(pk__among=[row[-1] for row in rows]).update(herroepen_op=today)
     return insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
