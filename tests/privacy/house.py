@@ -88,7 +88,12 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
         **here, afsluiting=afsluiting, soort="niet_gekomen", op=CLOSED_ON, toelichting="x"
     )
     Besluit.objects.create(
-        **here, afsluiting=afsluiting, soort="weigering", op=CLOSED_ON, vervallen_op=CLOSED_ON, vervallen_reden="x"
+        **here,
+        afsluiting=afsluiting,
+        soort="weigering",
+        op=CLOSED_ON,
+        vervallen_op=CLOSED_ON,
+        vervallen_reden="x",
     )
     Curator.objects.create(**here, inwoner=Inwoner.objects.get(zaakinwoners__zaak=zaak), naam="x")
     Veiligheidsmelding.objects.create(

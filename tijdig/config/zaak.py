@@ -29,7 +29,7 @@ from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
 
 from .frame import link
 from .replies import moments_of_replies, next_of_replies, replies_of
-from .undo_page import ongedaan, undoable
+from .undo_page import ongedaan, ongedaan_samen, undoable
 
 WRONG = " Dit bericht klopte niet. De partner hoort dat ook."
 
@@ -107,5 +107,6 @@ app_name = casework.app_name
 urlpatterns = [
     path("<int:zaak_id>/", zaak, name="zaak"),
     path("ongedaan/<int:handeling_id>", ongedaan, name="ongedaan"),
+    path("ongedaan/samen/<uuid:samen>", ongedaan_samen, name="ongedaan_samen"),
     *casework.urlpatterns,
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tijdig.casework.aftercare import decision_of, news_of
 from tijdig.casework.dossier import Dossier
-from tijdig.casework.models import Afspraak
+from tijdig.casework.models import Afspraak, Handeling
 from tijdig.casework.next_action import CONTACT_OF_STEP
 from tijdig.casework.rows import soort_in_words
 from tijdig.rules.labels import choices, euro, label
@@ -36,6 +36,7 @@ class ActForm(forms.Form):
     """The base: the version that was seen, and choices that depend on the zaak."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
+    kept: Handeling | None = None  # how it stood before, once the act is done and can be undone
 
     def __init__(self, *args: Any, dossier: Dossier, name: str, **kwargs: Any) -> None:
         initial = {"versie": dossier.zaak.versie, **self.suggested(dossier), **kwargs.pop("initial", {})}

@@ -30,7 +30,7 @@ from tijdig.casework.forms import acts as forms
 from tijdig.casework.meanwhile import Change, changed_meanwhile
 from tijdig.casework.models import Afspraak
 from tijdig.casework.rows import address_of
-from tijdig.casework.undoing import remember, stood
+from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
@@ -63,7 +63,7 @@ def handeling(request: StaffRequest, zaak_id: int, naam: str) -> HttpResponse:
     if request.method == "POST":
         form = this.form(request.POST, dossier=dossier, name=naam)
         if form.is_valid() and _is_done(this, zaak.pk, form, request):
-            messages.success(request, this.done)
+            messages.success(request, this.done, extra_tags=offer_of(form.kept))
             still_here = visible_zaken(request).filter(pk=zaak.pk).exists()
             return redirect("casework:zaak", zaak.pk) if still_here else redirect("casework:bakjes")
         status, changed = 422, changed_meanwhile(zaak.pk, by=request.actor)
@@ -92,7 +92,7 @@ def _is_done(this: ZaakAct, zaak_id: int, form: forms.ActForm, request: StaffReq
                 raise Refused(refusal)
             before = stood(zaak_id)
             this.do(zaak_id, form, request)
-            remember(zaak_id, soort=form.act, voor=before, by=request.actor)
+            form.kept = remember(zaak_id, soort=form.act, voor=before, by=request.actor)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False

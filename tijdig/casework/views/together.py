@@ -22,7 +22,7 @@ from tijdig.casework.rows import address_of, row_of
 from tijdig.casework.searching import found_zaken
 from tijdig.casework.searching_signals import found_signals
 from tijdig.casework.standing_in import coming_and_running
-from tijdig.casework.undoing import remember, stood
+from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import colleagues, visible_zaken, zaak_or_404
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
@@ -42,8 +42,8 @@ def nemen(request: StaffRequest, zaak_id: int) -> HttpResponse:
         before = stood(zaak.pk)
         taken = take_zaken([zaak.pk], today=request.today, by=request.actor)
         require(None if taken else "Deze zaak is al van een collega, of afgerond. Er is niets veranderd.")
-        remember(zaak.pk, soort="nemen", voor=before, by=request.actor)
-    messages.success(request, "De zaak staat nu op uw naam.")
+        kept = remember(zaak.pk, soort="nemen", voor=before, by=request.actor)
+    messages.success(request, "De zaak staat nu op uw naam.", extra_tags=offer_of(kept))
     return redirect("casework:zaak", zaak.pk)
 
 
