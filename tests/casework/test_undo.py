@@ -176,7 +176,9 @@ def test_one_act_on_many_is_undone_as_one(
     assert "daarna nog iets met deze zaak gedaan" in anna.post(address, follow=True).content.decode()
 
 
-def test_undoing_many_asks_a_constant_number_of_queries(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:
+def test_undoing_many_asks_a_constant_number_of_queries(
+    house: House, anna: Client, zaak: Vroegsignaalzaak
+) -> None:
     asked = []
     for number in (9, 19):
         for door in range(number - 8, number):
