@@ -46,10 +46,13 @@ def test_the_list_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.type("jxt?")
     expect(page.locator("#zoekvak")).to_have_value("jxt?")
     page.goto("/zaken/toetsen")
-    page.get_by_role("button", name="Sneltoetsen staan aan").click()
+    page.get_by_role("button", name="Zet sneltoetsen uit").click()
+    expect(page.get_by_role("button", name="Zet sneltoetsen aan")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.get_by_role("button", name="Sneltoetsen staan uit").click()
+    page.get_by_role("button", name="Zet sneltoetsen aan").click()
+    expect(page.get_by_role("button", name="Zet sneltoetsen uit")).to_be_visible()
 
 
 def test_two_people_in_one_zaak(visit: Visit, site: Site) -> None:

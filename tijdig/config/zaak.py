@@ -28,6 +28,7 @@ from tijdig.rules.labels import label, label_in_sentence
 from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
 
 from .frame import link
+from .onward import samen_naar
 from .replies import moments_of_replies, next_of_replies, replies_of
 from .undo_page import ongedaan, ongedaan_samen, undoable
 
@@ -106,6 +107,7 @@ def _delivered(row: Terugkoppeling) -> str:
 app_name = casework.app_name
 urlpatterns = [
     path("<int:zaak_id>/", zaak, name="zaak"),
+    path("samen/naar", samen_naar, name="samen_naar"),
     path("ongedaan/<int:handeling_id>", ongedaan, name="ongedaan"),
     path("ongedaan/samen/<uuid:samen>", ongedaan_samen, name="ongedaan_samen"),
     *casework.urlpatterns,

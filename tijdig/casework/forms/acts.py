@@ -12,6 +12,7 @@ from tijdig.casework.dossier import Dossier
 from tijdig.casework.models import Afspraak, Handeling
 from tijdig.casework.next_action import CONTACT_OF_STEP
 from tijdig.casework.rows import soort_in_words
+from tijdig.casework.visible import to_call_on
 from tijdig.rules.labels import choices, euro, label
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
@@ -51,7 +52,7 @@ class ActForm(forms.Form):
     def prepare(self, dossier: Dossier) -> None:
         """Fill the choices that depend on the zaak."""
 
-    def choose(self, field: str, options: Iterable[tuple[Any, str]]) -> None:
+    def choose(self, field: str, options: Iterable[tuple[Any, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[field]).choices = list(options)
 
 
@@ -141,10 +142,14 @@ class NotitieForm(ActForm):
         "Notitie",
         hint="Alleen wat nodig is om te helpen. De inwoner mag dit later lezen. Met @naam roept u een collega.",
     )
-    roept = forms.ChoiceField(label="Wie moet dit lezen? (hoeft niet)", required=False)
+    roept = forms.ChoiceField(
+        label="Noem een collega", required=False,
+        help_text="Hoeft niet. De collega ziet het op de startpagina. U kunt alleen kiezen wie deze zaak mag zien.",
+    )  # fmt: skip
 
     def prepare(self, dossier: Dossier) -> None:
-        self.choose("roept", [("", "Niemand in het bijzonder"), *dossier.people])
+        """A plain choice: every browser and screen reader finds a name in it by typing."""
+        self.choose("roept", [("", "Niemand in het bijzonder"), *to_call_on(dossier.zaak)])
 
 
 class ToewijsForm(ActForm):

@@ -83,6 +83,8 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
         "active": bool(in_address & {"zoek", "status", "soort", "term", "stap", "behandelaar"}),
         "may_confirm": Right.VOORSTELLEN_BEVESTIGEN in rights,
         "may_handle": Right.ZAKEN_BEHANDELEN in rights,
+        "may_print": Right.BRIEVEN_AFDRUKKEN in rights,
+        "may_plan": Right.RONDES_PLANNEN in rights,
         "address": request.GET.urlencode(),
         "teams": teams_here(request.gemeente.pk, request.today),
     }

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tijdig.accounts.actions.own import set_sneltoetsen
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
@@ -144,8 +145,13 @@ def genoemd(request: StaffRequest) -> HttpResponse:
     return render(request, "casework/genoemd.html", {"rows": rows})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs(Right.ZAKEN_ZIEN)
 def toetsen(request: StaffRequest) -> HttpResponse:
-    """The keys, in words, and the switch to do without them (WCAG 2.1.4)."""
+    """The keys, in words, and one's own switch to do without them, on every device (WCAG 2.1.4)."""
+    if request.method == "POST":
+        on = request.POST.get("aan") == "ja"
+        set_sneltoetsen(aan=on, by=request.actor)
+        messages.success(request, "De sneltoetsen staan aan." if on else "De sneltoetsen staan uit.")
+        return redirect("casework:toetsen")
     return render(request, "casework/toetsen.html")
