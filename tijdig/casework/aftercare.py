@@ -133,19 +133,24 @@ def moments_after(afsluitingen: Iterable[Afsluiting]) -> Iterator[Moment]:
     for afsluiting in afsluitingen:
         for vervolg in afsluiting.vervolg.all():
             yield Moment(
-                op=vervolg.op, rank=9, icon="persoon", title=_title(f"Hoe ging het verder: {_small(vervolg)}", vervolg),
+                op=vervolg.op, rank=9, icon="persoon", title=_title_of_news(vervolg),
                 text=_words(vervolg, vervolg.toelichting), who=str(vervolg.door or "Tijdig"),
             )  # fmt: skip
         for besluit in afsluiting.besluiten.all():
             said = f"De brief is gemaakt op {besluit.brief_op:%d-%m-%Y}." if besluit.brief_op else ""
             yield Moment(
-                op=besluit.op, rank=9, icon="vink", title=_title(label(Besluitsoort(besluit.soort)), besluit),
+                op=besluit.op, rank=9, icon="vink", title=_title_of(besluit),
                 text=_words(besluit, said), who=str(besluit.door or "Tijdig"),
             )  # fmt: skip
 
 
-def _title(title: str, row: Vervolguitkomst | Besluit) -> str:
-    return f"Vervallen: {title[0].lower()}{title[1:]}" if row.vervallen_op else title
+def _title_of_news(vervolg: Vervolguitkomst) -> str:
+    return f"{'Vervallen bericht' if vervolg.vervallen_op else 'Hoe ging het verder'}: {_small(vervolg)}"
+
+
+def _title_of(besluit: Besluit) -> str:
+    soort = Besluitsoort(besluit.soort)
+    return f"Vervallen besluit: {label_in_sentence(soort)}" if besluit.vervallen_op else label(soort)
 
 
 def _words(row: Vervolguitkomst | Besluit, said: str) -> str:
