@@ -47,6 +47,7 @@ def test_a_new_name_is_found_and_the_old_one_is_not(
     house: House, anna: Client, zaak: Vroegsignaalzaak
 ) -> None:
     # R-BRP-1: a person is looked up again and has another name
+    end_of_day(gemeente_code=CODE, today=WORKDAY, by=SYSTEM)
     Inwoner.objects.update(geslachtsnaam="Van Oldenbarnevelt", gecontroleerd_op=WORKDAY)
     follow_up_signals(gemeente_code=CODE, today=WORKDAY, by=SYSTEM)
     assert "1 zaak gevonden" in search(anna, "oldenbarnevelt")

@@ -141,7 +141,7 @@ class _Maker:
 def _made(ids: Sequence[int]) -> dict[tuple[int, str, int], set[tuple[str, bool]]]:
     """Per zaak, kind and round: the steps that have a message, and whether it still waits."""
     found: dict[tuple[int, str, int], set[tuple[str, bool]]] = {}
-    rows = Bericht.objects.filter(zaak_id__in=list(ids)).values_list(
+    rows = Bericht.objects.filter(zaak_id__among=list(ids)).values_list(
         "zaak_id", "soort", "ronde", "stap", "contactpoging_id", "stand"
     )
     for zaak, soort, ronde, stap, poging, stand in rows:

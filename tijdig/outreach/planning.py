@@ -17,7 +17,7 @@ from tijdig.accounts.models import Gemeente, User
 from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
 from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable, content
-from tijdig.outreach.letters.render import refusal_to_print
+from tijdig.outreach.letters.render import refusals_to_print
 from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.postal import postal_key
 from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
@@ -136,13 +136,13 @@ def plan_letters(
 
 def try_on_paper(plan: Plan) -> Plan:
     """Print one of each kind of letter to see whether it fits the page; zaken of those that do not, wait."""
-    verdicts: dict[tuple[object, ...], str | None] = {}
+    samples: dict[tuple[object, ...], Letter] = {}
+    for planned in plan.letters:
+        samples.setdefault(_sample(planned.letter), planned.letter)
+    verdicts = refusals_to_print(list(samples.values()))
     refused: dict[int, Held] = {}
     for planned in plan.letters:
-        sample = _sample(planned.letter)
-        if sample not in verdicts:
-            verdicts[sample] = refusal_to_print(planned.letter)
-        if why := verdicts[sample]:
+        if why := verdicts.get(samples[_sample(planned.letter)].kenmerk):
             refused[planned.zaak.pk] = _held(planned.zaak, Obstacle.UNPRINTABLE, why)
     return Plan(
         letters=tuple(planned for planned in plan.letters if planned.zaak.pk not in refused),
@@ -243,7 +243,7 @@ def sender_of(zaak: Vroegsignaalzaak, by: User | None, gemeente: Gemeente) -> Af
 
 
 def signals_of(ids: Sequence[int]) -> dict[int, list[ZaakSignaal]]:
-    rows = ZaakSignaal.objects.filter(zaak_id__in=list(ids)).select_related(
+    rows = ZaakSignaal.objects.filter(zaak_id__among=list(ids)).select_related(
         "vroegsignaal__partner", "vroegsignaal__toets__inwoner__curator"
     )
     found: dict[int, list[ZaakSignaal]] = defaultdict(list)
