@@ -93,7 +93,7 @@ def follow_up_signals(
         )
     # Awb 2:3: whoever lives elsewhere is sent on without delay.
     forward_known(gemeente_code=gemeente_code, today=today, by=by)
-# Who has another name now is found by it.
+    # Who has another name now is found by it.
     refresh_stale_words(gemeente_code=gemeente_code, since=today)
     matched = sum([*alongside.results, join_and_weigh()], Matched())
     # Leidraad 6: what may be told is put ready.

@@ -36,7 +36,7 @@ class Column:
 
     @property
     def sortable(self) -> bool:
-        return bool(self.order or self.by)
+        return bool(self.order) or self.by is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class Table:
         if isinstance(rows, QuerySet):
             sign = "-" if back else ""
             return rows.order_by(*self.on_top, *(f"{sign}{name}" for name in (*column.order, "pk")))
-        return sorted(rows, key=column.by or column.key, reverse=back) if column.by else rows
+        return rows if column.by is None else sorted(rows, key=column.by, reverse=back)
 
     def file(self, request: StaffRequest, rows: Any) -> HttpResponse | None:
         """The rows as CSV when the address asks for a file; recorded, with how many."""

@@ -25,15 +25,18 @@ CHUNK = 5_000
 
 # What the words of each zaak are made of, as one fingerprint. {which}: which zaken.
 MADE_OF = """
-with source as (
-    select zs.zaak_id, concat_ws(chr(31), v.achternaam, v.bedrijfsnaam, v.referentie) as said
-        from casework_zaaksignaal zs join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
-    union
-    select zi.zaak_id, i.geslachtsnaam from casework_zaakinwoner zi join checks_inwoner i on i.id = zi.inwoner_id
-), made as (
-    select z.id, z.woorden_van, md5(coalesce(string_agg(s.said, chr(30) order by s.said collate "C"), '')) as nu
-    from casework_vroegsignaalzaak z left join source s on s.zaak_id = z.id
-    where z.gewist_op is null {which} group by z.id
+with made as (
+    select z.id, z.woorden_van, (
+        select md5(coalesce(string_agg(said, chr(30) order by said collate "C"), '')) from (
+            select concat_ws(chr(31), v.achternaam, v.bedrijfsnaam, v.referentie) as said
+                from casework_zaaksignaal zs join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
+                where zs.zaak_id = z.id
+            union
+            select i.geslachtsnaam from casework_zaakinwoner zi join checks_inwoner i on i.id = zi.inwoner_id
+                where zi.zaak_id = z.id
+        ) s
+    ) as nu
+    from casework_vroegsignaalzaak z where z.gewist_op is null {which}
 )
 """
 STALE = "select id from made where woorden_van <> nu order by id"

@@ -26,6 +26,7 @@ class BesluitbriefForm(forms.Form):
     motivering = forms.CharField(
         label="Uw uitleg bij het besluit", required=False, max_length=1_500,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Schrijf op waarom de inwoner geen hulp krijgt. Dat moet in het besluit staan."},
     )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def besluitbrief(request: StaffRequest, zaak_id: int) -> HttpResponse:
     people = people_of(zaak) if refusal is None else []
     form.fields["aan"].choices = [(n, one.to.naam) for n, one in enumerate(people)]  # type: ignore[attr-defined]
     form.fields["motivering"].help_text = _hint(besluit)
+    form.fields["motivering"].required = _must_explain(besluit)
     if request.method == "POST" and refusal is None and form.is_valid():
         try:
             pdf = make_besluitbrief(
@@ -56,10 +58,14 @@ def besluitbrief(request: StaffRequest, zaak_id: int) -> HttpResponse:
     return render(request, "outreach/besluitbrief.html", shown, status=422 if form.errors else 200)
 
 
+def _must_explain(besluit: Besluit | None) -> bool:
+    return besluit is not None and besluit.soort == Besluitsoort.WEIGERING
+
+
 def _hint(besluit: Besluit | None) -> str:
-    if besluit is not None and besluit.soort == Besluitsoort.WEIGERING:
-        return "Verplicht. De inwoner moet kunnen lezen waarom. Komt onderaan de brief."
-    return "Niet nodig. Wat u hier schrijft, komt onderaan de brief."
+    if _must_explain(besluit):
+        return "De inwoner moet kunnen lezen waarom er geen hulp komt. Komt onderaan de brief."
+    return "Wat u hier schrijft, komt onderaan de brief."
 
 
 def _pdf(pdf: bytes, zaak: Vroegsignaalzaak) -> HttpResponse:
