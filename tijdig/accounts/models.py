@@ -52,6 +52,7 @@ class User(AbstractUser):
     """Staff. There is no superuser: rights come from roles per gemeente (R-ROL-3)."""
 
     telefoon_direct = models.CharField(max_length=30, blank=True, help_text="stands in letters")
+    sneltoetsen = models.BooleanField(default=True, help_text="single keys act on a page (WCAG 2.1.4)")
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -62,7 +63,7 @@ class User(AbstractUser):
         # Staff, not residents: their account is closed, not erased with a zaak.
         keep = {
             "id", "password", "last_login", "is_superuser", "username", "first_name", "last_name", "email",
-            "is_staff", "is_active", "date_joined", "telefoon_direct", "groups", "user_permissions",
+            "is_staff", "is_active", "date_joined", "telefoon_direct", "sneltoetsen", "groups", "user_permissions",
         }  # fmt: skip
         erase: dict[str, object] = {}
 
