@@ -154,6 +154,25 @@ def _steps(beleid: Beleid) -> Iterator[Said]:
         yield aanpak.value, label(aanpak), "; daarna ".join(map(_step, stappen)).capitalize() + "."
 
 
+def _announcing(beleid: Beleid) -> Iterator[Said]:
+    a = beleid.aankondiging
+    ahead = _days(a.brief_vooraf, "werkdag")
+    yield "brief_vooraf", "Brief voor een huisbezoek", f"Gaat minstens {ahead} voor het bezoek weg."
+    also = _days(a.contact_na_brief, "werkdag")
+    yield (
+        "contact_na_brief",
+        "Ook bellen of mailen vooraf",
+        f"{also} na de brief, als het afwegingskader dat zegt.".capitalize(),
+    )
+    yield (
+        "vervolg",
+        "Vervolg van het afwegingskader",
+        f"{_days(a.vervolg, 'werkdag')} na de stap ervoor.".capitalize(),
+    )
+    soon = _days(a.vervolg_bij_crisis, "werkdag")
+    yield "vervolg_bij_crisis", "Vervolg in een bedreigende situatie", f"Uiterlijk {soon} na de stap ervoor."
+
+
 def _step(stap: Stap) -> str:
     when = f"na {_days(stap.na_werkdagen, 'werkdag')}" if stap.na_werkdagen else "meteen"
     conditions = " en ".join(IF_KNOWN[als] for als in sorted(stap.als))
@@ -233,6 +252,24 @@ def _visits(beleid: Beleid) -> Iterator[Said]:
         yield dagdeel.value, f"Rondes in de {label_in_sentence(dagdeel)}", times
 
 
+def _counting(beleid: Beleid) -> Iterator[Said]:
+    m = beleid.monitor
+    yield "versie", "Definities van de monitor", f"Die van {m.versie}."
+    kinds = (
+        "Een melding is van precies één soort." if m.uitsluitend else "Een melding kan van twee soorten zijn."
+    )
+    yield "uitsluitend", "Enkelvoudig, meervoudig, opeenvolgend", kinds
+    bounds = ", ".join(euro(bound) for bound in m.bedragklassen if bound)
+    yield "bedragklassen", "Groepen van achterstanden", f"Met grenzen bij {bounds}."
+    yield (
+        "zonder_eindresultaat",
+        "Lang open",
+        f"Na {m.open_dagen} dagen zonder eindresultaat vraagt Tijdig om te kijken.",
+    )
+    for name, breuk in m.breuken.items():
+        yield f"breuken.{name}", f"Verandering per {_day(breuk.maand)}", breuk.wat
+
+
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Termijnen",
@@ -261,6 +298,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         (("gemeente/capaciteit", _times), ("landelijk/capaciteit", _times)),
     ),
     ("Wanneer een sms of e-mail uitgaat", "Buiten deze uren wacht een bericht.", (("gemeente/berichten", _hours),)),
+    ("Aankondiging en vervolg", "Wat er aan een huisbezoek voorafgaat.", (("gemeente/aankondiging", _announcing),)),
     ("Huisbezoeken", "Hoe een ronde wordt gepland en bewaakt.", (("gemeente/huisbezoek", _visits),)),
     ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),
     (
@@ -273,6 +311,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         ),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
+    ("Tellen", "Hoe de cijfers van de monitor zijn gemaakt.", (("landelijk/monitor", _counting),)),
     (
         "Bewaren en wissen",
         "Daarna wist Tijdig de gegevens vanzelf.",

@@ -105,7 +105,7 @@ def letters_as_data(
         "font": typeface.family,
         "duplex": duplex,
         "window": LAYOUT,
-        "letters": [{**(item := content(letter)), "qr": _qr_rows(item["qr"])} for letter in letters],
+        "letters": [{**(item := content(letter)), "qr": qr_rows(item["qr"])} for letter in letters],
     }
 
 
@@ -157,7 +157,7 @@ def _compiler(typeface: Typeface) -> typst.Compiler:
     return typst.Compiler(LETTER, root=LETTER.parent, font_paths=fonts, ignore_system_fonts=True)
 
 
-def _qr_rows(text: str) -> list[str]:
+def qr_rows(text: str) -> list[str]:
     """The QR of `text` as rows of 0 and 1, without margin; no text gives no rows."""
     if not text:
         return []

@@ -25,9 +25,9 @@ class OpenReply:
 
 
 def waiting_replies(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Reactie]:
-    """Answers of these zaken that wait, oldest first."""
+    """Answers of these zaken that wait: a threatening situation on top (R-TRM-2), then the oldest."""
     waiting = Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN)
-    return waiting.select_related("zaak__behandelaar", "afspraak").order_by("pk")
+    return waiting.select_related("zaak__behandelaar", "afspraak").order_by("-zaak__crisis", "pk")
 
 
 def open_replies(waiting: QuerySet[Reactie]) -> list[OpenReply]:
@@ -51,6 +51,8 @@ def when_of(reactie: Reactie) -> str:
     """When to call or when they come, in words; empty when neither."""
     if reactie.afspraak:
         return moment_in("nl", timezone.localtime(reactie.afspraak.moment))
+    if reactie.moment:
+        return moment_in("nl", timezone.localtime(reactie.moment))
     if reactie.dag:
         return f"{day_in('nl', reactie.dag)}, {texts_in('nl')[reactie.dagdeel]}"
     return ""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_triage"),
-        ("casework", "0007_outcome"),
+        ("casework", "0008_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0008_correcting"),
+        ("casework", "0009_correcting"),
     ]
 
     operations = [

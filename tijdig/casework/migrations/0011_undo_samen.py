@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_triage"),
-        ("casework", "0009_search_words"),
+        ("casework", "0010_search_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
