@@ -18,9 +18,9 @@
     const count = waiting().length;
     const box = page.querySelector("[data-offline]");
     box.hidden = count === 0 && navigator.onLine;
-    box.querySelector("[data-waiting]").textContent = count ? `Nog te versturen: ${count}.` : "";
+    box.querySelector("[data-waiting]").textContent = count ? page.dataset.waitingText.replace("#", count) : "";
     const left = page.querySelectorAll("[data-tap]:not([hidden])").length;
-    page.querySelector("[data-left]").textContent = `${left} ${left === 1 ? "deur" : "deuren"} te gaan.`;
+    page.querySelector("[data-left]").textContent = (left === 1 ? page.dataset.leftOne : page.dataset.leftMany).replace("#", left);
   }
 
   function mark(tap) {
@@ -42,7 +42,7 @@
 
   function refuse(tap, text) {
     const box = page.querySelector("[data-refused]");
-    box.querySelector("p").textContent = `${text} Laad de bladzijde opnieuw om te zien hoe het staat.`;
+    box.querySelector("p").textContent = `${text} ${page.dataset.reload}`;
     box.hidden = false;
     const stop = door(tap.bezoek);
     if (!stop) return;
