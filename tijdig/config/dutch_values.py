@@ -12,8 +12,8 @@ CLOCK = re.compile(rf"(?<!\d)(\d\d)\.(\d\d)[ {NBSP}]uur")
 DAY = re.compile(
     rf"(?:({'|'.join(WEEKDAYS)}) )?(\d{{1,2}})[ {NBSP}]({'|'.join(MONTHS + MONTHS_SHORT)})\b(?:[ {NBSP}](\d{{4}}))?"
 )
-LISTED = re.compile(r"(, | en | of )")
-AND_OR = {" en ": " and ", " of ": " or ", ", ": ", "}
+LISTED = re.compile(r"(, |: | en | of )")
+AND_OR = {" en ": " and ", " of ": " or ", ", ": ", ", ": ": ": "}
 
 
 def translated_value(text: str, known: Callable[[str], str | None]) -> str:

@@ -7,7 +7,7 @@ What is not known stays as it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.safestring import SafeData
 
-from .dutch_values import translated_value
+from .dutch_values import english_values, translated_value
 
 PLACE = re.compile(r"\{(\w+)\}")
+NUMBERED = re.compile(r"([\d.]+)([ \u00a0])(.+)", re.DOTALL)
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“])")
 DEPTH = 3  # a value in a sentence may be a sentence itself
 
@@ -66,6 +67,8 @@ def _translated(text: str, depth: int) -> str:
     for pattern in _patterns(str(translation.get_language())):
         if (made := pattern.render(text, depth)) is not None:
             return made
+    if (numbered := NUMBERED.fullmatch(text)) and (words := _known(numbered[3])) is not None:
+        return f"{english_values(numbered[1])}{numbered[2]}{words}"
     sentences = END_OF_SENTENCE.split(text)
     if len(sentences) > 1:
         return " ".join(_translated(sentence, depth) for sentence in sentences)
@@ -76,6 +79,8 @@ def _known(text: str) -> str | None:
     """The translation of exactly this text; also of a label with a small first letter."""
     if (other := translation.gettext(text)) != text:
         return other
+    if (plural := _plurals(str(translation.get_language())).get(text)) is not None:
+        return plural
     large = text[:1].upper() + text[1:]
     if large != text and (other := translation.gettext(large)) != large:
         return other[:1].lower() + other[1:] if other[1:2].islower() else other
@@ -85,15 +90,26 @@ def _known(text: str) -> str | None:
 @cache
 def _patterns(language: str) -> tuple[Pattern, ...]:
     """All sentences with values, the most particular first."""
-    found = (Pattern(dutch, other) for dutch, other in _pairs(language) if PLACE.search(dutch))
+    found = (Pattern(one, other) for (one, *_), (other, *_) in _pairs(language) if PLACE.search(one))
     return tuple(sorted(found, key=lambda pattern: -pattern.literal))
 
 
-def _pairs(language: str) -> Iterator[tuple[str, str]]:
+@cache
+def _plurals(language: str) -> Mapping[str, str]:
+    """Words for more than one, for what Python counted itself: "dagen" → "days"."""
+    return {dutch[1]: other[1] for dutch, other in _pairs(language) if len(dutch) > 1 and len(other) > 1}
+
+
+def _pairs(language: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each text of the catalogue with its translation; two forms when it is counted."""
     for folder in settings.LOCALE_PATHS:
         path = Path(folder) / language / "LC_MESSAGES" / "django.mo"
         if path.exists():
             with path.open("rb") as file:
                 for message in read_mo(file):
-                    if isinstance(message.id, str) and isinstance(message.string, str) and message.string:
-                        yield message.id, message.string
+                    if message.id and message.string:
+                        yield _forms(message.id), _forms(message.string)
+
+
+def _forms(words: Sequence[str] | str) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)

@@ -22,15 +22,16 @@ NOT_HERE = re.compile(
     r"rules/(names|legal_form|holidays)\.py$"
 )
 SENTENCE = re.compile(r"^[“‘'(]?[A-ZÉ0-9@·{][^_]*$|[^_]* [^_]*", re.DOTALL)
-LETTERS = re.compile(r"[a-zé]{2}")
+LETTERS = re.compile(r"[a-zé]{2}|^Ja$")
+LONG_WORD = re.compile(r"[a-zé]{3}")  # a pattern of less would fit anything
 CODE = re.compile(
     r"^\S*[_:/=]\S*$|^\W+$|\b(select|insert|update|delete|alter|truncate|copy|on conflict|where)\b.*[({=,]|"
     r"%\(|%[a-zA-Z]|^[A-Z0-9_{}]+$|\\|^<|^--|^[A-Z][a-z]+[A-Z]|^[A-Z]\w*-[A-Z]|\[|filename=|charset=|\w,\w*[a-z]|"
-    r"^select 1$|^no-store|^inline|^no (array|end)$|\n$|^\"|\.html$",
+    r"^select 1$|^no-store|^do nothing|^truncate |^inline|^no (array|end)$|\n$|^\"|\.html$",
     re.DOTALL,
 )
 ENGLISH = re.compile(
-    r"\b(the|when|must|with|who|whose|without|cannot|should|unknown|only|not|page|empty|all|and|by|its|until|returned|sure|judgement)\b"
+    r"\b(the|when|must|with|who|whose|without|cannot|should|unknown|only|not|page|empty|all|and|by|its|until|returned|sure|judgement|excluded|no)\b"
 )
 WORD_LISTS = re.compile(r"rules/readability\.py$")  # of its texts only the sentences are shown
 COUNT = "count_word"
@@ -55,10 +56,11 @@ def is_text(words: str) -> bool:
     plain = re.sub(r"\{\w+\}", "", words)
     return bool(
         LETTERS.search(plain)
+        and (plain == words or LONG_WORD.search(plain))
         and SENTENCE.fullmatch(plain)
         and not CODE.search(plain)
         and not ENGLISH.search(plain)
-        and plain.strip() == plain.strip("\n")
+        and words == words.strip()
     )
 
 
