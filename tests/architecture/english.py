@@ -11,9 +11,9 @@ elsewhere email end enter erase event expired export extern fact factor faults f
 fix for form forms forward from give ground hand handle hard household http id identify import in invite is it its
 joined keep kind known language lapse last late left letter letters line lines list load lock locked login long make
 manifest many mark messages models most move name need new next no not note now number object objects of offer old
-one only open otherwise out own pack page pages pass passive password pdf people per person personal place plan point poll
-postal prepare preview print printed product professional progress propose put queue quick reached reaction read
-reason receipt receive recheck record refresh refusal refuse register reject remove rename reopen replace reply
+one only open otherwise out own pack page pages pass passive password pdf people per person personal place plan
+point poll postal prepare preview print printed product professional progress propose put queue quick reached reaction
+read reason receipt receive recheck record refresh refusal refuse register reject remove rename reopen replace reply
 requirement resend reset resume retry revoke right role roles routes row rows run save say says second seconds see
 seen select send sent sentence sentences set settle sha show signals since skip sort split staff start status step
 stop store subject summary superuser switch take teams tell text thing to today try turn two type undo unlock until

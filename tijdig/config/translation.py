@@ -21,6 +21,7 @@ from .dutch_values import english_values, translated_value
 PLACE = re.compile(r"\{(\w+)\}")
 NUMBERED = re.compile(r"([\d.]+)([ \u00a0])(.+)", re.DOTALL)
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“])")
+SHORT = 16  # letters of a pattern that begins with a value
 DEPTH = 3  # a value in a sentence may be a sentence itself
 
 
@@ -32,6 +33,8 @@ class Pattern:
         self.literal = len(PLACE.sub("", dutch))
         parts = PLACE.split(dutch)
         self.start = parts[0]
+        # "{soort} van {datum}" would fit half of all sentences: then the values must be known words or numbers.
+        self.strict = not parts[0] and self.literal < SHORT
         texts, names = parts[::2], parts[1::2]
         regex = re.escape(texts[0])
         for number, (name, text) in enumerate(zip(names, texts[1:], strict=True)):
@@ -44,6 +47,10 @@ class Pattern:
         if not text.startswith(self.start) or not (found := self.regex.fullmatch(text)):
             return None
         values = {name: _translated(value, depth - 1) for name, value in found.groupdict().items()}
+        if self.strict and not all(
+            _is_value(*pair) for pair in zip(found.groupdict().values(), values.values(), strict=True)
+        ):
+            return None
         return self.other.format_map(values)
 
 
@@ -71,8 +78,22 @@ def _translated(text: str, depth: int) -> str:
         return f"{english_values(numbered[1])}{numbered[2]}{words}"
     sentences = END_OF_SENTENCE.split(text)
     if len(sentences) > 1:
-        return " ".join(_translated(sentence, depth) for sentence in sentences)
+        return _longest_first(sentences, depth)
     return translated_value(text, _known)
+
+
+def _longest_first(sentences: list[str], depth: int) -> str:
+    """Each run of sentences that is known as one text; what is not known, sentence by sentence."""
+    for end in range(len(sentences) - 1, 0, -1):
+        if (known := _known(" ".join(sentences[:end]))) is not None or end == 1:
+            first = known if known is not None else _translated(sentences[0], depth)
+            return f"{first} {_translated(' '.join(sentences[end:]), depth)}"
+    return _translated(sentences[0], depth)
+
+
+def _is_value(before: str, after: str) -> bool:
+    """Was this a word that is known, or nothing but numbers?"""
+    return before != after or not re.search(r"[a-z]{2}", before)
 
 
 def _known(text: str) -> str | None:

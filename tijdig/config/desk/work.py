@@ -176,7 +176,7 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
         )
     if Right.ZAKEN_BEHANDELEN in actor.rights:
         for name, short, label in (
-            ("bellen", "telefoontjes", "Inwoners om te bellen"),
+            ("bellen", "inwoners om te bellen", "Inwoners om te bellen"),
             ("huisbezoek", "huisbezoeken", "Huisbezoeken"),
             ("bericht", "berichten", "Sms en e-mail om te sturen"),
         ):

@@ -50,6 +50,24 @@ def in_words[**P](function: Callable[P, str]) -> Callable[P, str]:
 
 register.filter("translated", translated)
 
+
+@register.filter
+def spoken(text: object) -> SafeString | str:
+    """The text in the language of the reader; what stays Dutch (a council's words, a letter) says that it is."""
+    shown_text = translated(text)
+    return (
+        shown_text
+        if speaks_dutch() or shown_text != str(text)
+        else format_html('<span lang="nl">{}</span>', text)
+    )
+
+
+@register.filter
+def each_translated(texts: Iterable[object]) -> list[str]:
+    """Every word of a list, before it is joined."""
+    return [translated(text) for text in texts]
+
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 DUE_SOON_DAYS = 7  # the last week of a term is shown warm

@@ -9,21 +9,23 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from .in_policy import texts_in_policy
 from .in_python import texts_in_python
 from .in_templates import texts_in_templates
 from .text import Text
 
 HOUSE = Path(__file__).resolve().parents[2]
+POLICY = HOUSE.parent / "policy"
 FILE = HOUSE / "config" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 BEGAN = datetime(2026, 11, 26, tzinfo=UTC)  # no clock in the file: it changes with its texts alone
-VALUES = re.compile(r"%\(\w+\)s|\{\w+\}")
+VALUES = re.compile(r"%\([\w|.]+\)s|\{\w+\}")
 
 
 @cache
 def all_texts() -> Mapping[str, Text]:
     """Every text of the house by its Dutch words; of a text that has a plural somewhere, that one."""
     found: dict[str, Text] = {}
-    for text in (*texts_in_templates(HOUSE), *texts_in_python(HOUSE)):
+    for text in (*texts_in_templates(HOUSE), *texts_in_python(HOUSE), *texts_in_policy(POLICY)):
         if text.id not in found or (text.plural and not found[text.id].plural):
             found[text.id] = text
     return found
@@ -66,6 +68,8 @@ def faults(catalogue: Catalog) -> list[str]:
         forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if not all(forms) or len(forms) != (2 if text.plural else 1):
             wrong.append(f"not translated: {text.id!r} ({text.place})")
+        elif "|" in "".join(VALUES.findall(text.id)):
+            wrong.append(f"a filter inside a sentence; put it in `with`: {text.id!r} ({text.place})")
         elif any(set(VALUES.findall(form)) != set(VALUES.findall(text.plural or text.id)) for form in forms):
             wrong.append(f"other values: {text.id!r} ({text.place})")
     return wrong

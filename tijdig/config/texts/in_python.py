@@ -15,7 +15,7 @@ from .text import Text
 
 # Not for the pages of the staff: the command line, documents and messages for others, codes, the invented town.
 NOT_HERE = re.compile(
-    r"/(migrations|demo|management|connectors|reference|letters|locale|texts)/|"
+    r"/(migrations|demo|management|connectors|reference|locale|texts)/|letters/(?!templates)|"
     r"/(embedded|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
     r"styleguide_samples|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
@@ -36,6 +36,15 @@ ENGLISH = re.compile(
 WORD_LISTS = re.compile(r"rules/readability\.py$")  # of its texts only the sentences are shown
 COUNT = "count_word"
 NO_TEXT = {"name", "related_name", "db_table", "samesite", "content_type"}
+LABELS = {
+    "short",
+    "label",
+    "title",
+    "text",
+    "words",
+    "noun",
+    "nouns",
+}  # what these hold is a text, however short
 NO_CALLS = {"cast", "getattr", "setattr", "TypeVar", "get_model"}
 
 
@@ -49,6 +58,8 @@ def texts_in_python(root: Path) -> Iterator[Text]:
         for words in _texts(tree, helps="models" not in path.as_posix()):
             if is_text(words) and (not WORD_LISTS.search(place) or words[0].isupper()):
                 yield Text(id=words, place=place)
+        for words in _labels(tree):
+            yield Text(id=words, place=place)
 
 
 def is_text(words: str) -> bool:
@@ -79,6 +90,15 @@ def _texts(tree: ast.AST, *, helps: bool) -> Iterator[str]:
             )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield _named(node.value)
+
+
+def _labels(tree: ast.AST) -> Iterator[str]:
+    """What stands in an argument that holds a label, even one small word."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in LABELS and _is_word(node.value):
+            words = str(node.value.value)  # type: ignore[attr-defined]
+            if LETTERS.search(words) and not re.search(r"[_/{]", words) and words == words.strip():
+                yield words
 
 
 def _named(words: str) -> str:
