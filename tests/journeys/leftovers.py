@@ -49,7 +49,7 @@ class Leftovers(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if not self.languages or self.languages[-1][0] not in ("script", "style"):
+        if not self.languages or self.languages[-1][0] not in ("script", "style", "textarea", "code"):
             self._look(data, self._language())
 
     def _language(self) -> str:

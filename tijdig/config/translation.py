@@ -7,6 +7,7 @@ What is not known stays as it is.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,17 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.safestring import SafeData
 
-from .dutch_values import english_values, translated_value
+from .dutch_values import english_values, is_moment
 
 PLACE = re.compile(r"\{(\w+)\}")
 NUMBERED = re.compile(r"([\d.]+)([ \u00a0])(.+)", re.DOTALL)
-END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“])")
-SHORT = 16  # letters of a pattern that begins with a value
+END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“\d])")
+BETWEEN = re.compile(r"(, |: |; | en | of )")
+AND_OR = {" en ": " and ", " of ": " or "}
+INDEXED = 3  # first letters by which patterns are found
+SHORT = 10  # letters of a pattern that begins with a value
+PARTS = re.compile(r"(“[^”]+”|(?<=[.!?]) (?=[A-ZÉ“]))")  # a quotation, or the space between sentences
+WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
 DEPTH = 3  # a value in a sentence may be a sentence itself
 
 
@@ -32,19 +38,33 @@ class Pattern:
         self.other = other
         self.literal = len(PLACE.sub("", dutch))
         parts = PLACE.split(dutch)
-        self.start = parts[0]
+        self.start, self.end, self.key = parts[0], parts[-1], max(parts[::2], key=len)
         # "{soort} van {datum}" would fit half of all sentences: then the values must be known words or numbers.
         self.strict = not parts[0] and self.literal < SHORT
         texts, names = parts[::2], parts[1::2]
         regex = re.escape(texts[0])
         for number, (name, text) in enumerate(zip(names, texts[1:], strict=True)):
             again = name in names[:number]
-            regex += (f"(?P={name})" if again else f"(?P<{name}>.+?)") + re.escape(text)
+            value = (
+                ".*?" if not text and number == len(names) - 1 and not texts[number].endswith(" ") else ".+?"
+            )
+            regex += (f"(?P={name})" if again else f"(?P<{name}>{value})") + re.escape(text)
         self.regex = re.compile(regex, re.DOTALL)
+
+    @property
+    def shelf(self) -> str:
+        """Where it is looked for: by how the text begins, by how it ends ("…en."), or always ("")."""
+        if len(self.start) >= INDEXED:
+            return self.start[:INDEXED]
+        return f"…{self.end[-INDEXED:]}" if len(self.end) >= INDEXED else ""
 
     def render(self, text: str, depth: int) -> str | None:
         """The other sentence with the same values, or None when this is not the pattern."""
-        if not text.startswith(self.start) or not (found := self.regex.fullmatch(text)):
+        if (
+            not text.startswith(self.start)
+            or self.key not in text
+            or not (found := self.regex.fullmatch(text))
+        ):
             return None
         values = {name: _translated(value, depth - 1) for name, value in found.groupdict().items()}
         if self.strict and not all(
@@ -61,6 +81,16 @@ def translated(text: object) -> str:
     return str(text) if speaks_dutch() else _translated(str(text), DEPTH)
 
 
+def parts_with_language(text: object) -> list[tuple[str, bool]]:
+    """The text in the language of the reader, in parts; of each part: did it stay Dutch?"""
+    other = translated(text)
+    if speaks_dutch() or not other:
+        return [(other, False)]
+    if other == str(text):
+        return [(other, True)]
+    return [(part, bool(WORDS.search(part)) and part in str(text)) for part in PARTS.split(other) if part]
+
+
 def speaks_dutch() -> bool:
     """Is the page written in the source language? Then nothing has to be looked up."""
     return (translation.get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
@@ -71,15 +101,28 @@ def _translated(text: str, depth: int) -> str:
         return text
     if (known := _known(text)) is not None:
         return known
-    for pattern in _patterns(str(translation.get_language())):
-        if (made := pattern.render(text, depth)) is not None:
-            return made
+    if is_moment(text):
+        return english_values(text)
+    patterns = _patterns(str(translation.get_language()))
+    for shelf in (text[:INDEXED], f"…{text[-INDEXED:]}", ""):
+        for pattern in patterns.get(shelf, ()):
+            if (made := pattern.render(text, depth)) is not None:
+                return made
     if (numbered := NUMBERED.fullmatch(text)) and (words := _known(numbered[3])) is not None:
         return f"{english_values(numbered[1])}{numbered[2]}{words}"
     sentences = END_OF_SENTENCE.split(text)
-    if len(sentences) > 1:
-        return _longest_first(sentences, depth)
-    return translated_value(text, _known)
+    return _longest_first(sentences, depth) if len(sentences) > 1 else _list_or_value(text, depth)
+
+
+def _list_or_value(text: str, depth: int) -> str:
+    """Words with commas between them, when each is known; else the numbers and days in the text."""
+    parts = BETWEEN.split(text)
+    if len(parts) > 1:
+        words = [_translated(part, depth - 1) for part in parts[::2]]
+        if all(_is_value(before, after) for before, after in zip(parts[::2], words, strict=True)):
+            between = [AND_OR.get(part, part) for part in parts[1::2]]
+            return "".join(word + then for word, then in zip(words, [*between, ""], strict=True))
+    return english_values(text)
 
 
 def _longest_first(sentences: list[str], depth: int) -> str:
@@ -98,27 +141,27 @@ def _is_value(before: str, after: str) -> bool:
 
 def _known(text: str) -> str | None:
     """The translation of exactly this text; also of a label with a small first letter."""
-    if (other := translation.gettext(text)) != text:
+    texts = _texts(str(translation.get_language()))
+    if (other := texts.get(text)) is not None:
         return other
-    if (plural := _plurals(str(translation.get_language())).get(text)) is not None:
-        return plural
-    large = text[:1].upper() + text[1:]
-    if large != text and (other := translation.gettext(large)) != large:
-        return other[:1].lower() + other[1:] if other[1:2].islower() else other
-    return None
+    other = texts.get(text[:1].upper() + text[1:])
+    return other and (other[:1].lower() + other[1:] if other[1:2].islower() else other)
 
 
 @cache
-def _patterns(language: str) -> tuple[Pattern, ...]:
-    """All sentences with values, the most particular first."""
-    found = (Pattern(one, other) for (one, *_), (other, *_) in _pairs(language) if PLACE.search(one))
-    return tuple(sorted(found, key=lambda pattern: -pattern.literal))
+def _texts(language: str) -> Mapping[str, str]:
+    """Each Dutch text with its translation; of what is counted, both the one and the many."""
+    return {dutch: other for pair in _pairs(language) for dutch, other in zip(*pair, strict=False)}
 
 
 @cache
-def _plurals(language: str) -> Mapping[str, str]:
-    """Words for more than one, for what Python counted itself: "dagen" → "days"."""
-    return {dutch[1]: other[1] for dutch, other in _pairs(language) if len(dutch) > 1 and len(other) > 1}
+def _patterns(language: str) -> Mapping[str, Sequence[Pattern]]:
+    """All sentences with values, the most particular first, by their first letters or else by their last."""
+    found = [Pattern(one, other) for (one, *_), (other, *_) in _pairs(language) if PLACE.search(one)]
+    shelves: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in sorted(found, key=lambda pattern: -pattern.literal):
+        shelves[pattern.shelf].append(pattern)
+    return shelves
 
 
 def _pairs(language: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

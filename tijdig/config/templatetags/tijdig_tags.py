@@ -14,12 +14,12 @@ from django import template
 from django.core.paginator import Paginator
 from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tijdig.config.calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS
 from tijdig.config.dutch_values import english_values
-from tijdig.config.translation import speaks_dutch, translated
+from tijdig.config.translation import parts_with_language, speaks_dutch, translated
 from tijdig.rules import labels, terms
 
 register = template.Library()
@@ -52,13 +52,13 @@ register.filter("translated", translated)
 
 
 @register.filter
-def spoken(text: object) -> SafeString | str:
+def spoken(text: object) -> SafeString:
     """The text in the language of the reader; what stays Dutch (a council's words, a letter) says that it is."""
-    shown_text = translated(text)
-    return (
-        shown_text
-        if speaks_dutch() or shown_text != str(text)
-        else format_html('<span lang="nl">{}</span>', text)
+    parts = parts_with_language(text)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span lang="nl">{}</span>', part) if dutch else part,) for part, dutch in parts),
     )
 
 

@@ -16,7 +16,7 @@ from .text import Text
 # Not for the pages of the staff: the command line, documents and messages for others, codes, the invented town.
 NOT_HERE = re.compile(
     r"/(migrations|demo|management|connectors|reference|locale|texts)/|letters/(?!templates)|"
-    r"/(embedded|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
+    r"/(embedded|translation|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
     r"styleguide_samples|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
     r"rules/(names|legal_form|holidays)\.py$"
@@ -27,7 +27,7 @@ LONG_WORD = re.compile(r"[a-zé]{3}")  # a pattern of less would fit anything
 CODE = re.compile(
     r"^\S*[_:/=]\S*$|^\W+$|\b(select|insert|update|delete|alter|truncate|copy|on conflict|where)\b.*[({=,]|"
     r"%\(|%[a-zA-Z]|^[A-Z0-9_{}]+$|\\|^<|^--|^[A-Z][a-z]+[A-Z]|^[A-Z]\w*-[A-Z]|\[|filename=|charset=|\w,\w*[a-z]|"
-    r"^select 1$|^no-store|^do nothing|^truncate |^inline|^no (array|end)$|\n$|^\"|\.html$",
+    r"^select 1$|^no-store|^do nothing|^truncate |^, uur$|^Gemeente $|^inline|^no (array|end)$|\n$|^\"|\.html$",
     re.DOTALL,
 )
 ENGLISH = re.compile(
