@@ -23,8 +23,10 @@ NEVER_CLOSED = {
     "track",
     "wbr",
 }
-CODES = re.compile(
+# Codes and names of rules, files and regulations: they have no other name.
+NAMES = re.compile(
     r"\b(zaak|gebruiker|aanlevering|signaal|toets|printronde):\d+|[\w-]+\.(yaml|csv|json)|\b[a-z]+(?:_[a-z]+)+\b"
+    r"|“[\w-]+”|\b(Energieregeling|Regeling)\b[^.]*"
 )
 
 
@@ -57,7 +59,7 @@ class Leftovers(HTMLParser):
 
     def _look(self, text: str, language: str) -> None:
         words = " ".join(text.split())
-        if language != "nl" and DUTCH.search(CODES.sub("", words)):
+        if language != "nl" and DUTCH.search(NAMES.sub("", words)):
             self.found.append(words)
 
 

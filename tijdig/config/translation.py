@@ -58,7 +58,7 @@ class Pattern:
             return self.start[:INDEXED]
         return f"…{self.end[-INDEXED:]}" if len(self.end) >= INDEXED else ""
 
-    def render(self, text: str, depth: int) -> str | None:
+    def render(self, text: str, language: str, depth: int) -> str | None:
         """The other sentence with the same values, or None when this is not the pattern."""
         if (
             not text.startswith(self.start)
@@ -66,9 +66,9 @@ class Pattern:
             or not (found := self.regex.fullmatch(text))
         ):
             return None
-        values = {name: _translated(value, depth - 1) for name, value in found.groupdict().items()}
+        values = {name: _translated(value, language, depth - 1) for name, value in found.groupdict().items()}
         if self.strict and not all(
-            _is_value(*pair) for pair in zip(found.groupdict().values(), values.values(), strict=True)
+            _is_value(*pair) for pair in zip(found.groups(), values.values(), strict=True)
         ):
             return None
         return self.other.format_map(values)
@@ -78,7 +78,7 @@ def translated(text: object) -> str:
     """This text of the house in the language of the reader."""
     if isinstance(text, SafeData):
         return str(text)
-    return str(text) if speaks_dutch() else _translated(str(text), DEPTH)
+    return str(text) if speaks_dutch() else _translated(str(text), str(translation.get_language()), DEPTH)
 
 
 def parts_with_language(text: object) -> list[tuple[str, bool]]:
@@ -96,52 +96,56 @@ def speaks_dutch() -> bool:
     return (translation.get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
 
 
-def _translated(text: str, depth: int) -> str:
+def _translated(text: str, language: str, depth: int) -> str:
     if not text.strip() or depth < 0:
         return text
-    if (known := _known(text)) is not None:
+    if (known := _known(text, language)) is not None:
         return known
     if is_moment(text):
         return english_values(text)
-    patterns = _patterns(str(translation.get_language()))
+    patterns = _patterns(language)
     for shelf in (text[:INDEXED], f"…{text[-INDEXED:]}", ""):
         for pattern in patterns.get(shelf, ()):
-            if (made := pattern.render(text, depth)) is not None:
+            if (made := pattern.render(text, language, depth)) is not None:
                 return made
-    if (numbered := NUMBERED.fullmatch(text)) and (words := _known(numbered[3])) is not None:
+    if (numbered := NUMBERED.fullmatch(text)) and (words := _known(numbered[3], language)) is not None:
         return f"{english_values(numbered[1])}{numbered[2]}{words}"
     sentences = END_OF_SENTENCE.split(text)
-    return _longest_first(sentences, depth) if len(sentences) > 1 else _list_or_value(text, depth)
+    return (
+        _longest_first(sentences, language, depth)
+        if len(sentences) > 1
+        else _list_or_value(text, language, depth)
+    )
 
 
-def _list_or_value(text: str, depth: int) -> str:
+def _list_or_value(text: str, language: str, depth: int) -> str:
     """Words with commas between them, when each is known; else the numbers and days in the text."""
     parts = BETWEEN.split(text)
     if len(parts) > 1:
-        words = [_translated(part, depth - 1) for part in parts[::2]]
+        words = [_translated(part, language, depth - 1) for part in parts[::2]]
         if all(_is_value(before, after) for before, after in zip(parts[::2], words, strict=True)):
             between = [AND_OR.get(part, part) for part in parts[1::2]]
             return "".join(word + then for word, then in zip(words, [*between, ""], strict=True))
     return english_values(text)
 
 
-def _longest_first(sentences: list[str], depth: int) -> str:
+def _longest_first(sentences: list[str], language: str, depth: int) -> str:
     """Each run of sentences that is known as one text; what is not known, sentence by sentence."""
     for end in range(len(sentences) - 1, 0, -1):
-        if (known := _known(" ".join(sentences[:end]))) is not None or end == 1:
-            first = known if known is not None else _translated(sentences[0], depth)
-            return f"{first} {_translated(' '.join(sentences[end:]), depth)}"
-    return _translated(sentences[0], depth)
+        if (known := _known(" ".join(sentences[:end]), language)) is not None or end == 1:
+            first = known if known is not None else _translated(sentences[0], language, depth)
+            return f"{first} {_translated(' '.join(sentences[end:]), language, depth)}"
+    return _translated(sentences[0], language, depth)
 
 
 def _is_value(before: str, after: str) -> bool:
-    """Was this a word that is known, or nothing but numbers?"""
-    return before != after or not re.search(r"[a-z]{2}", before)
+    """Was this known as a whole, or nothing but numbers and days? Not when only a number in it was rewritten."""
+    return after != english_values(before) or is_moment(before) or not re.search(r"[a-z]{2}", before)
 
 
-def _known(text: str) -> str | None:
+def _known(text: str, language: str) -> str | None:
     """The translation of exactly this text; also of a label with a small first letter."""
-    texts = _texts(str(translation.get_language()))
+    texts = _texts(language)
     if (other := texts.get(text)) is not None:
         return other
     other = texts.get(text[:1].upper() + text[1:])

@@ -18,6 +18,10 @@ HOUSE = Path(__file__).resolve().parents[2]
 POLICY = HOUSE.parent / "policy"
 FILE = HOUSE / "config" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 BEGAN = datetime(2026, 11, 26, tzinfo=UTC)  # no clock in the file: it changes with its texts alone
+# The pages of the inwoner; invented content for builders; markup of allauth without a word.
+OWN_LANGUAGES = re.compile(
+    r"/reply/(base|start|antwoord|kies|klaar|onbekend|te_vaak|gesloten)\.html$|/styleguide\.html$|allauth/elements/(?!img)"
+)
 VALUES = re.compile(r"%\([\w|.]+\)s|\{\w+\}")
 
 
@@ -35,6 +39,26 @@ def read() -> Catalog:
     """The catalogue as it is kept."""
     with FILE.open("rb") as file:
         return read_po(file, locale="en")
+
+
+@cache
+def read_once() -> Mapping[str, object]:
+    """Each Dutch text with its translation, for who asks many."""
+    return {id_of(message): message.string for message in read()}
+
+
+def id_of(message: Message) -> str:
+    """The Dutch text; of what is counted, the one for one."""
+    return str(message.id[0] if isinstance(message.id, list | tuple) else message.id)
+
+
+def templates() -> list[Path]:
+    """The templates of the pages of the staff; the pages of the inwoner have languages of their own."""
+    return [
+        path
+        for path in sorted(HOUSE.rglob("templates/**/*.html"))
+        if not OWN_LANGUAGES.search(path.as_posix())
+    ]
 
 
 def complete() -> int:
