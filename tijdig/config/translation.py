@@ -42,6 +42,10 @@ class Pattern:
         # "{soort} van {datum}" would fit half of all sentences: then the values must be known words or numbers.
         self.strict = not parts[0] and self.literal < SHORT
         texts, names = parts[::2], parts[1::2]
+        # A value with a full stop after it is no sentence itself: "Verwezen naar {naar}." ends at the first one.
+        self.inside = {
+            name for name, text in zip(names, texts[1:], strict=True) if text.startswith((".", ",", ";"))
+        }
         regex = re.escape(texts[0])
         for number, (name, text) in enumerate(zip(names, texts[1:], strict=True)):
             again = name in names[:number]
@@ -65,6 +69,8 @@ class Pattern:
             or self.key not in text
             or not (found := self.regex.fullmatch(text))
         ):
+            return None
+        if any(END_OF_SENTENCE.search(found[name]) for name in self.inside):
             return None
         values = {name: _translated(value, language, depth - 1) for name, value in found.groupdict().items()}
         if self.strict and not all(

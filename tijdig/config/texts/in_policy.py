@@ -1,4 +1,4 @@
-"""The words of policy that are labels on a page: kinds of signal, and the trays of the standard framework.
+"""The words of policy that are labels on a page: kinds of signal, and the trays of the frameworks that come with it.
 
 What a council decided, with its reasons and sources, is not translated: that text was adopted in Dutch.
 """
@@ -17,7 +17,7 @@ def texts_in_policy(root: Path) -> Iterator[Text]:
         for code, soort in _read(path)["waarden"].items():
             yield Text(id=as_words(code), place=_place(path, root))
             yield Text(id=soort["omschrijving"], place=_place(path, root))
-    for path in sorted((root / "gemeente" / "standaard" / "afwegingskader").glob("*.yaml")):
+    for path in sorted((root / "gemeente").glob("*/afwegingskader/*.yaml")):
         for regel in _read(path)["regels"]:
             yield Text(id=as_words(regel["bakje"]), place=_place(path, root))
 

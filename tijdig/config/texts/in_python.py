@@ -34,6 +34,11 @@ ENGLISH = re.compile(
     r"\b(the|when|must|with|who|whose|without|cannot|should|unknown|only|not|page|empty|all|and|by|its|until|returned|sure|judgement|excluded|no)\b"
 )
 WORD_LISTS = re.compile(r"rules/readability\.py$")  # of its texts only the sentences are shown
+# One small word alone looks like a code; these are shown.
+SMALL_WORDS = (
+    "enkelvoudig", "gehaald", "morgen", "werkdag", "werkdagen",
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+)  # fmt: skip
 COUNT = "count_word"
 NO_TEXT = {"name", "related_name", "db_table", "samesite", "content_type"}
 LABELS = {
@@ -60,6 +65,7 @@ def texts_in_python(root: Path) -> Iterator[Text]:
                 yield Text(id=words, place=place)
         for words in _labels(tree):
             yield Text(id=words, place=place)
+    yield from (Text(id=word, place="tijdig") for word in SMALL_WORDS)
 
 
 def is_text(words: str) -> bool:
