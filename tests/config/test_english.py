@@ -64,7 +64,11 @@ def test_the_log_in_remembers_it_in_a_cookie(client: Client) -> None:
     assert _language(client.get("/account/login/", **ENGLISH_BROWSER)) == "nl"
     answer = client.post("/taal", {"taal": "en", "terug": "/account/login/"}, follow=True)
     assert _language(answer) == "en"
-    assert "<h1>Logging in</h1>" in answer.content.decode()
+    page = answer.content.decode()
+    assert "<h1>Logging in</h1>" in page
+    assert (
+        '<a href="/account/password/reset/">Forgot your password?</a>' in page
+    )  # markup of allauth stays markup
     assert client.cookies[COOKIE]["httponly"]
 
 
@@ -112,6 +116,8 @@ SAID = [
     ("Aangekondigd met brief en telefoon.", "Announced with letter and telephone."),
     ("Dit geldt vanaf 3 maart 2026, 14.05 uur", "Dit geldt vanaf 3\u00a0March 2026, 14.05"),
     ("De zaak is afgerond. De partner hoort niets.", "The case is closed. The partner hears nothing."),
+    ("Ontruiming van de woning; einde van de zorgverzekering, alleen bij warmte.",
+     "Eviction from the home; end of the health insurance, only for heat."),
     ("Mevrouw Van der Zaak", "Mevrouw Van der Zaak"),
     ("Het aanbod van lokale hulp", "Het aanbod van lokale hulp"),
     ("", ""),

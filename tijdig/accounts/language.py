@@ -42,4 +42,4 @@ def language_of(request: HttpRequest) -> Schermtaal:
 
 def known(code: object) -> Schermtaal:
     """A language we have; Dutch for anything else."""
-    return Schermtaal(code) if code in set(Schermtaal) else Schermtaal.NEDERLANDS
+    return next((taal for taal in Schermtaal if taal == code), Schermtaal.NEDERLANDS)

@@ -22,13 +22,13 @@ from .dutch_values import english_values, is_moment
 PLACE = re.compile(r"\{(\w+)\}")
 NUMBERED = re.compile(r"([\d.]+)([ \u00a0])(.+)", re.DOTALL)
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“\d])")
-BETWEEN = re.compile(r"(, |: |; | en | of )")
+BETWEEN = tuple(re.compile(f"({between})") for between in ("; ", ": ", ", ", " en | of "))  # the widest first
 AND_OR = {" en ": " and ", " of ": " or "}
 INDEXED = 3  # first letters by which patterns are found
 SHORT = 10  # letters of a pattern that begins with a value
 PARTS = re.compile(r"(“[^”]+”|(?<=[.!?]) (?=[A-ZÉ“]))")  # a quotation, or the space between sentences
 WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
-DEPTH = 3  # a value in a sentence may be a sentence itself
+DEPTH = 4  # a value in a sentence may be a sentence itself
 
 
 class Pattern:
@@ -82,9 +82,12 @@ class Pattern:
 
 def translated(text: object) -> str:
     """This text of the house in the language of the reader."""
-    if isinstance(text, SafeData):
-        return str(text)
-    return str(text) if speaks_dutch() else _translated(str(text), str(translation.get_language()), DEPTH)
+    words = str(text)
+    if (
+        isinstance(words, SafeData) or speaks_dutch()
+    ):  # markup is somebody else's, and has its own translation
+        return words
+    return _translated(words, str(translation.get_language()), DEPTH)
 
 
 def parts_with_language(text: object) -> list[tuple[str, bool]]:
@@ -126,8 +129,12 @@ def _translated(text: str, language: str, depth: int) -> str:
 
 def _list_or_value(text: str, language: str, depth: int) -> str:
     """Words with commas between them, when each is known; else the numbers and days in the text."""
-    parts = BETWEEN.split(text)
-    if len(parts) > 1:
+    if text.endswith(".") and _is_value(text[:-1], words := _translated(text[:-1], language, depth - 1)):
+        return f"{words}."
+    for separator in BETWEEN:
+        parts = separator.split(text)
+        if len(parts) == 1:
+            continue
         words = [_translated(part, language, depth - 1) for part in parts[::2]]
         if all(_is_value(before, after) for before, after in zip(parts[::2], words, strict=True)):
             between = [AND_OR.get(part, part) for part in parts[1::2]]

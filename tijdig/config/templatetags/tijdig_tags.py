@@ -270,7 +270,7 @@ def _translate_control(field: BoundField) -> None:
     if widget.attrs.get("placeholder"):
         widget.attrs["placeholder"] = translated(widget.attrs["placeholder"])
     if choices := getattr(widget, "choices", None):
-        widget.choices = [(value, _choice(shown)) for value, shown in choices]  # type: ignore[attr-defined]
+        widget.choices = [(value, _choice(shown)) for value, shown in choices]
 
 
 def _choice(words: Any) -> Any:

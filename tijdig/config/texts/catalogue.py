@@ -94,6 +94,8 @@ def faults(catalogue: Catalog) -> list[str]:
             wrong.append(f"not translated: {text.id!r} ({text.place})")
         elif "|" in "".join(VALUES.findall(text.id)):
             wrong.append(f"a filter inside a sentence; put it in `with`: {text.id!r} ({text.place})")
-        elif any(set(VALUES.findall(form)) != set(VALUES.findall(text.plural or text.id)) for form in forms):
+        elif any(
+            set(VALUES.findall(form or "")) != set(VALUES.findall(text.plural or text.id)) for form in forms
+        ):
             wrong.append(f"other values: {text.id!r} ({text.place})")
     return wrong

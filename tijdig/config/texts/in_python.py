@@ -36,7 +36,7 @@ ENGLISH = re.compile(
 WORD_LISTS = re.compile(r"rules/readability\.py$")  # of its texts only the sentences are shown
 # One small word alone looks like a code; these are shown.
 SMALL_WORDS = (
-    "enkelvoudig", "gehaald", "morgen", "werkdag", "werkdagen",
+    "enkelvoudig", "gehaald", "geüpload", "morgen", "werkdag", "werkdagen",
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
 )  # fmt: skip
 COUNT = "count_word"
@@ -101,8 +101,14 @@ def _texts(tree: ast.AST, *, helps: bool) -> Iterator[str]:
 def _labels(tree: ast.AST) -> Iterator[str]:
     """What stands in an argument that holds a label, even one small word."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg in LABELS and _is_word(node.value):
-            words = str(node.value.value)  # type: ignore[attr-defined]
+        given = [(node.arg, node.value)] if isinstance(node, ast.keyword) else []
+        if isinstance(node, ast.Dict):
+            given = [
+                (getattr(key, "value", None), value)
+                for key, value in zip(node.keys, node.values, strict=True)
+            ]
+        for name, value in given:
+            words = str(value.value) if name in LABELS and _is_word(value) else ""  # type: ignore[attr-defined]
             if LETTERS.search(words) and not re.search(r"[_/{]", words) and words == words.strip():
                 yield words
 

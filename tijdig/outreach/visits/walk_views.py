@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
@@ -93,7 +94,8 @@ def deur(request: StaffRequest, bezoek_id: int) -> HttpResponse:
         _record(request, bezoek_id)
     except Refused as refused:
         if _by_script(request):
-            return JsonResponse({"goed": False, "uitleg": str(refused)}, status=409)
+            words = render_to_string("visits/_uitleg.txt", {"uitleg": str(refused)}).strip()
+            return JsonResponse({"goed": False, "uitleg": words}, status=409)
         raise
     return JsonResponse({"goed": True}) if _by_script(request) else redirect("walk:ronde")
 
