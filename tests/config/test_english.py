@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.forms import DateField
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import Client
@@ -148,6 +149,13 @@ def test_numbers_days_and_words_follow_the_language_on_a_page_and_not_in_python(
             due_in(date(2026, 3, 3), date(2026, 3, 1)),
         )
     assert in_python == ("3\u00a0maart 2026", "2\u00a0zaken", "nog 2 dagen")
+
+
+@pytest.mark.parametrize("typed", ["03-04-2026", "3/4/2026", "2026-04-03"])
+def test_a_day_is_read_the_same_in_both_languages(typed: str) -> None:
+    for language in Schermtaal:
+        with translation.override(language):
+            assert DateField().clean(typed) == date(2026, 4, 3)
 
 
 def test_what_stays_dutch_says_that_it_is() -> None:

@@ -173,6 +173,7 @@ if BEHIND_TLS:
 # --- Words and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"  # the source language (ADR 11); a person may choose another for the pages of the staff
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+FORMAT_MODULE_PATH = ["tijdig.config.formats"]
 LOCALE_PATHS = [ROOT / "tijdig" / "config" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
