@@ -34,10 +34,14 @@ ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 NBSP = "\u00a0"
 
 
+def english_month(month: str) -> str:
+    """ "maart" → "March", "mrt" → "Mar"."""
+    if month in MONTHS:
+        return ENGLISH_MONTHS[MONTHS.index(month)]
+    return ENGLISH_MONTHS[MONTHS_SHORT.index(month)][:3]
+
+
 def english_day(weekday: str | None, day: str, month: str, year: str | None) -> str:
     """ "dinsdag", "3", "maart", "2026" → "Tuesday 3 March 2026"."""
-    short = month in MONTHS_SHORT and month not in MONTHS
-    place = (MONTHS_SHORT if short else MONTHS).index(month)
-    name = ENGLISH_MONTHS[place][:3] if short else ENGLISH_MONTHS[place]
     first = f"{ENGLISH_WEEKDAYS[WEEKDAYS.index(weekday)]} " if weekday else ""
-    return f"{first}{day}{NBSP}{name}{f' {year}' if year else ''}"
+    return f"{first}{day}{NBSP}{english_month(month)}{f' {year}' if year else ''}"

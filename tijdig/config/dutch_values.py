@@ -2,7 +2,7 @@
 
 import re
 
-from .calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS, english_day
+from .calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS, english_day, english_month
 
 NBSP = "\u00a0"
 MONEY = re.compile(rf"€[ {NBSP}](-|−)?([\d.]+),(\d\d)")
@@ -12,6 +12,7 @@ CLOCK = re.compile(rf"(?<!\d)(\d\d)\.(\d\d)[ {NBSP}]uur")
 DAY = re.compile(
     rf"(?:({'|'.join(WEEKDAYS)}) )?(\d{{1,2}})[ {NBSP}]({'|'.join(MONTHS + MONTHS_SHORT)})\b(?:[ {NBSP}](\d{{4}}))?"
 )
+MONTH = re.compile(rf"\b({'|'.join(MONTHS + MONTHS_SHORT)})\b(?=[ {NBSP}]\d|$)")
 MOMENT = re.compile(rf"(?:{DAY.pattern})?(?:, )?(?:{CLOCK.pattern})?")
 
 
@@ -27,4 +28,5 @@ def english_values(text: str) -> str:
     text = CLOCK.sub(r"\1.\2", text)
     text = MONEY.sub(lambda m: f"{m[1] or ''}€{m[2].replace('.', ',')}.{m[3]}", text)
     text = NUMBER.sub(lambda m: m[1].replace(".", ","), text)
-    return DAY.sub(lambda m: english_day(m[1], m[2], m[3], m[4]), text)
+    text = DAY.sub(lambda m: english_day(m[1], m[2], m[3], m[4]), text)
+    return MONTH.sub(lambda m: english_month(m[1]), text)

@@ -17,7 +17,9 @@ COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", re.DOTALL)
 
 def texts_in_templates(root: Path) -> Iterator[Text]:
     """Every text in the templates under `root`."""
-    for path in sorted(root.rglob("templates/**/*.html")):
+    for path in sorted(
+        path for kind in ("html", "svg", "txt") for path in root.rglob(f"templates/**/*.{kind}")
+    ):
         source, place = path.read_text(encoding="utf-8"), str(path.relative_to(root.parent))
         for call in CALL.findall(templatize(source)):
             words = [ast.literal_eval(word) for word in re.findall(STRING, call)]
