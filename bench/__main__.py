@@ -30,7 +30,10 @@ def main() -> None:
         TARGET.write_text(_page(results))
 
 
-MEASUREMENTS = ("read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "visits")
+MEASUREMENTS = (
+    "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
+    "visits_best",
+)  # fmt: skip
 
 
 def _measure(name: str) -> dict[str, Any]:
@@ -67,16 +70,29 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
             f"**{found['p95_ms']} ms**, median {found['mediaan_ms']} ms, {found['alleen_ms']} ms alone, "
             f"{found['vragen']} queries |"
         )
-    printed, walked = results["letters"], results["visits"]
+    printed, walked, best = results["letters"], results["visits"], results["visits_best"]
+    sent = results["messages"]
     lines.append(
         f"| Letters | {printed['brieven']:,} PDF/UA letters; {printed['seconden']} s against "
         f"{printed['typst_seconden']} s | ≤ 1.5 × typst alone | **{printed['verhouding']} ×**, "
         f"{printed['per_seconde']} a second |"
     )
+    for kind, way in (("sms", "SMS through NotifyNL"), ("email", "E-mail by SMTP with STARTTLS")):
+        lines.append(
+            f"| {way} | {sent['berichten']} messages, each written down before and after; "
+            f"{sent[kind]['kaal_per_seconde']} a second without | no bar | "
+            f"**{sent[kind]['per_seconde']} a second**, {sent[kind]['verhouding']} × the bare client |"
+        )
     lines.append(
         f"| Routes of home visits | {walked['deuren']} doors, {walked['teams']} teams; {walked['seconden']} s: "
         f"{walked['minuten']} minutes on the way, {walked['past_niet']} left out; a minute: {walked['minuten_lang']} "
         f"and {walked['past_niet_lang']} | ≤ 1.05 × the answer of a minute | **{walked['verhouding']} ×** |"
+    )
+    lines.append(
+        f"| Routes against the best there is | {best['beste']} of {best['rondes']} rounds of {best['deuren']} doors "
+        f"with an hour each, {best['teams']} teams, as short as the exact answer; "
+        f"Solomon's RC208: {best['afstand']} after "
+        f"{best['seconden']:.0f} s, proven optimum {best['best_bekend']} | ≤ 1.02 × | **{best['verhouding']} ×** |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
     lines += [f"| {step} | {taken} |" for step, taken in chain["per_stap"].items()]

@@ -12,19 +12,16 @@ from typing import Any
 from bench.databases import fresh_database, seconds_to_copy
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
-from tijdig.casework.actions.matching import open_zaken
-from tijdig.casework.actions.weighing import propose_wegingen
-from tijdig.checks.actions.identify import identify_signals
 from tijdig.connectors.brp.client import SearchAnswer
 from tijdig.connectors.brp.persons import Persoon, PersoonBeperkt, read_beperkt, read_persoon
-from tijdig.intake.actions.admit import admit_aanlevering
 from tijdig.intake.actions.receive import receive_aanlevering
+from tijdig.process import process_aanlevering
 
 DAY = date(2026, 11, 20)
 TABLES = (
     "intake_aanleverregel", "intake_vroegsignaal", "checks_inwoner", "checks_toets",
     "casework_vroegsignaalzaak", "casework_zaaksignaal", "casework_zaakinwoner", "casework_weging",
-    "casework_termijn", "audit_auditevent",
+    "casework_termijn", "casework_zoekwoord", "audit_auditevent",
 )  # fmt: skip
 HEADING = (
     "referentie", "soort", "voorletters", "achternaam", "geboortedatum", "postcode", "huisnummer", "huisletter",
@@ -39,7 +36,7 @@ def run() -> dict[str, Any]:
 
 
 def run_with(signals: int) -> dict[str, Any]:
-    """Seconds per stage, the baseline, the ratio, and the cost per signal in microseconds."""
+    """Seconds, the baseline, the ratio, and the cost per signal in microseconds."""
     from tests import make
 
     with fresh_database() as name:
@@ -47,36 +44,23 @@ def run_with(signals: int) -> dict[str, Any]:
             make.gemeente(brp_koppeling=True)
             partner = make.partner()
         content = delivery(signals)
-        seconds = _stages(content, partner)
+        total = _process(content, partner)
         baseline, rows = seconds_to_copy(name, TABLES)
-    total = sum(seconds.values())
     return {
         "signalen": signals, "rijen": rows, "seconden": round(total, 2), "copy_seconden": round(baseline, 2),
         "verhouding": round(total / baseline, 2), "microseconden_per_signaal": round(total / signals * 1e6),
-        "per_stap": {step: round(taken, 2) for step, taken in seconds.items()},
     }  # fmt: skip
 
 
-def _stages(content: bytes, partner: Any) -> dict[str, float]:
+def _process(content: bytes, partner: Any) -> float:
     with working_for("0505"):
         aanlevering = receive_aanlevering(
             gemeente_code="0505", partner=partner, dag=DAY, bestand=io.BytesIO(content), grootte=len(content),
             bestandsnaam="bench.csv", kanaal="opdrachtregel", by=SYSTEM,
         )  # fmt: skip
-    seconds = {}
     began = time.perf_counter()
-    admit_aanlevering(str(aanlevering.pk), gemeente_code="0505", by=SYSTEM)
-    seconds["lezen en toelaten"] = time.perf_counter() - began
-    began = time.perf_counter()
-    identify_signals(gemeente_code="0505", today=DAY, by=SYSTEM, brp=InstantBrp())
-    seconds["controleren"] = time.perf_counter() - began
-    began = time.perf_counter()
-    matched = open_zaken(gemeente_code="0505", today=DAY, by=SYSTEM)
-    seconds["samenvoegen"] = time.perf_counter() - began
-    began = time.perf_counter()
-    propose_wegingen(matched.zaken, gemeente_code="0505", today=DAY, by=SYSTEM)
-    seconds["wegen"] = time.perf_counter() - began
-    return seconds
+    process_aanlevering(str(aanlevering.pk), gemeente_code="0505", today=DAY, by=SYSTEM, brp=InstantBrp())
+    return time.perf_counter() - began
 
 
 def delivery(signals: int) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from tijdig.demo.town import make_town
-from tijdig.outreach.visits.routing import Routes, short_routes
+from tijdig.outreach.visits.routing import Routes, fair_routes
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Dagdeel
 from tijdig.rules.visits import Deur, Plaats
@@ -24,7 +24,7 @@ def run() -> dict[str, Any]:
     doors = [Deur(plaats=Plaats(lat=one.lat, lon=one.lon), venster=venster) for one in chosen]
 
     def look(seconds: float) -> Routes:
-        return short_routes(
+        return fair_routes(
             doors, start=doors[0].plaats, teams=TEAMS, venster=venster, minuten_per_deur=beleid.minuten_per_deur,
             beleid=beleid, seconds=seconds,
         )  # fmt: skip

@@ -59,11 +59,22 @@ def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
 
 @app.task(name="send_berichten", retry=AGAIN, queue="berichten")
 def send_berichten(gemeente_code: str) -> None:
-    """Send the messages that are ready, when the window is open, and ask about those on their way."""
+    """Confirm appointments, send what is ready when the window is open, and ask about what is on its way."""
+    from tijdig.outreach.actions.confirming import confirm_afspraken
     from tijdig.outreach.actions.sending import poll_berichten, send_berichten
 
+    confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
+
+
+@app.task(name="send_brieven", retry=AGAIN, queue="berichten")
+def send_brieven(gemeente_code: str) -> None:
+    """Hand letters to the service that posts them, and ask about those on their way."""
+    from tijdig.outreach.actions.sending_letters import poll_brieven, send_brieven
+
+    send_brieven(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
+    poll_brieven(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -72,6 +83,9 @@ def send_waiting_berichten(timestamp: int) -> None:
     """What waited for the window or for the service goes on its way."""
     for code in Gemeente.objects.values_list("code", flat=True):
         send_berichten.configure(lock=f"berichten:{code}", queueing_lock=f"berichten:{code}").defer(
+            gemeente_code=code
+        )
+        send_brieven.configure(lock=f"brieven:{code}", queueing_lock=f"brieven:{code}").defer(
             gemeente_code=code
         )
 

@@ -11,13 +11,15 @@ from datetime import date
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
+from tijdig.alongside import Alongside
 from tijdig.casework.actions.attempts import lapse_written_attempts
-from tijdig.casework.actions.matching import Matched, open_zaken
+from tijdig.casework.actions.matching import Matched, match_again, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
+from tijdig.connectors.brp.client import BrpClient
 from tijdig.feedback.actions.deliver import send_waiting
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering
@@ -27,6 +29,7 @@ from tijdig.privacy.actions.erase import erase_expired
 from tijdig.rules.terms import Zaakstatus
 
 Progress = Callable[[str, int], None]
+ALONGSIDE = 4_000  # so many signals checked: enough to be joined and weighed while the rest is asked about
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,9 @@ class Processed:
 
 
 def process_aanlevering(
-    aanlevering_id: str, *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None
-) -> Processed:
+    aanlevering_id: str, *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None,
+    brp: BrpClient | None = None,
+) -> Processed:  # fmt: skip
     """From delivery to proposal. Call it again after a crash: it goes on where it was."""
 
     def step(name: str) -> Callable[[int], None] | None:
@@ -50,29 +54,45 @@ def process_aanlevering(
     aanlevering = admit_aanlevering(
         aanlevering_id, gemeente_code=gemeente_code, by=by, progress=step("lezen")
     )
-    checked, matched = follow_up_signals(gemeente_code=gemeente_code, today=today, by=by, progress=progress)
+    checked, matched = follow_up_signals(
+        gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp
+    )
     return Processed(aanlevering, checked, matched)
 
 
 def follow_up_signals(
-    *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None, retry_now: bool = False
-) -> tuple[Checked, Matched]:
+    *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None, retry_now: bool = False,
+    brp: BrpClient | None = None,
+) -> tuple[Checked, Matched]:  # fmt: skip
     """Everything that waits in a gemeente goes one step further, whichever delivery it came from."""
 
-    def step(name: str) -> Callable[[int], None] | None:
-        return None if progress is None else lambda done: progress(name, done)
+    def join_and_weigh() -> Matched:
+        # Leidraad 3.5: one address, one zaak.
+        matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
+        # Leidraad 5.8: the afwegingskader proposes, a person decides.
+        waiting = unweighed_zaken(gemeente_code=gemeente_code)
+        propose_wegingen(sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by)
+        return matched
 
-    # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
-    checked = identify_signals(
-        gemeente_code=gemeente_code, today=today, by=by, progress=step("controleren"), retry_now=retry_now
-    )
+    with Alongside(join_and_weigh, every=ALONGSIDE) as alongside:
+
+        def checked_so_far(done: int) -> None:
+            alongside.so_far(done)
+            if progress is not None:
+                progress("controleren", done)
+
+        # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
+        checked = identify_signals(
+            gemeente_code=gemeente_code,
+            today=today,
+            by=by,
+            progress=checked_so_far,
+            retry_now=retry_now,
+            brp=brp,
+        )
     # Awb 2:3: whoever lives elsewhere is sent on without delay.
     forward_known(gemeente_code=gemeente_code, today=today, by=by)
-    # Leidraad 3.5: one address, one zaak.
-    matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
-    # Leidraad 5.8: the afwegingskader proposes, a person decides.
-    waiting = unweighed_zaken(gemeente_code=gemeente_code)
-    propose_wegingen(sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by)
+    matched = sum([*alongside.results, join_and_weigh()], Matched())
     # Leidraad 6: what may be told is put ready.
     prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
     send_waiting(gemeente_code=gemeente_code, today=today, by=by)
@@ -91,6 +111,7 @@ def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
 
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     """What time itself brings about: letters without reply, feedback that is due, data that must go."""
+    match_again(gemeente_code=gemeente_code, today=today, by=by)
     follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
     silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
     lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)

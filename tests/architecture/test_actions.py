@@ -13,7 +13,6 @@ from .source import action_modules, public_functions
 SHARED_BY_ACTS = {
     "tijdig.casework.actions.opening.locked_zaak": "takes the lock with which an act begins",
     "tijdig.casework.actions.attempts.after_attempts": "works clocks and steps out again, inside the act that records",
-    "tijdig.casework.actions.matching.new_kenmerk": "draws a reference; changes nothing",
     "tijdig.checks.actions.identify.bag_objects": "looks up addresses; changes nothing",
     "tijdig.privacy.actions.erase.personal_models": "lists the tables; changes nothing",
 }

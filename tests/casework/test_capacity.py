@@ -17,7 +17,7 @@ from tijdig.casework.actions.weighing import confirm_voorstellen
 from tijdig.casework.capacity import PLANS, Teamplan, planned_zaken, team_plans
 from tijdig.casework.models import Afwezigheid, Teamuren, Vroegsignaalzaak
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Bereikt, Bericht, Contactsoort, Rolsoort
+from tijdig.rules.terms import Aanpak, Bereikt, Bericht, Contactsoort, Rolsoort
 
 TEAM = "Stedelijk team vroegsignalering"
 MONDAY = WORKDAY - timedelta(days=1)
@@ -58,6 +58,8 @@ def test_the_list_of_the_week_begins_with_a_crisis_then_what_is_due(house: House
     plan = plan_of(house).planning
     assert plan.deze_week == (zaken["crisis"].pk, zaken["letter"].pk, zaken["visit"].pk)
     assert plan.weken[0].nodig == 90 + 15 + 600
+    asked = plan_of(house).per_aanpak
+    assert asked == {Aanpak.BRIEF: (1, 15), Aanpak.BELLEN: (1, 90), Aanpak.HUISBEZOEK_AANGEKONDIGD: (1, 600)}
     assert plan.weken[0].past_niet == (zaken["visit"].pk,)
     assert plan.past[zaken["visit"].pk] == MONDAY + timedelta(days=7)
 

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from tests import make
 from tests.casework.conftest import House
+from tijdig.accounts.actors import SYSTEM
+from tijdig.casework.actions.matching import open_zaken
+from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
-from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakSignaal
 from tijdig.intake.models import Vroegsignaal
 from tijdig.rules.matching import SignalPoint, facts
 from tijdig.rules.terms import Bericht
@@ -89,3 +92,30 @@ def test_a_signal_counts_whatever_became_of_it(house: House) -> None:  # R-MAT-2
     )
     zaak = make.zaak(make.checked(house.zorg, soort="zorgverzekering"))
     assert (zaak.recidive, zaak.opeenvolgend, zaak.signalen) == (True, True, 1)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(signals=SIGNALS, crisis=st.integers(0, 8))
+def test_a_zaak_is_born_as_counting_again_would_leave_it(
+    house: House, signals: list[tuple[int, int, bool, bool]], crisis: int
+) -> None:  # R-MAT-3, R-TRM-5
+    """A new zaak is written once, counts and clocks included: both ways of counting give the same."""
+    with transaction.atomic():
+        for number, (partner, month, own, _) in enumerate(signals):
+            make.checked(
+                (house.huur, house.zorg, house.water)[partner], "3311AA-1" if own else "3311AA-2",
+                ontvangen=MONTHS[month], crisis=number == crisis,
+            )  # fmt: skip
+        born = open_zaken(gemeente_code=house.code, today=make.TODAY, by=SYSTEM).nieuw
+        before = _all_of_them()
+        assert refresh_counts(born, opeenvolgend_maanden=6, recidive_maanden=6) == 0
+        refresh_clocks(born, gemeente_code=house.code, today=make.TODAY)
+        assert _all_of_them() == before
+        transaction.set_rollback(True)
+
+
+def _all_of_them() -> tuple[list[object], list[object]]:
+    clocks = Termijn.objects.order_by("zaak_id", "soort", "start").values_list(
+        "zaak_id", "soort", "start", "uiterlijk", "gestopt_op", "gehaald"
+    )
+    return list(Vroegsignaalzaak.objects.order_by("pk").values()), list(clocks)

@@ -13,7 +13,7 @@ from tests.casework.conftest import House, build
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter, working_for
 from tijdig.casework.actions.closing import close_zaak
-from tijdig.casework.actions.matching import Matched, open_zaken
+from tijdig.casework.actions.matching import Matched, match_again, open_zaken
 from tijdig.casework.models import Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
@@ -180,3 +180,12 @@ def test_two_workers_open_one_zaak_on_one_address(real_db: str) -> None:  # R-MA
     with working_for("0505"):
         assert Vroegsignaalzaak.objects.count() == 2
         assert ZaakSignaal.objects.count() == 6
+
+
+def test_matching_everything_again_changes_nothing_but_what_is_off(house: House) -> None:  # R-MAT-2, R-MAT-3
+    zaak = make.zaak(make.checked(house.huur), make.checked(house.zorg, soort="zorgverzekering"))
+    assert match_again(gemeente_code="0505", today=TODAY, by=SYSTEM) == 0
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(signalen=9, meervoudig=False)
+    assert match_again(gemeente_code="0505", today=TODAY, by=SYSTEM) == 1
+    zaak.refresh_from_db()
+    assert (zaak.signalen, zaak.meervoudig) == (2, True)

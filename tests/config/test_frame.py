@@ -10,7 +10,7 @@ from django.test import Client
 from tests import make
 from tijdig.accounts.models import Rol
 from tijdig.accounts.rights import EVERY_RIGHT, RIGHTS, Right
-from tijdig.config.frame import ROOMS, link, nav_items
+from tijdig.config.frame import MOST_IN_BAR, ROOMS, link, nav_items, navigation
 from tijdig.rules.terms import Rolsoort
 
 
@@ -31,6 +31,19 @@ def test_only_rooms_with_a_right_are_shown(role: Rolsoort) -> None:  # R-ROL-1
 )  # fmt: skip
 def test_one_room_is_marked_as_the_present_one(path: str, label: str) -> None:
     assert [item["label"] for item in nav_items(path, EVERY_RIGHT, {}) if item["active"]] == [label]
+
+
+@pytest.mark.parametrize("role", [*Rolsoort, None])
+def test_the_bar_stays_one_row_and_each_room_has_one_place(role: Rolsoort | None) -> None:
+    rights = EVERY_RIGHT if role is None else RIGHTS[role]
+    nav = navigation("/sjablonen/", rights, {})
+    shown = [item["label"] for item in [*nav.bar, *(item for _, group in nav.more for item in group)]]
+    assert sorted(map(str, shown)) == sorted(str(item["label"]) for item in nav_items("/", rights, {}))
+    assert len(nav.bar) <= MOST_IN_BAR
+    if Right.SJABLONEN_BEHEREN in rights:
+        assert nav.here
+        assert nav.here["label"] == "Sjablonen"
+        assert (nav.here_in_more is not None) == bool(nav.more)
 
 
 def test_the_privacy_officer_sees_no_casework() -> None:  # R-ROL-1

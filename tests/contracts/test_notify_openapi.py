@@ -1,5 +1,6 @@
 """Client and fake of NotifyNL against the official description, which is given material (R-OUT-3)."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from tijdig.connectors.notify import NotifyClient, NotifyConfig
-from tijdig.connectors.notify.status import DELIVERY
+from tijdig.connectors.notify.status import DELIVERY, OF_LETTERS
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify
-from tijdig.connectors.sending import Outgoing
+from tijdig.connectors.sending import Delivery, Outgoing, OutgoingLetter
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "notifynl" / "nmc__notifynl_api.yaml"
 pytestmark = pytest.mark.skipif(
@@ -63,15 +64,22 @@ def test_what_is_asked_and_answered_is_as_described(
         assert httpx.get(f"{fake.base_url}/v2/notifications").status_code == 403
 
 
+def test_a_letter_is_asked_and_answered_as_described(described: dict[str, Any]) -> None:
+    with Watching() as fake:
+        config = NotifyConfig(base_url=fake.base_url, api_key=API_KEY, sms_template="", email_template="")
+        client = NotifyClient(config)
+        for pdf in (b"%PDF-1.7 brief", b"geen brief"):
+            client.send_letter(OutgoingLetter(reference="r", pdf=pdf))
+        for body, answer in fake.seen:
+            assert faults(described, "SendPrecompiledLetterRequest", yaml.safe_load(body)) == []
+            assert faults(described, "SendPrecompiledLetterResponse", answer) == []
+        shown = [client.status_of(one["id"]) for one in fake.sent]
+        assert shown == [Delivery.DELIVERED, Delivery.FAILED]
+        assert base64.b64decode(yaml.safe_load(fake.seen[0][0])["content"]) == b"%PDF-1.7 brief"
+
+
 def test_every_status_of_a_message_is_known(described: dict[str, Any]) -> None:
     parameters = described["paths"]["/v2/notifications"]["get"]["parameters"]
     (listed,) = [one["schema"]["enum"] for one in parameters if one["name"] == "status"]
-    only_letters = {
-        "accepted",
-        "received",
-        "cancelled",
-        "pending-virus-check",
-        "virus-scan-failed",
-        "validation-failed",
-    }
-    assert set(listed) - only_letters == set(DELIVERY)
+    letters = set(OF_LETTERS) - {"permanent-failure"}
+    assert set(listed) == letters | set(DELIVERY)

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tijdig.accounts.context import working_for
 from tijdig.connectors.brp_fake import FakeBrp
+from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify
 from tijdig.demo.serving import current_code
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,7 @@ class Site:
 
     url: str
     brp: FakeBrp
+    notify: FakeNotify
     database: str
     database_url: str
     blocker: Any
@@ -95,8 +97,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(brp: FakeBrp) -> Iterator[str]:
-    """Web server and worker as processes, on the database of the environment. Gives the origin of the site."""
+def serving(brp: FakeBrp, notify: FakeNotify) -> Iterator[str]:
+    """Web server and worker as processes, on the database of the environment. Gives the origin of the site.
+
+    Only the web server knows NotifyNL: a test sends when it wants, whatever the time of day.
+    """
     address = f"127.0.0.1:{free_port()}"
     environment = os.environ | {
         "BRP_URL": brp.base_url, "BRP_PAUSE_MS": "50", "TIJDIG_VANDAAG": TODAY.isoformat(), "DATABASE_POOL": "6",
@@ -104,9 +109,13 @@ def serving(brp: FakeBrp) -> Iterator[str]:
     web = [sys.executable, "-m", "gunicorn", "tijdig.config.wsgi", "--bind", address, "--workers", "1",
            "--threads", "4", "--log-level", "warning"]  # fmt: skip
     worker = [sys.executable, "-m", "tijdig", "werker"]
+    knowing = environment | {
+        "TIJDIG_SMS": "notify", "NOTIFY_URL": notify.base_url, "NOTIFY_API_KEY": API_KEY,
+        "NOTIFY_SMS_TEMPLATE": TEMPLATE, "NOTIFY_EMAIL_TEMPLATE": TEMPLATE,
+    }  # fmt: skip
     children = [
-        subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)  # noqa: S603 (our own programs)
-        for command in (web, worker)
+        subprocess.Popen(command, env=known, cwd=ROOT, start_new_session=True)  # noqa: S603 (our own programs)
+        for command, known in ((web, knowing), (worker, environment))
     ]
     try:
         _wait_for(f"http://{address}/gezond")

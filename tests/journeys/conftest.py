@@ -23,22 +23,28 @@ def site(
     from tests.conftest import ConnectedTo
     from tests.journeys.filling import fill
     from tijdig.connectors.brp_fake import FakeBrp
+    from tijdig.connectors.notify_fake import FakeNotify
     from tijdig.demo.town import make_town
 
     town = make_town(seed=3, today=TODAY, households=1000)
     kept = Path(os.environ.get("TIJDIG_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
     kept.mkdir(parents=True, exist_ok=True)
-    with databases.copy_of_template() as name, FakeBrp(town.persons, today=TODAY) as brp:
+    with (
+        databases.copy_of_template() as name,
+        FakeBrp(town.persons, today=TODAY) as brp,
+        FakeNotify() as notify,
+    ):
         filling = ConnectedTo(name, django_db_blocker)
         with filling, django_db_blocker.unblock(), plumbing.fake_brp_at(brp):
             fill(town)
             url = os.environ["DATABASE_URL"]
-            started = plumbing.serving(brp)
+            started = plumbing.serving(brp, notify)
             origin = started.__enter__()
         try:
             yield Site(
                 url=origin,
                 brp=brp,
+                notify=notify,
                 database=name,
                 database_url=url,
                 blocker=django_db_blocker,

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.journeys.browser import TODAY, Site, Visitor, axe
+from tests.journeys.browser import NARROW, TODAY, Site, Visitor, axe
 from tijdig.casework.actions.weighing import decide_otherwise
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.demo.visits import actor_of
-from tijdig.outreach.models import Bezoek, Bezoekplan
+from tijdig.outreach.actions.door_cards import print_cards
+from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde
 from tijdig.rules.terms import Aanpak, Bereikt, Contactsoort, Zaakstatus
 
 pytestmark = pytest.mark.browser
-PHONE = ViewportSize(width=360, height=740)
 
 
 def _choose_visits() -> int:
@@ -25,6 +25,10 @@ def _choose_visits() -> int:
                          today=TODAY, by=by)  # fmt: skip
     Vroegsignaalzaak.objects.filter(pk__in=[zaak.pk for zaak in zaken]).update(volgende_op=TODAY)
     return len(zaken)
+
+
+def _print_cards() -> None:
+    print_cards(Bezoekronde.objects.get(plan__dag=TODAY).pk, today=TODAY, by=actor_of("samira", "0505"))
 
 
 def _made() -> bool:
@@ -57,44 +61,100 @@ def test_a_round_is_planned_and_walked(site: Site, visit: Callable[..., Visitor]
     assert axe(page) == []
     page.set_viewport_size(ViewportSize(width=320, height=700))
     planner.shoot("ronde-plan-320")
-    _walk(site, visit("meryem", PHONE))
+    site.ask(_print_cards)
+    _walk(site, visit("meryem", NARROW))
     page.goto("/rondes/")
     planner.shoot("rondes-320")
     assert axe(page) == []
 
 
 def _walk(site: Site, walker: Visitor) -> None:
+    """As a home visitor would: with one thumb, and with a connection that goes and comes."""
     phone = walker.page
-    phone.goto("/ronde/")
-    phone.get_by_role("button", name="Start de ronde").click()
+    _opens_and_starts(walker)
     stop = phone.locator(".v-stop--next")
-    expect(stop).to_be_visible()
-    walker.shoot("ronde-telefoon")
-    assert axe(phone) == []
     stop.get_by_role("button", name="Gesproken").click()
     site.until(lambda: len(_attempts()) == 1)
 
     walker.context.set_offline(True)
     stop.get_by_role("button", name="Niet thuis").click()
     expect(phone.get_by_text("Nog te versturen: 1.")).to_be_visible()
-    stop.get_by_text("Anders").click()
-    stop.get_by_role("button", name="Woont hier niet meer").click()
-    expect(phone.get_by_text("Nog te versturen: 2.")).to_be_visible()
+    asked = phone.locator(".v-stop--asked")
+    walker.shoot("ronde-telefoon-kaart")
+    asked.get_by_role("button", name="Kaart in de bus").click()  # two taps for who is not at home
+    wrong = stop
+    wrong.get_by_text("Anders", exact=False).first.click()
+    wrong.get_by_role("button", name="Woont hier niet meer").click()  # three, with the reason
+    third = phone.locator(".v-stop--done").nth(2)
+    third.get_by_text("Verkeerd getikt?").click()
+    third.locator("[data-send=fix]").get_by_role("button", name="Gesproken").click()
+    phone.get_by_role("button", name="Alles goed").click()
+    expect(phone.get_by_text("Nog te versturen: 5.")).to_be_visible()
+    phone.get_by_role("button", name="Beëindig de ronde").click()  # that waits for a connection
+    expect(phone.get_by_role("alert")).to_contain_text("geen verbinding")
     walker.shoot("ronde-telefoon-zonder-verbinding")
-    kept = phone.evaluate("JSON.stringify(sessionStorage)")
-    assert "straat" not in kept.lower()
+    kept = phone.evaluate("JSON.stringify(sessionStorage)").lower()
+    assert not any(word in kept for word in _personal(site)), kept
     assert site.ask(_attempts) == [Bereikt.JA]
     walker.context.set_offline(False)
     site.until(lambda: len(_attempts()) == 3)
-    assert site.ask(_attempts) == [Bereikt.JA, Bereikt.NEE, Bereikt.NEE]
+    assert site.ask(_attempts) == [Bereikt.JA, Bereikt.NEE, Bereikt.JA]
+    assert site.ask(_cards) == 1
     expect(phone.locator("[data-offline]")).to_be_hidden()
+    expect(phone.get_by_text("Doorgegeven: alles goed.")).to_be_visible()
     walker.faults[:] = [fault for fault in walker.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
+    walker.shoot("ronde-telefoon-onderweg")
+    assert axe(phone) == []
 
-    phone.get_by_role("button", name="Alles goed").click()
-    expect(phone.get_by_role("status").first).to_contain_text("Doorgegeven: alles goed.")
     phone.get_by_role("button", name="Beëindig de ronde").click()
     expect(phone.get_by_role("heading", name="De ronde is voorbij")).to_be_visible()
+    _nothing_stays(walker)
+    walker.shoot("ronde-telefoon-voorbij")
+    phone.get_by_role("link", name="Verbeter uw ronde").click()
+    expect(phone.get_by_role("heading", name="Verkeerd getikt?")).to_be_visible()
+    walker.shoot("ronde-telefoon-verbeteren")
+    assert axe(phone) == []
+
+
+def _opens_and_starts(walker: Visitor) -> None:
+    phone = walker.page
+    answer = phone.goto("/ronde/")
+    assert answer is not None
+    assert "no-store" in answer.headers["cache-control"]
+    walker.shoot("ronde-telefoon-begin")
+    phone.get_by_role("button", name="Start de ronde").click()
+    expect(phone.locator(".v-stop--next")).to_be_visible()
+    walker.shoot("ronde-telefoon")
+    assert axe(phone) == []
+    assert phone.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
+    for name in ("Alles goed", "Gesproken", "Niet thuis"):  # a thumb hits it
+        box = phone.get_by_role("button", name=name).first.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, name
+
+
+def _personal(site: Site) -> list[str]:
+    zaken = Vroegsignaalzaak.objects.filter(bezoeken__plan__dag=TODAY)
+    return site.ask(
+        lambda: [word.lower() for pair in zaken.values_list("straat", "postcode") for word in pair]
+    )
+
+
+def _cards() -> int:
+    return Contactpoging.objects.filter(kaartbezoeken__plan__dag=TODAY, soort=Contactsoort.KAART).count()
+
+
+def _nothing_stays(walker: Visitor) -> None:
+    """Not in any store of the browser, and not by going back."""
+    phone = walker.page
     # htmx keeps the address of the page that is shown; nothing else is there.
     kept = phone.evaluate("Object.entries(sessionStorage).map(pair => pair.join('='))")
     assert kept in ([], ["htmx-current-path-for-history=/ronde/voorbij"])
-    walker.shoot("ronde-telefoon-voorbij")
+    assert phone.evaluate("Object.keys(localStorage)") == []
+    assert phone.evaluate("caches.keys()") == []
+    assert phone.evaluate("indexedDB.databases()") == []
+    assert phone.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
+    phone.go_back()
+    expect(phone.get_by_role("heading", name="Mijn ronde")).to_be_visible()
+    assert phone.locator("[data-door]").count() == 0, "the page before is asked for again, and it is empty"
+    phone.goto("/ronde/voorbij")

@@ -25,7 +25,7 @@ from tijdig.outreach.letters.render import (
     EMBEDDED,
     Typeface,
     _compiler,
-    refusal_to_print,
+    refusals_to_print,
     render_letter,
     render_run,
 )
@@ -163,14 +163,16 @@ def test_the_fonts_have_all_that_is_let_through() -> None:
     words = text.split()
     for start in range(0, len(words), 700):
         letter = make_letter(extra_alineas=("".join(words[start : start + 700]),))
-        assert "lettertype" not in (refusal_to_print(letter) or "")
+        assert "lettertype" not in "".join(refusals_to_print([letter]).values())
 
 
 def test_a_text_that_runs_on_is_refused_by_its_kenmerk_alone() -> None:
     letters = [make_letter(1), make_letter(2, extra_alineas=("Nog een zin. " * 400,))]
     with pytest.raises(Unprintable, match=r"^Brief VS-0002: de tekst past niet op één bladzijde.$"):
         list(render_run(plan_run(letters)))
-    assert refusal_to_print(letters[0]) is None
+    assert refusals_to_print([*letters, make_letter(3)]) == {
+        "VS-0002": "Brief VS-0002: de tekst past niet op één bladzijde."
+    }
 
 
 @pytest.mark.parametrize(
@@ -184,7 +186,7 @@ def test_a_text_that_runs_on_is_refused_by_its_kenmerk_alone() -> None:
 )
 def test_a_sender_that_would_grow_into_the_window_or_the_text_is_refused(change: dict[str, Any]) -> None:
     letter = make_letter(afzender=replace(AFZENDER, **change))
-    assert refusal_to_print(letter) == "Brief VS-0001: de tekst past niet op één bladzijde."
+    assert refusals_to_print([letter]) == {"VS-0001": "Brief VS-0001: de tekst past niet op één bladzijde."}
 
 
 def test_the_same_letters_give_the_same_bytes() -> None:

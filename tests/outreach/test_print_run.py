@@ -177,7 +177,7 @@ def test_who_may_not_print_prints_nothing(by: Actor) -> None:
 
 
 def test_a_visit_is_not_announced_for_a_day_before_the_letter_arrives(by: Actor) -> None:
-    with pytest.raises(Refused, match="na vandaag"):
+    with pytest.raises(Refused, match="of een dag daarna"):
         printed(zaken.zaak(by=by), by=by, bezoekdag=TODAY)
 
 

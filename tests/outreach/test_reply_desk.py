@@ -1,5 +1,6 @@
 """The desk finds by code only, sees no person, and records the answer (R-OUT-7); staff sees what waits (R-OUT-6)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,7 +60,7 @@ def test_the_desk_starts_with_its_one_page(desk: Client) -> None:  # R-OUT-7
 
 def test_the_desk_sees_no_person(desk: Client, zaak: Vroegsignaalzaak, code: str) -> None:  # R-OUT-7
     page = shown(desk, "/reacties/balie", code=code)
-    assert "De code klopt" in page
+    assert "De zaak is gevonden" in page
     assert "078 770 00 00" in page
     for secret in ("Jansen", zaak.straat, "Merelhof", "3311", "500", "De Kade", zaak.kenmerk, "€"):
         assert secret not in page.replace("3311 GR", ""), secret
@@ -117,6 +118,9 @@ def test_staff_sees_what_waits_and_handles_it(
     page = shown(anna, f"/zaken/{zaak.pk}/")
     assert "Reactie van de inwoner: het is opgelost" in page
     assert "Rond af: het is opgelost" in page
+    page = shown(anna, f"/zaken/{zaak.pk}/afronden")  # R-UIT-3, R-UIT-6: proposed, and a person decides
+    assert "De inwoner antwoordde" in page
+    assert re.search(r'value="zelf_opgelost"[^>]*checked', page)
     assert "Er zijn geen open reacties" in shown(
         anna, f"/reacties/{Reactie.objects.get().pk}/afgehandeld", x="1"
     )
@@ -126,9 +130,10 @@ def test_staff_sees_what_waits_and_handles_it(
 def test_the_teamleider_keeps_the_agenda(client: Client, by: Actor) -> None:
     boss = make.login(client, make.user("bas", Rolsoort.TEAMLEIDER))
     assert "Er zijn nog geen uren" in shown(boss, "/reacties/agenda")
-    hours = {"act": "uren", "team": "", "weekdag": "1",
+    hours = {"act": "uren", "soort": "langskomen", "team": "", "weekdag": "1",
              "van": "09:00", "tot": "12:00", "minuten": "45", "tegelijk": "1", "plaats": "Stadskantoor"}  # fmt: skip
     assert "Stadskantoor" in shown(boss, "/reacties/agenda", **hours)
+    assert "Vul in waar de inwoner moet zijn" in shown(boss, "/reacties/agenda", **(hours | {"plaats": ""}))
     assert "De eindtijd moet na de begintijd" in shown(boss, "/reacties/agenda", **(hours | {"tot": "08:00"}))
     shown(boss, "/reacties/agenda", act="dag", team="", dag=(TODAY + timedelta(days=8)).isoformat())
     assert Sluitdag.objects.count() == 1
@@ -136,3 +141,53 @@ def test_the_teamleider_keeps_the_agenda(client: Client, by: Actor) -> None:
     shown(boss, f"/reacties/agenda/uren/{Beschikbaarheid.objects.get().pk}/weg", x="1")
     assert not Sluitdag.objects.exists()
     assert Beschikbaarheid.objects.get().gestopt_op == TODAY
+
+
+def test_the_closing_begins_with_what_the_resident_said_and_handles_it(
+    client: Client, desk: Client, zaak: Vroegsignaalzaak, code: str
+) -> None:  # R-UIT-3, R-UIT-6
+    shown(desk, "/reacties/balie", code=code)
+    said = {"soort": "geen_hulp", "boodschap": "Regelt het met haar zus"}
+    shown(desk, "/reacties/balie/antwoord", **said)
+    anna = make.login(Client(), make.user("anna"))
+    page = shown(anna, f"/zaken/{zaak.pk}/afronden")
+    assert "Regelt het met haar zus" in page
+    assert re.search(r'value="wil_geen_hulp"[^>]*checked', page)
+    assert Reactie.objects.get().stand == "open", "nothing closes by itself (AVG art. 22)"
+    zaak.refresh_from_db()
+    sent = {"versie": str(zaak.versie), "eindresultaat": "wil_geen_hulp", "reden_geen_hulp": "niet_gezegd"}
+    shown(anna, f"/zaken/{zaak.pk}/afronden", **sent)
+    zaak.refresh_from_db()
+    assert (zaak.eindresultaat, Reactie.objects.get().stand) == ("wil_geen_hulp", "afgehandeld")
+
+
+def test_the_desk_connects_and_learns_how_to_speak(desk: Client, zaak: Vroegsignaalzaak, code: str) -> None:
+    # R-OUT-7, R-TRM-2
+    assert "078 770 00 00" in shown(desk, "/reacties/balie"), "without a code one can connect"
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(crisis=True)
+    page = shown(desk, "/reacties/balie", code=code)
+    assert "Verbind meteen door" in page
+    assert "Is de brief aan u gericht?" in page
+    assert not re.search("schuld|achterstand|huur", page, re.I)
+    assert "doorverbonden" in shown(desk, "/reacties/balie/doorverbonden", x="1")
+    assert AuditEvent.objects.get(what="reactie.doorverbonden").subject == f"zaak:{zaak.pk}"
+    assert not Reactie.objects.exists()
+
+
+def test_who_may_see_zaken_also_finds_by_name_address_or_reference(
+    client: Client, desk: Client, zaak: Vroegsignaalzaak, code: str
+) -> None:  # R-OUT-7, R-ROL-2, R-ROL-3
+    ilse = make.login(Client(), make.user("ilse", Rolsoort.ADMINISTRATIE))
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(adres_sleutel="3311AA 1")
+    words = {"name": "Jansen", "address": "3311 AA 1", "kenmerk": zaak.kenmerk}
+    for how, word in words.items():
+        assert "1 open zaak gevonden" in shown(ilse, "/reacties/balie", code=word), how
+    assert "De zaak is gevonden" in shown(ilse, "/reacties/balie", code=code), "the code too"
+    assert "Geen open zaak gevonden" in shown(ilse, "/reacties/balie", code="Pietersen")
+    assert AuditEvent.objects.filter(what="zaken.gezocht").count() == 4
+    assert "Jansen" not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
+    assert "De zaak is gevonden" in shown(ilse, f"/reacties/balie/zaak/{zaak.pk}", x="1")
+    shown(ilse, "/reacties/balie/antwoord", soort="bellen", bellen=CALL, boodschap="Liever in de middag")
+    assert Reactie.objects.get().boodschap == "Liever in de middag"
+    assert "Deze code werkt niet" in shown(desk, "/reacties/balie", code="Jansen")
+    assert desk.post(f"/reacties/balie/zaak/{zaak.pk}").status_code == 403

@@ -129,3 +129,19 @@ def test_a_page_stands_without_any_context(name):
 
 def test_the_fault_page_needs_no_request():
     assert "Wat al was opgeslagen is er nog" in render_to_string("500.html")
+
+
+def test_every_class_of_our_own_has_a_style():
+    """A class that no style sheet knows is a part that nobody looked at. Parts of names are filled in elsewhere."""
+    house = TEMPLATES.parents[1]
+    known = {
+        name
+        for sheet in (TEMPLATES.parent / "static").rglob("*.css")
+        for name in re.findall(r"\.([a-z][\w-]*)", sheet.read_text(encoding="utf-8"))
+    }
+    unknown = set()
+    for page in house.rglob("templates/**/*.html"):
+        for written in re.findall(r'class="([^"]*)"', page.read_text(encoding="utf-8")):
+            names = re.sub(r"\{%.*?%\}", " ", re.sub(r"\S*\{\{.*?\}\}\S*", " ", written)).split()
+            unknown |= {name for name in names if re.match(r"[tv]-", name) and not name.endswith("-")} - known
+    assert unknown == set()

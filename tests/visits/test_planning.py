@@ -63,7 +63,7 @@ def test_an_address_on_the_safety_list_is_never_planned(by: Actor, teams: list[T
         gemeente_id="0505", adres_sleutel=zaak.adres_sleutel, adres="x", reden="Hond", door_id=by.user_id or 0,
         ingang=TODAY, einde=TODAY + timedelta(days=9),
     )  # fmt: skip
-    choice = choose([zaak], dag=TODAY, dagdeel=Dagdeel.MIDDAG, today=TODAY)
+    choice = choose([zaak], dag=TODAY, dagdeel=Dagdeel.MIDDAG, gemeente_code="0505", today=TODAY)
     assert choice.possible == ()
     assert choice.refused[0].uitleg == "Een huisbezoek is hier niet mogelijk."
     with pytest.raises(Refused, match="niet mogelijk"):
@@ -72,13 +72,17 @@ def test_an_address_on_the_safety_list_is_never_planned(by: Actor, teams: list[T
 
 def test_an_announced_visit_is_on_the_day_that_the_letter_named(by: Actor) -> None:  # R-OUT-5
     zaak = zaken.zaak(by=by, aanpak=Aanpak.HUISBEZOEK_AANGEKONDIGD)
-    assert choose([zaak], dag=TODAY, dagdeel=Dagdeel.MIDDAG, today=TODAY).possible == ()
+    assert choose([zaak], dag=TODAY, dagdeel=Dagdeel.MIDDAG, gemeente_code="0505", today=TODAY).possible == ()
     zaken.printed(zaak, by=by)
     refresh_steps([zaak.pk], today=TODAY)
     zaak = Vroegsignaalzaak.objects.get(pk=zaak.pk)
-    (right,) = choose([zaak], dag=zaken.VISIT_DAY, dagdeel=Dagdeel.MIDDAG, today=TODAY).possible
+    (right,) = choose(
+        [zaak], dag=zaken.VISIT_DAY, dagdeel=Dagdeel.MIDDAG, gemeente_code="0505", today=TODAY
+    ).possible
     assert right.aankondiging is not None
-    (other,) = choose([zaak], dag=zaken.VISIT_DAY, dagdeel=Dagdeel.AVOND, today=TODAY).refused
+    (other,) = choose(
+        [zaak], dag=zaken.VISIT_DAY, dagdeel=Dagdeel.AVOND, gemeente_code="0505", today=TODAY
+    ).refused
     assert "De brief noemt 02-12-2026, middag" in other.uitleg
 
 
@@ -113,7 +117,7 @@ def test_a_cancelled_round_frees_its_zaken(by: Actor, teams: list[Team]) -> None
     plan = rounds.planned([zaak], by=by, teams=teams)
     cancel_plan(plan.pk, by=by)
     assert set(plan.rondes.values_list("stand", flat=True)) == {Rondestand.VERVALLEN}
-    assert choose([zaak], dag=TODAY, dagdeel=Dagdeel.MIDDAG, today=TODAY).possible
+    assert choose([zaak], dag=TODAY, dagdeel=Dagdeel.MIDDAG, gemeente_code="0505", today=TODAY).possible
 
 
 def test_a_day_that_is_over_frees_what_was_left(by: Actor, teams: list[Team]) -> None:

@@ -112,6 +112,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina",
             "brp_koppeling",
             "brp_buiten_gemeente",
+            "brieven_via_notify",
         )
         labels = {
             "afdeling": "Afdeling of team",
@@ -123,6 +124,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina": "Webadres met uitleg over privacy",
             "brp_koppeling": "Tijdig vraagt de BRP zelf",
             "brp_buiten_gemeente": "Ook vragen naar mensen buiten onze gemeente",
+            "brieven_via_notify": "NotifyNL kan onze brieven afdrukken en op de post doen",
         }
         help_texts = {
             "afdeling": "Zo ondertekent de gemeente haar brieven.",
@@ -131,6 +133,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina": "Begint met https://. Staat in de brieven en op de reactiepagina.",
             "brp_koppeling": "Uit: een medewerker zoekt elke persoon zelf op en legt vast wie het is.",
             "brp_buiten_gemeente": "Alleen aanzetten als uw autorisatiebesluit dat toestaat.",
+            "brieven_via_notify": "Per printronde kiest het team zelf. Vraagt een overeenkomst met NotifyNL.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

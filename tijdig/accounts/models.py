@@ -27,6 +27,9 @@ class Gemeente(models.Model):
     brp_buiten_gemeente = models.BooleanField(
         default=False, help_text="authorised to ask about persons registered elsewhere (R-BRP-7)"
     )
+    brieven_via_notify = models.BooleanField(
+        default=False, help_text="NotifyNL prints and posts the letters when asked (R-OUT-3)"
+    )
     shv_lijst_bijgewerkt = models.DateTimeField(null=True, blank=True)
     beleid_kenmerk = models.CharField(
         max_length=64,
@@ -37,8 +40,8 @@ class Gemeente(models.Model):
     class Personal:
         keep = {
             "code", "naam", "afdeling", "adresregel1", "adresregel2", "telefoon", "email",
-            "openingstijden", "privacypagina", "brp_koppeling", "brp_buiten_gemeente", "shv_lijst_bijgewerkt",
-            "beleid_kenmerk",
+            "openingstijden", "privacypagina", "brp_koppeling", "brp_buiten_gemeente", "brieven_via_notify",
+            "shv_lijst_bijgewerkt", "beleid_kenmerk",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

@@ -49,6 +49,9 @@ class Teamplan:
     zaken: int
     planning: Planning
     uiterlijk: Mapping[int, date | None]
+    per_aanpak: Mapping[
+        Aanpak, tuple[int, int]
+    ]  # how many zaken, and the minutes that they still ask together
 
     def late_in(self, week: Week) -> int:
         """How many zaken pass their term in this week; what passed it before counts in the first."""
@@ -112,16 +115,20 @@ def _absences(today: date) -> dict[str, list[Afwezig]]:
     return found
 
 
-def _work(beleid: Beleid, today: date) -> dict[str, list[Werk]]:
+type Asked = tuple[Werk, str]  # with the approach: the one that was decided, else the proposed one
+
+
+def _work(beleid: Beleid, today: date) -> dict[str, list[Asked]]:
     """What each open zaak still asks, per team."""
     ranks = {regel.id: n for n, regel in enumerate(beleid.afwegingskader.regels)}
-    found: defaultdict[str, list[Werk]] = defaultdict(list)
+    found: defaultdict[str, list[Asked]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(WORK)
         names = [column.name for column in cursor.description]
         for values in cursor.fetchall():
             row = dict(zip(names, values, strict=True))
-            found[row["team"]].append(_as_werk(row, beleid.capaciteit, ranks))
+            aanpak = row["aanpak"] or row["voorgesteld"] or ""
+            found[row["team"]].append((_as_werk(row, beleid.capaciteit, ranks), aanpak))
     return found
 
 
@@ -147,14 +154,14 @@ def _minutes(row: dict[str, Any], tijden: Mapping[Aanpak, int]) -> int:
 
 def _plan(
     team: str,
-    work: Sequence[Werk],
+    asked: Sequence[Asked],
     hours: Sequence[tuple[date, int]],
     away: Iterable[Afwezig],
     beleid: Beleid,
     today: date,
 ) -> Teamplan:
     first, free = monday_of(today), beleid.termijnen.vrije_dagen
-    away = list(away)
+    away, work = list(away), [werk for werk, _ in asked]
     weeks = []
     for monday in (first + n * WEEK for n in range(WEEKS)):
         per_week = _minutes_on(hours, monday + timedelta(days=6)) or 0
@@ -168,7 +175,14 @@ def _plan(
         zaken=len(work),
         planning=plan_weeks(work, weeks),
         uiterlijk={w.zaak: w.uiterlijk for w in work},
+        per_aanpak=_per_aanpak(asked),
     )
+
+
+def _per_aanpak(asked: Sequence[Asked]) -> dict[Aanpak, tuple[int, int]]:
+    """In the order of the list of approaches; what nobody weighed yet is left out."""
+    minutes = {aanpak: [werk.minuten for werk, chosen in asked if chosen == aanpak] for aanpak in Aanpak}
+    return {aanpak: (len(each), sum(each)) for aanpak, each in minutes.items() if each}
 
 
 def _minutes_on(hours: Sequence[tuple[date, int]], day: date) -> int | None:

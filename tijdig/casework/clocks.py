@@ -4,6 +4,7 @@ Clocks are derived: whatever act changes a zaak calls `refresh_clocks`, and the 
 the same rows. The rule itself is `tijdig.rules.deadlines.clocks_for`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import connection
 from tijdig.bulk import insert_rows
 from tijdig.policies import policy_on
 from tijdig.rules.deadlines import Zaakverloop, clocks_for
+from tijdig.rules.terms import Termijnsoort
 
 from .models import Termijn
 
@@ -58,10 +60,34 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> 
     ids = list(zaken)
     with connection.cursor() as cursor:
         cursor.execute(FACTS, [ids])
-        facts = cursor.fetchall()
-        Termijn.objects.filter(zaak_id__among=ids).delete()
-        insert_rows(Termijn, FIELDS, _rows(facts, gemeente_code, today))
-        cursor.execute(SET_FIRST_DUE, [ids])
+        rows = _rows(cursor.fetchall(), gemeente_code, today)
+        changed = _changed(ids, rows)
+        if not changed:
+            return
+        Termijn.objects.filter(zaak_id__among=changed).delete()
+        insert_rows(Termijn, FIELDS, [row for row in rows if row[1] in changed])
+        cursor.execute(SET_FIRST_DUE, [list(changed)])
+
+
+def _changed(zaken: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> set[int]:
+    """The zaken whose clocks are not as these rows say: most acts change none."""
+    stored: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for row in Termijn.objects.filter(zaak_id__among=list(zaken)).values_list("zaak_id", *FIELDS[2:]):
+        stored[row[0]].add(row[1:])
+    wanted: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for row in rows:
+        wanted[row[1]].add(row[2:])
+    return {zaak for zaak in zaken if stored[zaak] != wanted[zaak]}
+
+
+def clocks_of_new(
+    pk: int, *, ontvangen_op: date, crisis_op: date | None, gemeente_code: str, today: date
+) -> tuple[list[tuple[Any, ...]], date | None]:
+    """The clocks of a zaak to which nothing happened yet, in the order of FIELDS, and the day the first one ends."""
+    facts = (pk, ontvangen_op, None, crisis_op, None, None, None, False, None)
+    rows = _rows([facts], gemeente_code, today)
+    open_ends = [row[4] for row in rows if row[5] is None and row[2] != Termijnsoort.INCASSOPAUZE.value]
+    return rows, min(open_ends, default=None)
 
 
 def _rows(facts: Iterable[tuple[Any, ...]], gemeente_code: str, today: date) -> list[tuple[Any, ...]]:

@@ -4,7 +4,9 @@ The definitions are those of `tijdig.rules.matching`; a test holds both to the s
 One text serves a handful of zaken after a delivery and all zaken of a gemeente when everything is matched again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -13,7 +15,7 @@ from django.db import connection
 # amount counts, else it would be added twice. A zaak whose data were erased has no address and keeps its counts.
 # Windows and no joins between steps: right after a delivery the engine has no statistics to choose a join by.
 COUNTED = """
-with op_adres as (
+op_adres as (
     select zs.zaak_id, v.id, v.partner_id, v.referentie, v.soort, v.bedrag, v.crisis, v.maand, v.ontvangen_op,
         min(v.partner_id) over (partition by v.adres_sleutel, v.m)
             <> max(v.partner_id) over (partition by v.adres_sleutel, v.m) as meer,
@@ -21,7 +23,7 @@ with op_adres as (
             partition by v.adres_sleutel order by v.m range between unbounded preceding and 1 preceding
         ) as terug
     from (
-        select *, (extract(year from maand) * 12 + extract(month from maand) - 1)::int as m from intake_vroegsignaal
+        select *, (date_part('year', maand) * 12 + date_part('month', maand) - 1)::int as m from intake_vroegsignaal
         where adres_sleutel <> '' and bericht <> 'cak_wanbetaler' and {these_addresses}
     ) v
     left join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id
@@ -33,11 +35,14 @@ with op_adres as (
 ), geteld as (
     select zaak_id, count(*) as signalen, count(distinct partner_id) as partners, bool_or(crisis) as crisis,
         array_agg(distinct soort order by soort) as soorten, min(maand) as maand, min(ontvangen_op) as ontvangen_op,
-        sum(bedrag) filter (where telt) as bedrag, bool_or(meer) as meervoudig,
+        sum(bedrag) filter (where telt)::bigint as bedrag, bool_or(meer) as meervoudig,
         coalesce(bool_or(terug <= %(opeenvolgend)s), false) as opeenvolgend,
-        coalesce(bool_or(terug <= %(recidive)s), false) as recidive
+        coalesce(bool_or(terug <= %(recidive)s), false) as recidive,
+        min(ontvangen_op) filter (where crisis) as crisis_op
     from eigen group by zaak_id
 )
+"""
+UPDATE = """
 update casework_vroegsignaalzaak z set
     signalen = t.signalen, partners = t.partners, crisis = t.crisis, soorten = t.soorten, maand = t.maand,
     ontvangen_op = t.ontvangen_op, bedrag = t.bedrag, meervoudig = t.meervoudig, opeenvolgend = t.opeenvolgend,
@@ -47,11 +52,50 @@ where z.id = t.zaak_id and (z.signalen, z.partners, z.crisis, z.soorten, z.maand
     z.meervoudig, z.opeenvolgend, z.recidive) is distinct from (t.signalen, t.partners, t.crisis, t.soorten::varchar[],
     t.maand, t.ontvangen_op, t.bedrag, t.meervoudig, t.opeenvolgend, t.recidive)
 """
-OF_SOME = COUNTED.format(
+READ = """
+select zaak_id, signalen, partners, crisis, soorten, maand, ontvangen_op, bedrag, meervoudig, opeenvolgend, recidive,
+    crisis_op
+from geteld
+"""
+OF_SOME = f"with {COUNTED} {UPDATE}".format(
     these_zaken="zaak_id = any(%(zaken)s)",
     these_addresses="adres_sleutel in (select adres_sleutel from casework_vroegsignaalzaak where id = any(%(zaken)s))",
 )
-OF_ALL = COUNTED.format(these_zaken="zaak_id is not null", these_addresses="true")
+OF_ALL = f"with {COUNTED} {UPDATE}".format(these_zaken="zaak_id is not null", these_addresses="true")
+OF_NEW = f"with {COUNTED} {READ}".format(
+    these_zaken="zaak_id = any(%(zaken)s)", these_addresses="adres_sleutel = any(%(adressen)s)"
+)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What the signals of one zaak add up to. `bedrag`: eurocent."""
+
+    zaak: int
+    signalen: int
+    partners: int
+    crisis: bool
+    soorten: list[str]
+    maand: date
+    ontvangen_op: date
+    bedrag: int
+    meervoudig: bool
+    opeenvolgend: bool
+    recidive: bool
+    crisis_op: date | None
+
+
+def count_new(
+    zaken: Sequence[int], adressen: Iterable[str], *, opeenvolgend_maanden: int, recidive_maanden: int
+) -> dict[int, Telling]:
+    """What zaken at these addresses hold that are not written themselves yet: only their signals are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            OF_NEW,
+            {"zaken": list(zaken), "adressen": list(set(adressen)), "opeenvolgend": opeenvolgend_maanden,
+             "recidive": recidive_maanden},
+        )  # fmt: skip
+        return {row[0]: Telling(*row) for row in cursor.fetchall()}
 
 
 def refresh_counts(zaken: Sequence[int], *, opeenvolgend_maanden: int, recidive_maanden: int) -> int:

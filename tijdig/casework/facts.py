@@ -11,7 +11,11 @@ from tijdig.rules.terms import Aanpak, Eindresultaat
 
 FACTS = """
 with eigen as (
-    select zs.zaak_id, v.*, t.kinderen, t.leeftijdsklasse, t.shv, t.briefadres, t.inwoner_id, i.curatele
+    select zs.zaak_id, v.*, t.kinderen, t.leeftijdsklasse, t.shv, t.briefadres, t.inwoner_id, i.curatele,
+        not exists (
+            select 1 from intake_vroegsignaal o where o.gemeente_id = v.gemeente_id
+                and o.adres_sleutel = v.adres_sleutel and o.adres_sleutel <> '' and o.partner_id = v.partner_id
+                and o.maand < v.maand) as eerste
     from casework_zaaksignaal zs
     join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
     left join checks_toets t on t.vroegsignaal_id = v.id
@@ -27,7 +31,8 @@ with eigen as (
         max(nullif(leeftijdsklasse, '')) as leeftijdsklasse,
         bool_or(shv = 'lopend') as lopend, bool_or(shv = 'nazorg') as nazorg,
         bool_or(briefadres) as briefadres, bool_or(coalesce(curatele, false)) as curatele,
-        bool_and(inwoner_id is null) as niemand
+        bool_and(inwoner_id is null) as niemand,
+        bool_or(eerste) as eerste
     from eigen group by zaak_id
 )
 select z.id, z.soorten, z.partners, z.signalen, z.bedrag, z.meervoudig, z.opeenvolgend, z.recidive, z.crisis, z.wijk,
@@ -35,9 +40,7 @@ select z.id, z.soorten, z.partners, z.signalen, z.bedrag, z.meervoudig, z.opeenv
     p.briefadres, p.curatele, p.niemand, eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
     exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
         and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
-    exists (select 1 from eigen n where n.zaak_id = z.id and not exists (
-        select 1 from intake_vroegsignaal o where o.gemeente_id = z.gemeente_id and o.adres_sleutel = n.adres_sleutel
-            and o.adres_sleutel <> '' and o.partner_id = n.partner_id and o.maand < n.maand)) as eerste
+    p.eerste
 from casework_vroegsignaalzaak z
 join per_zaak p on p.zaak_id = z.id
 left join lateral (

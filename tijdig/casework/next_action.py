@@ -44,7 +44,10 @@ def next_action(dossier: Dossier, *, letters_href: str = "", messages_href: str 
 
 def _step(dossier: Dossier, step: Aanpak, letters_href: str, messages_href: str) -> NextAction:
     if step is Aanpak.BRIEF and letters_href:
-        return NextAction(label="Druk de brief af", href=letters_href)
+        announces = dossier.zaak.volgende_kondigt_aan
+        return NextAction(
+            label="Druk de aankondiging af" if announces else "Druk de brief af", href=letters_href
+        )
     if step in (Aanpak.SMS, Aanpak.EMAIL) and messages_href:
         return NextAction(label="Verstuur het bericht", href=messages_href)
     said = {

@@ -20,6 +20,7 @@ FIELDS = ("gemeente", "zaak", "dag", "feiten", "kader", "regel", "aanpak", "bakj
           "vervolg", "adempauze_dagen", "redenen", "stand", "besluit_aanpak", "besluit_reden")  # fmt: skip
 
 # A zaak that is being followed up keeps its bakje and status; the new proposal stands beside it.
+# The list narrows the proposals, not the zaken: the engine would go through it again for each zaak.
 TAKE_OVER = """
 update casework_vroegsignaalzaak z set
     status = case when z.status = 'nieuw' then 'voorgesteld' else z.status end,
@@ -27,7 +28,7 @@ update casework_vroegsignaalzaak z set
     team = case when z.status in ('nieuw', 'voorgesteld') then w.team else z.team end,
     versie = z.versie + 1
 from casework_weging w
-where w.zaak_id = z.id and w.stand = 'voorgesteld' and z.id = any(%s)
+where w.zaak_id = z.id and w.stand = 'voorgesteld' and w.zaak_id = any(%s)
 """
 
 
@@ -65,10 +66,10 @@ def _row(gemeente_code: str, zaak: int, today: date, feiten: Feiten, voorstel: V
 
 def _end_pauses(zaken: Sequence[int], today: date) -> None:
     """A threatening situation, or a partner that is new here, does not wait for the end of a pause (R-TRI-5)."""
-    paused = Vroegsignaalzaak.objects.filter(pk__in=zaken, pauze_tot__isnull=False)
+    paused = Vroegsignaalzaak.objects.filter(pk__among=zaken, pauze_tot__isnull=False)
     ended = list(paused.values_list("pk", flat=True)) if zaken else []
     if ended:
-        Vroegsignaalzaak.objects.filter(pk__in=ended).update(pauze_tot=None)
+        Vroegsignaalzaak.objects.filter(pk__among=ended).update(pauze_tot=None)
         refresh_steps(ended, today=today)
 
 

@@ -122,7 +122,11 @@ def _why(
     if zaak.volgende_stap:
         if zaak.pauze_tot and zaak.pauze_tot > today:
             return "Pauze tot", zaak.pauze_tot, None
-        step = label_in_sentence(Aanpak(zaak.volgende_stap))
+        step = (
+            "brief met aankondiging"
+            if zaak.volgende_kondigt_aan
+            else label_in_sentence(Aanpak(zaak.volgende_stap))
+        )
         if zaak.volgende_op <= today:
             return f"Nu aan de beurt: {step}", None, None
         return f"Volgende stap: {step}, vanaf", zaak.volgende_op, None

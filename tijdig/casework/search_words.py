@@ -21,13 +21,13 @@ def refresh_words(zaken: Sequence[int], *, gemeente_code: str) -> None:
     if not zaken:
         return
     ids = list(zaken)
-    Zoekwoord.objects.filter(zaak_id__in=ids).delete()
+    Zoekwoord.objects.filter(zaak_id__among=ids).delete()
     words = sorted({*_of_signals(ids), *_of_persons(ids)})
     insert_rows(Zoekwoord, ("gemeente", "zaak", "soort", "woord"), [(gemeente_code, *word) for word in words])
 
 
 def _of_signals(zaken: list[int]) -> Iterator[Word]:
-    rows = Vroegsignaal.objects.filter(zaaksignaal__zaak_id__in=zaken).values_list(
+    rows = Vroegsignaal.objects.filter(zaaksignaal__zaak_id__among=zaken).values_list(
         "zaaksignaal__zaak_id", "achternaam", "bedrijfsnaam", "referentie"
     )
     for zaak, achternaam, bedrijf, referentie in rows:
@@ -38,7 +38,7 @@ def _of_signals(zaken: list[int]) -> Iterator[Word]:
 
 
 def _of_persons(zaken: list[int]) -> Iterator[Word]:
-    rows = Inwoner.objects.filter(zaakinwoners__zaak_id__in=zaken).values_list(
+    rows = Inwoner.objects.filter(zaakinwoners__zaak_id__among=zaken).values_list(
         "zaakinwoners__zaak_id", "geslachtsnaam"
     )
     for zaak, naam in rows:

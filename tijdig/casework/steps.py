@@ -9,6 +9,7 @@ from django.db import connection
 
 from tijdig.bulk import update_rows
 from tijdig.policies import policy_on
+from tijdig.rules.announcement import Kaderbesluit, steered
 from tijdig.rules.sequence import Poging, Stapvoorwaarde, VolgendeStap, upcoming_step
 from tijdig.rules.terms import Aanpak, Contactsoort
 
@@ -24,7 +25,8 @@ STEP_OF_CONTACT = {
 }
 
 FACTS = """
-select z.id, z.gemeente_id, z.aanpak, z.status, case when z.crisis then null else z.pauze_tot end as pauze_tot,
+select z.id, z.gemeente_id, z.aanpak, z.status, z.crisis, w.vervolg, w.aankondiging,
+    case when z.crisis then null else z.pauze_tot end as pauze_tot,
     (select max(w.besluit_op at time zone 'Europe/Amsterdam')::date from casework_weging w
         where w.zaak_id = z.id and w.besluit_op is not null) as gekozen_op,
     coalesce((select max(s.heropend_op) from casework_afsluiting s where s.zaak_id = z.id), 'epoch'::date) as sinds,
@@ -35,11 +37,17 @@ select z.id, z.gemeente_id, z.aanpak, z.status, case when z.crisis then null els
     (select max(a.gemaakt_op) from casework_afspraak a
         where a.zaak_id = z.id and a.stand in ('gepland', 'geweest')) as afgesproken_op
 from casework_vroegsignaalzaak z
+left join lateral (
+    select w.vervolg, w.aankondiging from casework_weging w
+    where w.zaak_id = z.id and w.besluit_op is not null and w.stand = 'bevestigd' and w.besluit_aanpak = z.aanpak
+        and not exists (select 1 from casework_weging later where later.zaak_id = z.id
+            and later.besluit_op is not null and later.id > w.id)
+) w on true
 left join casework_zaaksignaal zs on zs.zaak_id = z.id
 left join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
 left join checks_toets t on t.vroegsignaal_id = v.id
 where z.id = any(%(zaken)s)
-group by z.id
+group by z.id, w.vervolg, w.aankondiging
 """
 
 
@@ -54,41 +62,54 @@ def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
         cursor.execute(FACTS, {"zaken": list(zaken), "dag": today})
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    attempts: dict[int, list[tuple[str, date, str]]] = defaultdict(list)
-    for zaak, soort, datum, bereikt in Contactpoging.objects.filter(zaak_id__among=list(zaken)).values_list(
-        "zaak_id", "soort", "datum", "bereikt"
-    ):
-        attempts[zaak].append((soort, datum, bereikt))
+    attempts: dict[int, list[Contactpoging]] = defaultdict(list)
+    fields = ("zaak_id", "soort", "datum", "bereikt", "kondigt_aan", "bezoekdag")
+    for poging in Contactpoging.objects.filter(zaak_id__among=list(zaken)).only(*fields):
+        attempts[poging.zaak_id].append(poging)
     update_rows(
-        Vroegsignaalzaak, "id", ("volgende_stap", "volgende_op"),
-        [_row(row, [a for a in attempts[row["id"]] if a[1] >= row["sinds"]], today) for row in rows],
+        Vroegsignaalzaak, "id", ("volgende_stap", "volgende_op", "volgende_kondigt_aan"),
+        [_row(row, [a for a in attempts[row["id"]] if a.datum >= row["sinds"]], today) for row in rows],
     )  # fmt: skip
 
 
 def _row(
-    row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date
-) -> tuple[int, str, date | None]:
+    row: dict[str, Any], attempts: list[Contactpoging], today: date
+) -> tuple[int, str, date | None, bool]:
     stap = _step(row, attempts, today)
-    return (row["id"], stap.aanpak.value, stap.op) if stap else (row["id"], "", None)
+    if stap is None:
+        return row["id"], "", None, False
+    return row["id"], stap.aanpak.value, stap.op, stap.kondigt_aan
 
 
-def _step(row: dict[str, Any], attempts: list[tuple[str, date, str]], today: date) -> VolgendeStap | None:
+def _step(row: dict[str, Any], attempts: list[Contactpoging], today: date) -> VolgendeStap | None:
     if row["status"] != "in_opvolging":
         return None
     aanpak, start = Aanpak(row["aanpak"]), max(row["gekozen_op"] or today, row["sinds"])
     beleid = policy_on(start, row["gemeente_id"])
     known = {Stapvoorwaarde.TELEFOON_BEKEND: row["telefoon"], Stapvoorwaarde.EMAIL_BEKEND: row["email"]}
+    steps = steered(
+        beleid.sequentie.get(aanpak, ()), aanpak=aanpak, besluit=_besluit(row), beleid=beleid.aankondiging
+    )
     return upcoming_step(
-        beleid.sequentie.get(aanpak, ()),
-        [_as_poging(soort, datum, aanpak) for soort, datum, _ in attempts if soort in STEP_OF_CONTACT],
+        steps,
+        [_as_poging(one, aanpak) for one in attempts if one.soort in STEP_OF_CONTACT],
         start=start,
-        reached=any(bereikt == "ja" for _, _, bereikt in attempts) or _has_agreed(row),
+        reached=any(one.bereikt == "ja" for one in attempts) or _has_agreed(row),
         closed=False,
         bekend=frozenset(name for name, is_known in known.items() if is_known),
         onveilig=row["verboden"],
         vrij=beleid.termijnen.vrije_dagen,
         niet_voor=row["pauze_tot"],
+        brief_vooraf=beleid.aankondiging.brief_vooraf,
     )
+
+
+def _besluit(row: dict[str, Any]) -> Kaderbesluit:
+    """What the kader said beside its approach; nothing when a person chose another one."""
+    return Kaderbesluit(
+        vervolg=Aanpak(row["vervolg"]) if row["vervolg"] else None,
+        aankondiging=tuple(map(Contactsoort, row["aankondiging"] or ())), crisis=row["crisis"],
+    )  # fmt: skip
 
 
 def _has_agreed(row: dict[str, Any]) -> bool:
@@ -96,9 +117,11 @@ def _has_agreed(row: dict[str, Any]) -> bool:
     return row["afgesproken_op"] is not None and row["afgesproken_op"] >= row["sinds"]
 
 
-def _as_poging(soort: str, datum: date, aanpak: Aanpak) -> Poging:
+def _as_poging(attempt: Contactpoging, aanpak: Aanpak) -> Poging:
     """A visit counts as the kind of visit that was chosen."""
-    step = STEP_OF_CONTACT[Contactsoort(soort)]
+    step = STEP_OF_CONTACT[Contactsoort(attempt.soort)]
     if step is Aanpak.HUISBEZOEK_AANGEKONDIGD and aanpak is Aanpak.HUISBEZOEK_ONAANGEKONDIGD:
         step = aanpak
-    return Poging(aanpak=step, datum=datum)
+    return Poging(
+        aanpak=step, datum=attempt.datum, kondigt_aan=attempt.kondigt_aan, bezoekdag=attempt.bezoekdag
+    )

@@ -18,7 +18,6 @@ urlpatterns = [
     path("<int:zaak_id>/hier", together.hier, name="hier"),
     path("vervolg", aftercare.vervolg, name="vervolg"),
     path("besluiten", aftercare.besluiten, name="besluiten"),
-    path("<int:zaak_id>/afronden", closing.afronden, name="afronden"),
     path("<int:zaak_id>/afronden/velden", closing.afronden_velden, name="afronden_velden"),
     path("<int:zaak_id>/<slug:naam>", acts.handeling, name="handeling"),
 ]

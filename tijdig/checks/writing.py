@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
 from tijdig import sealed
 from tijdig.accounts.actors import Actor
 from tijdig.audit.models import AuditEvent
@@ -19,7 +17,7 @@ from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 from .asking import Bevinding, Vraag
 from .models import BagAdres, Doorzending, Inwoner, Toets
 from .picture import address_of
-from .shv import apply_shv_list
+from .shv import read_shv_list
 
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 
@@ -61,6 +59,8 @@ def write_findings(
         return
     kept = [finding.persoon for finding in findings if finding.persoon and _is_kept(finding)]
     persons = save_persons(kept, gemeente_code=gemeente_code, today=today)
+    prints = {person.bsn: sealed.fingerprint(person.bsn) for person in kept}
+    lijst = read_shv_list(prints.values(), today=today, gemeente_code=gemeente_code)
     tries = dict(
         Toets.objects.filter(vroegsignaal__among=[f.signaal for f in findings]).values_list(
             "vroegsignaal_id", "pogingen"
@@ -70,14 +70,13 @@ def write_findings(
     bag = _bag({home["adres_sleutel"] for home in homes.values()})
     rows = [
         _toets_row(finding, gemeente_code, persons, homes[finding.signaal], bag, tries.get(finding.signaal, 0),
-                   moment, today)
+                   moment, today,
+                   lijst.standing(prints.get(finding.persoon.bsn, "") if finding.persoon else ""))
         for finding in findings
     ]  # fmt: skip
     insert_rows(Toets, TOETS_FIELDS, rows, on_conflict=f"(vroegsignaal_id) do update set {TOETS_RENEWED}")
     _move_signals(findings, homes, today)
     _send_on(findings, gemeente_code)
-    with connection.cursor() as cursor:
-        apply_shv_list(cursor, [f.signaal for f in findings], today=today, gemeente_code=gemeente_code)
     _trail(findings, gemeente_code, by)
 
 
@@ -148,7 +147,7 @@ def _bag(sleutels: set[str]) -> dict[str, tuple[str, str, str]]:
 
 def _toets_row(
     finding: Bevinding, gemeente_code: str, persons: Mapping[str, int], home: Mapping[str, str],
-    bag: Mapping[str, tuple[str, str, str]], tries: int, moment: datetime, today: date,
+    bag: Mapping[str, tuple[str, str, str]], tries: int, moment: datetime, today: date, shv: tuple[str, str],
 ) -> tuple[Any, ...]:  # fmt: skip
     person = finding.persoon
     straat, woonplaats, wijk = bag.get(home["adres_sleutel"], ("", "", ""))
@@ -163,7 +162,7 @@ def _toets_row(
         persons.get(person.bsn) if person else None,
         home["adres_sleutel"], home["straat"] or straat, home["huisnummer"], home["postcode"],
         home["woonplaats"] or woonplaats, wijk, finding.kinderen, age_class(person, today),
-        bool(person and person.functie_adres == "B"), elsewhere, "niet_gecontroleerd", "", tries + 1, pause, moment,
+        bool(person and person.functie_adres == "B"), elsewhere, *shv, tries + 1, pause, moment,
         "", "",
     )  # fmt: skip
 

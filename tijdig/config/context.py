@@ -1,7 +1,6 @@
 """What every page shows around its content: one query, and none for a part that htmx asks for."""
 
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -13,7 +12,7 @@ from tijdig.accounts.staff import StaffRequest
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Rolsoort
 
-from .frame import nav_items
+from .frame import Navigation, navigation
 
 # Row security keeps the counts to the gemeente; of the roles it also shows those in other gemeenten.
 FACTS = """
@@ -58,10 +57,10 @@ class Frame:
             zaken, twijfel, crises, rollen, gemeenten = cursor.fetchone()
         return zaken, twijfel, crises, rollen, gemeenten
 
-    def nav(self) -> list[dict[str, Any]]:
+    def nav(self) -> Navigation:
         zaken, twijfel, *_ = self.facts
         counts = {"zaken": zaken, "twijfel": twijfel}
-        return nav_items(self.request.path, self.request.actor.rights, counts)
+        return navigation(self.request.path, self.request.actor.rights, counts)
 
     def roles(self) -> str:
         return ", ".join(label(Rolsoort(soort)) for soort in self.facts[3])

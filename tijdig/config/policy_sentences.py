@@ -154,6 +154,25 @@ def _steps(beleid: Beleid) -> Iterator[Said]:
         yield aanpak.value, label(aanpak), "; daarna ".join(map(_step, stappen)).capitalize() + "."
 
 
+def _announcing(beleid: Beleid) -> Iterator[Said]:
+    a = beleid.aankondiging
+    ahead = _days(a.brief_vooraf, "werkdag")
+    yield "brief_vooraf", "Brief voor een huisbezoek", f"Gaat minstens {ahead} voor het bezoek weg."
+    also = _days(a.contact_na_brief, "werkdag")
+    yield (
+        "contact_na_brief",
+        "Ook bellen of mailen vooraf",
+        f"{also} na de brief, als het afwegingskader dat zegt.".capitalize(),
+    )
+    yield (
+        "vervolg",
+        "Vervolg van het afwegingskader",
+        f"{_days(a.vervolg, 'werkdag')} na de stap ervoor.".capitalize(),
+    )
+    soon = _days(a.vervolg_bij_crisis, "werkdag")
+    yield "vervolg_bij_crisis", "Vervolg in een bedreigende situatie", f"Uiterlijk {soon} na de stap ervoor."
+
+
 def _step(stap: Stap) -> str:
     when = f"na {_days(stap.na_werkdagen, 'werkdag')}" if stap.na_werkdagen else "meteen"
     conditions = " en ".join(IF_KNOWN[als] for als in sorted(stap.als))
@@ -256,6 +275,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         (("gemeente/capaciteit", _times), ("landelijk/capaciteit", _times)),
     ),
     ("Wanneer een sms of e-mail uitgaat", "Buiten deze uren wacht een bericht.", (("gemeente/berichten", _hours),)),
+    ("Aankondiging en vervolg", "Wat er aan een huisbezoek voorafgaat.", (("gemeente/aankondiging", _announcing),)),
     ("Huisbezoeken", "Hoe een ronde wordt gepland en bewaakt.", (("gemeente/huisbezoek", _visits),)),
     ("Samenvoegen", "Hoe ver wordt teruggekeken op hetzelfde adres.", (("landelijk/matching", _matching),)),
     (

@@ -219,6 +219,7 @@ BRP = {
 }
 # The public address of the reply page: stands on letters and in the QR (R-OUT-6). Ends with a slash.
 REPLY_URL = env.text("REPLY_URL", "http://localhost:8000/r/").rstrip("/") + "/"
+REPLY_TEXTS = env.text("REACTIETEKSTEN")  # a folder with own texts of the reply page, one file per language
 # By which way messages go out: smtp (e-mail only), notify, webhook; empty = by hand.
 SENDING = {
     "sms": env.text("TIJDIG_SMS"),

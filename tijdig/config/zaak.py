@@ -27,8 +27,9 @@ from tijdig.outreach.models import Bericht, Brief
 from tijdig.rules.labels import label, label_in_sentence
 from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
 
+from .appointments import afspraak
 from .frame import link
-from .replies import moments_of_replies, next_of_replies, replies_of
+from .replies import afronden, moments_of_replies, next_of_replies, replies_of
 from .undo_page import ongedaan, undoable
 
 
@@ -71,10 +72,9 @@ def _letters(dossier: Dossier) -> dict[int, str]:
     for bericht in Bericht.objects.filter(zaak=dossier.zaak, contactpoging__isnull=False):
         ended = f"{label(Berichtstand(bericht.stand))}. {bericht.reden}".strip()
         said[bericht.contactpoging_id or 0] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
-    for poging in Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False).values_list(
-        "contactpoging_id", flat=True
-    ):
-        said[poging] += " De post bracht de brief terug."
+    back = Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False)
+    for poging, reden in back.values_list("contactpoging_id", "reden"):
+        said[poging] += f" De brief is niet gepost: {reden}." if reden else " De post bracht de brief terug."
     return said
 
 
@@ -104,6 +104,8 @@ def _delivered(row: Terugkoppeling) -> str:
 app_name = casework.app_name
 urlpatterns = [
     path("<int:zaak_id>/", zaak, name="zaak"),
+    path("<int:zaak_id>/afronden", afronden, name="afronden"),
+    path("<int:zaak_id>/afspraak", afspraak, name="afspraak"),
     path("ongedaan/<int:handeling_id>", ongedaan, name="ongedaan"),
     *casework.urlpatterns,
 ]

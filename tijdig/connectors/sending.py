@@ -18,6 +18,14 @@ class Outgoing:
     is_sms: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class OutgoingLetter:
+    """One letter that is ready for printing. `reference` is opaque and the same at every try."""
+
+    reference: str
+    pdf: bytes
+
+
 class Delivery(StrEnum):
     """How far the service says the message is."""
 

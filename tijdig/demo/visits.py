@@ -6,12 +6,17 @@ from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Rol, User
 from tijdig.accounts.rights import rights_of
+from tijdig.casework.actions.weighing import decide_otherwise
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.outreach.actions.door_cards import print_cards
 from tijdig.outreach.actions.plan_visits import Team, Wens, plan_visits, work_out_routes
+from tijdig.outreach.actions.walk_visits import lapse_rondes
+from tijdig.outreach.models import Bezoekplan
 from tijdig.outreach.visits.choosing import choose, zaken_to_visit
 from tijdig.policies import policy_on
-from tijdig.rules.terms import Dagdeel, Rolsoort
+from tijdig.rules.terms import Aanpak, Dagdeel, Rolsoort, Zaakstatus
 
-DOORS = 14
+DOORS, FEWEST = 14, 8
 LOOK_SECONDS = 1.0
 
 
@@ -24,11 +29,34 @@ def actor_of(username: str, gemeente: str) -> Actor:
     )
 
 
+def _propose_visits(count: int, *, by: Actor, today: date) -> None:
+    """Too few are due today: some zaken that wait for a decision get an unannounced visit."""
+    waiting = Vroegsignaalzaak.objects.filter(status=Zaakstatus.VOORGESTELD, crisis=False).order_by("pk")
+    for zaak in waiting[:count]:
+        decide_otherwise(
+            zaak.pk, aanpak=Aanpak.HUISBEZOEK_ONAANGEKONDIGD, reden="Woont op de route van vandaag.",
+            versie=zaak.versie, today=today, by=by,
+        )  # fmt: skip
+
+
 def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], today: date) -> None:
-    """Two teams of one with a colleague on call, this afternoon. Nothing when nobody is due."""
+    """Two teams of one with a colleague on call, this afternoon, with their cards. Nothing when nobody is due.
+
+    On a later day of the same demo there is a round of that day again.
+    """
     first, second = (walker.user_id for walker in walkers)
+    lapse_rondes(gemeente_code=gemeente, today=today, by=SYSTEM)
     with working_for(gemeente):
-        choice = choose(zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, today=today)
+        if Bezoekplan.objects.filter(dag=today).exists():
+            return
+        choice = choose(
+            zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
+        )
+        if len(choice.possible) < FEWEST:
+            _propose_visits(FEWEST - len(choice.possible), by=planner, today=today)
+            choice = choose(
+                zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
+            )
         beleid = policy_on(today, gemeente).huisbezoek
         if not choice.possible or first is None or second is None:
             return
@@ -41,3 +69,6 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
             by=planner,
         )  # fmt: skip
     work_out_routes(plan.pk, gemeente_code=gemeente, today=today, by=SYSTEM, seconds=LOOK_SECONDS)
+    with working_for(gemeente):
+        for ronde in plan.rondes.filter(bezoeken__isnull=False).distinct():
+            print_cards(ronde.pk, today=today, by=planner)

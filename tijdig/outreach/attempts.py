@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Contactpoging
-from tijdig.outreach.models import Bericht
+from tijdig.outreach.models import Bericht, Brief
 from tijdig.rules.terms import Bereikt, Berichtstand, Contactsoort, Sjabloonsoort
 
 CONTACT = {Sjabloonsoort.SMS: Contactsoort.SMS_WHATSAPP, Sjabloonsoort.EMAIL: Contactsoort.EMAIL}
@@ -15,13 +15,19 @@ CONTACT = {Sjabloonsoort.SMS: Contactsoort.SMS_WHATSAPP, Sjabloonsoort.EMAIL: Co
 def note_sent(
     bericht: Bericht, *, stand: Berichtstand, today: date, extern_id: str = "", reden: str = ""
 ) -> None:
-    """Write on a locked message that it left, or could not: that is an attempt of its zaak, once per step."""
-    bericht.contactpoging = _attempt_of(bericht, today)
+    """Write on a locked message that it left, or could not: that is an attempt of its zaak, once per step.
+
+    A confirmation of an appointment is none: who has one was reached already.
+    """
+    if bericht.afspraak_id is None:
+        bericht.contactpoging = _attempt_of(bericht, today)
     bericht.stand, bericht.reden = stand, reden
     bericht.extern_id = extern_id or bericht.extern_id
     if stand is not Berichtstand.MISLUKT:
         bericht.verzonden_op = timezone.now()
     bericht.save(update_fields=["contactpoging", "stand", "reden", "extern_id", "verzonden_op"])
+    if bericht.afspraak_id is not None:
+        return
     note_not_reached(bericht)
     after_attempts([bericht.zaak_id], gemeente_code=bericht.gemeente_id, today=today)
 
@@ -48,3 +54,17 @@ def _attempt_of(bericht: Bericht, today: date) -> Contactpoging:
         gemeente_id=bericht.gemeente_id, zaak_id=bericht.zaak_id, soort=CONTACT[Sjabloonsoort(bericht.soort)],
         datum=today, bereikt=Bereikt.ONBEKEND, door_id=bericht.door_id,
     )  # fmt: skip
+
+
+def not_delivered(brief: Brief, *, today: date) -> None:
+    """Write on a locked letter that it did not arrive; when none of its attempt can have, nobody was reached."""
+    if brief.retour_op is not None:
+        return
+    brief.retour_op = today
+    brief.save(update_fields=["retour_op"])
+    poging = brief.contactpoging
+    others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
+    if poging.bereikt == Bereikt.ONBEKEND and not others:
+        poging.bereikt = Bereikt.NEE
+        poging.save(update_fields=["bereikt"])
+    after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)

@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 
-from tijdig.outreach.planning import ANNOUNCEMENT, TITLES, Plan, Visit
+from tijdig.outreach.planning import ANNOUNCEMENT, REMINDER, TITLES, Plan, Visit
+from tijdig.policies import policy_on
+from tijdig.rules.announcement import first_visit_day, refusal_of_announced_day
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Dagdeel
 
@@ -50,19 +52,36 @@ class PrintForm(forms.Form):
         error_messages={"invalid_choice": "Kies ochtend, middag of avond."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, plan: Plan, today: date, **kwargs: Any) -> None:
+    kaarten = forms.BooleanField(
+        label="Stuur de herinneringen als kaart", required=False,
+        help_text="Elke kaart komt met een blad met het adres, voor in een vensterenvelop. Er staat niet op waarom.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, plan: Plan, today: date, gemeente_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.beleid = policy_on(today, gemeente_code)
         self.announced = any(one.letter.sjabloon.id == ANNOUNCEMENT for one in plan.letters)
         self.today = today
+        if not any(one.letter.sjabloon.id == REMINDER for one in plan.letters):
+            del self.fields["kaarten"]
         if not self.announced:
-            self.fields.clear()
+            del self.fields["bezoekdag"], self.fields["dagdeel"]
+            return
+        first = first_visit_day(today, self.beleid.aankondiging, vrij=self.beleid.termijnen.vrije_dagen)
+        self.fields[
+            "bezoekdag"
+        ].help_text = f"Op zijn vroegst {first:%d-%m-%Y}, want de brief moet eerst aankomen."
+        self.fields["bezoekdag"].widget.attrs["min"] = first.isoformat()
 
     def clean_bezoekdag(self) -> date | None:
         dag: date | None = self.cleaned_data["bezoekdag"]
         if dag is None:
             raise forms.ValidationError("Kies een dag: er zijn brieven die een huisbezoek aankondigen.")
-        if dag <= self.today:
-            raise forms.ValidationError("Kies een dag na vandaag: de brief moet eerst aankomen.")
+        why = refusal_of_announced_day(
+            dag, brief_op=self.today, beleid=self.beleid.aankondiging, vrij=self.beleid.termijnen.vrije_dagen
+        )
+        if why:
+            raise forms.ValidationError(why)
         return dag
 
     def clean_dagdeel(self) -> str:

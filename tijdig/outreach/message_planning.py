@@ -26,7 +26,8 @@ from .stops import stopped_addresses, stopped_zaken
 
 KIND_OF_STEP = {Aanpak.SMS: Sjabloonsoort.SMS, Aanpak.EMAIL: Sjabloonsoort.EMAIL}
 TITLES = {"sms": "Sms", "sms_herinnering": "Herinnering per sms", "email": "E-mail",
-          "email_bevestiging": "Bevestiging van een afspraak"}  # fmt: skip
+          "email_bevestiging": "Bevestiging van een afspraak", "sms_bevestiging": "Bevestiging van een afspraak",
+          "bevestiging": "Bevestiging van een afspraak"}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,9 @@ class MessagePlan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Addressee:
+class Addressee:
+    """One person, and the number or address."""
+
     adres: str
     inwoner_id: int | None
 
@@ -103,7 +106,7 @@ class _Maker:
         if zaak.pk in self.stopped:
             yield _held(zaak, Obstacle.STOPPED)
             return
-        found = _addressees(self.signals[zaak.pk], soort)
+        found = addressees(self.signals[zaak.pk], soort)
         if isinstance(found, Obstacle):
             yield _held(zaak, found)
             return
@@ -113,9 +116,7 @@ class _Maker:
         for one in allowed:
             yield self._message(zaak, soort, one)
 
-    def _message(
-        self, zaak: Vroegsignaalzaak, soort: Sjabloonsoort, one: _Addressee
-    ) -> PlannedMessage | Held:
+    def _message(self, zaak: Vroegsignaalzaak, soort: Sjabloonsoort, one: Addressee) -> PlannedMessage | Held:
         ronde = self.history[zaak.pk][0]
         earlier = self.made.get((zaak.pk, soort.value, ronde), set())
         number = 1 + len({stap for stap, _ in earlier})
@@ -141,7 +142,7 @@ class _Maker:
 def _made(ids: Sequence[int]) -> dict[tuple[int, str, int], set[tuple[str, bool]]]:
     """Per zaak, kind and round: the steps that have a message, and whether it still waits."""
     found: dict[tuple[int, str, int], set[tuple[str, bool]]] = {}
-    rows = Bericht.objects.filter(zaak_id__in=list(ids)).values_list(
+    rows = Bericht.objects.filter(zaak_id__among=list(ids), afspraak__isnull=True).values_list(
         "zaak_id", "soort", "ronde", "stap", "contactpoging_id", "stand"
     )
     for zaak, soort, ronde, stap, poging, stand in rows:
@@ -149,7 +150,7 @@ def _made(ids: Sequence[int]) -> dict[tuple[int, str, int], set[tuple[str, bool]
     return found
 
 
-def _addressees(signals: Sequence[ZaakSignaal], soort: Sjabloonsoort) -> list[_Addressee] | Obstacle:
+def addressees(signals: Sequence[ZaakSignaal], soort: Sjabloonsoort) -> list[Addressee] | Obstacle:
     """Each person once, at the newest number or address; a number that two share is used once."""
     newest: dict[int | None, str] = {}
     barred = False
@@ -162,7 +163,7 @@ def _addressees(signals: Sequence[ZaakSignaal], soort: Sjabloonsoort) -> list[_A
             newest[toets.inwoner_id] = adres
     if newest:
         once = {adres: person for person, adres in newest.items()}
-        return [_Addressee(adres=adres, inwoner_id=person) for adres, person in once.items()]
+        return [Addressee(adres=adres, inwoner_id=person) for adres, person in once.items()]
     if barred:
         return Obstacle.NOT_BY_MESSAGE
     return Obstacle.NO_NUMBER if soort is Sjabloonsoort.SMS else Obstacle.NO_EMAIL

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -10,11 +10,15 @@ from django.urls import reverse
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.visible import visible_zaken
+from tijdig.outreach.channels import channel_of
 from tijdig.outreach.letters.templates import SHIPPED_IDS, Sjabloon, shipped_template
 from tijdig.outreach.message_planning import TITLES, MessagePlan, due_for_message, plan_messages
 from tijdig.outreach.models import Bericht, Brief, Stopverzoek
 from tijdig.outreach.models import Sjabloon as OwnSjabloon
+from tijdig.outreach.planning import WEEKDAYS
 from tijdig.outreach.shelf import shelf_on
+from tijdig.policies import policy_on
+from tijdig.rules.sending_hours import is_open, opens_at
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort
 
 CAME_BACK = (Berichtstand.MISLUKT, Berichtstand.TERUGGEKOMEN)
@@ -112,11 +116,33 @@ def exists(naam: str) -> bool:
     return naam in SHIPPED_IDS and bool(shipped_template(naam))
 
 
-def with_titles(rows: Iterable[Bericht]) -> list[tuple[Bericht, str, str]]:
-    """Each message with the title of its template and the colour of its state."""
+def with_titles(
+    rows: Iterable[Bericht], moment: datetime, gemeente_code: str
+) -> list[tuple[Bericht, str, str, str]]:
+    """Each message with the title of its template, the colour of its state, and what it waits for."""
+    found = list(rows)
+    waits = {
+        kanaal: _waits_for(kanaal, moment, gemeente_code) for kanaal in {Kanaal(row.kanaal) for row in found}
+    }
     return [
-        (row, TITLES.get(row.sjabloon, row.sjabloon), KIND_OF_STAND[Berichtstand(row.stand)]) for row in rows
-    ]
+        (row, TITLES.get(row.sjabloon, row.sjabloon), KIND_OF_STAND[Berichtstand(row.stand)],
+         waits[Kanaal(row.kanaal)] if row.stand == Berichtstand.KLAAR else "")
+        for row in found
+    ]  # fmt: skip
+
+
+def _waits_for(kanaal: Kanaal, moment: datetime, gemeente_code: str) -> str:
+    """Why a message that is ready did not leave yet, in words. `moment`: local time."""
+    if kanaal is Kanaal.HAND:
+        return "Wacht op u: verstuur het zelf."
+    beleid = policy_on(moment.date(), gemeente_code)
+    hours, off = beleid.verzendvenster, beleid.termijnen.vrije_dagen
+    if not is_open(moment, hours, vrij=off):
+        opens = opens_at(moment, hours, vrij=off)
+        return f"Wacht tot {WEEKDAYS[opens.weekday()]} {opens:%H.%M} uur."
+    if channel_of(kanaal) is None:
+        return "De berichtendienst staat uit. Vraag het uw beheerder."
+    return "Gaat binnen enkele minuten uit."
 
 
 def list_address() -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("nieuw", views.nieuw, name="nieuw"),
     path("teruggekomen", views.teruggekomen, name="teruggekomen"),
     path("<int:bericht_id>/verstuurd", views.bericht_verstuurd, name="bericht_verstuurd"),
+    path("<int:bericht_id>/brief.pdf", views.bevestiging_pdf, name="bevestiging_pdf"),
     path("<int:bericht_id>/gezien", views.bericht_gezien, name="bericht_gezien"),
     path("brief/<int:brief_id>/klaar", views.brief_retour_klaar, name="brief_retour_klaar"),
     path("stop/<int:zaak_id>", views.stopverzoek, name="stopverzoek"),

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tijdig.accounts.actors import SYSTEM
+from tijdig.accounts.clock import today
 from tijdig.accounts.gate import needs
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
@@ -23,8 +25,10 @@ from tijdig.rules.messages import sms_parts
 from tijdig.rules.terms import Stopsoort
 
 from . import message_queries as queries
+from .actions.confirming import print_bevestiging
 from .actions.messages import make_berichten, mark_seen, mark_sent
 from .actions.sending import note_receipt
+from .actions.sending_letters import note_letter
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
 from .message_forms import KenmerkForm, StopForm
 from .message_planning import TITLES
@@ -38,7 +42,7 @@ LARGEST_RECEIPT = 20_000
 def lijst(request: StaffRequest) -> HttpResponse:
     """Messages, the newest first; on top what waits for a member of staff."""
     stretch = stretch_of(request, queries.messages_of(request))
-    rows = queries.with_titles(stretch.rows)
+    rows = queries.with_titles(stretch.rows, timezone.localtime(), request.gemeente.pk)
     if stretch.part:
         return render(request, "outreach/_berichten.html", {"rows": rows, "stretch": stretch})
     hand = list(queries.by_hand(request)[:PER_PAGE])
@@ -96,10 +100,21 @@ def _record_look(request: StaffRequest, aantal: int) -> None:
 def bericht_verstuurd(request: StaffRequest, bericht_id: int) -> HttpResponse:
     _known(request, bericht_id)
     mark_sent(bericht_id, today=request.today, by=request.actor)
-    messages.success(
-        request, "Vastgelegd: u heeft dit bericht verstuurd. Het staat als contactpoging bij de zaak."
-    )
+    messages.success(request, "Vastgelegd: u heeft dit verstuurd. Het staat bij de zaak.")
     return redirect("berichten:lijst")
+
+
+@require_safe
+@needs(Right.BERICHTEN_VERSTUREN)
+def bevestiging_pdf(request: StaffRequest, bericht_id: int) -> HttpResponse:
+    """The letter that confirms an appointment, for the post."""
+    _known(request, bericht_id)
+    answer = HttpResponse(
+        print_bevestiging(bericht_id, today=request.today, by=request.actor), content_type="application/pdf"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="bevestiging-{bericht_id}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,7 +204,10 @@ def notify_melding(request: HttpRequest, code: str) -> HttpResponse:
         receipt = None
     if receipt is None:
         return HttpResponse(status=400)
-    return HttpResponse(status=204 if note_receipt(receipt, gemeente_code=code, by=SYSTEM) else 404)
+    known = note_receipt(receipt, gemeente_code=code, by=SYSTEM)
+    if not known:
+        known = note_letter(receipt, gemeente_code=code, today=today(), by=SYSTEM) is not None
+    return HttpResponse(status=204 if known else 404)
 
 
 def _known(request: StaffRequest, bericht_id: int) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Inwoner
 from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
@@ -31,14 +31,18 @@ class Printronde(OfGemeente):
     sha256 = models.CharField(max_length=64, blank=True)
     klaar_op = models.DateTimeField(null=True, help_text="the PDF is made; until then the run waits")
     afgedrukt_op = models.DateTimeField(null=True)
+    kanaal = models.CharField(
+        max_length=20, blank=True, help_text="who prints and posts it; empty: the gemeente"
+    )
 
     class Meta:
         ordering = ["-id"]
+        constraints = [one_of("kanaal", Kanaal, name="printronde_kanaal_known", blank=True)]
 
     class Personal:
         keep = {
             "id", "gemeente", "gemaakt_op", "dag", "bezoekdag", "dagdeel", "door", "aantal", "sha256", "klaar_op",
-            "afgedrukt_op",
+            "afgedrukt_op", "kanaal",
         }  # fmt: skip
         erase = {"pdf": None, "manifest": ""}  # a postcode beside a kenmerk says where somebody lives
 
@@ -82,12 +86,25 @@ class Brief(OfGemeente):
     sjabloon = models.CharField(max_length=40)
     sjabloon_versie = models.CharField(max_length=20)
     gegevens = models.JSONField(help_text="what was filled in; gone with the retention term")
-    retour_op = models.DateField(null=True, help_text="the post brought it back")
+    retour_op = models.DateField(null=True, help_text="the post brought it back, or it was never posted")
     retour_klaar_op = models.DateField(null=True, help_text="somebody dealt with its coming back")
+    stand = models.CharField(
+        max_length=20, blank=True, db_default="", help_text="at the service that posts it; empty: no service"
+    )  # fmt: skip
+    referentie = models.UUIDField(null=True, unique=True, help_text="opaque; what the service knows it by")
+    extern_id = models.CharField(max_length=120, blank=True, db_default="")
+    reden = models.CharField(
+        max_length=120, blank=True, db_default="", help_text="why it did not arrive; no personal data"
+    )  # fmt: skip
+    poging_op = models.DateTimeField(null=True, help_text="written before the service is called")
 
     class Meta:
         ordering = ["volgnummer"]
+        indexes = [
+            models.Index(fields=["gemeente", "stand"], condition=~models.Q(stand=""), name="brief_stand")
+        ]
         constraints = [
+            one_of("stand", Berichtstand, name="brief_stand_known", blank=True),
             models.UniqueConstraint(
                 fields=["zaak", "stap", "ronde", "inwoner"], name="brief_once_per_step", nulls_distinct=False
             ),
@@ -97,9 +114,9 @@ class Brief(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "printronde", "zaak", "inwoner", "contactpoging", "volgnummer", "stap", "ronde",
-            "sjabloon", "sjabloon_versie", "retour_op", "retour_klaar_op",
+            "sjabloon", "sjabloon_versie", "retour_op", "retour_klaar_op", "stand", "referentie", "reden", "poging_op",
         }  # fmt: skip
-        erase: dict[str, object] = {"gegevens": {}}
+        erase: dict[str, object] = {"gegevens": {}, "extern_id": ""}
 
     def __str__(self) -> str:
         return f"Brief {self.pk}"
@@ -146,6 +163,10 @@ class Bericht(OfGemeente):
 
     zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="berichten")
     inwoner = models.ForeignKey(Inwoner, null=True, on_delete=models.PROTECT, related_name="berichten")
+    afspraak = models.ForeignKey(
+        Afspraak, null=True, on_delete=models.PROTECT, related_name="berichten",
+        help_text="the appointment that it confirms; then it is no attempt to reach somebody",
+    )  # fmt: skip
     contactpoging = models.ForeignKey(
         Contactpoging, null=True, on_delete=models.PROTECT, related_name="berichten",
         help_text="made when the message leaves",
@@ -187,9 +208,9 @@ class Bericht(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "inwoner", "contactpoging", "soort", "kanaal", "stap", "ronde", "sjabloon",
-            "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op", "verzonden_op",
-            "gezien_op",
+            "id", "gemeente", "zaak", "inwoner", "afspraak", "contactpoging", "soort", "kanaal", "stap", "ronde",
+            "sjabloon", "sjabloon_versie", "referentie", "stand", "reden", "door", "gemaakt_op", "poging_op",
+            "verzonden_op", "gezien_op",
         }  # fmt: skip
         erase = {"adres": "", "onderwerp": "", "tekst": "", "extern_id": ""}
 

@@ -17,7 +17,7 @@ from tijdig.accounts.models import Gemeente, User
 from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
 from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable, content
-from tijdig.outreach.letters.render import refusal_to_print
+from tijdig.outreach.letters.render import refusals_to_print
 from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.postal import postal_key
 from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
@@ -27,8 +27,8 @@ from .reply.codes import known_codes, specimen
 from .shelf import shelf_on
 from .stops import stopped_zaken
 
-OFFER, ANNOUNCEMENT, TO_CURATOR, REMINDER, TO_PARENT = (
-    "aanbod", "aankondiging_huisbezoek", "curator", "herinnering", "ouder",
+OFFER, ANNOUNCEMENT, TO_CURATOR, REMINDER, TO_PARENT, CARD = (
+    "aanbod", "aankondiging_huisbezoek", "curator", "herinnering", "ouder", "kaart",
 )  # fmt: skip
 TITLES = {
     OFFER: "Aanbod van hulp",
@@ -36,6 +36,7 @@ TITLES = {
     TO_CURATOR: "Aan de curator",
     REMINDER: "Herinnering",
     TO_PARENT: "Aan de ouder van een minderjarige",
+    CARD: "Kaart",
 }
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
@@ -111,16 +112,18 @@ def due_zaken(today: date) -> QuerySet[Vroegsignaalzaak]:
 
 
 def plan_letters(
-    zaken: Sequence[Vroegsignaalzaak], *, gemeente_code: str, today: date, visit: Visit | None, by: Actor
-) -> Plan:
+    zaken: Sequence[Vroegsignaalzaak], *, gemeente_code: str, today: date, visit: Visit | None, by: Actor,
+    cards: bool = False,
+) -> Plan:  # fmt: skip
     """The letters of these zaken as they would be printed `today`, one per person of each zaak.
 
+    `cards`: reminders go as a card, which tells nothing to who sees it.
     A zaak of which one letter must wait, waits whole: its letters are one step of its sequence.
     """
     if not zaken:
         return Plan(letters=(), held=())
     ids = [zaak.pk for zaak in zaken]
-    maker = _Maker(ids, gemeente_code=gemeente_code, today=today, visit=visit, by=by)
+    maker = _Maker(ids, gemeente_code=gemeente_code, today=today, visit=visit, by=by, cards=cards)
     letters: list[Planned] = []
     held: list[Held] = []
     for zaak in zaken:
@@ -136,13 +139,13 @@ def plan_letters(
 
 def try_on_paper(plan: Plan) -> Plan:
     """Print one of each kind of letter to see whether it fits the page; zaken of those that do not, wait."""
-    verdicts: dict[tuple[object, ...], str | None] = {}
+    samples: dict[tuple[object, ...], Letter] = {}
+    for planned in plan.letters:
+        samples.setdefault(_sample(planned.letter), planned.letter)
+    verdicts = refusals_to_print(list(samples.values()))
     refused: dict[int, Held] = {}
     for planned in plan.letters:
-        sample = _sample(planned.letter)
-        if sample not in verdicts:
-            verdicts[sample] = refusal_to_print(planned.letter)
-        if why := verdicts[sample]:
+        if why := verdicts.get(samples[_sample(planned.letter)].kenmerk):
             refused[planned.zaak.pk] = _held(planned.zaak, Obstacle.UNPRINTABLE, why)
     return Plan(
         letters=tuple(planned for planned in plan.letters if planned.zaak.pk not in refused),
@@ -154,9 +157,11 @@ class _Maker:
     """Everything that must be known of a set of zaken, read once."""
 
     def __init__(
-        self, ids: Sequence[int], *, gemeente_code: str, today: date, visit: Visit | None, by: Actor
-    ) -> None:
+        self, ids: Sequence[int], *, gemeente_code: str, today: date, visit: Visit | None, by: Actor,
+        cards: bool,
+    ) -> None:  # fmt: skip
         self.today, self.visit = today, visit
+        self.reminder = CARD if cards else REMINDER
         self.signals = signals_of(ids)
         self.history = history_of(ids)
         self.no_visit = zaken_without_visit(ids, today)
@@ -207,10 +212,9 @@ class _Maker:
             return TO_CURATOR
         if recipient.kind is Kind.PARENTS:
             return TO_PARENT
-        announced = zaak.aanpak == Aanpak.HUISBEZOEK_AANGEKONDIGD
-        if announced and not visited and zaak.pk not in self.no_visit:
+        if zaak.volgende_kondigt_aan and not visited and zaak.pk not in self.no_visit:
             return ANNOUNCEMENT
-        return REMINDER if earlier else OFFER
+        return self.reminder if earlier else OFFER
 
     def _sender(self, zaak: Vroegsignaalzaak) -> Afzender:
         return sender_of(zaak, self.writer, self.gemeente)
@@ -243,7 +247,7 @@ def sender_of(zaak: Vroegsignaalzaak, by: User | None, gemeente: Gemeente) -> Af
 
 
 def signals_of(ids: Sequence[int]) -> dict[int, list[ZaakSignaal]]:
-    rows = ZaakSignaal.objects.filter(zaak_id__in=list(ids)).select_related(
+    rows = ZaakSignaal.objects.filter(zaak_id__among=list(ids)).select_related(
         "vroegsignaal__partner", "vroegsignaal__toets__inwoner__curator"
     )
     found: dict[int, list[ZaakSignaal]] = defaultdict(list)

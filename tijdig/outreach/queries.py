@@ -16,10 +16,17 @@ from tijdig.checks.models import Inwoner
 from tijdig.outreach.models import Brief, Curator, Printronde
 from tijdig.outreach.planning import TITLES, Held, Plan, Visit, due_zaken, plan_letters
 from tijdig.outreach.recipients import Obstacle
-from tijdig.rules.terms import Dagdeel
+from tijdig.rules.terms import Berichtstand, Dagdeel
 
 PER_PAGE = 50
 SOME_DAY = timedelta(days=7)  # announcements are counted before anybody chose the day of the visit
+POSTED = {
+    Berichtstand.KLAAR: ("wacht op NotifyNL", "let-op"),
+    Berichtstand.VERZONDEN: ("bij NotifyNL", "rustig"),
+    Berichtstand.BEZORGD: ("gepost", "klaar"),
+    Berichtstand.MISLUKT: ("niet gepost", "dringend"),
+    Berichtstand.GESTOPT: ("tegengehouden", "dringend"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +40,10 @@ class Stand:
 def stand_of(ronde: Printronde) -> Stand:
     if ronde.klaar_op is None:
         return Stand(text="wordt opgemaakt", kind="let-op")
+    if ronde.kanaal and ronde.afgedrukt_op is None:
+        return Stand(text="onderweg naar NotifyNL", kind="let-op")
     if ronde.afgedrukt_op is not None:
-        return Stand(text="afgedrukt", kind="klaar")
+        return Stand(text="bij NotifyNL" if ronde.kanaal else "afgedrukt", kind="klaar")
     return (
         Stand(text="klaar om af te drukken", kind="dringend")
         if ronde.sha256
@@ -57,6 +66,14 @@ def with_files(rondes: QuerySet[Printronde]) -> QuerySet[Printronde]:
 
 def letters_of(ronde: Printronde) -> QuerySet[Brief]:
     return Brief.objects.filter(printronde=ronde).select_related("zaak").order_by("volgnummer")
+
+
+def posted_counts(ronde: Printronde) -> list[tuple[str, str, int]]:
+    """How many letters are how far at the service that posts them: word, colour and number."""
+    if not ronde.kanaal:
+        return []
+    found = Counter(Brief.objects.filter(printronde=ronde).values_list("stand", flat=True))
+    return [(word, kind, found[stand]) for stand, (word, kind) in POSTED.items() if found[stand]]
 
 
 def asked_zaken(request: StaffRequest) -> QuerySet[Vroegsignaalzaak]:

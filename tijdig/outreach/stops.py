@@ -10,14 +10,14 @@ from .models import Stopverzoek
 
 def stopped_zaken(zaken: Sequence[int]) -> set[int]:
     """Those of these zaken of which the resident wants no letter and no message any more."""
-    asked = Stopverzoek.objects.filter(zaak_id__in=list(zaken), soort=Stopsoort.ZAAK, einde__isnull=True)
+    asked = Stopverzoek.objects.filter(zaak_id__among=list(zaken), soort=Stopsoort.ZAAK, einde__isnull=True)
     return set(asked.values_list("zaak_id", flat=True))
 
 
 def stopped_addresses(addresses: Iterable[str]) -> set[str]:
     """Those of these numbers and addresses to which nothing may be sent, in whichever zaak they occur."""
     marks = {mark_of(address): address for address in addresses if address}
-    asked = Stopverzoek.objects.filter(adres_kenmerk__in=list(marks), einde__isnull=True)
+    asked = Stopverzoek.objects.filter(adres_kenmerk__among=list(marks), einde__isnull=True)
     return {marks[mark] for mark in asked.values_list("adres_kenmerk", flat=True)}
 
 

@@ -19,9 +19,11 @@ from . import queries
 from .actions.curators import keep_curator
 from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
+from .actions.sending_letters import hand_to_notify
 from .forms import CuratorForm, FilterForm, PrintForm
 from .models import Printronde
 from .planning import TITLES, Plan
+from .posting import refusal_of_notify
 
 PDF = "application/pdf"
 
@@ -48,7 +50,7 @@ def printronde_nieuw(request: StaffRequest) -> HttpResponse:
     if wijk := filters.chosen("wijk"):
         zaken = [zaak for zaak in zaken if zaak.wijk == wijk]
     plan = queries.only(queries.plan_of(request, zaken), filters.chosen("soort"))
-    form = PrintForm(request.POST or None, plan=plan, today=request.today)
+    form = PrintForm(request.POST or None, plan=plan, today=request.today, gemeente_code=request.gemeente.pk)
     if request.method == "POST" and form.is_valid():
         return _print(request, form)
     _record_look(request, plan)
@@ -65,6 +67,7 @@ def _print(request: StaffRequest, form: PrintForm) -> HttpResponse:
     ronde = make_printronde(
         zaken=list(zaken), gemeente_code=request.gemeente.pk, bezoekdag=visit.dag if visit else None,
         dagdeel=visit.dagdeel if visit else "", today=request.today, by=request.actor,
+        kaarten=form.cleaned_data.get("kaarten", False),
     )  # fmt: skip
     messages.success(
         request, "De brieven staan klaar en worden nu opgemaakt. Ze staan ook als contactpoging bij de zaken."
@@ -113,6 +116,8 @@ def printronde(request: StaffRequest, ronde_id: int) -> HttpResponse:
         "poll_href": poll,
         "stretch": stretch,
         "titles": TITLES,
+        "via_notify": refusal_of_notify(ronde, request.gemeente) is None,
+        "posted": queries.posted_counts(ronde),
     }
     if "voortgang" in request.GET:
         return render(request, "outreach/_voortgang.html", shown)
@@ -125,6 +130,17 @@ def printronde_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
     _known_run(ronde_id)
     mark_printed(ronde_id, by=request.actor)
     messages.success(request, "Vastgelegd: deze brieven zijn afgedrukt.")
+    return redirect("outreach:printronde", ronde_id)
+
+
+@require_POST
+@needs(Right.BRIEVEN_AFDRUKKEN)
+def printronde_notify(request: StaffRequest, ronde_id: int) -> HttpResponse:
+    _known_run(ronde_id)
+    hand_to_notify(ronde_id, gemeente_code=request.gemeente.pk, by=request.actor)
+    messages.success(
+        request, "NotifyNL drukt deze brieven af en doet ze op de post. Hier ziet u hoe ver dat is."
+    )
     return redirect("outreach:printronde", ronde_id)
 
 

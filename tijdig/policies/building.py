@@ -20,6 +20,7 @@ from tijdig.rules.admission_policy import (
     Toelatingsbeleid,
 )
 from tijdig.rules.aftercare import Nazorgbeleid
+from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.retention import Bewaartermijn
@@ -73,6 +74,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
         huisbezoek=_huisbezoek(w["gemeente/huisbezoek"]),
         sequentie=_sequentie(w["gemeente/sequentie"]),
+        aankondiging=_aankondiging(w["gemeente/aankondiging"]),
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
         verzendvenster=_venster(w["gemeente/berichten"]),
@@ -226,6 +228,10 @@ def _huisbezoek(waarden: Waarden) -> Huisbezoekbeleid:
             {deel: Venster(van=clock(deel, "van"), tot=clock(deel, "tot")) for deel in Dagdeel}
         ),
     )
+
+
+def _aankondiging(waarden: Waarden) -> Aankondigbeleid:
+    return Aankondigbeleid(**{naam: record["werkdagen"] for naam, record in waarden.items()})
 
 
 def _sequentie(waarden: Waarden) -> Sequenties:

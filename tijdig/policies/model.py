@@ -13,6 +13,7 @@ from tijdig.rules.admission_policy import (
     Toelatingsbeleid,
 )
 from tijdig.rules.aftercare import Nazorgbeleid
+from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.retention import Bewaartermijn
@@ -64,6 +65,7 @@ class Beleid:
     bewaartermijn: Bewaartermijn
     huisbezoek: Huisbezoekbeleid
     sequentie: Sequenties
+    aankondiging: Aankondigbeleid
     afwegingskader: Afwegingskader
     capaciteit: Mapping[Aanpak, int]  # minutes of staff per approach (R-TRI-4)
     verzendvenster: Verzendvenster

@@ -242,6 +242,14 @@ VALUES: dict[str, Schema] = {
             **{str(dagdeel): entry({"van": CLOCK, "tot": CLOCK}) for dagdeel in Dagdeel},
         }
     ),
+    "gemeente/aankondiging": closed(
+        {
+            "brief_vooraf": entry({"werkdagen": POSITIVE}),
+            "contact_na_brief": entry({"werkdagen": COUNT}),
+            "vervolg": entry({"werkdagen": COUNT}),
+            "vervolg_bij_crisis": entry({"werkdagen": COUNT}),
+        }
+    ),
     "gemeente/sequentie": table(
         one_of(Aanpak),
         entry(

@@ -189,6 +189,12 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Deuruitkomst.NIET_BEZOEKEN: "Niet bezoeken",
     },
     {
+        t.Kaartstand.AFGEDRUKT: "Afgedrukt",
+        t.Kaartstand.ACHTERGELATEN: "Kaart in de bus gedaan",
+        t.Kaartstand.NIET_ACHTERGELATEN: "Geen kaart achtergelaten",
+    },
+    {t.Agendasoort.LANGSKOMEN: "Inwoners komen langs", t.Agendasoort.BELLEN: "Wij bellen inwoners"},
+    {
         t.Deurreden.VERHUISD: "Woont hier niet meer",
         t.Deurreden.NIET_GEVONDEN: "Adres niet gevonden",
         t.Deurreden.NIET_VEILIG: "Het was niet veilig",

@@ -6,33 +6,12 @@ Signaalsoorten are not here: they are dated policy (R-PAR-3).
 
 from enum import StrEnum
 
-from .terms_of_reaching import (
-    Berichtstand as Berichtstand,
-)
-from .terms_of_reaching import (
-    Deurreden as Deurreden,
-)
-from .terms_of_reaching import (
-    Deuruitkomst as Deuruitkomst,
-)
-from .terms_of_reaching import (
-    Kanaal as Kanaal,
-)
-from .terms_of_reaching import (
-    Reactiesoort as Reactiesoort,
-)
-from .terms_of_reaching import (
-    Reactiestand as Reactiestand,
-)
-from .terms_of_reaching import (
-    Rondestand as Rondestand,
-)
-from .terms_of_reaching import (
-    Sjabloonsoort as Sjabloonsoort,
-)
-from .terms_of_reaching import (
+from .terms_of_reaching import (  # isort: skip
+    Agendasoort as Agendasoort, Berichtstand as Berichtstand, Deurreden as Deurreden,
+    Deuruitkomst as Deuruitkomst, Kaartstand as Kaartstand, Kanaal as Kanaal, Reactiesoort as Reactiesoort,
+    Reactiestand as Reactiestand, Rondestand as Rondestand, Sjabloonsoort as Sjabloonsoort,
     Stopsoort as Stopsoort,
-)
+)  # fmt: skip
 
 
 class Bericht(StrEnum):

@@ -76,6 +76,21 @@ class Deuruitkomst(StrEnum):
     NIET_BEZOEKEN = "niet_bezoeken"
 
 
+class Kaartstand(StrEnum):
+    """What became of the card for who was not at home. Source: own (R-OUT-5)."""
+
+    AFGEDRUKT = "afgedrukt"
+    ACHTERGELATEN = "achtergelaten"
+    NIET_ACHTERGELATEN = "niet_achtergelaten"
+
+
+class Agendasoort(StrEnum):
+    """What the hours of a team's agenda are for: residents come by, or are called (R-OUT-6)."""
+
+    LANGSKOMEN = "langskomen"
+    BELLEN = "bellen"
+
+
 class Deurreden(StrEnum):
     """What *anders* at the door was. Source: own."""
 

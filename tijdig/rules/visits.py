@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from tijdig.rules.sequence import HUISBEZOEKEN
-from tijdig.rules.terms import Aanpak, Dagdeel, Rondestand
+from tijdig.rules.terms import Aanpak, Dagdeel, Deuruitkomst, Rondestand
 
 EARTH_METRES = 6_371_000
+CORRECT_WITHIN = timedelta(
+    minutes=30
+)  # after the end of the round; own choice, as long as somebody remembers it
 MINUTES_AN_HOUR = 60
 
 
@@ -45,18 +48,25 @@ class Huisbezoekbeleid:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Aankondiging:
-    """The day and the part of the day that the letter named."""
+    """The letter that announced a visit. `vanaf`: the first day on which it may be made after that letter.
 
-    dag: date
-    dagdeel: Dagdeel
+    `dag`, `dagdeel`: what the letter named; None for a letter that was written by hand or to a curator.
+    `retour`: the post brought it back, so it announced nothing.
+    """
+
+    vanaf: date
+    dag: date | None = None
+    dagdeel: Dagdeel | None = None
+    retour: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deur:
-    """One door of a round: where it is and when it may be visited."""
+    """One door of a round: where it is and when it may be visited. `voorrang`: fits before all others (R-TRM-2)."""
 
     plaats: Plaats | None
     venster: Venster
+    voorrang: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,32 +113,40 @@ def walk(
 
 
 def refusal_of_visit(
-    *, aanpak: str, stap: str, stap_op: date | None, aankondiging: Aankondiging | None, verboden: bool, dag: date,
+    *, stap: str, stap_op: date | None, aankondiging: Aankondiging | None, verboden: bool, dag: date,
     dagdeel: Dagdeel,
 ) -> str | None:  # fmt: skip
     """Why this zaak cannot be visited then, or None. `verboden`: safety list or no home; never says which (R-ADM-6).
 
-    Who was to get a visit that is announced, waits for that letter; a visit that closes a sequence of letters
-    needs none of its own.
+    Edges, decided here (R-OUT-4): every announced visit waits for its letter, whichever steps led to it, and for the
+    days of policy after that letter. On the day that the letter named the visit goes before a call that was not made
+    yet: the resident expects it. A day that passed binds no more, and the letter stays good. A letter that came back
+    announced nothing: then somebody looks for another way.
     """
     if verboden:
         return "Een huisbezoek is hier niet mogelijk."
-    if stap not in HUISBEZOEKEN:
+    promised = aankondiging is not None and not aankondiging.retour and aankondiging.dag == dag
+    if stap not in HUISBEZOEKEN and not (promised and stap == Aanpak.BELLEN):
         return "Een huisbezoek is niet de volgende stap van deze zaak."
-    if aankondiging is not None and aankondiging.dag >= dag:
-        return _refusal_of_other_day(aankondiging, dag, dagdeel)
-    if stap_op is None or stap_op > dag:
+    if stap != Aanpak.HUISBEZOEK_ONAANGEKONDIGD and (why := _refusal_unannounced(aankondiging, dag, dagdeel)):
+        return why
+    if not promised and (stap_op is None or stap_op > dag):
         return "Dit huisbezoek is op die dag nog niet aan de beurt."
-    if aanpak == Aanpak.HUISBEZOEK_AANGEKONDIGD and aankondiging is None:
-        return "Dit huisbezoek is nog niet per brief aangekondigd."
     return None
 
 
-def _refusal_of_other_day(aankondiging: Aankondiging, dag: date, dagdeel: Dagdeel) -> str | None:
-    """A resident who was told a day is visited on that day; a day that passed binds no more."""
-    if (aankondiging.dag, aankondiging.dagdeel) == (dag, dagdeel):
-        return None
-    return f"De brief noemt {aankondiging.dag:%d-%m-%Y}, {aankondiging.dagdeel.value}."
+def _refusal_unannounced(aankondiging: Aankondiging | None, dag: date, dagdeel: Dagdeel) -> str | None:
+    """A resident who was told a day is visited on that day."""
+    if aankondiging is None:
+        return "Dit huisbezoek is nog niet per brief aangekondigd."
+    if aankondiging.retour:
+        return "De brief met de aankondiging kwam terug. Kies in de zaak een andere aanpak."
+    told, part = aankondiging.dag, aankondiging.dagdeel
+    if told is not None and part is not None and told >= dag and (told, part) != (dag, dagdeel):
+        return f"De brief noemt {told:%d-%m-%Y}, {part.value}."
+    if dag < aankondiging.vanaf:
+        return f"De aankondiging is dan nog te kort weg. Dit kan vanaf {aankondiging.vanaf:%d-%m-%Y}."
+    return None
 
 
 def warning_of_round(
@@ -148,6 +166,42 @@ def warning_of_round(
     if now > einde:
         return "Deze ronde had al klaar moeten zijn."
     return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Getikt:
+    """A tap at a door, and what happened since. Moments have a time zone."""
+
+    uitkomst: str  # empty: nothing was tapped
+    stand: Rondestand
+    beeindigd_op: datetime | None
+    afgerond: bool = False  # the zaak was closed or erased
+    gereageerd: bool = False  # the resident answered
+    gevolgd: bool = False  # something was done, agreed on, printed or sent
+
+
+def refusal_of_correction(getikt: Getikt, *, nu: datetime) -> str | None:
+    """Why a tap cannot be put right any more, or None. As long as the round is out, and shortly after (R-OUT-5)."""
+    if not getikt.uitkomst:
+        return "Van deze deur is nog niets vastgelegd."
+    if getikt.uitkomst == Deuruitkomst.NIET_BEZOEKEN:
+        return "Niet bezoeken."
+    if not may_correct(getikt.stand, getikt.beeindigd_op, nu=nu):
+        return "De ronde is te lang voorbij. Geef het door aan uw team."
+    if getikt.afgerond:
+        return "De zaak is intussen afgerond. Geef het door aan uw team."
+    if getikt.gereageerd:
+        return "De inwoner heeft intussen gereageerd. Geef het door aan uw team."
+    if getikt.gevolgd:
+        return "Er is daarna al iets gedaan of verstuurd. Geef het door aan uw team."
+    return None
+
+
+def may_correct(stand: Rondestand, beeindigd_op: datetime | None, *, nu: datetime) -> bool:
+    """Whether taps of this round can be put right now: it is out, or ended at most half an hour ago."""
+    if stand is Rondestand.KLAAR and beeindigd_op is not None:
+        return nu - beeindigd_op <= CORRECT_WITHIN
+    return stand is Rondestand.ONDERWEG
 
 
 def minutes_of(moment: time) -> int:

@@ -21,6 +21,7 @@ CHANGEABLE = frozenset(
         "privacypagina",
         "brp_koppeling",
         "brp_buiten_gemeente",
+        "brieven_via_notify",
     }
 )
 

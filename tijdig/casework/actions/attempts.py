@@ -39,6 +39,7 @@ def record_contactpoging(
     poging = Contactpoging.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, soort=soort, bereikt=bereikt, datum=datum, dagdeel=dagdeel or "",
         minuten=minuten, notitie=notitie.strip(), door_id=by.user_id,
+        kondigt_aan=zaak.volgende_kondigt_aan and soort is Contactsoort.BRIEF,
     )  # fmt: skip
     after_attempts([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
     record(

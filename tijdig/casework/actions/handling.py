@@ -16,6 +16,7 @@ from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import refresh_counts
 from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
+from tijdig.casework.new_zaken import new_kenmerk
 from tijdig.casework.proposing import lock_open
 from tijdig.casework.search_words import refresh_words
 from tijdig.casework.standing_in import ids_replaced_by
@@ -26,7 +27,6 @@ from tijdig.refusals import require
 from tijdig.rules.mentions import called_on
 from tijdig.rules.terms import Rolsoort
 
-from .matching import new_kenmerk
 from .opening import locked_zaak
 
 HANDLERS = (Rolsoort.VROEGSIGNALEERDER, Rolsoort.TEAMLEIDER)

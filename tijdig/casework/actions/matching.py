@@ -1,6 +1,5 @@
 """Join checked signals into zaken (R-MAT-1..4)."""
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,25 +14,18 @@ from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids, refresh_statistics
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.counting import refresh_counts
+from tijdig.casework.counting import recount_all, refresh_counts
 from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
+from tijdig.casework.new_zaken import write_new_zaken
 from tijdig.casework.proposing import lock_open
 from tijdig.casework.search_words import refresh_words
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.rules.matching import Groep, OpenZaak, Signaal, match
-from tijdig.rules.terms import Signaalstatus, Zaakstatus
+from tijdig.rules.terms import Signaalstatus
 
 CHUNK = 4_000
-KENMERK_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else
-
-ZAAK_FIELDS = (
-    "id", "gemeente", "kenmerk", "adres_sleutel", "straat", "huisnummer", "postcode", "woonplaats", "wijk", "maand",
-    "ontvangen_op", "geopend_op", "status", "crisis", "meervoudig", "opeenvolgend", "recidive", "partners",
-    "signalen", "soorten", "bedrag", "aanpak", "bakje", "team", "uiterlijk", "volgende_stap", "eindresultaat",
-    "hulptype", "versie",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,7 +40,9 @@ class Matched:
         return self.nieuw + self.aangevuld
 
     def __add__(self, other: "Matched") -> "Matched":
-        return Matched(self.nieuw + other.nieuw, self.aangevuld + other.aangevuld)
+        """What both did: each zaak once, and a new one that got a signal more is a new one."""
+        nieuw = tuple(dict.fromkeys(self.nieuw + other.nieuw))
+        return Matched(nieuw, tuple(sorted({*self.aangevuld, *other.aangevuld} - set(nieuw))))
 
 
 def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
@@ -62,9 +56,25 @@ def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
             _one_at_a_time(gemeente_code)
             chunk = _match_chunk(gemeente_code, today=today, by=by)
         if chunk is None:
-            return Matched(tuple(dict.fromkeys(done.nieuw)), tuple(set(done.aangevuld) - set(done.nieuw)))
+            return done
         done += chunk
         refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn)
+
+
+def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
+    """Count again what all zaken of a gemeente hold, by the look-back that is policy today (R-MAT-2, R-MAT-3).
+
+    Changes nothing while that policy and the signals are as they were. Returns how many zaken changed.
+    """
+    with working_for(gemeente_code):
+        _one_at_a_time(gemeente_code)
+        matching = policy_on(today, gemeente_code).matching
+        changed = recount_all(
+            opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
+        )
+        record("zaken.opnieuw_gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b",
+               gewijzigd=changed)  # fmt: skip
+    return changed
 
 
 def _one_at_a_time(gemeente_code: str) -> None:
@@ -79,20 +89,24 @@ def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | Non
         return None
     sleutels = {row["vroegsignaal__adres_sleutel"] for row in waiting}
     groups = match([_as_signaal(row) for row in waiting], _open_at(sleutels))
-    matched = _write(gemeente_code, groups, {row["vroegsignaal_id"]: row for row in waiting}, today)
-    beleid = policy_on(today, gemeente_code)
-    refresh_counts(
-        matched.zaken,
-        opeenvolgend_maanden=beleid.matching.opeenvolgend_maanden,
-        recidive_maanden=beleid.matching.recidive_maanden,
-    )
-    refresh_clocks(matched.zaken, gemeente_code=gemeente_code, today=today)
+    rows = {row["vroegsignaal_id"]: row for row in waiting}
+    matched = _write(gemeente_code, groups, rows, today)
+    _renew(matched.aangevuld, gemeente_code, today)
     refresh_words(matched.zaken, gemeente_code=gemeente_code)
     record(
         "zaken.gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", signalen=len(waiting),
         nieuw=len(matched.nieuw), aangevuld=len(matched.aangevuld),
     )  # fmt: skip
     return matched
+
+
+def _renew(zaken: Sequence[int], gemeente_code: str, today: date) -> None:
+    """Zaken that were there already and got a signal more."""
+    matching = policy_on(today, gemeente_code).matching
+    refresh_counts(
+        zaken, opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
+    )
+    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
 
 
 def _waiting_signals() -> list[dict[str, Any]]:
@@ -138,11 +152,6 @@ def _write(
 ) -> Matched:
     new = [group for group in groups if group.zaak is None]
     ids = dict(zip(map(id, new), next_ids(Vroegsignaalzaak, len(new)), strict=True))
-    insert_rows(
-        Vroegsignaalzaak,
-        ZAAK_FIELDS,
-        [_zaak_row(ids[id(group)], gemeente_code, [rows[s] for s in group.signalen], today) for group in new],
-    )
     members = [
         (ids.get(id(group)) or group.zaak, rows[signaal]) for group in groups for signaal in group.signalen
     ]
@@ -159,20 +168,9 @@ def _write(
         on_conflict="do nothing",
     )
     Vroegsignaal.objects.filter(pk__among=list(rows)).update(status=Signaalstatus.IN_ZAAK)
+    write_new_zaken(
+        {ids[id(group)]: [rows[signaal] for signaal in group.signalen] for group in new},
+        gemeente_code=gemeente_code, today=today,
+    )  # fmt: skip
     joined = tuple(sorted({group.zaak for group in groups if group.zaak is not None}))
     return Matched(tuple(ids.values()), joined)
-
-
-def _zaak_row(pk: int, gemeente_code: str, signals: list[dict[str, Any]], today: date) -> tuple[Any, ...]:
-    first = min(signals, key=lambda row: (row["vroegsignaal__maand"], row["vroegsignaal_id"]))
-    return (
-        pk, gemeente_code, new_kenmerk(), first["vroegsignaal__adres_sleutel"], first["straat"], first["huisnummer"],
-        first["postcode"], first["woonplaats"], first["wijk"], first["vroegsignaal__maand"],
-        first["vroegsignaal__ontvangen_op"], today, Zaakstatus.NIEUW.value, False, False, False, False, 0, 0, [], 0,
-        "", "", "", None, "", "", "", 1,
-    )  # fmt: skip
-
-
-def new_kenmerk() -> str:
-    """An opaque reference for letters: ten signs, 2^50 of them."""
-    return "".join(secrets.choice(KENMERK_SIGNS) for _ in range(10))

@@ -88,6 +88,10 @@ class Contactpoging(OfGemeente):
     bereikt = models.CharField(max_length=10, default=Bereikt.ONBEKEND)
     minuten = models.IntegerField(default=0)
     notitie = models.TextField(blank=True)
+    kondigt_aan = models.BooleanField(
+        default=False, db_default=False, help_text="a letter that was the announcement of a visit (R-OUT-4)"
+    )  # fmt: skip
+    bezoekdag = models.DateField(null=True, help_text="the day of the visit that it named")
     reactie_op = models.DateField(null=True, help_text="a reply to a letter stands on that letter (R-OUT-2)")
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
@@ -106,8 +110,8 @@ class Contactpoging(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "soort", "datum", "dagdeel", "bereikt", "minuten", "reactie_op", "door",
-            "gemaakt_op",
+            "id", "gemeente", "zaak", "soort", "datum", "dagdeel", "bereikt", "minuten", "kondigt_aan",
+            "bezoekdag", "reactie_op", "door", "gemaakt_op",
         }  # fmt: skip
         erase = {"notitie": ""}
 

@@ -35,6 +35,9 @@ class Vroegsignaalzaak(OfGemeente):
     team = models.CharField(max_length=80, blank=True)
     behandelaar = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="zaken")
     uiterlijk = models.DateField(null=True, help_text="the first open clock ends here (R-TRM-5)")
+    volgende_kondigt_aan = models.BooleanField(
+        default=False, db_default=False, help_text="the next step is a letter that names the day of a visit"
+    )  # fmt: skip
     volgende_stap = models.CharField(
         max_length=30, blank=True, help_text="next step of the sequence (R-OUT-4)"
     )
@@ -82,7 +85,8 @@ class Vroegsignaalzaak(OfGemeente):
         keep = {
             "id", "gemeente", "kenmerk", "wijk", "maand", "ontvangen_op", "geopend_op", "status", "crisis",
             "meervoudig", "opeenvolgend", "recidive", "partners", "signalen", "soorten", "bedrag", "aanpak",
-            "bakje", "team", "behandelaar", "uiterlijk", "volgende_stap", "volgende_op", "pauze_tot",
+            "bakje", "team", "behandelaar", "uiterlijk", "volgende_stap", "volgende_kondigt_aan",
+            "volgende_op", "pauze_tot",
             "eindresultaat", "hulptype", "afgerond_op", "gewist_op", "versie",
         }  # fmt: skip
         erase = {"adres_sleutel": "", "straat": "", "huisnummer": "", "postcode": "", "woonplaats": ""}

@@ -5,7 +5,6 @@ What cannot be done is said above the form, with everything that was filled in s
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +17,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.actions.aftercare import record_besluit, record_vervolg, withdraw_toestemming
-from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
+from tijdig.casework.actions.appointments import settle_afspraak
 from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
 from tijdig.casework.actions.closing import reopen_zaak
 from tijdig.casework.actions.handling import add_notitie, assign_zaken, hand_over_zaak, split_zaak
@@ -52,10 +51,14 @@ class ZaakAct:
 @needs(Right.ZAKEN_BEHANDELEN, Right.VOORSTELLEN_BEVESTIGEN)
 def handeling(request: StaffRequest, zaak_id: int, naam: str) -> HttpResponse:
     """One act by its name in the address."""
-    this = ACTS.get(naam)
-    zaak = zaak_or_404(request, zaak_id)
-    if this is None:
+    if naam not in ACTS:
         raise Http404
+    return page_of_act(request, zaak_id, naam, ACTS[naam])
+
+
+def page_of_act(request: StaffRequest, zaak_id: int, naam: str, this: ZaakAct) -> HttpResponse:
+    """The form of one act, or the act itself; also for acts that need a later room (`config.appointments`)."""
+    zaak = zaak_or_404(request, zaak_id)
     dossier = read_dossier(zaak, actor=request.actor, today=request.today)
     status = 200
     changed: Sequence[Change] = ()
@@ -138,14 +141,6 @@ def _reply(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     )  # fmt: skip
 
 
-def _agree(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
-    agreed = cast(forms.AfspraakForm, form)
-    make_afspraak(
-        zaak_id, moment=agreed.moment(), plaats=form.cleaned_data["plaats"], versie=_versie(form),
-        today=request.today, by=request.actor,
-    )  # fmt: skip
-
-
 def _settle(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     settle_afspraak(
         int(form.cleaned_data["afspraak"]), stand=Afspraak.Stand(form.cleaned_data["stand"]), versie=_versie(form),
@@ -224,10 +219,6 @@ ACTS = {
     "reactie": ZaakAct(
         title="Reactie vastleggen", submit="Leg reactie vast", form=forms.ReactieForm, do=_reply,
         done="De reactie staat bij de contactpoging.",
-    ),
-    "afspraak": ZaakAct(
-        title="Afspraak maken", submit="Maak afspraak", form=forms.AfspraakForm, do=_agree,
-        done="De afspraak staat.",
     ),
     "afloop": ZaakAct(
         title="Afloop van de afspraak", submit="Leg afloop vast", form=forms.AfspraakAfloopForm, do=_settle,

@@ -1,5 +1,6 @@
 """What fits this week and the coming six, per team; and the hours themselves (R-TRI-4)."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,9 @@ from tijdig.casework.dossier import teams_here
 from tijdig.casework.forms.capacity import HOUR, NO_TEAM, AfwezigForm, UrenForm
 from tijdig.casework.models import Afwezigheid
 from tijdig.casework.visible import colleagues
+from tijdig.policies import policy_on
+from tijdig.rules.labels import label
+from tijdig.rules.terms import Aanpak
 
 
 @require_safe
@@ -70,10 +74,11 @@ def _page(
 ) -> HttpResponse:
     rights = request.actor.rights
     plans = team_plans(gemeente_code=request.gemeente.pk, today=request.today)
+    times = policy_on(request.today, request.gemeente.pk).capaciteit
     sees_zaken = Right.ZAKEN_ZIEN in rights
     context: dict[str, Any] = {
         "today": request.today,
-        "teams": [_team(plan, sees_zaken=sees_zaken) for plan in plans],
+        "teams": [_team(plan, times, sees_zaken=sees_zaken) for plan in plans],
         "sees_zaken": sees_zaken,
         "may_change": Right.CAPACITEIT_BEHEREN in rights,
     }
@@ -91,7 +96,7 @@ def _teams(request: StaffRequest) -> list[str]:
     return [*teams_here(request.gemeente.pk, request.today), ""]
 
 
-def _team(plan: Teamplan, *, sees_zaken: bool) -> dict[str, Any]:
+def _team(plan: Teamplan, times: Mapping[Aanpak, int], *, sees_zaken: bool) -> dict[str, Any]:
     weeks = [
         {
             "monday": w.week.maandag,
@@ -115,6 +120,10 @@ def _team(plan: Teamplan, *, sees_zaken: bool) -> dict[str, Any]:
         if sees_zaken
         else {},
         "asks_now": weeks[0]["asks"],
+        "per_aanpak": [
+            {"label": label(aanpak), "each": _hours(times[aanpak]), "zaken": zaken, "asks": _hours(minutes)}
+            for aanpak, (zaken, minutes) in plan.per_aanpak.items()
+        ],
     }
 
 

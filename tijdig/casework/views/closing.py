@@ -1,12 +1,14 @@
 """Close a zaak: the choices with their meaning, and beforehand what each partner will be told."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
@@ -27,20 +29,29 @@ from tijdig.refusals import Refused
 from tijdig.rules.outcome import CHOOSABLE, NEXT_STEP, SITUATIONS
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Right.ZAKEN_BEHANDELEN)
-def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
-    """The page on which a zaak is closed."""
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What the resident answered, beside the choice. `voorstel`: values the form begins with; a person decides."""
+
+    kop: str
+    tekst: str
+    voorstel: Mapping[str, str]
+
+
+def page_of_closing(request: StaffRequest, zaak_id: int, said: Said | None) -> HttpResponse:
+    """The page on which a zaak is closed. The answers of residents are of a later room (`config.replies`)."""
     zaak = zaak_or_404(request, zaak_id)
+    answered = {"said": said}
     if request.method == "GET":
         chosen = request.GET.get("kies", "")  # a link of "Wat kies ik?"
-        suggested = {"eindresultaat": chosen} if chosen in set(CHOOSABLE) else {}
+        begins = dict(said.voorstel) if said else {}
+        suggested = {"eindresultaat": chosen} if chosen in set(CHOOSABLE) else begins
         form = _form(request, zaak, initial={"versie": zaak.versie, **suggested})
         record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
-        return render(request, "casework/afronden.html", _shown(request, zaak, form))
+        return render(request, "casework/afronden.html", _shown(request, zaak, form) | answered)
     if "toon" in request.POST:  # without JavaScript: the page again, with what belongs to the choice
         form = _form(request, zaak, initial=request.POST.dict())
-        return render(request, "casework/afronden.html", _shown(request, zaak, form))
+        return render(request, "casework/afronden.html", _shown(request, zaak, form) | answered)
     form = _form(request, zaak, data=request.POST)
     if form.is_valid() and _is_closed(request, zaak, form):
         return redirect("casework:zaak", zaak.pk)
@@ -48,9 +59,8 @@ def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
     data = request.POST.copy()
     data["versie"] = str(Vroegsignaalzaak.objects.values_list("versie", flat=True).get(pk=zaak.pk))
     form.data = data
-    return render(
-        request, "casework/afronden.html", _shown(request, zaak, form) | {"changed": changed}, status=422
-    )
+    shown = _shown(request, zaak, form) | answered | {"changed": changed}
+    return render(request, "casework/afronden.html", shown, status=422)
 
 
 @require_POST

@@ -63,11 +63,13 @@ class RegelForm(forms.Form):
     aankondiging = forms.MultipleChoiceField(
         label="Hoe het bezoek wordt aangekondigd", required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(c.value, LABELS[Contactsoort][c]) for c in TO_RESIDENT],
+        help_text="De brief met de dag gaat altijd eerst. Wat u nog meer kiest, komt tussen de brief en het bezoek.",
     )  # fmt: skip
     vervolg = forms.ChoiceField(
         label="Als de inwoner niet reageert",
         required=False,
         choices=[("", "Niets bijzonders"), *choices(Aanpak)],
+        help_text="Dit wordt de eerste stap na de aanpak. Daarna volgen de andere stappen van uw beleid.",
     )
     adempauze_dagen = forms.IntegerField(
         label="Adempauze (dagen)", required=False, min_value=1, max_value=365,

@@ -10,6 +10,13 @@ from typing import Any
 
 type Json = dict[str, Any]
 
+ELSEWHERE = "indicatieVastgesteldVerblijftNietOpAdres"
+# Name and form of address are in the same group as the address lines, but are not the address.
+NOT_THE_ADDRESS = frozenset({
+    "datumIngangOnderzoek", "datumIngangOnderzoekPersoon", "datumIngangOnderzoekPartner", "aanhef",
+    "aanschrijfwijze", "gebruikInLopendeTekst",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class PersoonBeperkt:
@@ -87,152 +94,140 @@ def read_beperkt(raw: Json) -> PersoonBeperkt:
     """One person of a search."""
     return PersoonBeperkt(
         bsn=_text(raw, "burgerservicenummer"),
-        **_own_name(raw),
-        geboortedatum=_date(raw, "geboorte", "datum"),
-        geslacht=_text(raw, "geslacht", "code"),
+        **_own_name(_group(raw, "naam")),
+        geboortedatum=_date(_group(raw, "geboorte"), "datum"),
+        geslacht=_code(raw, "geslacht"),
         leeftijd=_number(raw, "leeftijd"),
-        overleden=_text(raw, "opschortingBijhouding", "reden", "code") == "O",
-        geheimhouding=_is_true(raw, "geheimhoudingPersoonsgegevens"),
+        overleden=_code(_group(raw, "opschortingBijhouding"), "reden") == "O",
+        geheimhouding=raw.get("geheimhoudingPersoonsgegevens") is True,
     )
 
 
 def read_persoon(raw: Json) -> Persoon:
     """One person read by BSN."""
-    opschorting = _text(raw, "opschortingBijhouding", "reden", "code")
+    opschorting = _code(_group(raw, "opschortingBijhouding"), "reden")
+    naam, lives, letter = (_group(raw, name) for name in ("naam", "verblijfplaats", "adressering"))
     return Persoon(
         bsn=_text(raw, "burgerservicenummer"),
-        **_own_name(raw),
-        volledige_naam=_text(raw, "naam", "volledigeNaam"),
-        naamgebruik=_text(raw, "naam", "aanduidingNaamgebruik", "code"),
+        **_own_name(naam),
+        volledige_naam=_text(naam, "volledigeNaam"),
+        naamgebruik=_code(naam, "aanduidingNaamgebruik"),
         **_partner(raw),
-        geboortedatum=_date(raw, "geboorte", "datum"),
-        geslacht=_text(raw, "geslacht", "code"),
+        geboortedatum=_date(_group(raw, "geboorte"), "datum"),
+        geslacht=_code(raw, "geslacht"),
         leeftijd=_number(raw, "leeftijd"),
-        overleden=opschorting == "O" or bool(_at(raw, "overlijden")),
-        overlijdensdatum=_date(raw, "overlijden", "datum"),
+        overleden=opschorting == "O" or bool(raw.get("overlijden")),
+        overlijdensdatum=_date(_group(raw, "overlijden"), "datum"),
         opschorting=opschorting,
-        gemeente=_text(raw, "gemeenteVanInschrijving", "code"),
-        curatele=_is_true(raw, "indicatieCurateleRegister"),
-        geheimhouding=_is_true(raw, "geheimhoudingPersoonsgegevens"),
-        **_place(raw),
-        **_address(raw),
-        huisnummer=_number(raw, "verblijfplaats", "verblijfadres", "huisnummer") or 0,
-        verblijft_niet_op_adres=_lives_elsewhere(raw),
-        adres_in_onderzoek=_is_investigated(raw),
-        **_letter(raw),
+        gemeente=_code(raw, "gemeenteVanInschrijving"),
+        curatele=raw.get("indicatieCurateleRegister") is True,
+        geheimhouding=raw.get("geheimhoudingPersoonsgegevens") is True,
+        **_place(lives),
+        **_address(_group(lives, "verblijfadres")),
+        huisnummer=_number(_group(lives, "verblijfadres"), "huisnummer") or 0,
+        verblijft_niet_op_adres=lives.get(ELSEWHERE) is True or letter.get(ELSEWHERE) is True,
+        adres_in_onderzoek=_is_investigated(lives, letter),
+        **_letter(letter),
     )
 
 
-def _own_name(raw: Json) -> dict[str, str]:
-    return {
-        name: _text(raw, "naam", name)
-        for name in ("voornamen", "voorletters", "voorvoegsel", "geslachtsnaam")
-    }
+def _own_name(naam: Json) -> dict[str, str]:
+    return {name: _text(naam, name) for name in ("voornamen", "voorletters", "voorvoegsel", "geslachtsnaam")}
 
 
 def _partner(raw: Json) -> dict[str, str]:
     """The name of the first partner whose marriage or partnership has not ended."""
-    partners = _at(raw, "partners")
+    partners = raw.get("partners")
     present = (
         partner
         for partner in (partners if isinstance(partners, list) else [])
         if isinstance(partner, dict) and not partner.get("ontbindingHuwelijkPartnerschap")
     )
-    partner = next(present, {})
+    naam = _group(next(present, {}), "naam")
     return {
-        "partner_voorvoegsel": _text(partner, "naam", "voorvoegsel"),
-        "partner_geslachtsnaam": _text(partner, "naam", "geslachtsnaam"),
+        "partner_voorvoegsel": _text(naam, "voorvoegsel"),
+        "partner_geslachtsnaam": _text(naam, "geslachtsnaam"),
     }
 
 
-def _place(raw: Json) -> dict[str, str]:
+def _place(lives: Json) -> dict[str, str]:
     return {
-        "verblijfplaats": _text(raw, "verblijfplaats", "type"),
-        "functie_adres": _text(raw, "verblijfplaats", "functieAdres", "code"),
-        "bag_id": _text(raw, "verblijfplaats", "adresseerbaarObjectIdentificatie"),
-        "nummeraanduiding": _text(raw, "verblijfplaats", "nummeraanduidingIdentificatie"),
+        "verblijfplaats": _text(lives, "type"),
+        "functie_adres": _code(lives, "functieAdres"),
+        "bag_id": _text(lives, "adresseerbaarObjectIdentificatie"),
+        "nummeraanduiding": _text(lives, "nummeraanduidingIdentificatie"),
     }
 
 
-def _address(raw: Json) -> dict[str, str]:
-    at = ("verblijfplaats", "verblijfadres")
+def _address(adres: Json) -> dict[str, str]:
     return {
-        "straat": _text(raw, *at, "officieleStraatnaam"),
-        "straat_kort": _text(raw, *at, "korteStraatnaam"),
-        "huisletter": _text(raw, *at, "huisletter"),
-        "toevoeging": _text(raw, *at, "huisnummertoevoeging"),
-        "aanduiding_bij_huisnummer": _text(raw, *at, "aanduidingBijHuisnummer", "code"),
-        "postcode": _text(raw, *at, "postcode"),
-        "woonplaats": _text(raw, *at, "woonplaats"),
-        "locatiebeschrijving": _text(raw, *at, "locatiebeschrijving"),
+        "straat": _text(adres, "officieleStraatnaam"),
+        "straat_kort": _text(adres, "korteStraatnaam"),
+        "huisletter": _text(adres, "huisletter"),
+        "toevoeging": _text(adres, "huisnummertoevoeging"),
+        "aanduiding_bij_huisnummer": _code(adres, "aanduidingBijHuisnummer"),
+        "postcode": _text(adres, "postcode"),
+        "woonplaats": _text(adres, "woonplaats"),
+        "locatiebeschrijving": _text(adres, "locatiebeschrijving"),
     }
 
 
-def _letter(raw: Json) -> dict[str, str]:
+def _letter(letter: Json) -> dict[str, str]:
     return {
-        "aanhef": _text(raw, "adressering", "aanhef"),
-        "aanschrijfwijze": _text(raw, "adressering", "aanschrijfwijze", "naam"),
-        "in_lopende_tekst": _text(raw, "adressering", "gebruikInLopendeTekst"),
-        "adresregel1": _text(raw, "adressering", "adresregel1"),
-        "adresregel2": _text(raw, "adressering", "adresregel2"),
-        "adresregel3": _text(raw, "adressering", "adresregel3"),
+        "aanhef": _text(letter, "aanhef"),
+        "aanschrijfwijze": _text(_group(letter, "aanschrijfwijze"), "naam"),
+        "in_lopende_tekst": _text(letter, "gebruikInLopendeTekst"),
+        "adresregel1": _text(letter, "adresregel1"),
+        "adresregel2": _text(letter, "adresregel2"),
+        "adresregel3": _text(letter, "adresregel3"),
     }
 
 
-def _lives_elsewhere(raw: Json) -> bool:
-    mark = "indicatieVastgesteldVerblijftNietOpAdres"
-    return _is_true(raw, "verblijfplaats", mark) or _is_true(raw, "adressering", mark)
-
-
-def _is_investigated(raw: Json) -> bool:
+def _is_investigated(lives: Json, letter: Json) -> bool:
     """Any part of the place where the person lives is being looked into."""
     marks = (
-        _at(raw, "verblijfplaats", "inOnderzoek"),
-        _at(raw, "verblijfplaats", "verblijfadres", "inOnderzoek"),
-        _at(raw, "adressering", "inOnderzoek"),
+        lives.get("inOnderzoek"),
+        _group(lives, "verblijfadres").get("inOnderzoek"),
+        letter.get("inOnderzoek"),
     )
-    # Name and form of address are in the same group as the address lines, but are not the address.
-    other = {"datumIngangOnderzoek", "datumIngangOnderzoekPersoon", "datumIngangOnderzoekPartner"}
-    other |= {"aanhef", "aanschrijfwijze", "gebruikInLopendeTekst"}
     return any(
         value is True
         for mark in marks
         if isinstance(mark, dict)
         for key, value in mark.items()
-        if key not in other
+        if key not in NOT_THE_ADDRESS
     )
 
 
-def _at(raw: object, *path: str) -> object:
-    node = raw
-    for key in path:
-        if not isinstance(node, dict):
-            return None
-        node = node.get(key)
-    return node
+def _group(raw: Json, name: str) -> Json:
+    """A group of the answer; an empty one when the register knows nothing there."""
+    group = raw.get(name)
+    return group if isinstance(group, dict) else {}
 
 
-def _text(raw: object, *path: str) -> str:
-    value = _at(raw, *path)
+def _text(group: Json, name: str) -> str:
+    value = group.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
-def _number(raw: object, *path: str) -> int | None:
-    value = _at(raw, *path)
+def _code(group: Json, name: str) -> str:
+    """The code of a value from a table."""
+    return _text(_group(group, name), "code")
+
+
+def _number(group: Json, name: str) -> int | None:
+    value = group.get(name)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _is_true(raw: object, *path: str) -> bool:
-    return _at(raw, *path) is True
-
-
-def _date(raw: object, *path: str) -> str:
+def _date(group: Json, name: str) -> str:
     """A date as precise as the BRP knows it: day, month, year, or nothing."""
-    if day := _text(raw, *path, "datum"):
+    date = _group(group, name)
+    if day := _text(date, "datum"):
         return day
-    year, month = _number(raw, *path, "jaar"), _number(raw, *path, "maand")
+    year, month = _number(date, "jaar"), _number(date, "maand")
     if year is None:
         return ""
     return f"{year:04d}" if month is None else f"{year:04d}-{month:02d}"

@@ -1,4 +1,4 @@
-"""The client of NotifyNL: send under our own reference, and look that up before sending again.
+"""The client of NotifyNL (messages and letters): send under our own reference, and look that up before sending again.
 
 Source: NotifyNL API 1.0.3. The API key is `{name}-{service id}-{secret}`, both UUIDs; each request carries a
 JWT (HS256) of at most thirty seconds old.
@@ -16,7 +16,7 @@ from typing import Any
 
 from tijdig.connectors.http import Answer, JsonHttp
 from tijdig.connectors.notify.status import delivery_of
-from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, Sent
+from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, OutgoingLetter, Sent
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _KEY = re.compile(rf".+-({UUID})-({UUID})")
@@ -59,6 +59,15 @@ class NotifyClient:
             raise NotNow("onbegrijpelijk antwoord", certain=False)
         return Sent(external_id=found)
 
+    def send_letter(self, letter: OutgoingLetter) -> Sent:
+        """Hand one precompiled letter over, to be printed and posted. Errors: NotAccepted, NotNow."""
+        body = {"reference": letter.reference, "content": base64.b64encode(letter.pdf).decode()}
+        answer = self._ask("POST", "/v2/notifications/letter", body)
+        found = answer.body.get("id") if isinstance(answer.body, dict) else None
+        if answer.status != 201 or not isinstance(found, str):
+            raise NotNow("onbegrijpelijk antwoord", certain=False)
+        return Sent(external_id=found)
+
     def look_up(self, reference: str) -> Sent | None:
         """The message with this reference when NotifyNL has it. Errors: NotAccepted, NotNow."""
         answer = self._ask("GET", "/v2/notifications", query={"reference": reference})
@@ -94,14 +103,14 @@ class NotifyClient:
                 "geen toegang", certain=True
             )  # our key or our clock: the message itself is not at fault
         if 400 <= answer.status < 500:
-            raise NotAccepted(f"status {answer.status}")
+            raise NotAccepted(f"NotifyNL weigerde het ({answer.status})")
         if answer.status >= 500:
             raise NotNow(f"status {answer.status}", certain=False)
         return answer
 
 
 def _delivery(one: Mapping[str, Any]) -> Delivery:
-    return delivery_of(one.get("status")) or Delivery.UNDER_WAY
+    return delivery_of(one.get("status"), one.get("type")) or Delivery.UNDER_WAY
 
 
 def _token(api_key: str, now: int) -> str:

@@ -20,6 +20,17 @@ DELIVERY = {
     "temporary-failure": Delivery.FAILED,
     "technical-failure": Delivery.FAILED,
 }
+# A letter is received when it was printed and posted; what cannot be printed never came as far as the post.
+OF_LETTERS = {
+    "accepted": Delivery.UNDER_WAY,
+    "pending-virus-check": Delivery.UNDER_WAY,
+    "received": Delivery.DELIVERED,
+    "cancelled": Delivery.FAILED,
+    "virus-scan-failed": Delivery.FAILED,
+    "validation-failed": Delivery.FAILED,
+    "permanent-failure": Delivery.FAILED,
+}
+LETTER = "letter"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,16 +42,18 @@ class Receipt:
     delivery: Delivery
 
 
-def delivery_of(status: object) -> Delivery | None:
-    """None for a status that NotifyNL never promised: then nothing changes."""
-    return DELIVERY.get(status) if isinstance(status, str) else None
+def delivery_of(status: object, kind: object = None) -> Delivery | None:
+    """None for a status that NotifyNL never promised: then nothing changes. `kind`: sms, email or letter."""
+    if not isinstance(status, str):
+        return None
+    return (OF_LETTERS.get(status) if kind == LETTER else None) or DELIVERY.get(status)
 
 
 def read_receipt(body: Any) -> Receipt | None:
     """A callback body, or None when it is no receipt of a message with a reference of ours."""
     if not isinstance(body, dict):
         return None
-    delivery = delivery_of(body.get("status"))
+    delivery = delivery_of(body.get("status"), body.get("notification_type"))
     reference, external = body.get("reference"), body.get("id")
     if delivery is None or not _is_uuid(reference) or not _is_uuid(external):
         return None

@@ -30,11 +30,12 @@ __all__ = ["API_KEY", "TEMPLATE", "FakeNotify", "Fault", "FaultKind"]
 
 
 class FakeNotify(FakeHttp):
-    """`sent`: every message taken, in order, as the service shows it."""
+    """`sent`: every message taken, in order, as the service shows it; `letters`: the PDFs of the letters."""
 
     def __init__(self, faults: Iterable[Fault | None] = ()) -> None:
         super().__init__(faults)
         self.sent: list[dict[str, Any]] = []
+        self.letters: list[bytes] = []
 
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any]:
         if not _knows(headers.get("authorization", "")):
@@ -42,6 +43,8 @@ class FakeNotify(FakeHttp):
         address = urlsplit(path)
         if method == "POST" and address.path in {"/v2/notifications/sms", "/v2/notifications/email"}:
             return self._take(address.path.rpartition("/")[2], body)
+        if method == "POST" and address.path == "/v2/notifications/letter":
+            return self._take_letter(body)
         if address.path == "/v2/notifications":
             wanted = parse_qs(address.query).get("reference", [""])[0]
             found = [one for one in self.sent if not wanted or one["reference"] == wanted]
@@ -68,6 +71,22 @@ class FakeNotify(FakeHttp):
             "id": one["id"], "reference": one["reference"], "content": content, "scheduled_for": None,
             "uri": f"{self.base_url}/v2/notifications/{one['id']}", "template": one["template"],
         }  # fmt: skip
+
+    def _take_letter(self, body: bytes) -> tuple[int, Any]:
+        """A precompiled letter: a PDF is taken and posted; what is none fails when it is looked at."""
+        asked = json.loads(body)
+        if set(asked) - {"reference", "content", "postage"} or not {"reference", "content"} <= set(asked):
+            return 400, _error(400, "ValidationError", "letter is not valid")
+        content = base64.b64decode(asked["content"])
+        one = _shown("letter", "", asked | {"personalisation": {"tekst": ""}})
+        one["status"] = "received" if content.startswith(b"%PDF-") else "validation-failed"
+        self.sent.append(one)
+        self.letters.append(content)
+        return 201, {
+            "id": one["id"],
+            "reference": one["reference"],
+            "postage": asked.get("postage", "second"),
+        }
 
 
 def _shown(kind: str, to: str, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,9 +43,9 @@ class SmtpClient:
         try:
             server.send_message(mail)
         except smtplib.SMTPRecipientsRefused as refused:
-            raise _judged(max(code for code, _ in refused.recipients.values()), "ontvanger") from None
+            raise _judged(max(code for code, _ in refused.recipients.values()), "het adres") from None
         except smtplib.SMTPResponseException as answer:
-            raise _judged(answer.smtp_code, "inhoud") from None
+            raise _judged(answer.smtp_code, "de e-mail") from None
         except (smtplib.SMTPException, OSError):
             raise NotNow("verbinding verbroken", certain=False) from None
         finally:
@@ -75,7 +75,7 @@ class SmtpClient:
             mail["To"] = Address(addr_spec=message.to)
             mail["Subject"] = message.subject
         except (ValueError, IndexError):
-            raise NotAccepted("adres") from None
+            raise NotAccepted("het adres klopt niet") from None
         mail["Message-ID"] = f"<{message.reference}@{domain}>"
         mail["Date"] = formatdate(localtime=False)
         mail["Auto-Submitted"] = "auto-generated"
@@ -85,4 +85,8 @@ class SmtpClient:
 
 def _judged(code: int, what: str) -> NotAccepted | NotNow:
     """5xx is final, 4xx passes. Source: RFC 5321 §4.2.1."""
-    return NotAccepted(f"{what} {code}") if code >= 500 else NotNow(f"{what} {code}", certain=True)
+    return (
+        NotAccepted(f"de mailserver weigerde {what} ({code})")
+        if code >= 500
+        else NotNow(f"{what} {code}", certain=True)
+    )

@@ -9,24 +9,26 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.outreach.reply.models import Beschikbaarheid, Sluitdag
 from tijdig.refusals import require
+from tijdig.rules.terms import Agendasoort
 
 
 @transaction.atomic
 def add_beschikbaarheid(
     gemeente_code: str, *, team: str, weekdag: int, van: time, tot: time, minuten: int, tegelijk: int, plaats: str,
-    by: Actor,
+    by: Actor, soort: Agendasoort = Agendasoort.LANGSKOMEN,
 ) -> Beschikbaarheid:  # fmt: skip
     """Residents can pick moments in these hours from now on. `weekdag`: 0 = Monday. Errors: Refused."""
+    calls = soort is Agendasoort.BELLEN
     require(
         by.refusal_without(Right.CAPACITEIT_BEHEREN),
         "De begintijd moet voor de eindtijd liggen." if van >= tot else None,
         "Een afspraak duurt 10 tot 240 minuten." if not 10 <= minuten <= 240 else None,
         "Er kunnen 1 tot 20 inwoners tegelijk komen." if not 1 <= tegelijk <= 20 else None,
-        "Vul in waar de inwoner moet zijn." if not plaats.strip() else None,
+        "Vul in waar de inwoner moet zijn." if not calls and not plaats.strip() else None,
     )
     made = Beschikbaarheid.objects.create(
         gemeente_id=gemeente_code, team=team.strip(), weekdag=weekdag, van=van, tot=tot, minuten=minuten,
-        tegelijk=tegelijk, plaats=plaats.strip(),
+        tegelijk=tegelijk, plaats="" if calls else plaats.strip(), soort=soort,
     )  # fmt: skip
     record("agenda.uren_toegevoegd", subject=f"beschikbaarheid:{made.pk}", by=by, ground="wgs.3.1.b")
     return made

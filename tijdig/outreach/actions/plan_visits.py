@@ -18,7 +18,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde
 from tijdig.outreach.visits.choosing import choose
 from tijdig.outreach.visits.places import places_of
-from tijdig.outreach.visits.routing import SECONDS, short_routes
+from tijdig.outreach.visits.routing import SECONDS, fair_routes
 from tijdig.outreach.visits.times import door_of, put_in_order, set_times, start_of, window_of
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
@@ -27,7 +27,7 @@ from tijdig.rules.visits import Plaats, Venster, time_of
 
 MOST_DOORS, MOST_TEAMS, LONGEST_DOOR = 200, 10, 120
 BEZOEK_FIELDS = ("gemeente", "plan", "ronde", "zaak", "volgorde", "venster_van", "venster_tot", "aankomst", "op_tijd",
-                 "open", "uitkomst", "reden")  # fmt: skip
+                 "open", "uitkomst", "reden", "kaart")  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ def plan_visits(
     require(by.refusal_without(Right.RONDES_PLANNEN), _refusal_of_wens(wens, zaken, teams, today))
     require(_refusal_of_teams(teams, wens, gemeente_code))
     chosen = Vroegsignaalzaak.objects.filter(pk__in=zaken).select_for_update().order_by("pk")
-    choice = choose(chosen, dag=wens.dag, dagdeel=wens.dagdeel, today=today)
+    choice = choose(chosen, dag=wens.dag, dagdeel=wens.dagdeel, gemeente_code=gemeente_code, today=today)
     if choice.refused or len(choice.possible) != len(set(zaken)):
         why = choice.refused[0].uitleg if choice.refused else "Een zaak is er niet meer."
         raise Refused(f"Er is intussen iets veranderd: {why} Er is niets gepland. Kies opnieuw.")
@@ -94,7 +94,7 @@ def work_out_routes(
             [bezoek.zaak.adres_sleutel for bezoek in bezoeken], gemeente_code=gemeente_code, today=today
         )
         rondes = list(plan.rondes.order_by("nummer").values_list("pk", flat=True))
-    routes = short_routes(
+    routes = fair_routes(
         [door_of(bezoek, places) for bezoek in bezoeken], start=start_of(plan), teams=len(rondes),
         venster=window_of(plan), minuten_per_deur=plan.minuten_per_deur,
         beleid=policy_on(today, gemeente_code).huisbezoek, seconds=seconds,
@@ -127,7 +127,7 @@ def _write(
     insert_rows(
         Bezoek, BEZOEK_FIELDS,
         [(plan.gemeente_id, plan.pk, None, zaak, None, time_of(windows[zaak].van), time_of(windows[zaak].tot), None,
-          True, True, "", "") for zaak in zaken],
+          True, True, "", "", "") for zaak in zaken],
     )  # fmt: skip
 
 

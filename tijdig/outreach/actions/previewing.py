@@ -54,7 +54,8 @@ def _made(
     zaak: Vroegsignaalzaak, sjabloon: Sjabloon, sender: Afzender, code: ReplyCode, today: date
 ) -> Preview:
     if sjabloon.soort in CARDS:
-        pdf = render_card(sjabloon, afzender=sender, reactiecode=code.code, reactieadres=code.address)
+        pdf = render_card(sjabloon, afzender=sender, reactiecode=code.code, reactieadres=code.address,
+                          reactie_url=code.url)  # fmt: skip
         return Preview(pdf=pdf)
     if sjabloon.soort is not Sjabloonsoort.BRIEF:
         return Preview(message=write_message(sjabloon, afzender=sender, code=code, velden={}))

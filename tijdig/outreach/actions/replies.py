@@ -14,10 +14,10 @@ from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
 from tijdig.casework.actions.attempts import WRITTEN, record_reaction
 from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.outreach.reply.models import Reactie, Reactiecode, Tijdslot
-from tijdig.outreach.reply.slots import take_slot
+from tijdig.outreach.reply.slots import Place, take_slot
 from tijdig.outreach.reply.standing import refusal_of_code
 from tijdig.refusals import Refused, require
-from tijdig.rules.terms import Dagdeel, Reactiesoort, Reactiestand
+from tijdig.rules.terms import Agendasoort, Dagdeel, Reactiesoort, Reactiestand
 
 INWONER = Actor(
     code="inwoner", rights=frozenset({Right.REACTIES_VASTLEGGEN, Right.ZAKEN_BEHANDELEN}), name="De inwoner"
@@ -29,13 +29,17 @@ SLOT_GONE = "Dit moment is net bezet. Er is niets opgeslagen. Kies een ander mom
 
 @dataclass(frozen=True, kw_only=True)
 class Antwoord:
-    """What the resident chose. `dag` and `dagdeel` for a call, `start` (local, naive) for an appointment."""
+    """What the resident chose. `start` (local, naive): a moment of the agenda, to come by or to be called.
+
+    `dag` and `dagdeel`: when to call where the team has no hours for calls. `boodschap`: what was said at the desk.
+    """
 
     soort: Reactiesoort
     dag: date | None = None
     dagdeel: Dagdeel | None = None
     start: datetime | None = None
     telefoon: str = ""
+    boodschap: str = ""
 
 
 @transaction.atomic
@@ -53,12 +57,17 @@ def record_reply(code_id: int, *, antwoord: Antwoord, today: date, by: Actor) ->
     worker = replace(by, rights=by.rights | {Right.ZAKEN_BEHANDELEN})  # the answer is the resident's own act
     _replace_open(zaak, today, worker)
     poging = _on_the_letter(zaak, today, worker)
-    afspraak = _appointment(zaak, antwoord, today, worker)
+    place = _taken(zaak, antwoord, today)
+    comes_by = antwoord.soort is Reactiesoort.LANGSKOMEN and place is not None
+    afspraak = _appointment(zaak, place, today, worker) if comes_by and place else None
     reactie = Reactie.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, reactiecode=code, contactpoging=poging, soort=antwoord.soort,
         dag=antwoord.dag, dagdeel=antwoord.dagdeel or "", afspraak=afspraak, telefoon=antwoord.telefoon,
+        moment=place.moment if place and not comes_by else None, boodschap=antwoord.boodschap.strip(),
         gemaakt_op=moment_on(today), door_id=by.user_id,
     )  # fmt: skip
+    if place is not None:
+        _keep(place, reactie)
     Reactiecode.objects.filter(pk=code.pk, gebruikt_op__isnull=True).update(gebruikt_op=today)
     record(
         "reactie.vastgelegd", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", soort=antwoord.soort.value
@@ -79,10 +88,18 @@ def handle_reply(reactie_id: int, *, by: Actor) -> Reactie:
     return reactie
 
 
+@transaction.atomic
+def connect_caller(code_id: int, *, today: date, by: Actor) -> None:
+    """The desk connected the resident to the team. Who speaks with them records the rest. Errors: Refused."""
+    code = Reactiecode.objects.select_related("zaak").get(pk=code_id)
+    require(by.refusal_without(Right.REACTIES_VASTLEGGEN), refusal_of_code(code, today))
+    record("reactie.doorverbonden", subject=f"zaak:{code.zaak_id}", by=by, ground="wgs.3.1.b")
+
+
 def _incomplete(antwoord: Antwoord) -> str | None:
     if antwoord.soort is Reactiesoort.LANGSKOMEN and antwoord.start is None:
         return "Kies een moment om langs te komen."
-    if antwoord.soort is Reactiesoort.BELLEN and not (antwoord.dag and antwoord.dagdeel):
+    if antwoord.soort is Reactiesoort.BELLEN and not (antwoord.start or (antwoord.dag and antwoord.dagdeel)):
         return "Kies wanneer wij mogen bellen."
     return None
 
@@ -93,6 +110,7 @@ def _replace_open(zaak: Vroegsignaalzaak, today: date, by: Actor) -> None:
     if before is None:
         return
     Reactie.objects.filter(pk=before.pk).update(stand=Reactiestand.VERVANGEN)
+    Tijdslot.objects.filter(reactie=before).delete()
     planned = Afspraak.objects.filter(stand=Afspraak.Stand.GEPLAND, reacties=before)
     afspraak = planned.first()
     if afspraak is not None:
@@ -114,19 +132,27 @@ def _on_the_letter(zaak: Vroegsignaalzaak, today: date, by: Actor) -> Contactpog
     return poging
 
 
-def _appointment(zaak: Vroegsignaalzaak, antwoord: Antwoord, today: date, by: Actor) -> Afspraak | None:
-    """Picking a moment is accepting the offer (R-UIT-3)."""
-    if antwoord.soort is not Reactiesoort.LANGSKOMEN or antwoord.start is None:
+def _taken(zaak: Vroegsignaalzaak, antwoord: Antwoord, today: date) -> Place | None:
+    """The place in the agenda of a moment that was chosen; None when no moment is asked for. Errors: Refused."""
+    if antwoord.start is None:
         return None
-    taken = take_slot(zaak, antwoord.start, today=today)
-    if taken is None:
+    kind = Agendasoort.BELLEN if antwoord.soort is Reactiesoort.BELLEN else Agendasoort.LANGSKOMEN
+    place = take_slot(zaak, antwoord.start, today=today, soort=kind)
+    if place is None:
         raise Refused(SLOT_GONE)
-    hours, plek = taken
-    moment = timezone.make_aware(antwoord.start)
-    afspraak = make_afspraak(
-        zaak.pk, moment=moment, plaats=hours.plaats, versie=zaak.versie, today=today, by=by
+    return place
+
+
+def _appointment(zaak: Vroegsignaalzaak, place: Place, today: date, by: Actor) -> Afspraak:
+    """Picking a moment to come by is accepting the offer (R-UIT-3)."""
+    return make_afspraak(
+        zaak.pk, moment=place.moment, plaats=place.uren.plaats, versie=zaak.versie, today=today, by=by
     )
+
+
+def _keep(place: Place, reactie: Reactie) -> None:
+    """Hold the place: for the appointment, or for the call."""
     Tijdslot.objects.create(
-        gemeente_id=zaak.gemeente_id, beschikbaarheid=hours, moment=moment, plek=plek, afspraak=afspraak
-    )
-    return afspraak
+        gemeente_id=reactie.gemeente_id, beschikbaarheid=place.uren, moment=place.moment, plek=place.plek,
+        afspraak=reactie.afspraak, reactie=None if reactie.afspraak else reactie,
+    )  # fmt: skip

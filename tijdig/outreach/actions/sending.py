@@ -12,7 +12,7 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.casework.models import Contactpoging
+from tijdig.casework.models import Afspraak, Contactpoging
 from tijdig.connectors.notify import NotifyClient, Receipt
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, Sent
 from tijdig.outreach.attempts import note_not_reached, note_sent
@@ -95,11 +95,13 @@ def _sent_before(channel: Channel, message: Outgoing) -> Sent | None:
 def _begin(pk: int, gemeente_code: str, moment: datetime, by: Actor) -> tuple[Outgoing, bool] | None:
     """Write down that the service is called now. None when the message must not go any more."""
     with working_for(gemeente_code):
-        bericht = Bericht.objects.select_for_update(of=("self",)).select_related("zaak").get(pk=pk)
+        bericht = (
+            Bericht.objects.select_for_update(of=("self",)).select_related("zaak", "afspraak").get(pk=pk)
+        )
         if bericht.stand != Berichtstand.KLAAR:
             return None
         tried = bericht.poging_op is not None
-        if not tried and (why := _why_not(bericht)):
+        if not tried and (why := _why_not(bericht, moment)):
             bericht.stand, bericht.reden = Berichtstand.GESTOPT, why
             bericht.save(update_fields=["stand", "reden"])
             record("bericht.gestopt", subject=f"zaak:{bericht.zaak_id}", by=by, ground="wgs.3.1.b")
@@ -113,13 +115,16 @@ def _begin(pk: int, gemeente_code: str, moment: datetime, by: Actor) -> tuple[Ou
     return outgoing, tried
 
 
-def _why_not(bericht: Bericht) -> str:
+def _why_not(bericht: Bericht, moment: datetime) -> str:
     """A reply, a closing or a wish stops what was not yet sent (R-OUT-4)."""
     zaak = bericht.zaak
     if zaak.status != Zaakstatus.IN_OPVOLGING or not bericht.adres:
         return "de zaak is afgerond"
     if stopped_zaken([zaak.pk]) or stopped_addresses([bericht.adres]):
         return "de inwoner wil geen berichten"
+    if bericht.afspraak is not None:
+        on = bericht.afspraak.stand == Afspraak.Stand.GEPLAND and bericht.afspraak.moment > moment
+        return "" if on else "de afspraak gaat niet door of is voorbij"
     since = Contactpoging.objects.filter(zaak=zaak, bereikt=Bereikt.JA, gemaakt_op__gte=bericht.gemaakt_op)
     answered = Contactpoging.objects.filter(zaak=zaak, reactie_op__gte=timezone.localdate(bericht.gemaakt_op))
     sibling = Bericht.objects.filter(
@@ -200,7 +205,7 @@ def _note(bericht: Bericht, delivery: Delivery, external_id: str) -> bool:
     if (
         stand is Berichtstand.VERZONDEN
         or (bericht.stand in FINAL and not later)
-        or bericht.contactpoging is None
+        or (bericht.contactpoging is None and bericht.afspraak_id is None)
     ):
         return False
     bericht.stand, bericht.extern_id = stand, external_id

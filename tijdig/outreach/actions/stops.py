@@ -7,13 +7,13 @@ from django.db import transaction
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.outreach.attempts import not_delivered
 from tijdig.outreach.models import Bericht, Brief, Stopverzoek
 from tijdig.outreach.stops import mark_of
 from tijdig.refusals import require
 from tijdig.rules.messages import email_address, mobile_number
-from tijdig.rules.terms import Bereikt, Berichtstand, Stopsoort
+from tijdig.rules.terms import Berichtstand, Stopsoort
 
 
 @transaction.atomic
@@ -58,14 +58,7 @@ def record_retour(brief_id: int, *, today: date, by: Actor) -> Brief:
     require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN))
     brief = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging").get(pk=brief_id)
     if brief.retour_op is None:
-        brief.retour_op = today
-        brief.save(update_fields=["retour_op"])
-        poging = brief.contactpoging
-        others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
-        if poging.bereikt == Bereikt.ONBEKEND and not others:
-            poging.bereikt = Bereikt.NEE
-            poging.save(update_fields=["bereikt"])
-        after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)
+        not_delivered(brief, today=today)
         record("brief.retour", subject=f"zaak:{brief.zaak_id}", by=by, ground="wgs.3.1.b")
     return brief
 

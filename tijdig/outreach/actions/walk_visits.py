@@ -7,24 +7,26 @@ from django.db import transaction
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
-from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.casework.actions.attempts import after_attempts
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.outreach.visits.choosing import forbidden_now
-from tijdig.refusals import Refused, require
-from tijdig.rules.labels import label
-from tijdig.rules.terms import Bereikt, Contactsoort, Deurreden, Deuruitkomst, Rondestand
+from tijdig.outreach.visits.taps import (
+    attempt_at_door,
+    is_skipped,
+    locked_ronde,
+    refusal_of_outcome,
+    sign_of_life,
+)
+from tijdig.refusals import require
+from tijdig.rules.terms import Deurreden, Deuruitkomst, Rondestand
 
-LONGEST_AT_A_DOOR = 120  # minutes; a longer pause was lunch
 OLDEST_TAP = timedelta(hours=12)
 
 
 @transaction.atomic
 def start_ronde(ronde_id: int, *, today: date, now: datetime, by: Actor) -> Bezoekronde:
     """The round begins. Doors that may not or need not be visited any more are taken off it (R-ADM-6)."""
-    ronde = _locked(ronde_id, today, by)
+    ronde = locked_ronde(ronde_id, today=today, by=by)
     if ronde.stand == Rondestand.ONDERWEG:
         return ronde
     require(
@@ -52,7 +54,7 @@ def record_bezoek(
     `op`: when it was tapped, which counts when the phone had no connection; not later than `now`.
     """
     bezoek = Bezoek.objects.get(pk=bezoek_id)
-    ronde = _locked(bezoek.ronde_id or 0, today, by)
+    ronde = locked_ronde(bezoek.ronde_id or 0, today=today, by=by)
     bezoek = Bezoek.objects.select_for_update().get(pk=bezoek_id)
     if bezoek.tik == tik:
         return bezoek
@@ -60,12 +62,13 @@ def record_bezoek(
         None if ronde.stand == Rondestand.ONDERWEG else "Deze ronde is niet onderweg. Start de ronde eerst.",
         None if bezoek.open else "Van deze deur is al vastgelegd wat er gebeurde.",
         "Niet bezoeken." if bezoek.zaak_id in forbidden_now([bezoek.zaak_id], today) else None,
-        "Kies wat er aan de hand was." if uitkomst is Deuruitkomst.ANDERS and reden is None else None,
-        "Deze uitkomst kiest u niet zelf." if uitkomst is Deuruitkomst.NIET_BEZOEKEN else None,
+        refusal_of_outcome(uitkomst, reden),
     )
     moment = op if op and now - OLDEST_TAP < op < now and op >= (ronde.gestart_op or op) else now
-    skipped = reden is Deurreden.OVERGESLAGEN and uitkomst is Deuruitkomst.ANDERS
-    bezoek.contactpoging = None if skipped else _poging(bezoek, ronde, uitkomst, reden, moment, today, by)
+    if not is_skipped(uitkomst, reden):
+        bezoek.contactpoging = attempt_at_door(
+            bezoek, ronde, uitkomst=uitkomst, reden=reden, moment=moment, today=today, by=by
+        )
     bezoek.uitkomst, bezoek.op, bezoek.door_id, bezoek.tik, bezoek.open = (
         uitkomst,
         moment,
@@ -75,7 +78,7 @@ def record_bezoek(
     )
     bezoek.reden = reden or "" if uitkomst is Deuruitkomst.ANDERS else ""
     bezoek.save(update_fields=["contactpoging", "uitkomst", "reden", "op", "door", "tik", "open"])
-    _sign(ronde, now)
+    sign_of_life(ronde, now)
     record(
         "bezoek.vastgelegd",
         subject=f"zaak:{bezoek.zaak_id}",
@@ -89,9 +92,9 @@ def record_bezoek(
 @transaction.atomic
 def tell_all_is_well(ronde_id: int, *, today: date, now: datetime, by: Actor) -> Bezoekronde:
     """A sign of life between two doors. Errors: Refused."""
-    ronde = _locked(ronde_id, today, by)
+    ronde = locked_ronde(ronde_id, today=today, by=by)
     require(None if ronde.stand == Rondestand.ONDERWEG else "Deze ronde is niet onderweg.")
-    _sign(ronde, now)
+    sign_of_life(ronde, now)
     record("ronde.teken", subject=f"ronde:{ronde.pk}", by=by, ground="arbowet.3")
     return ronde
 
@@ -99,7 +102,7 @@ def tell_all_is_well(ronde_id: int, *, today: date, now: datetime, by: Actor) ->
 @transaction.atomic
 def end_ronde(ronde_id: int, *, today: date, now: datetime, by: Actor) -> Bezoekronde:
     """Everybody is back. Doors that were not reached are free to be planned again. Twice changes nothing."""
-    ronde = _locked(ronde_id, today, by)
+    ronde = locked_ronde(ronde_id, today=today, by=by)
     if ronde.stand == Rondestand.KLAAR:
         return ronde
     require(None if ronde.stand == Rondestand.ONDERWEG else "Deze ronde is niet begonnen.")
@@ -121,37 +124,3 @@ def lapse_rondes(*, gemeente_code: str, today: date, by: Actor) -> int:
             "rondes.voorbij", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", bezoeken=freed
         )
     return freed
-
-
-def _locked(ronde_id: int, today: date, by: Actor) -> Bezoekronde:
-    """The round, locked, when this is somebody who walks it today (R-ROL-1). Errors: Refused."""
-    require(by.refusal_without(Right.RONDES_LOPEN))
-    ronde = (
-        Bezoekronde.objects.select_for_update(of=("self",)).select_related("plan").filter(pk=ronde_id).first()
-    )
-    mine = ronde is not None and by.user_id in (ronde.bezoeker_id, ronde.tweede_id)
-    if ronde is None or not mine or ronde.plan.dag != today:
-        raise Refused("Dit is geen ronde van u van vandaag.")
-    return ronde
-
-
-def _poging(
-    bezoek: Bezoek, ronde: Bezoekronde, uitkomst: Deuruitkomst, reden: Deurreden | None, moment: datetime, today: date,
-    by: Actor,
-) -> Contactpoging:  # fmt: skip
-    """The visit as an attempt on the zaak; the next step of its sequence follows from it (R-OUT-2, R-OUT-4)."""
-    Vroegsignaalzaak.objects.select_for_update().get(pk=bezoek.zaak_id)
-    spent = int((moment - (ronde.laatste_teken or moment)) / timedelta(minutes=1))
-    poging = Contactpoging.objects.create(
-        gemeente_id=bezoek.gemeente_id, zaak_id=bezoek.zaak_id, soort=Contactsoort.HUISBEZOEK, datum=today,
-        dagdeel=ronde.plan.dagdeel, bereikt=Bereikt.JA if uitkomst is Deuruitkomst.GESPROKEN else Bereikt.NEE,
-        minuten=min(max(spent, 1), LONGEST_AT_A_DOOR), door_id=by.user_id,
-        notitie=f"{label(reden)}." if reden and uitkomst is Deuruitkomst.ANDERS else "",
-    )  # fmt: skip
-    after_attempts([bezoek.zaak_id], gemeente_code=bezoek.gemeente_id, today=today)
-    return poging
-
-
-def _sign(ronde: Bezoekronde, now: datetime) -> None:
-    ronde.laatste_teken = now
-    ronde.save(update_fields=["laatste_teken"])

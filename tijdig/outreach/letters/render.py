@@ -66,7 +66,7 @@ def render_run(
     """Yield the run as PDFs of at most `per_part` letters, in the order of the run.
 
     Every letter starts on a new sheet; for a printer that prints on both sides, say `duplex`. Raises
-    `Unprintable` for the first letter that cannot be printed; ask `refusal_to_print` beforehand.
+    `Unprintable` for the first letter that cannot be printed; ask `refusals_to_print` beforehand.
     """
     for start in range(0, len(run.letters), per_part):
         letters = run.letters[start : start + per_part]
@@ -76,13 +76,23 @@ def render_run(
         yield Part(first=start + 1, last=last, pdf=pdf)
 
 
-def refusal_to_print(letter: Letter, *, typeface: Typeface = EMBEDDED) -> str | None:
-    """Return why this letter cannot be printed, as a Dutch sentence, or None. Prints it once to know."""
-    try:
-        render_letter(letter, typeface=typeface)
-    except Unprintable as fault:
-        return str(fault)
-    return None
+def refusals_to_print(letters: Sequence[Letter], *, typeface: Typeface = EMBEDDED) -> dict[str, str]:
+    """Why letters cannot be printed, in Dutch, by their kenmerk; those that can are not in it.
+
+    Prints them to know, together: what a fault names is left out and the others are tried again.
+    """
+    refused: dict[str, str] = {}
+    for start in range(0, len(letters), PER_PART):
+        left = list(letters[start : start + PER_PART])
+        while left:
+            try:
+                _compile(left, title=left[0].kenmerk, typeface=typeface, duplex=False)
+            except Unprintable as fault:
+                refused[fault.kenmerk] = str(fault)
+                left = [letter for letter in left if letter.kenmerk != fault.kenmerk]
+            else:
+                break
+    return refused
 
 
 def letters_as_data(
@@ -95,7 +105,7 @@ def letters_as_data(
         "font": typeface.family,
         "duplex": duplex,
         "window": LAYOUT,
-        "letters": [{**(item := content(letter)), "qr": _qr_rows(item["qr"])} for letter in letters],
+        "letters": [{**(item := content(letter)), "qr": qr_rows(item["qr"])} for letter in letters],
     }
 
 
@@ -147,7 +157,7 @@ def _compiler(typeface: Typeface) -> typst.Compiler:
     return typst.Compiler(LETTER, root=LETTER.parent, font_paths=fonts, ignore_system_fonts=True)
 
 
-def _qr_rows(text: str) -> list[str]:
+def qr_rows(text: str) -> list[str]:
     """The QR of `text` as rows of 0 and 1, without margin; no text gives no rows."""
     if not text:
         return []

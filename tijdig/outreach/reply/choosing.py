@@ -1,7 +1,7 @@
 """What a resident (or the desk for them) can choose, and what they chose (R-OUT-6)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -11,8 +11,9 @@ from tijdig.outreach.actions.replies import Antwoord
 from tijdig.outreach.reply.slots import free_slots
 from tijdig.outreach.reply.texts import day_in, texts_in
 from tijdig.policies import policy_on
+from tijdig.rules.agenda import VrijMoment
 from tijdig.rules.holidays import is_working_day
-from tijdig.rules.terms import Dagdeel, Reactiesoort
+from tijdig.rules.terms import Agendasoort, Dagdeel, Reactiesoort
 
 CALL_DAYS = 5
 CALL_PARTS = (Dagdeel.OCHTEND, Dagdeel.MIDDAG)
@@ -34,7 +35,9 @@ class Day:
 
 
 def call_days(zaak: Vroegsignaalzaak, *, language: str, today: date) -> list[Day]:
-    """When we can call: the coming working days, in the morning or the afternoon."""
+    """When we can call: moments of the agenda; without hours for calls the coming working days, by part of the day."""
+    if slots := free_slots(zaak, today=today, soort=Agendasoort.BELLEN):
+        return _by_day(slots, language)[:CALL_DAYS]
     free, texts = policy_on(today, zaak.gemeente_id).termijnen.vrije_dagen, texts_in(language)
     ahead = (today + timedelta(days=n) for n in range(1, 30))
     days = [day for day in ahead if is_working_day(day, vrij=free)][:CALL_DAYS]
@@ -52,7 +55,10 @@ def call_days(zaak: Vroegsignaalzaak, *, language: str, today: date) -> list[Day
 
 def visit_days(zaak: Vroegsignaalzaak, *, language: str, today: date) -> list[Day]:
     """Free moments of the team, by day."""
-    slots = free_slots(zaak, today=today)
+    return _by_day(free_slots(zaak, today=today), language)
+
+
+def _by_day(slots: Sequence[VrijMoment], language: str) -> list[Day]:
     return [
         Day(
             label=day_in(language, day),
@@ -88,5 +94,7 @@ def chosen(soort: Reactiesoort, posted: Mapping[str, str], days: list[Day]) -> A
     telefoon = re.sub(r"[ ()./-]", "", posted.get("telefoon", "").strip())
     if telefoon and not PHONE.fullmatch(telefoon):
         return "telefoon_fout"
+    if "/" not in value:
+        return Antwoord(soort=soort, start=datetime.fromisoformat(value), telefoon=telefoon)
     dag, _, dagdeel = value.partition("/")
     return Antwoord(soort=soort, dag=date.fromisoformat(dag), dagdeel=Dagdeel(dagdeel), telefoon=telefoon)

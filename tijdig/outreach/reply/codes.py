@@ -79,7 +79,7 @@ def known_codes(zaken: Sequence[int]) -> Mapping[int, ReplyCode]:
 
 def codes_of_rounds(zaken: Sequence[int]) -> Mapping[tuple[int, int], ReplyCode]:
     """The codes of these zaken by (zaak, round): what stands on a letter that was made before."""
-    rows = Reactiecode.objects.filter(zaak_id__in=list(zaken), kenmerk__isnull=False)
+    rows = Reactiecode.objects.filter(zaak_id__among=list(zaken), kenmerk__isnull=False)
     found = rows.values_list("zaak_id", "ronde", "zegel")
     return {(zaak, ronde): _printed(grouped(unseal(zegel))) for zaak, ronde, zegel in found}
 
@@ -135,7 +135,7 @@ def _rounds(zaken: Sequence[int]) -> dict[int, int]:
 
 
 def _known(rounds: Mapping[int, int]) -> dict[int, ReplyCode]:
-    rows = Reactiecode.objects.filter(zaak_id__in=list(rounds), kenmerk__isnull=False).values_list(
+    rows = Reactiecode.objects.filter(zaak_id__among=list(rounds), kenmerk__isnull=False).values_list(
         "zaak_id", "ronde", "zegel"
     )
     return {zaak: _printed(grouped(unseal(zegel))) for zaak, ronde, zegel in rows if rounds[zaak] == ronde}

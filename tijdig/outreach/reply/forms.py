@@ -1,12 +1,13 @@
 """Forms of the desk and of the agenda."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from tijdig.outreach.actions.replies import Antwoord
 from tijdig.rules.labels import choices
-from tijdig.rules.terms import Reactiesoort
+from tijdig.rules.terms import Agendasoort, Reactiesoort
 
 from .choosing import Day, chosen
 
@@ -28,6 +29,17 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
+class ZoekForm(CodeForm):
+    """For who may see zaken: the code, or what can be sought (R-OUT-7)."""
+
+    code = forms.CharField(
+        label="Code, naam, adres of kenmerk", max_length=100,
+        help_text="De code uit de brief, een achternaam, een postcode met huisnummer, of een kenmerk.",
+        error_messages={"required": "Vul in waarop u zoekt."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
 class BalieForm(forms.Form):
     """The answer in one of the same four ways (R-OUT-7)."""
 
@@ -38,6 +50,11 @@ class BalieForm(forms.Form):
     bellen = forms.ChoiceField(label="Wanneer bellen wij?", required=False)
     telefoon = forms.CharField(label="Op welk nummer?", required=False, max_length=20)
     langskomen = forms.ChoiceField(label="Wanneer komt de inwoner langs?", required=False)
+    boodschap = forms.CharField(
+        label="Wat wil de inwoner nog zeggen?", required=False, max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alleen wat de medewerker moet weten. Vraag niet naar geld of rekeningen.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, days: dict[Reactiesoort, list[Day]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,12 +85,13 @@ class BalieForm(forms.Form):
     def antwoord(self) -> Antwoord:
         """The answer, once the form is valid."""
         made: Antwoord = self.cleaned_data["antwoord"]
-        return made
+        return replace(made, boodschap=self.cleaned_data["boodschap"])
 
 
 class UrenForm(forms.Form):
     """Hours that return every week."""
 
+    soort = forms.ChoiceField(label="Waarvoor", choices=choices(Agendasoort))
     team = forms.ChoiceField(label="Team", required=False)
     weekdag = forms.TypedChoiceField(label="Dag", coerce=int, choices=list(enumerate(WEEKDAYS[:6])))
     van = forms.TimeField(
@@ -87,8 +105,8 @@ class UrenForm(forms.Form):
     minuten = forms.IntegerField(label="Minuten per afspraak", initial=45, min_value=10, max_value=240)
     tegelijk = forms.IntegerField(label="Hoeveel inwoners tegelijk", initial=1, min_value=1, max_value=20)
     plaats = forms.CharField(
-        label="Plaats", max_length=80, help_text="De inwoner leest dit, bijvoorbeeld Stadskantoor, Spuiboulevard 300.",
-        error_messages={"required": "Vul in waar de inwoner moet zijn."},
+        label="Plaats", max_length=80, required=False,
+        help_text="Alleen als inwoners langskomen. Zij lezen dit, bijvoorbeeld Stadskantoor, Spuiboulevard 300.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, teams: list[str], **kwargs: Any) -> None:
@@ -99,6 +117,9 @@ class UrenForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("van") and data.get("tot") and data["van"] >= data["tot"]:
             self.add_error("tot", "De eindtijd moet na de begintijd liggen.")
+        data["soort"] = Agendasoort(data.get("soort") or Agendasoort.LANGSKOMEN)
+        if data["soort"] is Agendasoort.LANGSKOMEN and not data.get("plaats", "").strip():
+            self.add_error("plaats", "Vul in waar de inwoner moet zijn.")
         return data
 
 

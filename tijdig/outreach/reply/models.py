@@ -5,7 +5,7 @@ from django.db import models
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
-from tijdig.rules.terms import Dagdeel, Reactiesoort, Reactiestand
+from tijdig.rules.terms import Agendasoort, Dagdeel, Reactiesoort, Reactiestand
 
 
 class Reactiecode(OfGemeente):
@@ -48,8 +48,10 @@ class Reactie(OfGemeente):
     soort = models.CharField(max_length=20)
     dag = models.DateField(null=True, help_text="when to call")
     dagdeel = models.CharField(max_length=10, blank=True)
+    moment = models.DateTimeField(null=True, help_text="when to call, when it is a place in the agenda")
     afspraak = models.ForeignKey(Afspraak, null=True, on_delete=models.PROTECT, related_name="reacties")
     telefoon = models.CharField(max_length=20, blank=True, help_text="the only thing the resident writes")
+    boodschap = models.TextField(blank=True, help_text="what the resident said at the desk")
     stand = models.CharField(max_length=20, default=Reactiestand.OPEN)
     gemaakt_op = models.DateTimeField()
     door = models.ForeignKey(
@@ -72,30 +74,32 @@ class Reactie(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "zaak", "reactiecode", "contactpoging", "soort", "dag", "dagdeel", "afspraak", "stand",
-            "gemaakt_op", "door", "afgehandeld_op", "afgehandeld_door",
+            "id", "gemeente", "zaak", "reactiecode", "contactpoging", "soort", "dag", "dagdeel", "moment", "afspraak",
+            "stand", "gemaakt_op", "door", "afgehandeld_op", "afgehandeld_door",
         }  # fmt: skip
-        erase = {"telefoon": ""}
+        erase = {"telefoon": "", "boodschap": ""}
 
     def __str__(self) -> str:
         return f"Reactie {self.pk}"
 
 
 class Beschikbaarheid(OfGemeente):
-    """Hours in the week in which a team receives residents. Stopped, not removed: appointments point at it."""
+    """Hours in the week in which a team receives residents or calls them. Stopped, not removed: places point at it."""
 
     team = models.CharField(max_length=80, blank=True, help_text="empty: for zaken of every team")
+    soort = models.CharField(max_length=20, default=Agendasoort.LANGSKOMEN)
     weekdag = models.SmallIntegerField(help_text="0 = Monday")
     van = models.TimeField()
     tot = models.TimeField()
     minuten = models.SmallIntegerField(help_text="length of one appointment")
     tegelijk = models.SmallIntegerField(default=1, help_text="how many residents at the same time")
-    plaats = models.CharField(max_length=80)
+    plaats = models.CharField(max_length=80, blank=True, help_text="empty when we call")
     gestopt_op = models.DateField(null=True)
 
     class Meta:
         ordering = ["team", "weekdag", "van", "id"]
         constraints = [
+            one_of("soort", Agendasoort, name="beschikbaarheid_soort_known"),
             models.CheckConstraint(condition=models.Q(weekdag__range=(0, 6)), name="beschikbaarheid_weekdag"),
             models.CheckConstraint(
                 condition=models.Q(van__lt=models.F("tot")), name="beschikbaarheid_van_tot"
@@ -110,7 +114,7 @@ class Beschikbaarheid(OfGemeente):
 
     class Personal:
         keep = {
-            "id", "gemeente", "team", "weekdag", "van", "tot", "minuten", "tegelijk", "plaats", "gestopt_op",
+            "id", "gemeente", "team", "soort", "weekdag", "van", "tot", "minuten", "tegelijk", "plaats", "gestopt_op",
         }  # fmt: skip
         erase: dict[str, object] = {}
 
@@ -137,20 +141,31 @@ class Sluitdag(OfGemeente):
 
 
 class Tijdslot(OfGemeente):
-    """A place in the agenda that is taken. The constraint, not the page, keeps two residents apart."""
+    """A place in the agenda that is taken, by an appointment or by a call that was asked for.
+
+    The constraint, not the page, keeps two apart, whoever of resident and staff takes it.
+    """
 
     beschikbaarheid = models.ForeignKey(Beschikbaarheid, on_delete=models.PROTECT, related_name="tijdsloten")
     moment = models.DateTimeField()
     plek = models.SmallIntegerField(help_text="1 up to `tegelijk`")
-    afspraak = models.OneToOneField(Afspraak, on_delete=models.PROTECT, related_name="tijdslot")
+    # An appointment that staff undoes gives its place back.
+    afspraak = models.OneToOneField(Afspraak, null=True, on_delete=models.CASCADE, related_name="tijdslot")
+    reactie = models.OneToOneField(
+        Reactie, null=True, on_delete=models.CASCADE, related_name="tijdslot", help_text="the call"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["beschikbaarheid", "moment", "plek"], name="tijdslot_once")
+            models.UniqueConstraint(fields=["beschikbaarheid", "moment", "plek"], name="tijdslot_once"),
+            models.CheckConstraint(
+                condition=models.Q(afspraak__isnull=True) ^ models.Q(reactie__isnull=True),
+                name="tijdslot_for_one_thing",
+            ),
         ]
 
     class Personal:
-        keep = {"id", "gemeente", "beschikbaarheid", "moment", "plek", "afspraak"}
+        keep = {"id", "gemeente", "beschikbaarheid", "moment", "plek", "afspraak", "reactie"}
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:

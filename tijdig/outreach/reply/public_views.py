@@ -15,12 +15,14 @@ from tijdig.policies import policy_on
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Reactiesoort, Reactiestand
 
-from .choosing import chosen, days_for
+from .choosing import Day, chosen, days_for
 from .guessing import count_wrong, may_guess
 from .models import Reactie, Reactiecode
 from .standing import enter_by_code
 from .texts import LANGUAGES, day_in, moment_in, texts_in
 from .visitor import COOKIE, PATH, address_of, language_of, public, remember, with_code
+
+SHOWN = 3  # days; the others are one tap away
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,10 +99,19 @@ def kies(request: StaffRequest, code: Reactiecode, soort: str) -> HttpResponse:
             except Refused:
                 fault = "moment_weg"
                 days = days_for(kind, code.zaak, language=language_of(request), today=request.today)
+    wanted = request.POST.get("moment", "")
     return _show(
-        request, "kies", code=code, soort=soort, days=days, fault=fault, status=422 if fault else 200,
-        moment=request.POST.get("moment", ""), telefoon=request.POST.get("telefoon", "")[:20],
+        request, "kies", code=code, soort=soort, fault=fault, status=422 if fault else 200, moment=wanted,
+        telefoon=request.POST.get("telefoon", "")[:20], **_folded(days, wanted),
     )  # fmt: skip
+
+
+def _folded(days: list[Day], wanted: str) -> dict[str, Any]:
+    """The first days; those with moments of the agenda are long, so the others fold, unless the choice is there."""
+    short = bool(days) and "/" not in days[0].choices[0].value
+    later = days[SHOWN:] if short else []
+    away = all(choice.value != wanted for day in later for choice in day.choices)
+    return {"days": days[: len(days) - len(later)], "later": later, "short": short, "folded": away}
 
 
 @require_safe
@@ -130,7 +141,9 @@ def _in_words(given: Reactie, language: str) -> dict[str, str]:
     """The answer in the language of the reader. It names nobody, so the phone number stays out."""
     texts, when, where = texts_in(language), "", ""
     if given.dag:
-        when = f"{day_in(language, given.dag)}, {texts[given.dagdeel]}"
+        when = f"{day_in(language, given.dag)}{texts['komma']}{texts[given.dagdeel]}"
+    if given.moment:
+        when = moment_in(language, timezone.localtime(given.moment))
     if given.afspraak:
         when = moment_in(language, timezone.localtime(given.afspraak.moment))
         where = given.afspraak.plaats

@@ -25,11 +25,11 @@ class OpenReply:
 
 
 def open_replies(zaken: QuerySet[Vroegsignaalzaak]) -> list[OpenReply]:
-    """Answers of these zaken that wait, oldest first. One query."""
+    """Answers of these zaken that wait: a threatening situation on top (R-TRM-2), then the oldest. One query."""
     rows = (
         Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN)
         .select_related("zaak__behandelaar", "afspraak")
-        .order_by("pk")[:MOST]
+        .order_by("-zaak__crisis", "pk")[:MOST]
     )
     return [
         OpenReply(
@@ -50,6 +50,8 @@ def when_of(reactie: Reactie) -> str:
     """When to call or when they come, in words; empty when neither."""
     if reactie.afspraak:
         return moment_in("nl", timezone.localtime(reactie.afspraak.moment))
+    if reactie.moment:
+        return moment_in("nl", timezone.localtime(reactie.moment))
     if reactie.dag:
         return f"{day_in('nl', reactie.dag)}, {texts_in('nl')[reactie.dagdeel]}"
     return ""

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from . import views
+from . import desk_views, views
 
 app_name = "reacties"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
     path("<int:reactie_id>/afgehandeld", views.afgehandeld, name="afgehandeld"),
-    path("balie", views.balie, name="balie"),
-    path("balie/antwoord", views.balie_antwoord, name="balie_antwoord"),
+    path("balie", desk_views.balie, name="balie"),
+    path("balie/antwoord", desk_views.balie_antwoord, name="balie_antwoord"),
+    path("balie/doorverbonden", desk_views.balie_doorverbonden, name="balie_doorverbonden"),
+    path("balie/zaak/<int:zaak_id>", desk_views.balie_zaak, name="balie_zaak"),
     path("agenda", views.agenda, name="agenda"),
     path("agenda/<slug:soort>/<int:ding_id>/weg", views.agenda_weg, name="agenda_weg"),
 ]

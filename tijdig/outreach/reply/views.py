@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tijdig.accounts.gate import needs
@@ -14,18 +13,11 @@ from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.visible import visible_zaken
 from tijdig.outreach.actions import agenda as acts
-from tijdig.outreach.actions.replies import handle_reply, record_reply
-from tijdig.rules.terms import Reactiesoort
+from tijdig.outreach.actions.replies import handle_reply
 
-from .choosing import days_for
-from .codes import kenmerk_of, normal
-from .forms import WEEKDAYS, BalieForm, CodeForm, SluitdagForm, UrenForm
-from .guessing import count_wrong, may_guess
-from .models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag
+from .forms import WEEKDAYS, SluitdagForm, UrenForm
+from .models import Beschikbaarheid, Reactie, Sluitdag
 from .queries import open_replies, teams_here
-from .standing import OVER, live_code
-
-AT_THE_DESK = "balie_code"  # in the session of staff: the id of the code they looked up
 
 
 @require_safe
@@ -47,57 +39,6 @@ def afgehandeld(request: StaffRequest, reactie_id: int) -> HttpResponse:
     handle_reply(reactie.pk, by=request.actor)
     messages.success(request, "Vastgelegd: deze reactie is afgehandeld.")
     return redirect("reacties:lijst")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.REACTIES_VASTLEGGEN)
-def balie(request: StaffRequest) -> HttpResponse:
-    """The desk: a code, and nothing else, finds a zaak. Every look is recorded, also one that finds nothing."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        code = _looked_up(request, form)
-        if code is not None:
-            request.session[AT_THE_DESK] = code.pk
-            return redirect("reacties:balie_antwoord")
-    return render(request, "reply/balie.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _looked_up(request: StaffRequest, form: CodeForm) -> Reactiecode | None:
-    who = str(request.actor)
-    if not may_guess(who):
-        form.add_error(
-            "code", "Er is te vaak een verkeerde code ingevuld. Probeer het over een kwartier opnieuw."
-        )
-        return None
-    plain = normal(form.cleaned_data["code"])
-    row = Reactiecode.objects.filter(kenmerk=kenmerk_of(plain)).first() if plain else None
-    code = live_code(row.pk, today=request.today) if row else None
-    subject = f"zaak:{code.zaak_id}" if code else f"gemeente:{request.gemeente.pk}"
-    record("reactiecode.gezocht", subject=subject, by=request.actor, ground="wgs.3.1.b", gevonden=bool(code))
-    if code is None:
-        count_wrong(who)
-        form.add_error("code", OVER)
-    return code
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.REACTIES_VASTLEGGEN)
-def balie_antwoord(request: StaffRequest) -> HttpResponse:
-    """Record the answer for the resident on the phone, and say to whom to connect."""
-    code = live_code(request.session.get(AT_THE_DESK) or 0, today=request.today)
-    if code is None:
-        again = {"form": CodeForm(), "action": reverse("reacties:balie")}
-        return render(request, "reply/balie.html", again)
-    kinds = (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN)
-    days = {kind: days_for(kind, code.zaak, language="nl", today=request.today) for kind in kinds}
-    form = BalieForm(request.POST or None, days=days)
-    if request.method == "POST" and form.is_valid():
-        record_reply(code.pk, antwoord=form.antwoord(), today=request.today, by=request.actor)
-        del request.session[AT_THE_DESK]
-        messages.success(request, "Vastgelegd. De medewerker ziet dit antwoord meteen.")
-        return redirect("reacties:balie")
-    shown = {"form": form, "medewerker": code.zaak.behandelaar, "gemeente_van": code.gemeente}
-    return render(request, "reply/balie_antwoord.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

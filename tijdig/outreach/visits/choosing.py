@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Afsluiting, Contactpoging, Vroegsignaalzaak
 from tijdig.casework.permissions import zaken_without_visit
-from tijdig.outreach.models import Bezoek, Brief
-from tijdig.outreach.planning import ANNOUNCEMENT
+from tijdig.outreach.models import Bezoek
+from tijdig.policies import policy_on
+from tijdig.rules.announcement import first_visit_day
 from tijdig.rules.sequence import HUISBEZOEKEN
-from tijdig.rules.terms import Dagdeel, Zaakstatus
+from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
 from tijdig.rules.visits import Aankondiging, refusal_of_visit
 
 IN_A_PLAN = "Dit huisbezoek staat al in een ronde."
@@ -43,17 +45,21 @@ class Choice:
 
 
 def zaken_to_visit() -> QuerySet[Vroegsignaalzaak]:
-    """Zaken of which a visit is the next step, whenever that is."""
+    """Zaken of which a visit is the next step, or a call before one that was announced; a crisis on top (R-TRM-2)."""
+    announced = Contactpoging.objects.filter(zaak=OuterRef("pk"), kondigt_aan=True, bezoekdag__isnull=False)
     return Vroegsignaalzaak.objects.filter(
-        Q(volgende_stap__in=HUISBEZOEKEN), status=Zaakstatus.IN_OPVOLGING
-    ).order_by("volgende_op", "pk")
+        Q(volgende_stap__in=HUISBEZOEKEN) | Q(Exists(announced), volgende_stap=Aanpak.BELLEN),
+        status=Zaakstatus.IN_OPVOLGING,
+    ).order_by("-crisis", "volgende_op", "pk")
 
 
-def choose(zaken: Iterable[Vroegsignaalzaak], *, dag: date, dagdeel: Dagdeel, today: date) -> Choice:
+def choose(
+    zaken: Iterable[Vroegsignaalzaak], *, dag: date, dagdeel: Dagdeel, gemeente_code: str, today: date
+) -> Choice:
     """Who may be visited on that part of that day. A forbidden address is forbidden from today on."""
     found = list(zaken)
     ids = [zaak.pk for zaak in found]
-    told, planned = announcements(ids), _planned(ids)
+    told, planned = announcements(ids, gemeente_code, today), _planned(ids)
     forbidden = zaken_without_visit(ids, dag) | zaken_without_visit(ids, today)
     possible, refused = list[Candidate](), list[Refusal]()
     for zaak in found:
@@ -71,19 +77,47 @@ def _refusal(
     if zaak.status != Zaakstatus.IN_OPVOLGING:
         return NOT_OPEN
     return (IN_A_PLAN if planned and not verboden else None) or refusal_of_visit(
-        aanpak=zaak.aanpak, stap=zaak.volgende_stap, stap_op=zaak.volgende_op, aankondiging=told, verboden=verboden,
+        stap=zaak.volgende_stap, stap_op=zaak.volgende_op, aankondiging=told, verboden=verboden,
         dag=dag, dagdeel=dagdeel,
     )  # fmt: skip
 
 
-def announcements(zaken: Sequence[int]) -> dict[int, Aankondiging]:
-    """What the last letter with a day said, per zaak."""
-    rows = (
-        Brief.objects.filter(zaak_id__in=zaken, sjabloon=ANNOUNCEMENT, printronde__bezoekdag__isnull=False)
-        .order_by("printronde_id", "pk")
-        .values_list("zaak_id", "printronde__bezoekdag", "printronde__dagdeel")
+def announcements(zaken: Sequence[int], gemeente_code: str, today: date) -> dict[int, Aankondiging]:
+    """The last announcement of a visit, per zaak, since it was opened for the last time."""
+    beleid = policy_on(today, gemeente_code)
+    letters = (
+        Contactpoging.objects.filter(zaak_id__among=list(zaken), kondigt_aan=True)
+        .filter(datum__gte=Coalesce(_reopened(), date.min, output_field=DateField()))
+        .annotate(
+            dagdeel_bezoek=Max("brieven__printronde__dagdeel"),
+            brieven_uit=Count("brieven"),
+            brieven_terug=Count("brieven__retour_op"),
+        )
+        .order_by("datum", "pk")
     )
-    return {zaak: Aankondiging(dag=dag, dagdeel=Dagdeel(deel)) for zaak, dag, deel in rows if dag}
+    return {
+        one.zaak_id: Aankondiging(
+            vanaf=first_visit_day(one.datum, beleid.aankondiging, vrij=beleid.termijnen.vrije_dagen),
+            dag=one.bezoekdag, dagdeel=Dagdeel(one.dagdeel_bezoek) if one.bezoekdag and one.dagdeel_bezoek else None,
+            retour=0 < one.brieven_uit == one.brieven_terug,
+        )
+        for one in letters
+    }  # fmt: skip
+
+
+def announced_to(zaken: Sequence[int]) -> set[int]:
+    """Those of these zaken that got a letter about a visit."""
+    return set(
+        Contactpoging.objects.filter(zaak_id__among=list(zaken), kondigt_aan=True).values_list(
+            "zaak_id", flat=True
+        )
+    )
+
+
+def _reopened() -> Subquery:
+    """The day on which the zaak of an attempt was opened again for the last time."""
+    closed = Afsluiting.objects.filter(zaak=OuterRef("zaak"), heropend_op__isnull=False)
+    return Subquery(closed.order_by("-heropend_op").values("heropend_op")[:1])
 
 
 def forbidden_now(zaken: Sequence[int], today: date) -> set[int]:

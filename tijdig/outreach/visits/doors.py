@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from tijdig.casework.models import ZaakInwoner, ZaakSignaal
 from tijdig.outreach.models import Bezoek, Bezoekronde
-from tijdig.outreach.visits.choosing import announcements, forbidden_now
+from tijdig.outreach.visits.choosing import announced_to, forbidden_now
 from tijdig.outreach.visits.places import places_known
+from tijdig.rules.terms import Deuruitkomst, Kaartstand
 from tijdig.rules.visits import Plaats
 
 MOST_NAMES = 2
@@ -35,6 +37,16 @@ class Door:
         return bool(self.bezoek.uitkomst)
 
     @property
+    def kaart_vraag(self) -> bool:
+        """Whether somebody still has to say if the card was left."""
+        return self.bezoek.uitkomst == Deuruitkomst.NIET_THUIS and self.bezoek.kaart == Kaartstand.AFGEDRUKT
+
+    @property
+    def tik(self) -> str:
+        """A key for the next tap, so that it counts once."""
+        return str(uuid4())
+
+    @property
     def hele_ronde(self) -> bool:
         """Whether the window is no narrower than the round."""
         plan = self.bezoek.plan
@@ -46,10 +58,10 @@ def doors_of(bezoeken: Sequence[Bezoek], today: date) -> list[Door]:
     ids = [bezoek.zaak_id for bezoek in bezoeken]
     off = forbidden_now([bezoek.zaak_id for bezoek in bezoeken if not bezoek.uitkomst], today)
     places = places_known(bezoek.zaak.adres_sleutel for bezoek in bezoeken)
-    names, told = _names(ids), announcements(ids)
+    names, told = _names(ids), announced_to(ids)
     found = []
     for bezoek in bezoeken:
-        if bezoek.zaak_id in off or bezoek.uitkomst == "niet_bezoeken":
+        if bezoek.zaak_id in off or bezoek.uitkomst == Deuruitkomst.NIET_BEZOEKEN:
             found.append(Door(bezoek=bezoek, verboden=True))
             continue
         zaak, people = bezoek.zaak, names[bezoek.zaak_id]

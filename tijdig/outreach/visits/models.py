@@ -5,7 +5,7 @@ from django.db import models
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
-from tijdig.rules.terms import Dagdeel, Deurreden, Deuruitkomst, Rondestand
+from tijdig.rules.terms import Dagdeel, Deurreden, Deuruitkomst, Kaartstand, Rondestand
 
 
 class Adresplaats(OfGemeente):
@@ -129,9 +129,16 @@ class Bezoek(OfGemeente):
         Contactpoging, null=True, on_delete=models.PROTECT, related_name="bezoeken"
     )
 
+    kaart = models.CharField(max_length=20, blank=True, help_text="the card for who was not at home")
+    kaartpoging = models.ForeignKey(
+        Contactpoging, null=True, on_delete=models.PROTECT, related_name="kaartbezoeken",
+        help_text="the card that was left: a written attempt of its own (R-OUT-1)",
+    )  # fmt: skip
+
     class Meta:
         ordering = ["volgorde", "id"]
         constraints = [
+            one_of("kaart", Kaartstand, name="bezoek_kaart_known", blank=True),
             one_of("uitkomst", Deuruitkomst, name="bezoek_uitkomst_known", blank=True),
             one_of("reden", Deurreden, name="bezoek_reden_known", blank=True),
             models.UniqueConstraint(fields=["zaak"], condition=models.Q(open=True), name="bezoek_one_open_per_zaak"),
@@ -148,6 +155,7 @@ class Bezoek(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "plan", "ronde", "zaak", "open", "uitkomst", "reden", "door", "op", "contactpoging",
+            "kaart", "kaartpoging",
         }  # fmt: skip
         # The order and the hour of a round say where somebody lives beside its other doors.
         erase = {

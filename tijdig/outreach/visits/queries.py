@@ -13,7 +13,7 @@ from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde
 from tijdig.outreach.visits.doors import Door, doors_of
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Rondestand
-from tijdig.rules.visits import warning_of_round
+from tijdig.rules.visits import CORRECT_WITHIN, warning_of_round
 
 KINDS = {"gepland": "rustig", "onderweg": "let-op", "klaar": "klaar", "vervallen": "rustig"}
 
@@ -35,6 +35,11 @@ class Part:
     ronde: Bezoekronde
     doors: list[Door]
     kind: str
+
+    @property
+    def cards(self) -> int:
+        """Doors for which a card was printed."""
+        return sum(bool(door.bezoek.kaart) for door in self.doors)
 
 
 def plans() -> QuerySet[Bezoekplan]:
@@ -87,6 +92,15 @@ def my_round(user_id: int | None, today: date) -> Bezoekronde | None:
     mine = rounds().filter(Q(bezoeker_id=user_id) | Q(tweede_id=user_id), plan__dag=today)
     out = mine.filter(stand=Rondestand.ONDERWEG).first()
     return out or mine.filter(stand=Rondestand.GEPLAND).order_by("plan__van", "pk").first()
+
+
+def round_just_ended(user_id: int | None, today: date, now: datetime) -> Bezoekronde | None:
+    """The round of this user that ended so shortly ago that a tap can still be put right."""
+    mine = rounds().filter(
+        Q(bezoeker_id=user_id) | Q(tweede_id=user_id), plan__dag=today, stand=Rondestand.KLAAR,
+        beeindigd_op__gte=now - CORRECT_WITHIN,
+    )  # fmt: skip
+    return mine.order_by("-beeindigd_op").first()
 
 
 def doors_today(user_id: int | None, today: date) -> int:

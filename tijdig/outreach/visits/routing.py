@@ -6,10 +6,16 @@ Minutes are counted in whole minutes, as people do. Which doors do not fit, the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tijdig.rules.visits import Deur, Huisbezoekbeleid, Plaats, Venster, travel_minutes, walk
 
-WORTH = 100_000  # minutes of travel that a visited door is worth: every door that fits is visited
+if TYPE_CHECKING:  # the optimiser is loaded when a round is made
+    from pyvrp.stop import StoppingCriterion
+
+WORTH = 3_000  # minutes of travel that a visited door is worth, more than all teams can walk: what fits is visited
+FIRST = 25  # a door that goes first is worth more than those it can push out; above it pyvrp loses its hold
+SHARE_PERCENT = 125  # of an equal share of the doors
 SECONDS = 4.0
 
 
@@ -22,19 +28,38 @@ class Routes:
     minutes: int  # on the way, all teams together
 
 
-def short_routes(
+def fair_routes(
     doors: Sequence[Deur], *, start: Plaats | None, teams: int, venster: Venster, minuten_per_deur: int,
     beleid: Huisbezoekbeleid, seconds: float = SECONDS, seed: int = 1,
+) -> Routes:  # fmt: skip
+    """As `short_routes`, with no team much above its share of the doors; unless one more door fits without that."""
+
+    def look(most: int | None) -> Routes:
+        return short_routes(doors, start=start, teams=teams, venster=venster, minuten_per_deur=minuten_per_deur,
+                            beleid=beleid, seconds=seconds, seed=seed, most=most)  # fmt: skip
+
+    fair = look(-(-len(doors) * SHARE_PERCENT // (100 * teams)))
+    return (
+        min(fair, look(None), key=lambda routes: len(routes.left_out))
+        if fair.left_out and teams > 1
+        else fair
+    )
+
+
+def short_routes(
+    doors: Sequence[Deur], *, start: Plaats | None, teams: int, venster: Venster, minuten_per_deur: int,
+    beleid: Huisbezoekbeleid, seconds: float = SECONDS, seed: int = 1, most: int | None = None,
 ) -> Routes:  # fmt: skip
     """Share the doors out and put them in order: as many doors as fit, then as few minutes on the way.
 
     Doors whose place is not known come at the end of a route, the emptiest first. The teams begin at `start` (else
     at their first door) and end wherever they are. `seconds`: how long it may look; the same seed and time can
-    still differ between machines.
+    still differ between machines. `most`: doors that one team gets at most.
     """
     known = [number for number, door in enumerate(doors) if door.plaats is not None]
     routes = _solve([doors[number] for number in known], start=start, teams=teams, venster=venster,
-                    minuten_per_deur=minuten_per_deur, beleid=beleid, seconds=seconds, seed=seed)  # fmt: skip
+                    minuten_per_deur=minuten_per_deur, beleid=beleid, seconds=seconds, seed=seed,
+                    most=most)  # fmt: skip
     shared = [[known[door] for door in route] for route in routes]
     shared += [[] for _ in range(teams - len(shared))]
     minutes = sum(_minutes([doors[door] for door in route], start, beleid) for route in shared)
@@ -66,7 +91,7 @@ def _minutes(route: Sequence[Deur], start: Plaats | None, beleid: Huisbezoekbele
 
 def _solve(
     doors: Sequence[Deur], *, start: Plaats | None, teams: int, venster: Venster, minuten_per_deur: int,
-    beleid: Huisbezoekbeleid, seconds: float, seed: int,
+    beleid: Huisbezoekbeleid, seconds: float, seed: int, most: int | None,
 ) -> list[list[int]]:  # fmt: skip
     """The routes over doors whose place is known."""
     latest = venster.tot - minuten_per_deur
@@ -74,7 +99,6 @@ def _solve(
     if not possible:
         return []
     from pyvrp import Model
-    from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
 
     model = Model()
     base = model.add_location(0, 0)
@@ -83,11 +107,16 @@ def _solve(
     for number, place in zip(possible, places, strict=True):
         door = doors[number].venster
         model.add_client(
-            place, service_duration=minuten_per_deur, tw_early=max(door.van, venster.van),
-            tw_late=min(door.tot, latest), prize=WORTH, required=False,
+            place, delivery=[1], service_duration=minuten_per_deur, tw_early=max(door.van, venster.van),
+            tw_late=min(door.tot, latest), prize=WORTH * (FIRST if doors[number].voorrang else 1), required=False,
         )  # fmt: skip
     model.add_vehicle_type(
-        teams, start_depot=depot, end_depot=depot, tw_early=venster.van, tw_late=venster.tot
+        teams,
+        capacity=[most or len(doors)],
+        start_depot=depot,
+        end_depot=depot,
+        tw_early=venster.van,
+        tw_late=venster.tot,
     )
     spots = [(base, start), *((p, doors[n].plaats) for p, n in zip(places, possible, strict=True))]
     for here, where in spots:
@@ -95,11 +124,17 @@ def _solve(
             free = there is base or (here is base and start is None)  # nobody has to come back
             minutes = 0 if free or here is there else travel_minutes(where, to, beleid)
             model.add_edge(here, there, distance=minutes, duration=minutes)
-    stop = MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * len(possible))])
-    best = model.solve(stop, seed=seed, display=False, collect_stats=False).best
+    best = model.solve(stopping(seconds, len(possible)), seed=seed, display=False, collect_stats=False).best
     if not best.is_feasible():
         return []
     return [[possible[client] for client in _clients(route)] for route in best.routes()]
+
+
+def stopping(seconds: float, doors: int) -> "StoppingCriterion":
+    """When the optimiser stops looking: out of time, or nothing better for long."""
+    from pyvrp.stop import MaxRuntime, MultipleCriteria, NoImprovement
+
+    return MultipleCriteria([MaxRuntime(seconds), NoImprovement(2_000 + 200 * doors)])
 
 
 def _clients(route: object) -> list[int]:

@@ -20,7 +20,7 @@ def start_of(plan: Bezoekplan) -> Plaats | None:
 
 def door_of(bezoek: Bezoek, places: Mapping[str, Plaats]) -> Deur:
     window = Venster(van=minutes_of(bezoek.venster_van), tot=minutes_of(bezoek.venster_tot))
-    return Deur(plaats=places.get(bezoek.zaak.adres_sleutel), venster=window)
+    return Deur(plaats=places.get(bezoek.zaak.adres_sleutel), venster=window, voorrang=bezoek.zaak.crisis)
 
 
 def put_in_order(plan: Bezoekplan, order: Mapping[int, Sequence[int]]) -> None:

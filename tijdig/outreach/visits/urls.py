@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:plan_id>/vervallen", views.bezoekplan_vervallen, name="bezoekplan_vervallen"),
     path("lijst/<int:bezoekronde_id>", views.looplijst, name="looplijst"),
     path("lijst/<int:bezoekronde_id>.pdf", views.looplijst_pdf, name="looplijst_pdf"),
+    path("lijst/<int:bezoekronde_id>/kaarten", views.kaarten, name="kaarten"),
     path("bezoek/<int:bezoek_id>/verplaatst", views.bezoek_verplaatst, name="bezoek_verplaatst"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,15 +23,18 @@ from tijdig.outreach.actions.change_visits import (
     move_bezoek,
     undo_change,
 )
+from tijdig.outreach.actions.door_cards import print_cards
 from tijdig.outreach.actions.plan_visits import MOST_DOORS, Wens, plan_visits
 from tijdig.outreach.models import Bezoek, Bezoekplan
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Dagdeel
+from tijdig.rules.visits import Plaats
 
 from . import queries
+from .cards import card_sheets
 from .choosing import Choice, choose, zaken_to_visit
-from .doors import doors_of_round
-from .drawing import draw
+from .doors import Door, doors_of_round
+from .drawing import NARROW, WIDE, Drawing, draw
 from .forms import HALVES, MoveForm, PlanForm, WhenForm, half_of
 from .paper import paper_list
 from .places import places_of
@@ -61,7 +65,13 @@ def bezoekplan_nieuw(request: StaffRequest) -> HttpResponse:
     form = PlanForm(request.POST if request.method == "POST" else None, teams=when.cleaned_data["teams"],
                     people=queries.walkers(request.gemeente.pk), dagdeel=dagdeel, beleid=beleid)  # fmt: skip
     zaken = visible_zaken(request) & zaken_to_visit()
-    choice = choose(zaken[: 4 * MOST_DOORS], dag=dag, dagdeel=dagdeel, today=request.today)
+    choice = choose(
+        zaken[: 4 * MOST_DOORS],
+        dag=dag,
+        dagdeel=dagdeel,
+        gemeente_code=request.gemeente.pk,
+        today=request.today,
+    )
     chosen = _chosen(request)
     if form.is_bound and form.is_valid():
         if chosen:
@@ -123,12 +133,17 @@ def bezoekplan(request: StaffRequest, plan_id: int) -> HttpResponse:
     parts, loose = queries.parts_of(plan, request.today)
     record("bezoekplan.bekeken", subject=f"bezoekplan:{plan.pk}", by=request.actor, ground="wgs.3.1.b")
     shown |= {
-        "parts": parts, "loose": loose, "map": draw([part.doors for part in parts], start_of(plan)),
+        "parts": parts, "loose": loose, "maps": _maps([part.doors for part in parts], start_of(plan)),
         "open_rounds": [part for part in parts if part.ronde.stand == "gepland"],
         "untouched": all(part.ronde.stand == "gepland" for part in parts),
         "late": sum(not door.bezoek.op_tijd for part in parts for door in part.doors if door.bezoek.open),
     }  # fmt: skip
     return render(request, "visits/plan.html", shown)
+
+
+def _maps(rounds: list[list[Door]], start: Plaats | None) -> list[Drawing]:
+    """The map in both shapes; which one shows, the width of the screen decides."""
+    return [drawn for shape in (WIDE, NARROW) if (drawn := draw(rounds, start, shape))]
 
 
 @require_POST
@@ -195,8 +210,23 @@ def looplijst_pdf(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
     ronde = get_object_or_404(queries.rounds(), pk=bezoekronde_id)
     record("ronde.opgehaald", subject=f"ronde:{ronde.pk}", by=request.actor, ground="wgs.3.1.b")
     pdf = paper_list(ronde, doors_of_round(ronde, request.today), gemeente=request.gemeente.naam)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="ronde-{ronde.pk}.pdf"'
+    return _pdf(pdf, f"ronde-{ronde.pk}.pdf")
+
+
+@require_POST
+@needs(Right.RONDES_PLANNEN)
+def kaarten(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
+    """The cards for who is not at home, to print with the list; a POST, for the codes are made by it."""
+    ronde = get_object_or_404(queries.rounds(), pk=bezoekronde_id)
+    with transaction.atomic():  # without a PDF no card counts as printed
+        codes = print_cards(ronde.pk, today=request.today, by=request.actor)
+        pdf = card_sheets(ronde, codes, gemeente=request.gemeente, today=request.today)
+    return _pdf(pdf, f"kaarten-{ronde.pk}.pdf")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer
 

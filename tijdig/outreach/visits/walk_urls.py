@@ -11,5 +11,8 @@ urlpatterns = [
     path("<int:bezoekronde_id>/start", walk_views.start, name="start"),
     path("<int:bezoekronde_id>/teken", walk_views.teken, name="teken"),
     path("<int:bezoekronde_id>/einde", walk_views.einde, name="einde"),
+    path("verbeteren", walk_views.verbeteren, name="verbeteren"),
     path("deur/<int:bezoek_id>", walk_views.deur, name="deur"),
+    path("deur/<int:bezoek_id>/verbeter", walk_views.verbeter, name="verbeter"),
+    path("deur/<int:bezoek_id>/kaart", walk_views.kaart, name="kaart"),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -21,11 +21,14 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
+from tijdig.outreach.actions.correct_visits import correct_bezoek
+from tijdig.outreach.actions.door_cards import record_kaart
 from tijdig.outreach.actions.walk_visits import end_ronde, record_bezoek, start_ronde, tell_all_is_well
-from tijdig.outreach.models import Bezoek
+from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.refusals import Refused
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Deurreden, Deuruitkomst, Rondestand
+from tijdig.rules.visits import CORRECT_WITHIN
 
 from . import queries
 from .doors import doors_of_round
@@ -52,16 +55,35 @@ def ronde(request: StaffRequest) -> HttpResponse:
     """The round of today of whoever asks; the door that is next stands open."""
     mine = queries.my_round(request.actor.user_id, request.today)
     if mine is None:
-        return render(request, "visits/geen_ronde.html")
+        ended = queries.round_just_ended(request.actor.user_id, request.today, timezone.now())
+        return render(request, "visits/geen_ronde.html", {"ended": ended})
     doors = doors_of_round(mine, request.today) if mine.plan.klaar_op else []
     record("ronde.bekeken", subject=f"ronde:{mine.pk}", by=request.actor, ground="wgs.3.1.b")
     waiting = [door for door in doors if door.bezoek.open and not door.verboden]
     out = mine.stand == Rondestand.ONDERWEG
+    asked = next(
+        (door for door in doors if out and door.kaart_vraag), None
+    )  # "was the card left?" goes first
     shown = {
-        "ronde": mine, "doors": doors, "out": out, "next": waiting[0] if out and waiting else None,
-        "left": len(waiting), "reasons": choices(Deurreden), "keys": {d.bezoek.pk: str(uuid4()) for d in waiting},
+        "ronde": mine, "doors": doors, "out": out, "next": asked or (waiting[0] if out and waiting else None),
+        "left": len(waiting), "reasons": choices(Deurreden),
     }  # fmt: skip
     return render(request, "visits/ronde.html", shown)
+
+
+@require_safe
+@not_kept
+@needs(Right.RONDES_LOPEN)
+def verbeteren(request: StaffRequest) -> HttpResponse:
+    """The doors of a round that just ended, to put a wrong tap right."""
+    ended = queries.round_just_ended(request.actor.user_id, request.today, timezone.now())
+    if ended is None:
+        return redirect("walk:ronde")
+    doors = [door for door in doors_of_round(ended, request.today) if door.gedaan and not door.verboden]
+    record("ronde.bekeken", subject=f"ronde:{ended.pk}", by=request.actor, ground="wgs.3.1.b")
+    until = timezone.localtime((ended.beeindigd_op or timezone.now()) + CORRECT_WITHIN)
+    shown = {"ronde": ended, "doors": doors, "until": until, "reasons": choices(Deurreden)}
+    return render(request, "visits/verbeteren.html", shown)
 
 
 @require_POST
@@ -88,29 +110,72 @@ def teken(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
 @needs(Right.RONDES_LOPEN)
 def deur(request: StaffRequest, bezoek_id: int) -> HttpResponse:
     """One tap: what happened at the door. A phone that was offline sends it later, or twice."""
-    if not Bezoek.objects.filter(pk=bezoek_id).exists():
+
+    def tapped() -> None:
+        uitkomst, reden, tik = _sent(request)
+        record_bezoek(bezoek_id, uitkomst=uitkomst, reden=reden, tik=tik, op=_moment(request.POST.get("op", "")),
+                      now=timezone.now(), today=request.today, by=request.actor)  # fmt: skip
+
+    return _answer(request, bezoek_id, tapped)
+
+
+@require_POST
+@not_kept
+@needs(Right.RONDES_LOPEN)
+def verbeter(request: StaffRequest, bezoek_id: int) -> HttpResponse:
+    """It was something else after all; also for a while after the round."""
+
+    def tapped() -> None:
+        uitkomst, reden, tik = _sent(request)
+        correct_bezoek(bezoek_id, uitkomst=uitkomst, reden=reden, tik=tik, now=timezone.now(), today=request.today,
+                       by=request.actor)  # fmt: skip
+
+    answer = _answer(request, bezoek_id, tapped)
+    if not _by_script(request):
+        messages.success(request, "Verbeterd. Op de zaak staat nu wat er echt gebeurde.")
+    return answer
+
+
+@require_POST
+@not_kept
+@needs(Right.RONDES_LOPEN)
+def kaart(request: StaffRequest, bezoek_id: int) -> HttpResponse:
+    """Was the card left for who was not at home?"""
+
+    def tapped() -> None:
+        record_kaart(bezoek_id, achtergelaten=request.POST.get("kaart") == "ja", now=timezone.now(),
+                     today=request.today, by=request.actor)  # fmt: skip
+
+    return _answer(request, bezoek_id, tapped)
+
+
+def _answer(request: StaffRequest, bezoek_id: int, act: Callable[[], None]) -> HttpResponse:
+    """Do it; a script hears in JSON whether it was done, or why not. Errors: Http404, Refused."""
+    ronde_id = Bezoek.objects.filter(pk=bezoek_id).values_list("ronde_id", flat=True).first()
+    if ronde_id is None:
         raise Http404
     try:
-        _record(request, bezoek_id)
+        act()
     except Refused as refused:
         if _by_script(request):
             words = render_to_string("visits/_uitleg.txt", {"uitleg": str(refused)}).strip()
             return JsonResponse({"goed": False, "uitleg": words}, status=409)
         raise
-    return JsonResponse({"goed": True}) if _by_script(request) else redirect("walk:ronde")
+    if _by_script(request):
+        return JsonResponse({"goed": True})
+    out = Bezoekronde.objects.filter(pk=ronde_id, stand=Rondestand.ONDERWEG).exists()
+    return redirect("walk:ronde" if out else "walk:verbeteren")
 
 
-def _record(request: StaffRequest, bezoek_id: int) -> None:
-    """Errors: Refused, also when what is sent makes no sense."""
+def _sent(request: StaffRequest) -> tuple[Deuruitkomst, Deurreden | None, UUID]:
+    """What was tapped. Errors: Refused when it makes no sense."""
     sent = request.POST
     try:
         reden = Deurreden(sent["reden"]) if sent.get("reden") else None
         uitkomst = Deuruitkomst.ANDERS if reden else Deuruitkomst(sent.get("uitkomst", ""))
-        tik = UUID(sent.get("tik", ""))
+        return uitkomst, reden, UUID(sent.get("tik", ""))
     except ValueError:
         raise Refused("Dit kwam niet goed over. Er is niets vastgelegd. Probeer het nog eens.") from None
-    record_bezoek(bezoek_id, uitkomst=uitkomst, reden=reden, tik=tik, op=_moment(sent.get("op", "")),
-                  now=timezone.now(), today=request.today, by=request.actor)  # fmt: skip
 
 
 @require_POST
@@ -128,7 +193,8 @@ def einde(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
 @needs(Right.RONDES_LOPEN)
 def voorbij(request: StaffRequest) -> HttpResponse:
     """The round is over; nothing of it is on the phone any more."""
-    return render(request, "visits/voorbij.html")
+    ended = queries.round_just_ended(request.actor.user_id, request.today, timezone.now())
+    return render(request, "visits/voorbij.html", {"ended": ended})
 
 
 def _by_script(request: StaffRequest) -> bool:

@@ -19,7 +19,9 @@ from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
+from tijdig.demo.replies import codes_to_try
 from tijdig.demo.serving import serve, start_fake_brp
 from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.story import Story, live_through
@@ -83,6 +85,8 @@ class Command(BaseCommand):
         team = set_players(code, password=kept.password, totp_secret=kept.totp_secret)
         with working_for(code):
             filled = Aanlevering.objects.exists()
+        if filled and not options["personen"]:
+            plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         if options["leeg"] or filled:
             return code
         partners = set_partners(code)
@@ -99,6 +103,7 @@ class Command(BaseCommand):
         plan_and_propose(code, team=team, today=today())
         work_together(code, team, today())
         outcome.live_on(code, team=story.team, today=today())
+        send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         return code
 
@@ -126,6 +131,10 @@ class Command(BaseCommand):
                     player.username, kept.password, f"{player.voornaam} {player.achternaam}, {player.doet}"
                 )
             self.console.print(table)
+            if codes := codes_to_try(code, today=today()):
+                self.console.print(
+                    f"Codes van brieven, voor de balie en voor http://{address}/r/: {', '.join(codes)}"
+                )
             self.console.print(
                 "Na het wachtwoord vraagt Tijdig een code. Die staat hieronder en wisselt elke 30 tellen."
             )

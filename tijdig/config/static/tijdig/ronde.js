@@ -1,4 +1,4 @@
-/* The phone at the door: a tap counts at once and is sent when there is a connection, each exactly once.
+/* The phone at the door: a tap counts at once and is sent when there is a connection, each exactly once and in order.
    What waits stands in sessionStorage: number of the door, outcome, key, moment. No name, no address. */
 (() => {
   "use strict";
@@ -13,42 +13,71 @@
   const keep = (taps) => (taps.length ? sessionStorage.setItem(STORE, JSON.stringify(taps)) : sessionStorage.removeItem(STORE));
   const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
   const door = (id) => document.getElementById(`deur-${id}`);
+  const form = (stop, kind) => stop.querySelector(`[data-send=${kind}]`);
+  const hide = (part, hidden) => { if (part) part.hidden = hidden; };
 
   function show() {
     const count = waiting().length;
-    const box = page.querySelector("[data-offline]");
-    box.hidden = count === 0 && navigator.onLine;
-    box.querySelector("[data-waiting]").textContent = count ? page.dataset.waitingText.replace("#", count) : "";
-    const left = page.querySelectorAll("[data-tap]:not([hidden])").length;
+    page.querySelector("[data-offline]").hidden = count === 0 && navigator.onLine;
+    page.querySelector("[data-waiting]").textContent = count ? page.dataset.waitingText.replace("#", count) : "";
+    const left = page.querySelectorAll("[data-send=tap]:not([hidden])").length;
     page.querySelector("[data-left]").textContent = (left === 1 ? page.dataset.leftOne : page.dataset.leftMany).replace("#", left);
+    hide(page.querySelector("[data-all-done]"), left > 0 || page.querySelector("[data-send=card]:not([hidden])") !== null);
   }
 
+  /* What the tap means for its door on the screen. */
   function mark(tap) {
     const stop = door(tap.bezoek);
-    if (!stop || stop.classList.contains("v-stop--done")) return;
-    const said = stop.querySelector("[data-outcome]");
-    said.textContent = tap.woord;
-    said.hidden = false;
-    stop.querySelector("[data-tap]").hidden = true;
-    stop.classList.add("v-stop--done");
-    stop.classList.remove("v-stop--next");
-    const next = page.querySelector("[data-door]:not(.v-stop--done)");
-    if (next) {
-      next.classList.add("v-stop--next");
-      next.scrollIntoView({ block: "start" });
-      next.querySelector("button")?.focus({ preventScroll: true });
+    if (!stop) return;
+    const card = form(stop, "card");
+    if (tap.soort === "card") {
+      say(stop, "[data-card-said]", tap.woord);
+      hide(card, true);
+    } else {
+      say(stop, "[data-outcome]", tap.woord);
+      say(stop, "[data-card-said]", "");
+      hide(form(stop, "tap"), true);
+      hide(card, tap.waarde !== "niet_thuis");
+      const fix = stop.querySelector("[data-fix]");
+      hide(fix, false);
+      fix.open = false;
     }
+    const asks = card && !card.hidden;
+    stop.classList.add("v-stop--done");
+    stop.classList.toggle("v-stop--asked", Boolean(asks));
+    goOn(asks ? stop : page.querySelector("[data-door]:not(.v-stop--done)"), asks ? card : null);
+  }
+
+  function say(stop, where, words) {
+    const part = stop.querySelector(where);
+    part.textContent = words;
+    part.hidden = !words;
+  }
+
+  function goOn(stop, part) {
+    page.querySelectorAll(".v-stop--next").forEach((other) => other.classList.remove("v-stop--next"));
+    if (!stop) return;
+    stop.classList.add("v-stop--next");
+    stop.scrollIntoView({ block: "start" });
+    (part || stop).querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  function tell(text) {
+    const box = page.querySelector("[data-refused]");
+    box.querySelector("p").textContent = text;
+    box.hidden = false;
+    box.scrollIntoView({ block: "start" });
   }
 
   function refuse(tap, text) {
-    const box = page.querySelector("[data-refused]");
-    box.querySelector("p").textContent = `${text} ${page.dataset.reload}`;
-    box.hidden = false;
-    const stop = door(tap.bezoek);
+    tell(`${text} ${page.dataset.reload}`);
+    const stop = tap.soort === "tap" && door(tap.bezoek);
     if (!stop) return;
-    stop.querySelector("[data-tap]").hidden = false;
-    stop.querySelector("[data-outcome]").hidden = true;
-    stop.classList.remove("v-stop--done");
+    hide(form(stop, "tap"), false);
+    hide(stop.querySelector("[data-outcome]"), true);
+    hide(stop.querySelector("[data-fix]"), true);
+    hide(form(stop, "card"), true);
+    stop.classList.remove("v-stop--done", "v-stop--asked");
   }
 
   async function send(tap) {
@@ -56,6 +85,7 @@
     const answer = await fetch(tap.naar, { method: "POST", body, headers: { "X-Requested-With": "ronde" }, redirect: "manual" });
     if (answer.status === 409) refuse(tap, (await answer.json()).uitleg);
     else if (!answer.ok) throw new Error("later");
+    else if (tap.soort === "sign") page.querySelector("[data-said-well]").textContent = tap.woord;
   }
 
   async function flush() {
@@ -64,7 +94,7 @@
     try {
       for (let taps = waiting(); taps.length; taps = waiting()) {
         await send(taps[0]);
-        keep(waiting().filter((tap) => tap.tik !== taps[0].tik));
+        keep(waiting().slice(1));
       }
     } catch {
       /* no connection, or the server is away: it stays in the store and is sent again */
@@ -74,32 +104,39 @@
     }
   }
 
+  function tapped(sent, button) {
+    const soort = sent.dataset.send;
+    const tap = {
+      soort, bezoek: sent.closest("[data-door]")?.id.slice("deur-".length), naar: sent.getAttribute("action"),
+      tik: soort === "tap" ? sent.elements.tik.value : crypto.randomUUID?.() || sent.elements.tik?.value || "",
+      veld: button.name || "goed", waarde: button.value || "ja",
+      woord: soort === "sign" ? "Doorgegeven: alles goed." : button.dataset.said || button.firstChild.textContent.trim(),
+      op: new Date().toISOString(),
+    };
+    keep([...waiting(), tap]);
+    mark(tap);
+    show();
+    flush();
+  }
+
   page.addEventListener("submit", (event) => {
-    const form = event.target.closest("[data-tap]");
-    const button = event.submitter;
-    if (form && button) {
+    const sent = event.target;
+    if (sent.dataset.send && event.submitter) {
       event.preventDefault();
-      const tap = {
-        bezoek: form.closest("[data-door]").id.slice("deur-".length), naar: form.getAttribute("action"),
-        tik: form.elements.tik.value, veld: button.name, waarde: button.value, woord: button.firstChild.textContent.trim(),
-        op: new Date().toISOString(),
-      };
-      keep([...waiting().filter((other) => other.tik !== tap.tik), tap]);
-      mark(tap);
-      show();
-      flush();
-      return;
-    }
-    if (event.target.closest("[data-end]")) {
-      if (waiting().length) {
-        event.preventDefault();
-        flush().then(() => { if (!waiting().length) event.target.submit(); });
-      } else {
-        sessionStorage.clear();
-      }
+      page.querySelector("[data-said-well]").textContent = "";
+      tapped(sent, event.submitter);
+    } else if (sent.matches("[data-end]") && !navigator.onLine) {
+      event.preventDefault();
+      tell(page.dataset.cannotEnd);
+    } else if (sent.matches("[data-end]") && waiting().length) {
+      event.preventDefault();
+      flush().then(() => { if (!waiting().length) sent.submit(); });
+    } else if (sent.matches("[data-end]")) {
+      sessionStorage.clear();
     }
   });
 
+  window.addEventListener("beforeunload", (event) => { if (waiting().length) event.preventDefault(); });
   window.addEventListener("online", flush);
   window.addEventListener("offline", show);
   setInterval(() => { if (waiting().length) flush(); }, AGAIN);

@@ -140,12 +140,12 @@
 
   // Menus fold when one looks elsewhere.
   document.addEventListener("click", (event) => {
-    document.querySelectorAll("details.t-user[open]").forEach((menu) => {
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
   document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector("details.t-user[open]");
+    const menu = event.key === "Escape" && document.querySelector("details[data-menu][open]");
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();

@@ -1,0 +1,46 @@
+"""The next stage runs beside the stage before it, and nothing of it goes unseen (spec 14)."""
+
+from threading import Event
+
+import pytest
+
+from tijdig.alongside import Alongside
+
+
+def test_it_runs_each_time_enough_is_ready_and_one_at_a_time() -> None:
+    began, may_end = Event(), Event()
+
+    def work() -> str:
+        began.set()
+        assert may_end.wait(10)
+        return "gedaan"
+
+    with Alongside(work, every=100) as alongside:
+        alongside.so_far(99)
+        assert not began.is_set()
+        alongside.so_far(100)
+        assert began.wait(10)
+        alongside.so_far(250)  # the first still runs
+        may_end.set()
+    assert alongside.results == ["gedaan"]
+
+
+def test_what_it_raises_is_raised_at_the_end() -> None:
+    def work() -> None:
+        raise ValueError("de tweede stap viel om")
+
+    with pytest.raises(ValueError, match="viel om"), Alongside(work, every=1) as alongside:
+        alongside.so_far(1)
+
+
+def test_a_failure_of_the_stage_itself_comes_first() -> None:
+    def work() -> None:
+        raise ValueError("de tweede stap viel om")
+
+    def stage() -> None:
+        with Alongside(work, every=1) as alongside:
+            alongside.so_far(1)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        stage()
