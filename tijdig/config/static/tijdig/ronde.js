@@ -110,7 +110,7 @@
       soort, bezoek: sent.closest("[data-door]")?.id.slice("deur-".length), naar: sent.getAttribute("action"),
       tik: soort === "tap" ? sent.elements.tik.value : crypto.randomUUID?.() || sent.elements.tik?.value || "",
       veld: button.name || "goed", waarde: button.value || "ja",
-      woord: soort === "sign" ? "Doorgegeven: alles goed." : button.dataset.said || button.firstChild.textContent.trim(),
+      woord: soort === "sign" ? page.dataset.well : button.dataset.said || button.firstChild.textContent.trim(),
       op: new Date().toISOString(),
     };
     keep([...waiting(), tap]);
