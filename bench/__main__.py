@@ -32,7 +32,7 @@ def main() -> None:
 
 MEASUREMENTS = (
     "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
-    "visits_best",
+    "visits_best", "cube",
 )  # fmt: skip
 
 
@@ -93,6 +93,13 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"with an hour each, {best['teams']} teams, as short as the exact answer; "
         f"Solomon's RC208: {best['afstand']} after "
         f"{best['seconden']:.0f} s, proven optimum {best['best_bekend']} | ≤ 1.02 × | **{best['verhouding']} ×** |"
+    )
+    cube = results["cube"]
+    lines.append(
+        f"| Cube, all indicators | {cube['signalen']:,} signals, {cube['maanden']} months, {cube['cellen']:,} cells; "
+        f"PostgreSQL {cube['seconden']} s with making the rows and writing, DuckDB {cube['duckdb_seconden']} s over "
+        f"the same rows; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['verhouding']} ×**, "
+        f"{cube['alleen_tellen']} × for the same text alone |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
     lines += [f"| {step} | {taken} |" for step, taken in chain["per_stap"].items()]

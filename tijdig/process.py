@@ -24,6 +24,7 @@ from tijdig.feedback.actions.deliver import send_waiting
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering
 from tijdig.intake.models import Aanlevering
+from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.outreach.actions.walk_visits import lapse_rondes
 from tijdig.privacy.actions.erase import erase_expired
 from tijdig.rules.terms import Zaakstatus
@@ -115,5 +116,7 @@ def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
     silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
     lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)
+    # Counted before anything goes: the figures outlive the data (R-MON-1).
+    rebuild_kubus(gemeente_code=gemeente_code, today=today, by=by)
     erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
     return {"niet_bereikt": silent, **erased}

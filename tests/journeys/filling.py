@@ -13,6 +13,7 @@ from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.counting import count_figures
 from tijdig.demo.outcome import show_kaart
 from tijdig.demo.stage import set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.town import PARTNERS, Delivery, Town, deliveries
@@ -46,6 +47,7 @@ def fill(town: Town) -> None:
     _work(team["samira"])
     plan_and_propose(GEMEENTE, team=team, today=TODAY)
     _plan_a_round(team["samira"])
+    count_figures(GEMEENTE, TODAY)
 
 
 def _deliver(delivery: Delivery, partners: Mapping[str, Signaalpartner]) -> None:

@@ -103,6 +103,8 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("bezoekplan", "bezoekplan_terug", "bezoekplan_opnieuw", "bezoekplan_vervallen"), on_plan),
         **dict.fromkeys(("looplijst", "looplijst_pdf", "kaarten", "start", "teken", "einde"), on_round),
         **dict.fromkeys(("bezoek_verplaatst", "deur", "verbeter", "kaart"), on_door),
+        "vraag": {"slug": "meldingen"}, "werklijst": {"fout": "poging-zonder-uitslag"},
+        "tabel": {"slug": "meldingen", "figuur": "soorten"}, "tekening": {"slug": "meldingen", "figuur": "soorten"},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

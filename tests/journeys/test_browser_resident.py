@@ -59,8 +59,32 @@ def test_residents_answer_and_the_vroegsignaleerder_sees_it(
         page.goto(f"/zaken/{zaak}/")
         expect(page.get_by_role("heading", name=f"Reactie van de inwoner: {words}")).to_be_visible()
     samira.shoot("reacties-zaak-1440")
-    page.goto("/reacties/balie")
-    samira.shoot("balie-1440")
+    _at_the_desk(visit("noor"), arabic)
+    page.goto(f"/zaken/{second}/")
+    page.get_by_role("main").get_by_role("link", name="Rond af: het is opgelost").click()
+    expect(page.get_by_text("De inwoner antwoordde")).to_be_visible()  # R-UIT-6
+    expect(page.get_by_role("radio", name="Heeft het zelf al opgelost")).to_be_checked()
+    samira.shoot("reacties-afronden-1440")
+    assert axe(page) == []
+    page.goto("/reacties/agenda")
+    samira.shoot("reacties-agenda-1440")
+
+
+def _at_the_desk(noor: Visitor, code: str) -> None:  # R-OUT-7
+    page = noor.page
+    page.goto("/")
+    page.get_by_role("textbox", name="Code").fill(code)
+    noor.shoot("balie-1440")
+    assert axe(page) == []
+    page.get_by_role("button", name="Zoek").click()
+    expect(page.get_by_role("heading", name="De zaak is gevonden")).to_be_visible()
+    page.get_by_label("Het is opgelost").check()
+    page.get_by_label("Wat wil de inwoner nog zeggen?").fill("Betaalde het gisteren.")
+    noor.shoot("balie-antwoord-1440")
+    page.set_viewport_size(NARROW)
+    _fit(noor, "balie")
+    page.get_by_role("button", name="Leg het antwoord vast").click()
+    expect(page.get_by_role("status").first).to_contain_text("Vastgelegd")
 
 
 def _asks_to_be_called(visitor: Visitor, code: str) -> None:

@@ -22,6 +22,7 @@ from tijdig.casework.models import Afwezigheid, Contactpoging, Handeling, Vervan
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
+from tijdig.monitor.models import Kubuscel
 from tijdig.outreach.models import (
     Bericht,
     Beschikbaarheid,
@@ -97,6 +98,10 @@ def theirs() -> dict[str, Any]:
         venster_tot="17:00",
     )  # fmt: skip
     said = _reached(zaak, user)
+    Kubuscel.objects.create(
+        gemeente_id=OTHER, maand=make.TODAY.replace(day=1), indicator="S1", dimensie="partner", waarde=MARK,
+        definitie="alle", teller=1,
+    )  # fmt: skip
     doorzending = Doorzending.objects.create(gemeente_id=OTHER, vroegsignaal=signaal, naar="")
     return {
         "pk": {
@@ -238,6 +243,7 @@ def address_for(path: str, theirs: dict[str, Any]) -> str:
         for form in (f"<int:{name}>", f"<uuid:{name}>"):
             filled = filled.replace(form, str(value[kind] if name == "pk" else value))
     words = {"vorm": "csv", "naam": "notitie", "dag": "2021-05-01", "soort": "bellen", "code": "BCDFGHJKM"}
+    words |= {"slug": "partners", "figuur": "partners", "fout": "zonder-eindresultaat"}
     for name, value in words.items():
         filled = filled.replace(f"<slug:{name}>", value).replace(f"<str:{name}>", value)
     return "/" + filled

@@ -36,6 +36,7 @@ class Right(StrEnum):
     RONDES_PLANNEN = "rondes_plannen"
     RONDES_LOPEN = "rondes_lopen"
     SOCIALE_KAART_BEHEREN = "sociale_kaart_beheren"
+    CIJFERS_ZIEN = "cijfers_zien"
 
 
 CASEWORK = frozenset(
@@ -80,6 +81,7 @@ RIGHTS: dict[Rolsoort, frozenset[Right]] = {
         Right.CAPACITEIT_BEHEREN,
         Right.SJABLONEN_BEHEREN,
         Right.SOCIALE_KAART_BEHEREN,
+        Right.CIJFERS_ZIEN,
     },
     Rolsoort.VROEGSIGNALEERDER: CASEWORK,
     Rolsoort.ADMINISTRATIE: frozenset(
@@ -98,7 +100,9 @@ RIGHTS: dict[Rolsoort, frozenset[Right]] = {
     Rolsoort.PRIVACY_OFFICER: frozenset({Right.LOGBOEK_ZIEN, Right.WISSEN_ZIEN, Right.BELEID_ZIEN}),
     Rolsoort.HUISBEZOEKER: frozenset({Right.RONDES_LOPEN}),
     Rolsoort.KLANTCONTACTCENTRUM: frozenset({Right.REACTIES_VASTLEGGEN}),
-    Rolsoort.BELEIDSADVISEUR: frozenset({Right.BELEID_ZIEN, Right.CAPACITEIT_ZIEN, Right.KADER_VOORSTELLEN}),
+    Rolsoort.BELEIDSADVISEUR: frozenset(
+        {Right.BELEID_ZIEN, Right.CAPACITEIT_ZIEN, Right.KADER_VOORSTELLEN, Right.CIJFERS_ZIEN}
+    ),
 }
 
 EVERY_RIGHT = frozenset(Right)

@@ -46,6 +46,7 @@ ROOMS = (
          group=GEGEVENS),
     Room(label="Sociale kaart", page="referrals:kaart", right=Right.SOCIALE_KAART_BEHEREN, group=GEGEVENS),
     Room(label="Sjablonen", page="sjablonen:lijst", right=Right.SJABLONEN_BEHEREN, group=GEGEVENS),
+    Room(label="Cijfers", page="monitor:cijfers", right=Right.CIJFERS_ZIEN, group=STUREN),
     Room(label="Capaciteit", page="capaciteit:capaciteit", right=Right.CAPACITEIT_ZIEN, group=STUREN),
     Room(label="Beleid", page="beleid", right=Right.BELEID_ZIEN, group=STUREN),
     Room(label="Veiligheid", page="veiligheid", right=Right.VEILIGHEID_ZIEN, group=STUREN),

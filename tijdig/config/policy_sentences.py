@@ -247,6 +247,24 @@ def _visits(beleid: Beleid) -> Iterator[Said]:
         yield dagdeel.value, f"Rondes in de {label_in_sentence(dagdeel)}", times
 
 
+def _counting(beleid: Beleid) -> Iterator[Said]:
+    m = beleid.monitor
+    yield "versie", "Definities van de monitor", f"Die van {m.versie}."
+    kinds = (
+        "Een melding is van precies één soort." if m.uitsluitend else "Een melding kan van twee soorten zijn."
+    )
+    yield "uitsluitend", "Enkelvoudig, meervoudig, opeenvolgend", kinds
+    bounds = ", ".join(euro(bound) for bound in m.bedragklassen if bound)
+    yield "bedragklassen", "Groepen van achterstanden", f"Met grenzen bij {bounds}."
+    yield (
+        "zonder_eindresultaat",
+        "Lang open",
+        f"Na {m.open_dagen} dagen zonder eindresultaat vraagt Tijdig om te kijken.",
+    )
+    for name, breuk in m.breuken.items():
+        yield f"breuken.{name}", f"Verandering per {_day(breuk.maand)}", breuk.wat
+
+
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Termijnen",
@@ -284,6 +302,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         (("landelijk/terugkoppeling", _feedback), ("landelijk/terugkoppeling-vervolg", _later)),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
+    ("Tellen", "Hoe de cijfers van de monitor zijn gemaakt.", (("landelijk/monitor", _counting),)),
     (
         "Bewaren en wissen",
         "Daarna wist Tijdig de gegevens vanzelf.",

@@ -47,7 +47,7 @@ def afronden(request: StaffRequest, zaak_id: int) -> HttpResponse:
 
 def _said(reactie: Reactie) -> Said:
     soort = Reactiesoort(reactie.soort)
-    words = [f"“{label(soort)}”", when_of(reactie), reactie.boodschap]
+    words = [f"“{label(soort)}”", when_of(reactie), reactie.boodschap.rstrip(". ")]
     who = "aan de balie" if reactie.door_id else "op de reactiepagina"
     day = timezone.localtime(reactie.gemaakt_op)
     proposed = " Het eindresultaat is daarom alvast gekozen. U beslist." if soort in CLOSING else ""

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tijdig.outreach",
     "tijdig.feedback",
     "tijdig.privacy",
+    "tijdig.monitor",
 ]
 
 MIDDLEWARE = [

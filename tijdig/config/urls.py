@@ -21,5 +21,6 @@ urlpatterns = [
     path("sociale-kaart/", include("tijdig.referrals.urls")),
     path("partners/", include("tijdig.partners.urls")),
     path("beheer/", include("tijdig.accounts.urls")),
+    path("cijfers/", include("tijdig.monitor.urls")),
     path("privacy/", include("tijdig.privacy.urls")),
 ]

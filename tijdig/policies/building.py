@@ -23,6 +23,7 @@ from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
+from tijdig.rules.indicators import Breuk, Definitie, Reeks
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
@@ -78,6 +79,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
         verzendvenster=_venster(w["gemeente/berichten"]),
+        monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"]),
     )
 
 
@@ -263,4 +265,21 @@ def _venster(waarden: Waarden) -> Verzendvenster:
         van=time.fromisoformat(uren["van"]),
         tot=time.fromisoformat(uren["tot"]),
         dagen=frozenset(map(WEEKDAYS.index, waarden["dagen"]["waarde"])),
+    )
+
+
+def _monitor(waarden: Waarden, matching: Waarden) -> Definitie:
+    """How the monitor of this day counts; the months it looks back are those of matching. R-MON-3."""
+    return Definitie(
+        versie=waarden["versie"]["waarde"],
+        maanden_terug=matching["opeenvolgend"]["maanden"],
+        uitsluitend=waarden["uitsluitend"]["waarde"],
+        bedragklassen=tuple(waarden["bedragklassen"]["vanaf"]),
+        open_dagen=waarden["zonder_eindresultaat"]["dagen"],
+        breuken={
+            name: Breuk(
+                maand=b["maand"], wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])), bron=b["bron"]
+            )
+            for name, b in waarden.get("breuken", {}).items()
+        },
     )

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from tijdig.rules.admission_policy import Incassostap
+from tijdig.rules.indicators import Reeks
 from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
@@ -200,6 +201,19 @@ VALUES: dict[str, Schema] = {
                 ),
             ),
         }
+    ),
+    "landelijk/monitor": closed(
+        {
+            "versie": entry({"waarde": {"type": "string", "pattern": "^[0-9]{4}$"}}),
+            "uitsluitend": entry({"waarde": YES_NO}),
+            "bedragklassen": entry({"vanaf": several(COUNT, at_least=2)}),
+            "zonder_eindresultaat": entry({"dagen": POSITIVE}),
+        },
+        {
+            "breuken": table(
+                SOORT, entry({"maand": DAY, "wat": TEXT, "raakt": several(one_of(Reeks), at_least=1)})
+            )
+        },
     ),
     "landelijk/bewaartermijn": closed({"maximum": entry({"maanden": POSITIVE})}),
     "gemeente/bewaartermijn": closed(

@@ -160,4 +160,16 @@ RULES: tuple[Rule, ...] = (
     Rule("R-ROL-1", "Rights come from roles, per gemeente", "own choice"),
     Rule("R-ROL-2", "A gemeente never sees another's rows; the database enforces it", "AVG 32"),
     _later("R-ROL-3", "Staff log in with a second factor or through the gemeente's own provider", "BIO2"),
+    Rule("R-MON-1", "One cube per month, counted whole or by month with the same result", "Divosa"),
+    Rule("R-MON-2", "Every indicator with its sentence and its denominator in words", "Divosa; LR 8, 9"),
+    Rule("R-MON-3", "Definitions have versions, and the version stands with the figure", "Divosa"),
+    Rule("R-MON-4", "A year is the mean of its months, or pooled; the page says which", "Divosa"),
+    _later("R-MON-5", "Comparison in funnel plots, with exact limits and overdispersion", "Spiegelhalter"),
+    Rule("R-MON-6", "Protecting comes last and cannot be skipped; subtraction gives nothing", "CBS"),
+    Rule(
+        "R-MON-7", "Own pages: one question each, with chart, table, text, download and address", "own choice"
+    ),
+    _later("R-MON-8", "Yearly report of a gemeente and of the Netherlands", "Divosa; LR 7.8"),
+    _later("R-MON-9", "Delivery to DDAS, with a rehearsal", "DDAS"),
+    Rule("R-MON-10", "Quality of registration, each fault with the work list to mend it", "Divosa; LR 8.5"),
 )

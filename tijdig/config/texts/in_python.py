@@ -18,16 +18,16 @@ NOT_HERE = re.compile(
     r"/(migrations|demo|management|connectors|reference|locale|texts)/|letters/(?!templates)|"
     r"/(embedded|translation|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
-    r"styleguide_samples|monitor/(cube|parquet|report_sql|building)|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
+    r"styleguide_samples|monitor/(cube|parquet|counted)|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
     r"rules/(names|legal_form|holidays)\.py$"
 )
 SENTENCE = re.compile(r"^[“‘'(]?[A-ZÉ0-9@·{][^_]*$|[^_]* [^_]*", re.DOTALL)
 LETTERS = re.compile(r"[a-zé]{2}|^Ja$")
 LONG_WORD = re.compile(r"[a-zé]{3}")  # a pattern of less would fit anything
 CODE = re.compile(
-    r"^\S*[_:/=]\S*$|^\W+$|\b(select|insert|update|delete|alter|truncate|copy|on conflict|where)\b.*[({=,]|"
+    r"^\S*[_:/=]\S*$|^\W+$|\b(select|insert|update|delete|alter|truncate|analyze|copy|on conflict|where)\b.*[({=,]|"
     r"%\(|%[a-zA-Z]|^[A-Z0-9_{}]+$|\\|^<|^--|^[A-Z][a-z]+[A-Z]|^[A-Z]\w*-[A-Z]|\[|filename=|charset=|\w,\w*[a-z]|"
-    r"^select 1$|^no-store|^do nothing|^truncate |^, uur$|^Gemeente $|^inline|^no (array|end)$|\n$|^\"|\.html$",
+    r"^select 1$|^no-store|^do nothing|^truncate |^analyze |^, uur$|^Gemeente $|^inline|^no (array|end)$|\n$|^\"|\.html$",
     re.DOTALL,
 )
 ENGLISH = re.compile(

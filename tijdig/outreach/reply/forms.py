@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from tijdig.outreach.actions.replies import Antwoord
-from tijdig.rules.labels import choices
+from tijdig.rules.labels import choices, label
 from tijdig.rules.terms import Agendasoort, Reactiesoort
 
 from .choosing import Day, chosen
@@ -67,6 +67,7 @@ class BalieForm(forms.Form):
             ]
             self.fields[kind.value] = forms.ChoiceField(
                 label=self.fields[kind.value].label, required=False, choices=options,
+                help_text=f"Alleen bij: {label(kind)}.",
                 error_messages={"invalid_choice": FAULTS["moment_weg"]},
             )  # fmt: skip
 

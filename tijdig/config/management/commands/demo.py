@@ -19,6 +19,7 @@ from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.counting import count_figures
 from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.replies import codes_to_try
@@ -105,6 +106,7 @@ class Command(BaseCommand):
         outcome.live_on(code, team=story.team, today=today())
         send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
+        count_figures(code, today())
         return code
 
     def _live(self, story: Story, day: date) -> None:

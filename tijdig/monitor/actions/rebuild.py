@@ -1,0 +1,41 @@
+"""Count the cube again, of all months or of some (R-MON-1). The same months give the same cells, in any order."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from tijdig.accounts.actors import Actor
+from tijdig.accounts.context import working_for
+from tijdig.audit.record import record
+from tijdig.monitor.counted import cells_statement, fact_values, make_rows
+from tijdig.monitor.facts import REMEMBER
+from tijdig.monitor.models import Kubuscel, Kubusstand
+
+
+def rebuild_kubus(
+    *, gemeente_code: str, today: date, by: Actor, maanden: Sequence[date] | None = None
+) -> int:
+    """Replace the cells of these months (None: of all) by what the tables say now. Returns how many there are.
+
+    A fixed number of statements, whatever the size. Terms are judged as of `today`.
+    """
+    months = sorted({month.replace(day=1) for month in maanden}) if maanden is not None else None
+    with working_for(gemeente_code), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('kubus:' || %s))", [gemeente_code])
+        cursor.execute("set local work_mem = '64MB'")  # grouped by many dimensions at once, in memory
+        values = fact_values(gemeente_code, today, months)
+        cursor.execute(REMEMBER, values)
+        make_rows(cursor, values)
+        cells = Kubuscel.objects.all() if months is None else Kubuscel.objects.filter(maand__in=months)
+        cells.delete()
+        cursor.execute(cells_statement(), values)
+        made = int(cursor.rowcount)
+        Kubusstand.objects.update_or_create(
+            gemeente_id=gemeente_code,
+            defaults={"gebouwd_op": timezone.now(), "dag": today, "cellen": Kubuscel.objects.count()},
+        )
+        record("kubus.geteld", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.9",
+               cellen=made, maanden=len(months) if months is not None else 0)  # fmt: skip
+    return made

@@ -1,0 +1,22 @@
+"""The pages of the monitor: each is one question, answered in a sentence, a chart, a table, and how it was counted."""
+
+from collections.abc import Callable, Mapping
+
+from . import help_given, overview, reaching, reported, signals, terms
+from .model import Antwoord, Vraag, Vraagstelling
+
+Answering = Callable[[Vraagstelling], Antwoord]
+
+VRAGEN: Mapping[str, tuple[Vraag, Answering]] = {
+    vraag.slug: (vraag, answer)
+    for vraag, answer in (
+        (overview.VRAAG, overview.answer),
+        (signals.VRAAG, signals.answer),
+        (reported.VRAAG, reported.answer),
+        (reaching.VRAAG, reaching.answer),
+        (help_given.VRAAG, help_given.answer),
+        (terms.VRAAG, terms.answer),
+    )
+}
+
+__all__ = ["VRAGEN", "Antwoord", "Vraag", "Vraagstelling"]

@@ -1,0 +1,13 @@
+"""The known breaks that fall inside the months shown, numbered as in the charts (R-MON-3)."""
+
+from tijdig.monitor.definitions import newest
+from tijdig.monitor.periods import Periode
+from tijdig.rules.indicators import Breuk, Reeks
+
+
+def breaks_in(periode: Periode, reeksen: frozenset[Reeks]) -> list[Breuk]:
+    """Those that touch these lines, oldest first; one before the first month breaks nothing that is shown."""
+    found = [
+        b for b in newest().breuken.values() if periode.van < b.maand <= periode.tot and b.raakt & reeksen
+    ]
+    return sorted(found, key=lambda b: b.maand)

@@ -1,0 +1,116 @@
+"""The cube as a page reads it: protected first, then added up (R-MON-6). One question for all figures of a page."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.indicators import ALLE, Dimensie
+from tijdig.rules.proportions import Interval, wilson
+from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
+from tijdig.rules.yearly import Deel
+
+from .models import Kubuscel, Kubusstand
+from .periods import Periode
+
+AVERAGES = frozenset({"M3", "M4", "C3", "P4", "T5", "T6"})  # sums over a number, not a part of a whole
+PART, REST, SUM, BASE = "deel", "rest", "som", "aantal"
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """Figures of some months, by indicator, dimension and value."""
+
+    tabel: Beschermd
+    _whole: dict[Sleutel, int]
+    _monthly: dict[Sleutel, int]
+
+    def deel(
+        self,
+        indicator: str,
+        dimensie: Dimensie = Dimensie.GEEN,
+        waarde: str = "",
+        *,
+        maand: date | None = None,
+    ) -> Deel:
+        """Teller and noemer over the whole period, or of one month; a count without a base has noemer 0."""
+        if maand is None:
+            found = [
+                self._whole.get((indicator, dimensie, waarde, side), 0) for side in (PART, REST, SUM, BASE)
+            ]
+        else:
+            place = (indicator, dimensie, waarde)
+            found = [self._monthly.get((maand, *place, side), 0) for side in (PART, REST, SUM, BASE)]
+        part, rest, total, base = found
+        whole = part + rest if INDICATOREN[indicator].noemer and indicator not in AVERAGES else base
+        return Deel(teller=part + total, noemer=whole)
+
+    def aantal(
+        self,
+        indicator: str,
+        dimensie: Dimensie = Dimensie.GEEN,
+        waarde: str = "",
+        *,
+        maand: date | None = None,
+    ) -> int:
+        return self.deel(indicator, dimensie, waarde, maand=maand).teller
+
+    def waarden(self, indicator: str, dimensie: Dimensie) -> list[str]:
+        """Which values there are, the largest first."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for key, count in self._whole.items():
+            name, by, value = (str(part) for part in key[:3])
+            if name == indicator and by == dimensie:
+                found[value] += count
+        return sorted(found, key=lambda value: (-found[value], value))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._whole
+
+
+def read_figures(
+    indicators: Iterable[str], dimensies: Iterable[Dimensie], periode: Periode, *, definitie: str = ALLE
+) -> Cijfers:
+    """All cells that a page needs. For own staff: the profile changes nothing, but no page goes round it."""
+    rows = Kubuscel.objects.filter(
+        indicator__in=list(indicators), dimensie__in=[*{Dimensie.GEEN, *dimensies}],
+        maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
+    ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
+    cells: dict[Sleutel, int] = {}
+    for maand, indicator, dimensie, waarde, teller, noemer in rows:
+        for side, count in _sides(indicator, teller, noemer):
+            cells[maand, indicator, dimensie, waarde, side] = count
+    tabel = protect(cells, Profiel.EIGEN, secret=b"")
+    return Cijfers(tabel, tabel.sums(lambda key: key[1:]), tabel.sums(lambda key: key))
+
+
+def _sides(indicator: str, teller: int, noemer: int | None) -> list[tuple[str, int]]:
+    """A share as its two parts, so that each is protected; an average as a sum and a number."""
+    if noemer is None:
+        return [(PART, teller)]
+    if indicator in AVERAGES:
+        return [(SUM, teller), (BASE, noemer)]
+    return [(PART, teller), (REST, noemer - teller)]
+
+
+def share(deel: Deel) -> float | None:
+    return deel.teller / deel.noemer if deel.noemer else None
+
+
+def interval(deel: Deel) -> Interval:
+    """How sure the share is (Wilson, 95%)."""
+    return wilson(deel.teller, deel.noemer)
+
+
+def counted_on() -> Kubusstand | None:
+    """When the figures were last counted; None: never."""
+    return Kubusstand.objects.first()
+
+
+def months_counted() -> tuple[date, date] | None:
+    """The first and last month there are figures of."""
+    rows = Kubuscel.objects.filter(indicator__in=("S1", "M1"), dimensie="").order_by("maand")
+    found = list(rows.values_list("maand", flat=True))
+    return (found[0], found[-1]) if found else None

@@ -1,0 +1,121 @@
+"""Faults of registration and missed terms, each with the zaken to mend (R-MON-10). Source: Leidraad 8.5 and 8.8."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from tijdig.casework.models import Contactpoging, Termijn, Vroegsignaalzaak
+from tijdig.checks.models import Toets
+from tijdig.rules.terms import Bereikt, Hulptype, ShvUitkomst, Termijnsoort, Zaakstatus
+
+from .definitions import newest
+
+OPEN = ~Q(status=Zaakstatus.AFGEROND)
+HELP = tuple(str(soort) for soort in Hulptype)  # the end results that carry the same name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fout:
+    """What is wrong, why it matters, what to do; and which zaken have it on a day."""
+
+    slug: str
+    titel: str
+    waarom: str
+    doen: str
+    zaken: Callable[[date], Q]
+    indicator: str = ""
+
+
+def _attempts(**demands: object) -> Exists:
+    return Exists(Contactpoging.objects.filter(zaak=OuterRef("pk"), **demands))
+
+
+def _late(soort: Termijnsoort) -> Callable[[date], Q]:
+    def zaken(today: date) -> Q:
+        running = Termijn.objects.filter(
+            zaak=OuterRef("pk"), soort=soort, gestopt_op__isnull=True, uiterlijk__lt=today
+        )
+        return OPEN & Q(Exists(running))
+
+    return zaken
+
+
+def _unchecked(today: date) -> Q:
+    rows = Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk"))
+    return (
+        OPEN
+        & Q(Exists(rows.filter(shv=ShvUitkomst.NIET_GECONTROLEERD)))
+        & ~Q(Exists(rows.exclude(shv=ShvUitkomst.NIET_GECONTROLEERD)))
+    )
+
+
+def _stays_open(today: date) -> Q:
+    return OPEN & Q(ontvangen_op__lt=today - timedelta(days=newest().open_dagen))
+
+
+FOUTEN: Mapping[str, Fout] = {
+    fout.slug: fout
+    for fout in (
+        Fout(
+            slug="poging-zonder-uitslag", indicator="C7", titel="Poging zonder uitslag",
+            waarom="Zonder uitslag telt de inwoner als niet bereikt. Bij een brief komt die na de wachttijd vanzelf.",
+            doen="Leg bij de poging vast of u de inwoner hebt gesproken.",
+            zaken=lambda today: OPEN & Q(_attempts(bereikt=Bereikt.ONBEKEND)),
+        ),
+        Fout(
+            slug="hulp-zonder-contact", indicator="K1", titel="Hulp zonder contact",
+            waarom="Wie hulp wil, is gesproken. Zonder contact klopt het bereik niet.",
+            doen="Leg het gesprek alsnog vast als poging met contact.",
+            zaken=lambda today: ~Q(hulptype="") & ~Q(_attempts(bereikt=Bereikt.JA)),
+        ),
+        Fout(
+            slug="hulp-zonder-soort", indicator="K2", titel="Hulp zonder soort",
+            waarom="De monitor vraagt bij elke aanvaarde hulp om de soort.",
+            doen="Heropen de zaak en kies de soort hulp bij het afronden.",
+            zaken=lambda today: Q(status=Zaakstatus.AFGEROND, hulptype="", eindresultaat__in=HELP),
+        ),
+        Fout(
+            slug="zonder-eindresultaat", indicator="K3", titel="Lang open, zonder eindresultaat",
+            waarom="Een zaak zonder eindresultaat telt bij geen enkele uitkomst mee.",
+            doen="Rond de zaak af als er niets meer te doen is, of doe de volgende stap.", zaken=_stays_open,
+        ),
+        Fout(
+            slug="schuldhulp-niet-nagekeken", indicator="K4", titel="Niet nagekeken of er al schuldhulp is",
+            waarom="Wie al schuldhulp krijgt, hoeft geen aanbod; dat blijkt alleen met een lijst.",
+            doen="Lees een nieuwe lijst van schuldhulpverlening in. De controle gaat daarna vanzelf.", zaken=_unchecked,
+        ),
+    )
+}  # fmt: skip
+TE_LAAT: Mapping[str, Fout] = {
+    fout.slug: fout
+    for fout in (
+        Fout(
+            slug="te-laat-hulpaanbod", titel="Hulpaanbod te laat", zaken=_late(Termijnsoort.HULPAANBOD),
+            waarom="De wet geeft vier weken voor een aanbod.", doen="Doe vandaag een poging, of rond de zaak af.",
+        ),
+        Fout(
+            slug="te-laat-gesprek", titel="Eerste gesprek te laat", zaken=_late(Termijnsoort.EERSTE_GESPREK),
+            waarom="Wie hulp wil, heeft binnen vier weken een gesprek.", doen="Maak vandaag een afspraak.",
+        ),
+        Fout(
+            slug="te-laat-crisis", titel="Crisis te laat", zaken=_late(Termijnsoort.BEDREIGENDE_SITUATIE),
+            waarom="Bij een dreigende situatie is er binnen drie werkdagen een gesprek.", doen="Pak deze zaken nu op.",
+        ),
+    )
+}  # fmt: skip
+LISTS: Mapping[str, Fout] = {**FOUTEN, **TE_LAAT}
+
+
+def counts_of(zaken: QuerySet[Vroegsignaalzaak], today: date) -> dict[str, int]:
+    """How many zaken have each fault now: one question."""
+    asked = {slug.replace("-", "_"): Count("pk", filter=fout.zaken(today)) for slug, fout in LISTS.items()}
+    found = zaken.filter(gewist_op__isnull=True).aggregate(**asked)
+    return {slug: int(found[slug.replace("-", "_")]) for slug in LISTS}
+
+
+def zaken_with(zaken: QuerySet[Vroegsignaalzaak], fout: Fout, today: date) -> QuerySet[Vroegsignaalzaak]:
+    """The work list, what came first on top."""
+    chosen = zaken.filter(fout.zaken(today), gewist_op__isnull=True)
+    return chosen.select_related("behandelaar").order_by("ontvangen_op", "pk")

@@ -1,0 +1,173 @@
+"""The pages of the monitor: one question each, the work lists behind them, and what can be taken along (R-MON-7)."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from tijdig.accounts.gate import needs
+from tijdig.accounts.rights import Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.visible import visible_zaken
+
+from .answers import VRAGEN, Antwoord, Vraag, Vraagstelling
+from .answers.breaks import breaks_in
+from .answers.model import Figuur
+from .figures import counted_on, months_counted, read_figures, share
+from .forms import KeuzeForm
+from .periods import Periode, read_periode, read_vergelijking
+from .quality import FOUTEN, LISTS, counts_of, zaken_with
+from .sheets import as_csv
+from .words import number, out_of, percent
+
+PAGE = 50
+CHOICES = ("van", "tot", "naar", "partnertype", "definitie", "naast")
+
+
+@require_safe
+@needs(Right.CIJFERS_ZIEN)
+def cijfers(request: StaffRequest) -> HttpResponse:
+    """The start of the figures: the whole way from signaal to help."""
+    return vraag(request, "overzicht")
+
+
+@require_safe
+@needs(Right.CIJFERS_ZIEN)
+def vraag(request: StaffRequest, slug: str) -> HttpResponse:
+    """One question with its answer, chart, table, and how it was counted."""
+    found, form, asked, antwoord = _answer(request, slug)
+    figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
+    return render(request, "monitor/vraag.html", {
+        "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
+        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": _menu(request, slug), "stand": counted_on(),
+        "active": any(request.GET.get(name) for name in CHOICES),
+        "clear_href": reverse("monitor:vraag", args=[slug]),
+    })  # fmt: skip
+
+
+@require_safe
+@needs(Right.CIJFERS_ZIEN)
+def tabel(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
+    """The table of one figure as CSV."""
+    _, _, asked, antwoord = _answer(request, slug)
+    chosen = _figure(antwoord, figuur)
+    raw = as_csv(antwoord, chosen.tabel, gemeente=str(request.gemeente.naam), periode=asked.periode)
+    return _file(raw, "text/csv; charset=utf-8", _name(request, slug, figuur, asked.periode, "csv"))
+
+
+@require_safe
+@needs(Right.CIJFERS_ZIEN)
+def tekening(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
+    """The chart of one figure as SVG, with its colours in it."""
+    _, _, asked, antwoord = _answer(request, slug)
+    chosen = _figure(antwoord, figuur)
+    if chosen.tekening is None:
+        raise Http404
+    text = render_to_string(chosen.tekening.template, {"t": chosen.tekening, "alone": True, "id": figuur})
+    return _file(text.encode(), "image/svg+xml", _name(request, slug, figuur, asked.periode, "svg"))
+
+
+@require_safe
+@needs(Right.CIJFERS_ZIEN)
+def registratie(request: StaffRequest) -> HttpResponse:
+    """How well things are recorded, and which zaken to mend (R-MON-10)."""
+    periode = read_periode(request.GET, today=request.today)
+    found = read_figures([fout.indicator for fout in FOUTEN.values()], (), periode)
+    sees = Right.ZAKEN_ZIEN in request.actor.rights
+    now = counts_of(visible_zaken(request) if sees else Vroegsignaalzaak.objects.all(), request.today)
+    rows: list[dict[str, Any]] = [
+        {
+            "fout": fout, "nu": now[slug], "aandeel": percent(share(deel)), "telling": out_of(deel.teller, deel.noemer),
+            "href": reverse("monitor:werklijst", args=[slug]) if sees and now[slug] else "",
+        }
+        for slug, fout in FOUTEN.items()
+        for deel in [found.deel(fout.indicator)]
+    ]  # fmt: skip
+    total = sum(row["nu"] for row in rows)
+    return render(request, "monitor/registratie.html", {
+        "rows": rows, "total": total, "total_words": number(total), "periode": periode,
+        "menu": _menu(request, "registratie"), "stand": counted_on(),
+    })  # fmt: skip
+
+
+@require_safe
+@needs(Right.ZAKEN_ZIEN)
+def werklijst(request: StaffRequest, fout: str) -> HttpResponse:
+    """The zaken behind one fault or missed term: those this user may see."""
+    found = LISTS.get(fout)
+    if found is None:
+        raise Http404
+    pages = Paginator(zaken_with(visible_zaken(request), found, request.today), PAGE)
+    of_registration = fout in FOUTEN
+    back = reverse("monitor:registratie") if of_registration else reverse("monitor:vraag", args=["termijnen"])
+    return render(request, "monitor/werklijst.html", {
+        "fout": found, "page": pages.get_page(request.GET.get("page")), "total": pages.count, "today": request.today,
+        "back_href": back if Right.CIJFERS_ZIEN in request.actor.rights else "",
+        "back_label": "Registratie" if of_registration else "Zijn we op tijd?",
+    })  # fmt: skip
+
+
+def _answer(request: StaffRequest, slug: str) -> tuple[Vraag, KeuzeForm, Vraagstelling, Antwoord]:
+    if slug not in VRAGEN:
+        raise Http404
+    found, answering = VRAGEN[slug]
+    asked = {name: request.GET.get(name, "") for name in CHOICES if request.GET.get(name)}
+    counted = months_counted()
+    periode = read_periode(asked, today=request.today, first=counted[0] if counted else None)
+    months = Periode(van=counted[0], tot=counted[1]).months() if counted else []
+    form = KeuzeForm(found, asked, months, periode)
+    stelling = Vraagstelling(
+        periode=periode, naast=read_vergelijking(asked, periode), naar=form.naar_of(),
+        partnertype=form.partnertype_of(), definitie=form.definitie_of(),
+        sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights,
+    )  # fmt: skip
+    return found, form, stelling, answering(stelling)
+
+
+def _figure(antwoord: Antwoord, naam: str) -> Figuur:
+    for figuur in antwoord.figuren:
+        if figuur.naam == naam:
+            return figuur
+    raise Http404
+
+
+def _links(request: StaffRequest, slug: str, figuur: Figuur) -> dict[str, str]:
+    """Where this figure can be had as a file, with the same choices."""
+    kept = _kept(request)
+    names = ("tabel", "tekening") if figuur.tekening else ("tabel",)
+    return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + kept for name in names}
+
+
+def _menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
+    """All questions; the months go along from one to the next."""
+    kept = _kept(request, "van", "tot")
+    items = [
+        {"href": reverse("monitor:vraag", args=[other]) + kept, "label": found.kort, "active": other == slug}
+        for other, (found, _) in VRAGEN.items()
+    ]
+    last = {
+        "href": reverse("monitor:registratie") + kept,
+        "label": "Registratie",
+        "active": slug == "registratie",
+    }
+    return [*items, last]
+
+
+def _kept(request: StaffRequest, *names: str) -> str:
+    chosen = {name: request.GET[name] for name in names or CHOICES if request.GET.get(name)}
+    return f"?{urlencode(chosen)}" if chosen else ""
+
+
+def _name(request: StaffRequest, slug: str, naam: str, periode: Periode, ending: str) -> str:
+    return f"{request.gemeente.pk}-{slug}-{naam}-{periode.van:%Y-%m}-{periode.tot:%Y-%m}.{ending}"
+
+
+def _file(raw: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(raw, content_type=kind, headers=headers)

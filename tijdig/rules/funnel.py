@@ -1,0 +1,113 @@
+"""Funnel plots: where a gemeente stands against the others, without a ranking (R-MON-5).
+
+Source: Spiegelhalter 2005 (Statistics in Medicine 24:1185) for the plot; Spiegelhalter 2005 (Quality and Safety in
+Health Care 14:347) for overdispersion: gemeenten differ for reasons nobody measured, so the additive variance tau² is
+estimated from the spread itself, and only what lies outside that is called different.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import asin, sin, sqrt
+
+from .proportions import exact_limit
+
+TAILS = {"95": (0.025, 0.975), "99_8": (0.001, 0.999)}
+CLEAR, VERY_CLEAR = 1.959964, 3.090232  # of the normal distribution, two-sided 95% and 99.8%
+CUT = 10  # one in ten of the z-scores on each side is drawn in before the spread is taken
+
+
+class Ligging(StrEnum):
+    """Where one unit lies. A difference starts a talk; it is no judgement. Source: Leidraad 7."""
+
+    BINNEN = "binnen"
+    HOGER = "hoger"
+    LAGER = "lager"
+    DUIDELIJK_HOGER = "duidelijk_hoger"
+    DUIDELIJK_LAGER = "duidelijk_lager"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Eenheid:
+    """What is compared: a gemeente with its count."""
+
+    code: str
+    teller: int
+    noemer: int
+
+    @property
+    def share(self) -> float:
+        return self.teller / self.noemer
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spreiding:
+    """How much more the units differ than chance explains: phi as a factor, tau2 as a variance on the arcsine scale."""
+
+    phi: float
+    tau2: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grens:
+    """The limits for one size: exact for chance alone, and widened for the spread there is."""
+
+    noemer: int
+    low: float
+    high: float
+    wide_low: float
+    wide_high: float
+
+
+def target_of(units: Sequence[Eenheid]) -> float:
+    """The share of all units together, on which the funnel stands."""
+    return sum(u.teller for u in units) / sum(u.noemer for u in units)
+
+
+def spread_of(units: Sequence[Eenheid], target: float) -> Spreiding:
+    """Phi from winsorised z-scores; tau2 is nought when chance explains the spread."""
+    if len(units) < 2:
+        return Spreiding(phi=1.0, tau2=0.0)
+    scores = _winsorised([z_score(unit, target) for unit in units])
+    count, phi = len(units), sum(z * z for z in scores) / len(units)
+    if count * phi <= count - 1:
+        return Spreiding(phi=phi, tau2=0.0)
+    weights = [4.0 * unit.noemer for unit in units]  # 1 / s², s = 1 / (2 √n)
+    total = sum(weights)
+    rest = total - sum(w * w for w in weights) / total
+    return Spreiding(phi=phi, tau2=(count * phi - (count - 1)) / rest if rest > 0 else 0.0)
+
+
+def z_score(unit: Eenheid, target: float, tau2: float = 0.0) -> float:
+    """How many standard errors a unit lies from the target, on the arcsine scale."""
+    s2 = 1 / (4 * unit.noemer)
+    return (asin(sqrt(unit.share)) - asin(sqrt(target))) / sqrt(s2 + tau2)
+
+
+def place(unit: Eenheid, target: float, spread: Spreiding) -> Ligging:
+    """Inside the normal variation, or outside it on one side."""
+    z = z_score(unit, target, spread.tau2)
+    if abs(z) <= CLEAR:
+        return Ligging.BINNEN
+    if abs(z) <= VERY_CLEAR:
+        return Ligging.HOGER if z > 0 else Ligging.LAGER
+    return Ligging.DUIDELIJK_HOGER if z > 0 else Ligging.DUIDELIJK_LAGER
+
+
+def limits(noemer: int, target: float, spread: Spreiding, *, level: str = "95") -> Grens:
+    """The limits at this size; `level` is "95" or "99_8"."""
+    lower, upper = TAILS[level]
+    low, high = exact_limit(target, noemer, lower), exact_limit(target, noemer, upper)
+    reach = (CLEAR if level == "95" else VERY_CLEAR) * sqrt(1 / (4 * noemer) + spread.tau2)
+    angle, quarter = asin(sqrt(target)), asin(1.0)
+    wide_low = sin(max(0.0, angle - reach)) ** 2 if spread.tau2 else low
+    wide_high = sin(min(quarter, angle + reach)) ** 2 if spread.tau2 else high
+    return Grens(
+        noemer=noemer, low=low, high=high, wide_low=min(low, wide_low), wide_high=max(high, wide_high)
+    )
+
+
+def _winsorised(scores: Sequence[float]) -> list[float]:
+    ordered, cut = sorted(scores), len(scores) // CUT
+    low, high = ordered[cut], ordered[len(ordered) - 1 - cut]
+    return [min(max(z, low), high) for z in scores]

@@ -1,0 +1,95 @@
+"""Nobody can be found back in a figure: the last step before a table is shown or exported (R-MON-6).
+
+Source: the practice of CBS in its export on debts (counts in tens, nothing shown of 0 < x < 10); own choice for the
+order: *first protect, then add*. Cells that together make up the whole, each counted once, are rounded one by one;
+every total, share, rolling window or group is a sum of those rounded cells and of nothing else. What is published is
+therefore a function of the rounded cells, and no subtraction gives more than the rounded cells themselves.
+
+A cell is rounded to the ten below or above with chances that keep the expectation true, drawn from a secret key and
+the cell itself, so that the same cell always comes out the same and every value from 1 to 9 stays possible.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2b
+
+STEP = 10
+
+
+class Profiel(StrEnum):
+    """For whom the table is."""
+
+    EIGEN = "eigen"
+    OPENBAAR = "openbaar"
+
+
+type Sleutel = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Getal:
+    """One number as it may be shown; `hidden` says that it lies between 1 and 9, and then `value` is None."""
+
+    value: int | None
+    hidden: bool = False
+
+
+_PROTECTED = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Beschermd:
+    """A table that may be rendered or exported. Only `protect` makes one: an unprotected one is another type."""
+
+    profiel: Profiel
+    _cells: Mapping[Sleutel, int]
+    _small: frozenset[Sleutel]
+    _seal: object = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self._seal is not _PROTECTED:
+            raise TypeError("a table becomes Beschermd by protect(...) only")
+
+    def keys(self) -> Iterable[Sleutel]:
+        return self._cells.keys()
+
+    def cell(self, key: Sleutel) -> Getal:
+        """One cell; what is not there counts as nought."""
+        if key in self._small:
+            return Getal(value=None, hidden=True)
+        return Getal(value=self._cells.get(key, 0))
+
+    def total(self, wanted: Callable[[Sleutel], bool]) -> int:
+        """A sum over cells, of protected numbers only. That is why no subtraction can lead back."""
+        return sum(value for key, value in self._cells.items() if wanted(key))
+
+    def sums(self, group: Callable[[Sleutel], Sleutel]) -> dict[Sleutel, int]:
+        """All sums at once, by what `group` says of a cell; of protected numbers only, like every total."""
+        found: dict[Sleutel, int] = {}
+        for key, value in self._cells.items():
+            place = group(key)
+            found[place] = found.get(place, 0) + value
+        return found
+
+    def share(self, teller: Callable[[Sleutel], bool], rest: Callable[[Sleutel], bool]) -> float | None:
+        """Part of the whole; the rest is protected as well, so that a share near one hides as much."""
+        part = self.total(teller)
+        whole = part + self.total(rest)
+        return part / whole if whole else None
+
+
+def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes) -> Beschermd:
+    """`cells` must count everybody once (a partition). `eigen` changes nothing, `openbaar` rounds every cell."""
+    if profiel is Profiel.EIGEN:
+        return Beschermd(profiel, dict(cells), frozenset(), _PROTECTED)
+    small = frozenset(key for key, count in cells.items() if 0 < count < STEP)
+    made = {key: _rounded(key, count, secret) for key, count in cells.items()}
+    return Beschermd(profiel, made, small, _PROTECTED)
+
+
+def _rounded(key: Sleutel, count: int, secret: bytes) -> int:
+    """The ten below or above; above with chance (count mod 10) / 10. A multiple of ten stays."""
+    below, rest = count - count % STEP, count % STEP
+    drawn = blake2b(f"{key!r}:{count}".encode(), key=secret[:64], digest_size=8).digest()
+    return below + (STEP if int.from_bytes(drawn) % STEP < rest else 0)
