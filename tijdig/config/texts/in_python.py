@@ -27,7 +27,8 @@ LONG_WORD = re.compile(r"[a-zé]{3}")  # a pattern of less would fit anything
 CODE = re.compile(
     r"^\S*[_:/=]\S*$|^\W+$|\b(select|insert|update|delete|alter|truncate|analyze|copy|on conflict|where)\b.*[({=,]|"
     r"%\(|%[a-zA-Z]|^[A-Z0-9_{}]+$|\\|^<|^--|^[A-Z][a-z]+[A-Z]|^[A-Z]\w*-[A-Z]|\[|filename=|charset=|\w,\w*[a-z]|"
-    r"^select 1$|^no-store|^do nothing|^truncate |^analyze |^, uur$|^Gemeente $|^inline|^no (array|end)$|\n$|^\"|\.html$",
+    r"^select 1$|^no-store|^do nothing|^truncate |^analyze |^, uur$|^Gemeente $|"
+    r"^inline|^no (array|end)$|\n$|^\"|\.html$",
     re.DOTALL,
 )
 ENGLISH = re.compile(
