@@ -17,6 +17,7 @@ from tijdig.casework.actions.matching import Matched, match_again, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.proposing import unweighed_zaken
+from tijdig.casework.search_words import refresh_stale_words
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
 from tijdig.connectors.brp.client import BrpClient
@@ -93,6 +94,8 @@ def follow_up_signals(
         )
     # Awb 2:3: whoever lives elsewhere is sent on without delay.
     forward_known(gemeente_code=gemeente_code, today=today, by=by)
+    # Who has another name now is found by it.
+    refresh_stale_words(gemeente_code=gemeente_code, since=today)
     matched = sum([*alongside.results, join_and_weigh()], Matched())
     # Leidraad 6: what may be told is put ready.
     prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
@@ -119,4 +122,5 @@ def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     # Counted before anything goes: the figures outlive the data (R-MON-1).
     rebuild_kubus(gemeente_code=gemeente_code, today=today, by=by)
     erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
+    refresh_stale_words(gemeente_code=gemeente_code)
     return {"niet_bereikt": silent, **erased}

@@ -10,7 +10,7 @@ from tests import make
 from tests.casework.conftest import CODE, WORKDAY, House
 from tests.casework.pages import act, page
 from tijdig.accounts.context import enter
-from tijdig.accounts.models import Rol
+from tijdig.accounts.models import Rol, User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.actions.handling import add_notitie, assign_zaken, hand_over_zaken, take_zaken
 from tijdig.casework.actions.standins import end_vervanging, set_vervanging
@@ -229,3 +229,28 @@ def test_terms_can_be_filtered_by_how_far_they_are(
         Vroegsignaalzaak.objects.all(), Chosen(term=term), today=WORKDAY + timedelta(days=day), user_id=None
     )
     assert rows.count() == found
+
+
+def test_the_keys_are_switched_off_for_oneself_everywhere(house: House, anna: Client) -> None:  # WCAG 2.1.4
+    address = reverse("casework:toetsen")
+    assert "data-keys-off" not in anna.get(address).content.decode()
+    assert "De sneltoetsen staan uit." in anna.post(address, {"aan": "nee"}, follow=True).content.decode()
+    elsewhere = Client()
+    elsewhere.force_login(house.anna, backend="django.contrib.auth.backends.ModelBackend")
+    assert "data-keys-off" in elsewhere.get(reverse("casework:bakjes")).content.decode()
+    anna.post(address, {"aan": "ja"})
+    assert "data-keys-off" not in elsewhere.get(address).content.decode()
+
+
+def test_a_note_offers_who_may_read_the_zaak_their_own_team_first(
+    house: House, anna: Client, zaak
+) -> None:  # §14
+    Vroegsignaalzaak.objects.update(team="Team West")
+    for name, team in (("west", "Team West"), ("oost", "Team Oost"), ("vrij", "")):
+        Rol.objects.filter(user=make.user(name)).update(team=team)
+    shown = page(anna, zaak)
+    assert '<optgroup label="Team West">' in shown
+    assert "Oost de Vries</option>" not in shown.partition("Noem een collega")[2].partition("</select>")[0]
+    west = User.objects.get(username="west")
+    act(anna, zaak, "notitie", tekst="Wilt u meekijken?", roept=west.pk)
+    assert "Notities waarin een collega u noemt" in make.login(Client(), west).get("/").content.decode()

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -135,3 +137,56 @@ def test_nothing_is_undone_twice(house: House, anna: Client, zaak: Vroegsignaalz
     act(anna, zaak, "poging", **ATTEMPT)
     _undo(anna)
     assert "al ongedaan" in _undo(anna)
+
+
+def _together(anna: Client, do: str, **more: Any) -> str:
+    zaken = list(Vroegsignaalzaak.objects.order_by("pk").values_list("pk", flat=True))
+    answer = anna.post(reverse("casework:samen"), {"doe": do, "zaak": zaken, **more}, follow=True)
+    enter(CODE)
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("do", "more"), [("neem", {}), ("wijs_toe", {"aan": "niemand"}), ("bevestig", {})])
+def test_one_act_on_many_is_undone_as_one(
+    house: House, anna: Client, zaak: Vroegsignaalzaak, do: str, more: dict[str, str]
+) -> None:
+    for number in range(2, 5):
+        make.checked(house.huur, f"3311AA-{number}", ontvangen=WORKDAY)
+    make.zaak(make.checked(house.huur, "3311AA-9", ontvangen=WORKDAY), today=WORKDAY)
+    zaken = list(Vroegsignaalzaak.objects.order_by("pk"))
+    before = [_state(one) for one in zaken]
+    shown = _together(anna, do, **more)
+    assert "U kunt dit ongedaan maken tot" in shown
+    kept = Handeling.objects.order_by("pk")
+    assert [row.zaak_id for row in kept] == [one.pk for one in zaken]
+    # One of them is changed by a colleague: that one stays, the others go back.
+    make.actor(bram := make.user("bram"))
+    assign_zaken([zaken[0].pk], aan=bram.pk, by=make.actor(bram))
+    address = reverse("casework:ongedaan_samen", args=[kept[0].samen])
+    assert make.login(Client(), bram).post(address).status_code == 404
+    enter(CODE)
+    shown = anna.post(address, follow=True).content.decode().replace("\u00a0", " ")
+    enter(CODE)
+    assert "Ongedaan gemaakt bij 4 zaken" in shown
+    assert "Bij 1 zaak gebeurde daarna nog iets" in shown
+    assert [_state(one) for one in zaken[1:]] == before[1:]
+    assert Vroegsignaalzaak.objects.get(pk=zaken[0].pk).behandelaar == bram
+    event = AuditEvent.objects.get(what="zaken.ongedaan_gemaakt")
+    assert (event.detail["aantal"], event.detail["gebleven"]) == (4, 1)
+    assert "daarna nog iets met deze zaak gedaan" in anna.post(address, follow=True).content.decode()
+
+
+def test_undoing_many_asks_a_constant_number_of_queries(
+    house: House, anna: Client, zaak: Vroegsignaalzaak
+) -> None:
+    asked = []
+    for number in (9, 19):
+        for door in range(number - 8, number):
+            make.checked(house.huur, f"3311AB-{door}", ontvangen=WORKDAY)
+        make.zaak(make.checked(house.huur, f"3311AB-{number}", ontvangen=WORKDAY), today=WORKDAY)
+        _together(anna, "neem")
+        with CaptureQueriesContext(connection) as caught:
+            anna.post(reverse("casework:ongedaan_samen", args=[Handeling.objects.latest("pk").samen]))
+        enter(CODE)
+        asked.append(len(caught))
+    assert asked[0] == asked[1]

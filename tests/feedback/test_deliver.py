@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import make
-from tests.feedback.ends import End, close, reopen
+from tests.feedback.ends import CLOSED_ON, PAUSE, End, close, reopen
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import enter
 from tijdig.connectors.partner_webhook_fake import FakePartner, Fault
@@ -29,6 +30,7 @@ from tijdig.feedback.files import Form
 from tijdig.feedback.models import Bezorging, Partnerwebhook, Terugkoppelbestand
 from tijdig.feedback.partner_queries import stuck_deliveries
 from tijdig.partners.models import Signaalpartner
+from tijdig.process import end_of_day
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Eindresultaat, Rolsoort
 
@@ -198,3 +200,17 @@ def test_the_pages_show_what_was_told_and_show_the_secret_once(client: Client, p
     assert beheer.post(f"{address}/stoppen").status_code == 302
     enter("0505")
     assert not Partnerwebhook.objects.get().actief
+
+
+def test_the_daily_job_brings_the_end_of_a_pause_to_the_address_of_the_partner(
+    partner: Signaalpartner, receiver: FakePartner
+) -> None:
+    # R-TER-3, R-TER-4
+    close(partner, End(E.QUICK_FIX, pauze=True))
+    for day in (CLOSED_ON, PAUSE + timedelta(days=1), PAUSE + timedelta(days=1)):
+        end_of_day(gemeente_code="0505", today=day, by=SYSTEM)
+    files = list(Terugkoppelbestand.objects.order_by("gemaakt_op"))
+    assert len(files) == 2
+    assert all(deliver_bestand(bestand.pk, gemeente_code="0505", by=SYSTEM) for bestand in files)
+    codes = [json.loads(got.body)["regels"][0]["code"] for got in receiver.taken.values()]
+    assert codes == ["hulp_geaccepteerd", "pauze_voorbij"]

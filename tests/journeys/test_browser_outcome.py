@@ -32,6 +32,7 @@ def test_a_referral_is_handed_over_warmly_and_heard_of_later(
     codes = site.until(lambda: _told(zaak))
     assert codes == {"hulp_geaccepteerd", "hulp_loopt", "shv_gestart"}
     _read_partner(site, joost, zaak)
+    _correct(joost, zaak)
 
 
 def _reached() -> int:
@@ -81,6 +82,35 @@ def _hear_and_decide(who: Visitor, zaak: int) -> None:
     page.get_by_label("Wat hoorde u?").select_option(label="De inwoner is gekomen, de hulp loopt")
     page.get_by_role("button", name="Leg vast").click()
     expect(page.get_by_role("status").first).to_contain_text("De zaak blijft afgerond.")
+
+
+def _correct(who: Visitor, zaak: int) -> None:
+    """The news was of another zaak, and the decision was a refusal: both stay readable, a new letter ends the old."""
+    page = who.page
+    page.goto(f"/zaken/{zaak}/")
+    page.get_by_text("Een bericht klopt niet", exact=True).click()
+    look(who, "uitkomst-bericht-herstellen")
+    page.locator("#bericht-herstellen_bericht").select_option(index=1)
+    page.locator("#bericht-herstellen_soort").select_option(value="niets")
+    page.locator("#bericht-herstellen_reden").fill("Dit hoorde bij een andere zaak.")
+    page.get_by_role("button", name="Herstel het bericht").click()
+    expect(page.get_by_role("status").first).to_contain_text("Het bericht is hersteld.")
+    look(who, "uitkomst-hersteld")
+    page.goto(f"/zaken/{zaak}/besluit-herstellen")
+    page.get_by_label("Wat is het juiste besluit?").select_option(value="niets")
+    page.get_by_label("Wat klopte er niet?").fill("Er was geen plan.")
+    page.get_by_role("button", name="Herstel het besluit").click()
+    expect(page.get_by_text("De brief van dit besluit is al gemaakt.").first).to_be_visible()
+    look(who, "uitkomst-besluit-herstellen")
+    page.get_by_label("Wat is het juiste besluit?").select_option(value="weigering")
+    page.get_by_role("button", name="Herstel het besluit").click()
+    expect(page.get_by_role("status").first).to_contain_text("Het besluit is hersteld.")
+    page.get_by_role("link", name="Maak de brief van het besluit").click()
+    expect(page.get_by_text("Deze brief beëindigt een eerder besluit")).to_be_visible()
+    look(who, "uitkomst-brief-vervangt")
+    page.get_by_label("Uw uitleg bij het besluit").fill("Er is geen schuld meer.")
+    _, content = who.download(page.get_by_role("button", name="Maak de brief").click)
+    (who.site.screenshots / "besluit-vervangt.pdf").write_bytes(content)
 
 
 def _fold(page: Page, title: str, submit: str) -> None:

@@ -50,10 +50,13 @@ def test_the_list_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.type("jxt?")
     expect(page.locator("#zoekvak")).to_have_value("jxt?")
     page.goto("/zaken/toetsen")
-    page.get_by_role("button", name="Sneltoetsen staan aan").click()
+    page.get_by_role("button", name="Zet sneltoetsen uit").click()
+    expect(page.get_by_role("button", name="Zet sneltoetsen aan")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.get_by_role("button", name="Sneltoetsen staan uit").click()
+    page.get_by_role("button", name="Zet sneltoetsen aan").click()
+    expect(page.get_by_role("button", name="Zet sneltoetsen uit")).to_be_visible()
 
 
 def test_two_people_in_one_zaak(visit: Visit, site: Site) -> None:
@@ -64,7 +67,7 @@ def test_two_people_in_one_zaak(visit: Visit, site: Site) -> None:
     expect(samira.page.get_by_text("kijkt ook in deze zaak")).to_be_visible()
     _sound(samira, "wie-kijkt-ook")
     joost.page.get_by_role("button", name="Neem deze zaak").click()
-    expect(joost.page.get_by_text("U deed net: het nemen van de zaak.")).to_be_visible()
+    expect(joost.page.get_by_text("Uw laatste handeling: het nemen van de zaak.")).to_be_visible()
     _sound(joost, "ongedaan")
     form = samira.page.locator("form.t-oneline")
     form.get_by_label("Notitie").fill("Buurvrouw doet open")
@@ -74,7 +77,7 @@ def test_two_people_in_one_zaak(visit: Visit, site: Site) -> None:
     _sound(samira, "intussen-gewijzigd")
     samira.page.get_by_role("button", name="Leg vast").click()
     expect(samira.page.get_by_role("status").first).to_contain_text("vastgelegd")
-    samira.page.get_by_role("button", name="Ongedaan maken").click()
+    samira.page.get_by_role("button", name="Ongedaan maken").first.click()
     expect(samira.page.get_by_role("status").first).to_contain_text("Ongedaan gemaakt: de contactpoging.")
 
 

@@ -15,6 +15,7 @@ from tijdig.casework.actions.closing import close_zaak
 from tijdig.casework.models import (
     Afsluiting,
     Afspraak,
+    Besluit,
     Notitie,
     Overdracht,
     Vervolguitkomst,
@@ -85,6 +86,14 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
     )
     Vervolguitkomst.objects.create(
         **here, afsluiting=afsluiting, soort="niet_gekomen", op=CLOSED_ON, toelichting="x"
+    )
+    Besluit.objects.create(
+        **here,
+        afsluiting=afsluiting,
+        soort="weigering",
+        op=CLOSED_ON,
+        vervallen_op=CLOSED_ON,
+        vervallen_reden="x",
     )
     Curator.objects.create(**here, inwoner=Inwoner.objects.get(zaakinwoners__zaak=zaak), naam="x")
     Veiligheidsmelding.objects.create(

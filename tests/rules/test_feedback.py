@@ -1,6 +1,6 @@
 """What a partner may be told, and everything it may not. R-TER-1, R-TER-2, R-TER-4."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,14 @@ from tijdig.rules.feedback import (
     CODE_BY_RESULT,
     NEVER_TOLD,
     Terugkoppelbeleid,
+    Terugkoppelbericht,
     Terugkoppelregel,
     Vervolgregel,
     code_for_refusal,
+    what_is_told_after_the_pause,
     what_may_be_told,
     what_may_be_told_later,
+    what_takes_back,
 )
 from tijdig.rules.terms import Eindresultaat, Hulptype, Reden, Terugkoppelcode, Vervolg
 
@@ -69,7 +72,8 @@ def test_behind_another_reason_only_the_fact_is_told() -> None:
 
 @pytest.mark.parametrize("dag", [date(2021, 1, 1), date(2026, 6, 30), date(2026, 7, 1)])
 def test_the_whitelist_stayed_the_same_when_telling_became_a_duty(dag: date) -> None:
-    assert policy_on(dag, "0505").terugkoppeling == NU
+    then = policy_on(dag, "0505").terugkoppeling
+    assert (then.regels, then.vervolg) == (NU.regels, NU.vervolg)
 
 
 def test_every_end_result_is_either_tellable_or_never_told() -> None:
@@ -143,3 +147,29 @@ def test_later_only_what_the_closed_list_of_the_code_allows(
         assert geaccepteerd
         assert bericht.code == CODE_BY_VERVOLG[vervolg]
         assert vervolg not in {Vervolg.NIET_GEKOMEN, Vervolg.LATER_AFGEZIEN, Vervolg.NOG_NIETS_BEKEND}
+
+
+def test_the_end_of_a_pause_is_told_from_the_day_after() -> None:
+    # R-TER-4: the last day is part of the pause; a policy without the text tells nothing
+    beleid = policy_on(date(2026, 12, 1), "0505").terugkoppeling
+    last = date(2026, 12, 20)
+    told = [
+        what_is_told_after_the_pause(last, today=last + timedelta(days=n), beleid=beleid)
+        for n in (-1, 0, 1, 9)
+    ]
+    assert [bool(bericht) for bericht in told] == [False, False, True, True]
+    assert told[2] == Terugkoppelbericht(
+        code=Terugkoppelcode.PAUZE_VOORBIJ,
+        tekst=beleid.aanvulling[Terugkoppelcode.PAUZE_VOORBIJ],
+        pauze_tot=None,
+    )
+    before = policy_on(date(2026, 10, 1), "0505").terugkoppeling
+    assert what_is_told_after_the_pause(last, today=date(2027, 1, 1), beleid=before) is None
+
+
+@pytest.mark.parametrize("code", Terugkoppelcode)
+def test_only_how_it_goes_on_can_be_taken_back(code: Terugkoppelcode) -> None:
+    # R-TER-1, R-TER-2: by a code of its own, with a fixed text
+    bericht = what_takes_back(code, beleid=policy_on(date(2026, 12, 1), "0505").terugkoppeling)
+    assert (bericht is not None) == (code in CODE_BY_VERVOLG.values())
+    assert bericht is None or bericht.code == f"{code}_vervalt"

@@ -56,6 +56,7 @@ class User(AbstractUser):
     taal = models.CharField(
         max_length=2, default=Schermtaal.NEDERLANDS, help_text="of the pages, not of letters"
     )
+    sneltoetsen = models.BooleanField(default=True, help_text="single keys act on a page (WCAG 2.1.4)")
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -67,7 +68,8 @@ class User(AbstractUser):
         # Staff, not residents: their account is closed, not erased with a zaak.
         keep = {
             "id", "password", "last_login", "is_superuser", "username", "first_name", "last_name", "email",
-            "is_staff", "is_active", "date_joined", "telefoon_direct", "taal", "groups", "user_permissions",
+            "is_staff", "is_active", "date_joined", "telefoon_direct", "taal", "sneltoetsen", "groups",
+            "user_permissions",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

@@ -1,5 +1,7 @@
 """Write one line in the audit trail, in the transaction of the act itself."""
 
+from collections.abc import Iterable
+
 from .models import AuditEvent
 
 
@@ -10,3 +12,10 @@ def record(what: str, *, subject: str, by: object, ground: str, **detail: str | 
     counts, never a name, address, BSN or free text. Source: AVG art. 5 lid 2, 30.
     """
     AuditEvent.objects.create(what=what, subject=subject, by=str(by), ground=ground, detail=detail)
+
+
+def record_each(what: str, *, subjects: Iterable[str], by: object, ground: str) -> None:
+    """Record one look at each of these, with one statement: who is sought is looked at (R-BEW-4)."""
+    AuditEvent.objects.bulk_create(
+        AuditEvent(what=what, subject=subject, by=str(by), ground=ground) for subject in subjects
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from .models import Afsluiting, Afspraak, Besluit, Overdracht, Termijn, Vervolgu
 from .moments import Moment
 
 REFERRED = (Hulptype.VERWIJZING_FINANCIEEL, Hulptype.VERWIJZING_NIET_FINANCIEEL)
+COUNTS = Q(vervallen_op__isnull=True)  # not taken back
 LAST_WORDS = [v.value for v in Vervolg if is_last_word(v)]
 TO_SHV = Q(hulptype=Hulptype.VERWIJZING_FINANCIEEL) & (
     Q(organisatie__isnull=True) | Q(organisatie__schuldhulpverlening=True)
@@ -28,8 +29,21 @@ def closings_of(zaak: Vroegsignaalzaak) -> QuerySet[Afsluiting]:
     """Every closing of a zaak with all that hangs on it."""
     rows = Afsluiting.objects.filter(zaak=zaak)
     return rows.select_related(
-        "door", "organisatie", "overdracht", "besluit__door", "toestemming_ingetrokken_door"
-    ).prefetch_related("vervolg__door")
+        "door", "organisatie", "overdracht", "toestemming_ingetrokken_door"
+    ).prefetch_related(
+        Prefetch("vervolg", Vervolguitkomst.objects.select_related("door", "vervallen_door", "vervangt")),
+        Prefetch("besluiten", Besluit.objects.select_related("door", "vervallen_door", "vervangt")),
+    )
+
+
+def decision_of(afsluiting: Afsluiting) -> Besluit | None:
+    """The decision that counts of a closing."""
+    return next((besluit for besluit in afsluiting.besluiten.all() if besluit.vervallen_op is None), None)
+
+
+def news_of(afsluiting: Afsluiting) -> tuple[Vervolguitkomst, ...]:
+    """What was heard later and still counts, the oldest first."""
+    return tuple(news for news in afsluiting.vervolg.all() if news.vervallen_op is None)
 
 
 def in_force(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Afsluiting]:
@@ -40,11 +54,12 @@ def in_force(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Afsluiting]:
 def without_news(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str, today: date) -> QuerySet[Any, Any]:
     """Referrals of which nothing was heard for too long, the oldest first. `laatste`: when we last heard."""
     days = policy_on(today, gemeente_code).nazorg.navragen_dagen
-    ended = Vervolguitkomst.objects.filter(afsluiting=OuterRef("pk"), soort__in=LAST_WORDS)
+    ended = Vervolguitkomst.objects.filter(COUNTS, afsluiting=OuterRef("pk"), soort__in=LAST_WORDS)
+    heard = Max("vervolg__op", filter=Q(vervolg__vervallen_op__isnull=True))
     return (
         in_force(zaken)
         .filter(~Exists(ended), hulptype__in=REFERRED)
-        .annotate(laatste=Coalesce(Max("vervolg__op"), F("op")))
+        .annotate(laatste=Coalesce(heard, F("op")))
         .filter(laatste__lte=today - timedelta(days=days))
         .select_related("zaak", "organisatie")
         .order_by("laatste", "pk")
@@ -57,10 +72,11 @@ def decisions_due(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Any, Any]:
         zaak=OuterRef("zaak"), soort=Termijnsoort.BESCHIKKING, gestopt_op__isnull=True
     )
     planned = Q(zaak__afspraken__stand=Afspraak.Stand.GEPLAND)
-    declined = Vervolguitkomst.objects.filter(afsluiting=OuterRef("pk"), soort=Vervolg.LATER_AFGEZIEN)
+    declined = Vervolguitkomst.objects.filter(COUNTS, afsluiting=OuterRef("pk"), soort=Vervolg.LATER_AFGEZIEN)
+    decided = Besluit.objects.filter(COUNTS, afsluiting=OuterRef("pk"))
     return (
         in_force(zaken)
-        .filter(TO_SHV, ~Exists(declined), besluit__isnull=True)
+        .filter(TO_SHV, ~Exists(declined), ~Exists(decided))
         .annotate(
             uiterlijk=running.values("uiterlijk")[:1],
             afspraak_op=Min("zaak__afspraken__moment", filter=planned),
@@ -92,8 +108,8 @@ def aftercare_of(afsluiting: Afsluiting | None, afspraken: Iterable[Afspraak]) -
         naar_shv=afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
         and (organisatie is None or organisatie.schuldhulpverlening),
         gesprek_op=min(held, default=None),
-        besluit=getattr(afsluiting, "besluit", None),
-        vervolg=tuple(afsluiting.vervolg.all()),
+        besluit=decision_of(afsluiting),
+        vervolg=news_of(afsluiting),
     )
 
 
@@ -114,19 +130,39 @@ def handover_in_words(overdracht: Overdracht | None) -> str:
 
 
 def moments_after(afsluitingen: Iterable[Afsluiting]) -> Iterator[Moment]:
-    """How it went on, and the decision, for the time line."""
+    """How it went on, and the decisions, for the time line; what was taken back stays readable."""
     for afsluiting in afsluitingen:
         for vervolg in afsluiting.vervolg.all():
             yield Moment(
-                op=vervolg.op, rank=9, icon="persoon", title=f"Hoe ging het verder: {_small(vervolg)}",
-                text=vervolg.toelichting, who=str(vervolg.door or "Tijdig"),
+                op=vervolg.op, rank=9, icon="persoon", title=_title_of_news(vervolg),
+                text=_words(vervolg, vervolg.toelichting), who=str(vervolg.door or "Tijdig"),
             )  # fmt: skip
-        besluit = getattr(afsluiting, "besluit", None)
-        if besluit is not None:
+        for besluit in afsluiting.besluiten.all():
+            said = f"De brief is gemaakt op {besluit.brief_op:%d-%m-%Y}." if besluit.brief_op else ""
             yield Moment(
-                op=besluit.op, rank=9, icon="vink", title=label(Besluitsoort(besluit.soort)),
-                who=str(besluit.door or "Tijdig"),
+                op=besluit.op, rank=9, icon="vink", title=_title_of(besluit),
+                text=_words(besluit, said), who=str(besluit.door or "Tijdig"),
             )  # fmt: skip
+
+
+def _title_of_news(vervolg: Vervolguitkomst) -> str:
+    return f"{'Vervallen bericht' if vervolg.vervallen_op else 'Hoe ging het verder'}: {_small(vervolg)}"
+
+
+def _title_of(besluit: Besluit) -> str:
+    soort = Besluitsoort(besluit.soort)
+    return f"Vervallen besluit: {label_in_sentence(soort)}" if besluit.vervallen_op else label(soort)
+
+
+def _words(row: Vervolguitkomst | Besluit, said: str) -> str:
+    """What was said, what it came in place of, and who took it back and why."""
+    parts = [said]
+    if row.vervangt:
+        parts.append(f"Komt in de plaats van wat eerder was vastgelegd, van {row.vervangt.op:%d-%m-%Y}.")
+    if row.vervallen_op:
+        by = row.vervallen_door or "Tijdig"
+        parts.append(f"Hersteld op {row.vervallen_op:%d-%m-%Y} door {by}. {row.vervallen_reden}".strip())
+    return " ".join(filter(None, parts))
 
 
 def _small(vervolg: Vervolguitkomst) -> str:

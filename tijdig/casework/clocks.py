@@ -33,7 +33,7 @@ select z.id, z.ontvangen_op, z.afgerond_op,
         where s.zaak_id = z.id and s.heropend_op is null and s.hulptype = 'verwijzing_financieel'
         and coalesce(o.schuldhulpverlening, true)) as naar_shv,
     (select min(b.op) from casework_besluit b join casework_afsluiting s on s.id = b.afsluiting_id
-        where s.zaak_id = z.id and s.heropend_op is null) as beschikking_op
+        where s.zaak_id = z.id and s.heropend_op is null and b.vervallen_op is null) as beschikking_op
 from casework_vroegsignaalzaak z where z.id = any(%s)
 """
 

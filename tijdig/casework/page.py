@@ -149,9 +149,15 @@ def _after(dossier: Dossier) -> dict[str, Any]:
             wanted["afloop"] = forms.AfspraakAfloopForm
         if after.naar_shv and after.gesprek_op and after.besluit is None:
             wanted["besluit"] = forms.BesluitForm
+        if after.besluit is not None:
+            wanted["besluit-herstellen"] = forms.BesluitHerstelForm
+        if after.vervolg:
+            wanted["bericht-herstellen"] = forms.BerichtHerstelForm
     return {
         "after": after,
-        "after_forms": {name: form(dossier=dossier, name=name) for name, form in wanted.items()},
+        "after_forms": {
+            name.replace("-", "_"): form(dossier=dossier, name=name) for name, form in wanted.items()
+        },
     }
 
 

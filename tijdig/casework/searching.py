@@ -1,6 +1,6 @@
 """Find zaken by name, address, kenmerk or reference, within the rights of who asks (R-ROL-2, R-TRI-7)."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from tijdig.rules.search import Zoekvraag, after_prefix
 
@@ -12,8 +12,18 @@ OPEN_FIRST = ("-afgerond_op", "-crisis", "-geopend_op", "-pk")  # what is open h
 
 def found_zaken(
     zaken: QuerySet[Vroegsignaalzaak], vraag: Zoekvraag
-) -> tuple[QuerySet[Vroegsignaalzaak], bool]:
-    """Of these zaken those that answer the question: crisis and open ones first, fifty at most; are there more?"""
+) -> tuple[QuerySet[Vroegsignaalzaak], int]:
+    """Of these zaken those that answer the question: crisis and open ones first, fifty at most; and how many in all."""
+    demands = _demands(vraag)
+    if not demands:
+        return zaken.none(), 0
+    found = zaken.filter(demands, gewist_op__isnull=True).annotate(samen=Window(Count("pk")))
+    first = list(found.order_by(*OPEN_FIRST).values_list("pk", "samen")[:MOST])
+    pks = [pk for pk, _ in first]
+    return zaken.filter(pk__in=pks).order_by(*OPEN_FIRST), first[0][1] if first else 0
+
+
+def _demands(vraag: Zoekvraag) -> Q:
     demands = Q()
     if vraag.adres is not None:
         key = vraag.adres.sleutel
@@ -23,11 +33,7 @@ def found_zaken(
     for soort, word in ((Zoekwoord.Soort.NAAM, vraag.naam), (Zoekwoord.Soort.REFERENTIE, vraag.referentie)):
         if word:
             demands |= Q(pk__in=_with_word(soort, word))
-    if not demands:
-        return zaken.none(), False
-    found = zaken.filter(demands, gewist_op__isnull=True).order_by(*OPEN_FIRST)
-    pks = list(found.values_list("pk", flat=True)[: MOST + 1])
-    return zaken.filter(pk__in=pks[:MOST]).order_by(*OPEN_FIRST), len(pks) > MOST
+    return demands
 
 
 def _with_word(soort: Zoekwoord.Soort, word: str) -> QuerySet[Zoekwoord, int]:

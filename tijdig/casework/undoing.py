@@ -3,15 +3,17 @@
 What is kept holds codes, days and ids: free text that an act adds is taken away with its row, not kept beside it.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db.models import Max, Model
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.undo import UNDOABLE, Gedaan, refusal_to_undo
+from tijdig.rules.undo import UNDOABLE, WITHIN, Gedaan, refusal_to_undo
 
 from .models import Afsluiting, Afspraak, Contactpoging, Handeling, Notitie, Vroegsignaalzaak, Weging
 
@@ -23,35 +25,61 @@ GROWING: dict[str, type[Model]] = {
 
 def stood(zaak_id: int) -> dict[str, Any]:
     """How the zaak stands now, locked until the end of the transaction so that the act finds it so."""
-    zaak = Vroegsignaalzaak.objects.select_for_update(no_key=True).get(pk=zaak_id)
-    values = {name: getattr(zaak, name) for name in FIELDS}
-    last = {
-        name: model._default_manager.filter(zaak_id=zaak_id).aggregate(last=Max("pk"))["last"] or 0
-        for name, model in GROWING.items()
-    }
-    proposal = Weging.objects.filter(zaak_id=zaak_id, stand=Weging.Stand.VOORGESTELD)
-    signals = Vroegsignaal.objects.filter(zaaksignaal__zaak_id=zaak_id).order_by("pk")
-    return {
-        "zaak": {name: _plain(value) for name, value in values.items()},
-        "laatste": last,
-        "voorstel": proposal.values_list("pk", flat=True).first(),
-        "signalen": [
-            [pk, _plain(taken), done_as, _plain(done_on)]
-            for pk, taken, done_as, done_on in signals.values_list(
-                "pk", "opgepakt_op", "afgedaan_als", "afgedaan_op"
-            )
-        ],
-    }
+    return stood_each([zaak_id])[zaak_id]
 
 
-def remember(zaak_id: int, *, soort: str, voor: dict[str, Any], by: Actor) -> None:
+def stood_each(zaken: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """How each of these zaken stands now, locked. Eight queries, whatever the number."""
+    ids = list(zaken)
+    found = Vroegsignaalzaak.objects.select_for_update(no_key=True).filter(pk__among=ids).order_by("pk")
+    before: dict[int, dict[str, Any]] = {
+        zaak.pk: {
+            "zaak": {name: _plain(getattr(zaak, name)) for name in FIELDS},
+            "laatste": dict.fromkeys(GROWING, 0), "voorstel": None, "signalen": [], "versie": zaak.versie,
+        }
+        for zaak in found
+    }  # fmt: skip
+    for name, model in GROWING.items():
+        rows = model._default_manager.filter(zaak_id__among=ids).order_by().values_list("zaak_id")
+        for zaak_id, last in rows.annotate(last=Max("pk")):
+            before[zaak_id]["laatste"][name] = last
+    proposals = Weging.objects.filter(zaak_id__among=ids, stand=Weging.Stand.VOORGESTELD)
+    for zaak_id, pk in proposals.values_list("zaak_id", "pk"):
+        before[zaak_id]["voorstel"] = pk
+    signals = Vroegsignaal.objects.filter(zaaksignaal__zaak_id__among=ids).order_by("pk")
+    for zaak_id, *values in signals.values_list(
+        "zaaksignaal__zaak_id", "pk", "opgepakt_op", "afgedaan_als", "afgedaan_op"
+    ):
+        before[zaak_id]["signalen"].append([_plain(value) for value in values])
+    return before
+
+
+def remember(zaak_id: int, *, soort: str, voor: dict[str, Any], by: Actor) -> Handeling | None:
     """Keep how it stood before this act, if acts of this kind can be undone."""
+    kept = _keep({zaak_id: voor}, soort=soort, samen=None, by=by)
+    return kept[0] if kept else None
+
+
+def remember_each(voor: Mapping[int, dict[str, Any]], *, soort: str, by: Actor) -> Handeling | None:
+    """Keep how each zaak stood that one act on many changed, so that it can be undone as one. Returns one of them."""
+    kept = _keep(voor, soort=soort, samen=uuid4(), by=by)
+    return kept[0] if kept else None
+
+
+def _keep(
+    voor: Mapping[int, dict[str, Any]], *, soort: str, samen: UUID | None, by: Actor
+) -> list[Handeling]:
     if soort not in UNDOABLE or by.user_id is None:
-        return
-    zaak = Vroegsignaalzaak.objects.only("gemeente_id", "versie").get(pk=zaak_id)
-    Handeling.objects.create(
-        gemeente_id=zaak.gemeente_id, zaak_id=zaak_id, soort=soort, voor=voor, versie=zaak.versie,
-        door_id=by.user_id, op=timezone.now(),
+        return []
+    now, user_id = timezone.now(), by.user_id
+    zaken = Vroegsignaalzaak.objects.only("gemeente_id", "versie").filter(pk__among=list(voor)).order_by("pk")
+    changed = [zaak for zaak in zaken if samen is None or zaak.versie != voor[zaak.pk]["versie"]]
+    return Handeling.objects.bulk_create(
+        Handeling(
+            gemeente_id=zaak.gemeente_id, zaak_id=zaak.pk, soort=soort, voor=voor[zaak.pk], versie=zaak.versie,
+            door_id=user_id, op=now, samen=samen,
+        )
+        for zaak in changed
     )  # fmt: skip
 
 
@@ -60,21 +88,55 @@ def last_done(zaak_id: int) -> Handeling | None:
     return Handeling.objects.filter(zaak_id=zaak_id).select_related("zaak").order_by("-pk").first()
 
 
-def why_not_undone(done: Handeling, *, by: Actor, verteld: bool, verstuurd: bool) -> str | None:
-    """Why this act cannot be undone, or None. What was told and sent is known by the later rooms, not here."""
-    later = Handeling.objects.filter(zaak_id=done.zaak_id, pk__gt=done.pk).exists()
-    newest = Notitie.objects.filter(zaak_id=done.zaak_id).aggregate(last=Max("pk"))["last"] or 0
-    own_note = (
-        done.soort == "notitie"
-        and Notitie.objects.filter(zaak_id=done.zaak_id, pk__gt=done.voor["laatste"]["notitie"]).count() == 1
-    )
-    noted = newest > done.voor["laatste"]["notitie"] and not own_note
-    gedaan = Gedaan(
-        soort=done.soort, door=done.door_id, op=done.op, versie=done.versie, nu=done.zaak.versie,
-        is_laatste=not later and not noted, verteld=verteld, verstuurd=verstuurd,
-        ongedaan=done.ongedaan_op is not None, gewist=done.zaak.gewist_op is not None,
-    )  # fmt: skip
-    return refusal_to_undo(gedaan, door=by.user_id, nu=timezone.now())
+def offer_of(kept: Handeling | None) -> str:
+    """What a message about this act carries so that the page can offer to undo it; empty when it cannot."""
+    if kept is None:
+        return ""
+    return f"ongedaan:{kept.samen or kept.pk}:{until(kept)}"
+
+
+def until(done: Handeling) -> str:
+    """Until what time this act can be undone, in words."""
+    return f"{timezone.localtime(done.op + WITHIN):%H.%M}"
+
+
+def why_not_undone(
+    rows: Sequence[Handeling], *, by: Actor, verteld: Collection[int], verstuurd: Collection[int]
+) -> dict[int, str | None]:
+    """Per act (its id) why it cannot be undone, or None. A constant number of queries.
+
+    `verteld`, `verstuurd`: zaken of which a partner was told or a letter left since; the later rooms know those.
+    """
+    zaken = [done.zaak_id for done in rows]
+    newest = _newest(Handeling, zaken)
+    noted = _newest(Notitie, zaken)
+    nu = timezone.now()
+    return {
+        done.pk: refusal_to_undo(
+            Gedaan(
+                soort=done.soort, door=done.door_id, op=done.op, versie=done.versie, nu=done.zaak.versie,
+                is_laatste=newest[done.zaak_id] == done.pk and not _noted_since(done, noted.get(done.zaak_id, 0)),
+                verteld=done.zaak_id in verteld, verstuurd=done.zaak_id in verstuurd,
+                ongedaan=done.ongedaan_op is not None, gewist=done.zaak.gewist_op is not None,
+            ),
+            door=by.user_id, nu=nu,
+        )
+        for done in rows
+    }  # fmt: skip
+
+
+def _newest(model: type[Model], zaken: Sequence[int]) -> dict[int, int]:
+    rows = model._default_manager.filter(zaak_id__among=list(zaken)).order_by().values_list("zaak_id")
+    return dict(rows.annotate(last=Max("pk")))
+
+
+def _noted_since(done: Handeling, newest: int) -> bool:
+    """Did somebody write a note after it? The note that is undone itself does not count."""
+    before = done.voor["laatste"]["notitie"]
+    if newest <= before:
+        return False
+    own = done.soort == "notitie" and Notitie.objects.filter(zaak_id=done.zaak_id, pk__gt=before).count() == 1
+    return not own
 
 
 def _plain(value: Any) -> Any:

@@ -59,6 +59,21 @@ def seeing_colleagues(zaak: Vroegsignaalzaak) -> tuple[dict[int, str], dict[int,
     return everybody, may
 
 
+def to_call_on(zaak: Vroegsignaalzaak) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The colleagues who may read this zaak, those of its team first, in groups for a choice. Two queries."""
+    may = sorted(seeing_colleagues(zaak)[1].items(), key=lambda pair: pair[1].casefold())
+    own = set(
+        Rol.objects.filter(gemeente_id=zaak.gemeente_id, team=zaak.team or None).values_list(
+            "user_id", flat=True
+        )
+    )
+    groups = [
+        (zaak.team, [pair for pair in may if pair[0] in own]),
+        ("Andere collega's", [pair for pair in may if pair[0] not in own]),
+    ]
+    return [(name, people) for name, people in groups if people]
+
+
 def zaak_or_404(request: StaffRequest, zaak_id: int) -> Vroegsignaalzaak:
     """One zaak with its behandelaar. Errors: Http404 when it does not exist for this user."""
     return get_object_or_404(visible_zaken(request).select_related("behandelaar"), pk=zaak_id)

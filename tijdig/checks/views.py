@@ -24,6 +24,7 @@ from .actions import decide
 from .actions.retry import retry_checks, take_over_check
 from .comparing import card_of, delivered_facts
 from .forms import BesluitForm, PersoonForm, TwijfelFilter
+from .lists import DOUBTFUL
 from .models import Toets
 
 
@@ -33,7 +34,9 @@ def twijfel(request: StaffRequest) -> HttpResponse:
     """The list, crisis and then the oldest first, with how long each waits."""
     form = TwijfelFilter(request.GET or None)
     filters = _filters(request)
-    found = queries.doubtful(filters)
+    found = DOUBTFUL.asked(request, queries.doubtful(filters))
+    if as_file := DOUBTFUL.file(request, found):
+        return as_file
     stretch = stretch_of(request, found)
     record("twijfel.lijst_bekeken", subject=f"gemeente:{request.gemeente.code}", by=request.actor, ground="wgs.8b",
            aantal=len(stretch.rows))  # fmt: skip
@@ -48,8 +51,8 @@ def twijfel(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"rows": rows, "stretch": stretch, "kept": _kept(filters)}
     if stretch.part:
         return render(request, "checks/_rijen.html", context)
-    oldest = found.aggregate(dag=Min("vroegsignaal__ontvangen_op"))["dag"]
-    context |= {
+    oldest = found.order_by().aggregate(dag=Min("vroegsignaal__ontvangen_op"))["dag"]
+    context |= DOUBTFUL.page(request) | {
         "form": form, "active": any(filters.values()), "waiting": queries.waiting_checks().count(),
         "oldest_days": (request.today - oldest).days if oldest else 0,
         "forwardings": queries.open_forwardings().count(),

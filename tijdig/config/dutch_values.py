@@ -13,7 +13,9 @@ DAY = re.compile(
     rf"(?:({'|'.join(WEEKDAYS)}) )?(\d{{1,2}})[ {NBSP}]({'|'.join(MONTHS + MONTHS_SHORT)})\b(?:[ {NBSP}](\d{{4}}))?"
 )
 MONTH = re.compile(rf"\b({'|'.join(MONTHS + MONTHS_SHORT)})\b(?=[ {NBSP}]\d|$)")
-MOMENT = re.compile(rf"(?:{DAY.pattern})?(?:, )?(?:{CLOCK.pattern})?")
+MOMENT = re.compile(
+    rf"(?:{DAY.pattern})?(?:, )?(?:{CLOCK.pattern})?|(?:{'|'.join(MONTHS + MONTHS_SHORT)})(?:[ {NBSP}]\d+)?"
+)
 
 
 def is_moment(text: str) -> bool:

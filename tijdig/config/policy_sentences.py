@@ -210,6 +210,11 @@ def _later(beleid: Beleid) -> Iterator[Said]:
         yield vervolg.value, label(vervolg), f"“{regel.tekst}”"
 
 
+def _more(beleid: Beleid) -> Iterator[Said]:
+    for code, tekst in beleid.terugkoppeling.aanvulling.items():
+        yield code.value, label(code), f"“{tekst}”"
+
+
 def _aftercare(beleid: Beleid) -> Iterator[Said]:
     ask, ahead = beleid.nazorg.navragen_dagen, beleid.nazorg.pauze_dagen
     yield "navragen", "Navragen", f"{ask} dagen na een verwijzing of na het laatste bericht."
@@ -299,7 +304,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Wat de partner hoort",
         "Meer dan dit kan een partner niet te horen krijgen.",
-        (("landelijk/terugkoppeling", _feedback), ("landelijk/terugkoppeling-vervolg", _later)),
+        (
+            ("landelijk/terugkoppeling", _feedback),
+            ("landelijk/terugkoppeling-vervolg", _later),
+            ("landelijk/terugkoppeling-aanvulling", _more),
+        ),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
     ("Tellen", "Hoe de cijfers van de monitor zijn gemaakt.", (("landelijk/monitor", _counting),)),

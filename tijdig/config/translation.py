@@ -21,6 +21,7 @@ from .dutch_values import english_values, is_moment
 
 PLACE = re.compile(r"\{(\w+)\}")
 NUMBERED = re.compile(r"([\d.]+)([ \u00a0])(.+)", re.DOTALL)
+NUMBER_AFTER = re.compile(r"(.+?)((?: [\d.,]+%?| ·)+)", re.DOTALL)
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“\d])")
 BETWEEN = tuple(re.compile(f"({between})") for between in ("; ", ": ", ", ", " en | of "))  # the widest first
 AND_OR = {" en ": " and ", " of ": " or "}
@@ -95,8 +96,8 @@ def parts_with_language(text: object) -> list[tuple[str, bool]]:
     other = translated(text)
     if speaks_dutch() or not other:
         return [(other, False)]
-    if other == str(text):
-        return [(other, True)]
+    if other == english_values(str(text)):  # nothing but a number in it would have changed
+        return [(str(text), bool(WORDS.search(other)))]
     return [(part, bool(WORDS.search(part)) and part in str(text)) for part in PARTS.split(other) if part]
 
 
@@ -119,6 +120,8 @@ def _translated(text: str, language: str, depth: int) -> str:
                 return made
     if (numbered := NUMBERED.fullmatch(text)) and (words := _known(numbered[3], language)) is not None:
         return f"{english_values(numbered[1])}{numbered[2]}{words}"
+    if (after := NUMBER_AFTER.fullmatch(text)) and (words := _known(after[1], language)) is not None:
+        return f"{words}{english_values(after[2])}"
     sentences = END_OF_SENTENCE.split(text)
     return (
         _longest_first(sentences, language, depth)

@@ -29,8 +29,11 @@ from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
 
 from .appointments import afspraak
 from .frame import link
+from .onward import samen_naar
 from .replies import afronden, moments_of_replies, next_of_replies, replies_of
-from .undo_page import ongedaan, undoable
+from .undo_page import ongedaan, ongedaan_samen, undoable
+
+WRONG = " Dit bericht klopte niet. De partner hoort dat ook."
 
 
 @require_GET
@@ -90,7 +93,7 @@ def _told(dossier: Dossier) -> Iterator[Moment]:
             rank=7,
             icon="terugkoppeling",
             title=f"Terugkoppeling: {label_in_sentence(Terugkoppelcode(row.code))}",
-            text=(_delivered(row) + pause).strip(),
+            text=(_delivered(row) + pause + (WRONG if row.herroepen_op else "")).strip(),
             who=row.partner.naam,
         )
 
@@ -106,6 +109,8 @@ urlpatterns = [
     path("<int:zaak_id>/", zaak, name="zaak"),
     path("<int:zaak_id>/afronden", afronden, name="afronden"),
     path("<int:zaak_id>/afspraak", afspraak, name="afspraak"),
+    path("samen/naar", samen_naar, name="samen_naar"),
     path("ongedaan/<int:handeling_id>", ongedaan, name="ongedaan"),
+    path("ongedaan/samen/<uuid:samen>", ongedaan_samen, name="ongedaan_samen"),
     *casework.urlpatterns,
 ]

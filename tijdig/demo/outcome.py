@@ -9,8 +9,9 @@ from typing import Any
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import working_for
 from tijdig.casework.actions.aftercare import record_besluit, record_vervolg
+from tijdig.casework.actions.correcting import correct_vervolg
 from tijdig.casework.aftercare import REFERRED, decisions_due, in_force
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Vervolguitkomst, Vroegsignaalzaak
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.referrals.actions.kaart import import_kaart
 from tijdig.refusals import Refused
@@ -36,6 +37,8 @@ def live_on(gemeente: str, *, team: Sequence[Actor], today: date) -> None:
         _decide(team[0], today, chance)
         _hear(team[0], today, chance)
     prepare_feedback(gemeente_code=gemeente, today=today, by=SYSTEM)
+    with working_for(gemeente):
+        _correct(team[0], today)
 
 
 def show_kaart(gemeente: str, today: date) -> None:
@@ -74,3 +77,13 @@ def _hear(by: Actor, today: date, chance: random.Random) -> None:
             record_vervolg(
                 closing.zaak_id, soort=soort, op=op, versie=closing.zaak.versie, today=today, by=by
             )
+
+
+def _correct(by: Actor, today: date) -> None:
+    """One message turned out to be about somebody else: it stays readable in its zaak."""
+    wrong = Vervolguitkomst.objects.filter(soort=Vervolg.AANGEKOMEN).select_related("afsluiting__zaak").last()
+    if wrong is not None:
+        correct_vervolg(
+            wrong.pk, soort=Vervolg.NOG_NIETS_BEKEND, op=wrong.op, reden="Dit ging over een andere inwoner.",
+            versie=wrong.afsluiting.zaak.versie, today=today, by=by,
+        )  # fmt: skip

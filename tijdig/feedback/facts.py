@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 
 from tijdig.casework.models import Afsluiting, ZaakSignaal
 from tijdig.checks.models import Toets
+from tijdig.feedback.following import FOLLOWS
 from tijdig.feedback.later import what_is_said_later
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
@@ -99,15 +100,15 @@ def deceased() -> Iterator[Fact]:
 
 def closed_zaken() -> Iterator[Fact]:
     """Every signal of a closed zaak gets the answer of the zaak, with consent and pause (R-MAT-4, R-TER-4)."""
-    closings = Afsluiting.objects.filter(
-        heropend_op__isnull=True, zaak__gewist_op__isnull=True, zaak__zaaksignalen__isnull=False
-    )
-    for row in _untold(
-        closings, signal="zaak__zaaksignalen__vroegsignaal_id", result="eindresultaat"
-    ).values_list(
-        "zaak__zaaksignalen__vroegsignaal_id", "zaak__zaaksignalen__vroegsignaal__partner_id",
-        "zaak__zaaksignalen__vroegsignaal__referentie", "zaak__zaaksignalen__vroegsignaal__soort",
-        "eindresultaat", "op", "toestemming", "pauze_tot",
+    closed = ZaakSignaal.objects.filter(
+        zaak__gewist_op__isnull=True, zaak__afsluitingen__heropend_op__isnull=True, zaak__afsluitingen__isnull=False
+    ).annotate(
+        als=F("zaak__afsluitingen__eindresultaat"), dag=F("zaak__afsluitingen__op"),
+        toestemming=F("zaak__afsluitingen__toestemming"), pauze=F("zaak__afsluitingen__pauze_tot"),
+    )  # fmt: skip
+    for row in _untold(closed, signal="vroegsignaal_id", result="als").values_list(
+        "vroegsignaal_id", "vroegsignaal__partner_id", "vroegsignaal__referentie", "vroegsignaal__soort",
+        "als", "dag", "toestemming", "pauze",
     ):  # fmt: skip
         yield _fact(*row)
 
@@ -120,16 +121,18 @@ def withdraw_what_is_no_longer_so() -> int:
     waiting = list(
         Terugkoppeling.objects.filter(
             bestand__isnull=True, gewist_op__isnull=True, vroegsignaal__isnull=False
-        ).values_list("pk", "vroegsignaal_id", "code", "feit_op")
+        )
+        .exclude(code__in=FOLLOWS)  # these are about what was told, and that does not change
+        .values_list("pk", "vroegsignaal_id", "code", "feit_op")
     )
     signals = [signal for _, signal, _, _ in waiting]
     in_zaak = set(
-        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", flat=True)
+        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", flat=True)
     )
     still_so = _what_closings_say(in_zaak) | what_is_said_later(in_zaak)
     died = set(
         Toets.objects.filter(
-            vroegsignaal__in=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
+            vroegsignaal_id__among=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
         ).values_list("vroegsignaal_id", flat=True)
     )
     gone = [
@@ -139,18 +142,18 @@ def withdraw_what_is_no_longer_so() -> int:
         and (signal, op, code) not in still_so
         and not (signal in died and code == Terugkoppelcode.OVERLEDEN)
     ]
-    return Terugkoppeling.objects.filter(pk__in=gone).delete()[0] if gone else 0
+    return Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0
 
 
 def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
     """Signal, day and code of every closing in force of the zaken of these signals. Two look-ups, no join."""
     zaak_of = dict(
-        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", "zaak_id")
+        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", "zaak_id")
     )
     says: dict[int, tuple[date, str]] = {
         zaak: (op, code)
         for zaak, op, code in Afsluiting.objects.filter(
-            zaak__in=set(zaak_of.values()), heropend_op__isnull=True
+            zaak_id__among=set(zaak_of.values()), heropend_op__isnull=True
         )
         .exclude(eindresultaat=Eindresultaat.WIL_GEEN_HULP, toestemming=False)  # consent was taken back
         .annotate(wordt=_code_of("eindresultaat"))

@@ -16,6 +16,7 @@ from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.policies import policy_on
 from tijdig.rules.feedback import CODE_BY_RESULT
 from tijdig.rules.sheets import defuse
+from tijdig.rules.terms import Terugkoppelcode
 
 BOM = "\ufeff"  # Excel reads UTF-8 only with this mark
 
@@ -65,7 +66,7 @@ def text_of(code: str, dag: date, gemeente_code: str) -> str:
         if told == code and als in beleid.regels
     )
     later = (regel.tekst for regel in beleid.vervolg.values() if regel.code == code)
-    return next(first, None) or next(later, "")
+    return next(first, None) or next(later, None) or beleid.aanvulling.get(Terugkoppelcode(code), "")
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

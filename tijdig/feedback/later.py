@@ -33,8 +33,10 @@ SIGNAL = "afsluiting__zaak__zaaksignalen__vroegsignaal"
 
 def later_facts() -> Iterator[LaterFact]:
     """Every later outcome of a closing in force that was not told yet of a signal; the oldest first."""
-    told = Terugkoppeling.objects.filter(vroegsignaal=OuterRef(f"{SIGNAL}_id"), code=OuterRef("wordt"))
-    rows = _of_help().filter(
+    told = Terugkoppeling.objects.filter(
+        vroegsignaal=OuterRef(f"{SIGNAL}_id"), code=OuterRef("wordt"), herroepen_op__isnull=True
+    )
+    rows = what_is_so().filter(
         ~Exists(told), afsluiting__zaak__gewist_op__isnull=True, afsluiting__zaak__zaaksignalen__isnull=False
     )
     for signal, partner, referentie, soort, vervolg, op in rows.order_by("op", "pk").values_list(
@@ -48,23 +50,26 @@ def later_facts() -> Iterator[LaterFact]:
 def what_is_said_later(signals: Collection[int]) -> set[tuple[int, date, str]]:
     """Signal, day and code of every later outcome that still holds. Two look-ups, no join."""
     zaak_of = dict(
-        ZaakSignaal.objects.filter(vroegsignaal__in=signals).values_list("vroegsignaal_id", "zaak_id")
+        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", "zaak_id")
     )
     says: dict[int, list[tuple[date, str]]] = {}
-    rows = _of_help().filter(afsluiting__zaak__in=set(zaak_of.values()))
+    rows = what_is_so().filter(afsluiting__zaak_id__among=set(zaak_of.values()))
     for zaak, op, code in rows.values_list("afsluiting__zaak_id", "op", "wordt"):
         says.setdefault(zaak, []).append((op, code))
     return {(signal, *said) for signal, zaak in zaak_of.items() for said in says.get(zaak, ())}
 
 
-def _of_help() -> QuerySet[Any]:
-    """Only after acceptance, only while that closing is in force, only what has a code."""
+def what_is_so() -> QuerySet[Any]:
+    """Later outcomes that count: after acceptance, not taken back, of the closing in force, with a code."""
+    rows = with_code(Vervolguitkomst.objects.filter(vervallen_op__isnull=True))
+    return rows.filter(~Q(afsluiting__hulptype=""), afsluiting__heropend_op__isnull=True)
+
+
+def with_code(rows: QuerySet[Vervolguitkomst]) -> QuerySet[Any]:
+    """Those that are told under a code, with that code as `wordt`."""
     codes = Case(
         *(When(soort=als.value, then=Value(code.value)) for als, code in CODE_BY_VERVOLG.items()),
         default=Value(""),
         output_field=CharField(),
     )
-    rows: QuerySet[Vervolguitkomst] = Vervolguitkomst.objects.annotate(wordt=codes).filter(
-        ~Q(wordt=""), ~Q(afsluiting__hulptype=""), afsluiting__heropend_op__isnull=True
-    )
-    return rows
+    return rows.annotate(wordt=codes).filter(~Q(wordt=""))

@@ -5,6 +5,7 @@ from django.db import models
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.intake.models import Vroegsignaal
 from tijdig.partners.models import Signaalpartner
+from tijdig.rules.aftercare import VERVALT
 from tijdig.rules.terms import Bezorguitslag, Terugkoppelcode
 
 
@@ -54,12 +55,26 @@ class Terugkoppeling(OfGemeente):
         Terugkoppelbestand, null=True, on_delete=models.PROTECT, related_name="terugkoppelingen"
     )
     gewist_op = models.DateField(null=True)
+    herroept = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="herroeping",
+        help_text="the message that was told and turned out wrong",
+    )  # fmt: skip
+    herroepen_op = models.DateField(null=True, help_text="day on which it turned out wrong after it was told")
 
     class Meta:
         constraints = [
             one_of("code", Terugkoppelcode, name="terugkoppeling_whitelist"),
-            # Once: the same fact of the same signal is never told twice (R-TER-3).
-            models.UniqueConstraint(fields=["vroegsignaal", "code"], name="terugkoppeling_once"),
+            # Once: the same fact of the same signal is never told twice (R-TER-3), unless it was taken back.
+            models.UniqueConstraint(
+                fields=["vroegsignaal", "code"],
+                condition=models.Q(herroepen_op__isnull=True, herroept__isnull=True),
+                name="terugkoppeling_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(herroept__isnull=True)
+                ^ models.Q(code__in=[str(code) for code in VERVALT.values()]),
+                name="terugkoppeling_takes_back_one",
+            ),
             models.UniqueConstraint(fields=["aanleverregel"], name="terugkoppeling_once_per_line"),
             models.CheckConstraint(
                 condition=models.Q(vroegsignaal__isnull=False) ^ models.Q(aanleverregel__isnull=False),
@@ -75,7 +90,7 @@ class Terugkoppeling(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "partner", "vroegsignaal", "aanleverregel", "soort", "code", "feit_op", "pauze_tot",
-            "bestand", "gewist_op",
+            "bestand", "gewist_op", "herroept", "herroepen_op",
         }  # fmt: skip
         erase = {"referentie": ""}
 

@@ -18,6 +18,7 @@ from tijdig.rules.terms import Terugkoppelcode
 from . import queries
 from .actions.files import fetch_bestand, make_terugkoppelbestand
 from .files import CONTENT_TYPES, Form, text_of
+from .lists import FILES, PARTNERS
 from .models import Terugkoppelbestand
 
 
@@ -25,11 +26,13 @@ from .models import Terugkoppelbestand
 @needs(Right.TERUGKOPPELEN)
 def overzicht(request: StaffRequest) -> HttpResponse:
     """Per partner: what waits, by when it must be told, and the last file."""
-    lines = queries.overview(request.gemeente.pk)
+    lines = PARTNERS.asked(request, queries.overview(request.gemeente.pk))
+    if as_file := PARTNERS.file(request, lines):
+        return as_file
     late = [line for line in lines if line.due and line.due < request.today]
-    return render(
-        request, "feedback/overzicht.html", {"lines": lines, "late": len(late), "today": request.today}
-    )
+    shown = PARTNERS.page(request) | {"lines": lines, "late": len(late), "today": request.today}
+    shown["columns"].append({"label": "Doen", "hidden": True})
+    return render(request, "feedback/overzicht.html", shown)
 
 
 @require_POST
@@ -51,8 +54,15 @@ def bestanden(request: StaffRequest) -> HttpResponse:
     """All files with their receipts, the newest first."""
     asked = request.GET.get("partner", "")
     partner = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
-    stretch = stretch_of(request, queries.files(partner))
-    shown = {"stretch": stretch, "names": queries.names_of(stretch.rows), "filtered": partner is not None}
+    found = FILES.asked(request, queries.files(partner))
+    if as_file := FILES.file(request, found):
+        return as_file
+    stretch = stretch_of(request, found)
+    shown = FILES.page(request) | {
+        "stretch": stretch,
+        "names": queries.names_of(stretch.rows),
+        "filtered": partner is not None,
+    }
     return render(request, "feedback/_bestanden.html" if stretch.part else "feedback/bestanden.html", shown)
 
 

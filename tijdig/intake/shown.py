@@ -49,14 +49,6 @@ class Regel:
     fouten: tuple[Fout, ...]
 
 
-def columns_of_list() -> list[dict[str, object]]:
-    """The heads of the list of deliveries."""
-    return [
-        {"label": "Partner"}, {"label": "Dag"}, {"label": "Regels", "numeric": True},
-        {"label": "Toegelaten, geweigerd, dubbel"}, {"label": "Status"},
-    ]  # fmt: skip
-
-
 def segments_of(aanlevering: Aanlevering) -> list[dict[str, Any]]:
     """The three parts of the bar; they add up to all lines (R-INT-3)."""
     return [

@@ -19,10 +19,11 @@ from tijdig.rules.terms import Aanleverstatus, Reden
 from . import layout, queries
 from .actions import receive_aanlevering
 from .forms import AanleveringenFilter, AanleveringForm
+from .lists import DELIVERIES
 from .models import Aanlevering
 from .queueing import hand_to_worker
 from .report import refused_lines_csv
-from .shown import columns_of_list, facts_of, refused_line, segments_of, shares_of
+from .shown import facts_of, refused_line, segments_of, shares_of
 from .stretches import posted, stretch_of
 
 DONE = (Aanleverstatus.VERWERKT, Aanleverstatus.GEWEIGERD)
@@ -42,11 +43,14 @@ def lijst(request: StaffRequest) -> HttpResponse:
     """All deliveries, newest first."""
     form = AanleveringenFilter(request.GET or None)
     filters = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    stretch = stretch_of(request, queries.aanleveringen(filters, today=request.today))
+    found = DELIVERIES.asked(request, queries.aanleveringen(filters, today=request.today))
+    if as_file := DELIVERIES.file(request, found):
+        return as_file
+    stretch = stretch_of(request, found)
     rows = [(aanlevering, shares_of(aanlevering)) for aanlevering in stretch.rows]
-    context = {
+    context = DELIVERIES.page(request) | {
         "rows": rows, "stretch": stretch, "form": form, "active": any(filters.values()),
-        "may_deliver": Right.AANLEVEREN in request.actor.rights, "columns": columns_of_list(),
+        "may_deliver": Right.AANLEVEREN in request.actor.rights,
     }  # fmt: skip
     part = "intake/_rijen.html" if stretch.part else "intake/lijst.html"
     return render(request, part, context)

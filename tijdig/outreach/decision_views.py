@@ -16,7 +16,7 @@ from tijdig.refusals import Refused
 from tijdig.rules.terms import Besluitsoort
 
 from .actions.decision_letter import make_besluitbrief
-from .decisions import besluit_of, people_of, refusal_to_write
+from .decisions import besluit_of, people_of, refusal_to_write, replaced_letter
 
 
 class BesluitbriefForm(forms.Form):
@@ -26,6 +26,7 @@ class BesluitbriefForm(forms.Form):
     motivering = forms.CharField(
         label="Uw uitleg bij het besluit", required=False, max_length=1_500,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Schrijf op waarom de inwoner geen hulp krijgt. Dat moet in het besluit staan."},
     )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def besluitbrief(request: StaffRequest, zaak_id: int) -> HttpResponse:
     people = people_of(zaak) if refusal is None else []
     form.fields["aan"].choices = [(n, one.to.naam) for n, one in enumerate(people)]  # type: ignore[attr-defined]
     form.fields["motivering"].help_text = _hint(besluit)
+    form.fields["motivering"].required = _must_explain(besluit)
     if request.method == "POST" and refusal is None and form.is_valid():
         try:
             pdf = make_besluitbrief(
@@ -52,14 +54,18 @@ def besluitbrief(request: StaffRequest, zaak_id: int) -> HttpResponse:
             return _pdf(pdf, zaak)
     record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.4a")
     shown = {"zaak": zaak, "adres": address_of(zaak), "form": form, "refusal": refusal, "besluit": besluit,
-             "people": people}  # fmt: skip
+             "people": people, "ended": replaced_letter(besluit) if besluit else None}  # fmt: skip
     return render(request, "outreach/besluitbrief.html", shown, status=422 if form.errors else 200)
 
 
+def _must_explain(besluit: Besluit | None) -> bool:
+    return besluit is not None and besluit.soort == Besluitsoort.WEIGERING
+
+
 def _hint(besluit: Besluit | None) -> str:
-    if besluit is not None and besluit.soort == Besluitsoort.WEIGERING:
-        return "Verplicht. De inwoner moet kunnen lezen waarom. Komt onderaan de brief."
-    return "Niet nodig. Wat u hier schrijft, komt onderaan de brief."
+    if _must_explain(besluit):
+        return "De inwoner moet kunnen lezen waarom er geen hulp komt. Komt onderaan de brief."
+    return "Wat u hier schrijft, komt onderaan de brief."
 
 
 def _pdf(pdf: bytes, zaak: Vroegsignaalzaak) -> HttpResponse:

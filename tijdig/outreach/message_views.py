@@ -30,6 +30,7 @@ from .actions.messages import make_berichten, mark_seen, mark_sent
 from .actions.sending import note_receipt
 from .actions.sending_letters import note_letter
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
+from .lists import MESSAGES
 from .message_forms import KenmerkForm, StopForm
 from .message_planning import TITLES
 from .queries import PER_PAGE, held_rows
@@ -41,14 +42,18 @@ LARGEST_RECEIPT = 20_000
 @needs(Right.BERICHTEN_VERSTUREN)
 def lijst(request: StaffRequest) -> HttpResponse:
     """Messages, the newest first; on top what waits for a member of staff."""
-    stretch = stretch_of(request, queries.messages_of(request))
+    found = MESSAGES.asked(request, queries.messages_of(request))
+    if as_file := MESSAGES.file(request, found):
+        return as_file
+    stretch = stretch_of(request, found)
     rows = queries.with_titles(stretch.rows, timezone.localtime(), request.gemeente.pk)
     if stretch.part:
         return render(request, "outreach/_berichten.html", {"rows": rows, "stretch": stretch})
     hand = list(queries.by_hand(request)[:PER_PAGE])
     if rows or hand:
         _record_look(request, len(rows))
-    shown = {"rows": rows, "stretch": stretch, "hand": hand, "due": queries.due_count(request),
+    shown = MESSAGES.page(request) | {
+             "rows": rows, "stretch": stretch, "hand": hand, "due": queries.due_count(request),
              "back": queries.came_back(request).count() + queries.letters_back(request).count()}  # fmt: skip
     return render(request, "outreach/berichten.html", shown)
 

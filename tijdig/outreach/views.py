@@ -21,6 +21,7 @@ from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
 from .actions.sending_letters import hand_to_notify
 from .forms import CuratorForm, FilterForm, PrintForm
+from .lists import RUNS
 from .models import Printronde
 from .planning import TITLES, Plan
 from .posting import refusal_of_notify
@@ -32,8 +33,11 @@ PDF = "application/pdf"
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printrondes(request: StaffRequest) -> HttpResponse:
     """All print runs, and how many zaken wait for a letter."""
-    stretch = stretch_of(request, queries.runs())
-    shown = {
+    found = RUNS.asked(request, queries.runs())
+    if as_file := RUNS.file(request, found):
+        return as_file
+    stretch = stretch_of(request, found)
+    shown = RUNS.page(request) | {
         "rows": [(ronde, queries.stand_of(ronde)) for ronde in stretch.rows],
         "stretch": stretch,
         "due": queries.due_count(request, request.today),

@@ -16,6 +16,7 @@ from tijdig.rules.condition_kinds import spaced
 
 from .actions import add_overeenkomst, add_partner, change_partner, end_overeenkomst
 from .forms import STAND_IN_WORDS, EindeForm, FilterForm, OvereenkomstForm, PartnerForm
+from .lists import PARTNERS
 from .models import Overeenkomst, Signaalpartner
 from .queries import NOTICE_DAYS, Stand, last_deliveries, partner_lines, stand_of
 
@@ -36,6 +37,9 @@ def lijst(request: StaffRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     lines = partner_lines(request.today, soort=filters.get("soort", ""), stand=filters.get("stand", ""))
+    lines = PARTNERS.asked(request, lines)
+    if as_file := PARTNERS.file(request, lines):
+        return as_file
     rows = [
         {"line": line, "words": STAND_IN_WORDS[line.stand], "kind": STAND_KIND[line.stand]} for line in lines
     ]
@@ -43,7 +47,8 @@ def lijst(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "partners/lijst.html",
-        {
+        PARTNERS.page(request)
+        | {
             "rows": rows,
             "form": form,
             "active": any(filters.values()),

@@ -65,7 +65,11 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
             ),
         ),
         termijnen=_termijnen(landelijk, w["gemeente/termijnen"]),
-        terugkoppeling=_terugkoppeling(w["landelijk/terugkoppeling"], w["landelijk/terugkoppeling-vervolg"]),
+        terugkoppeling=_terugkoppeling(
+            w["landelijk/terugkoppeling"],
+            w["landelijk/terugkoppeling-vervolg"],
+            w["landelijk/terugkoppeling-aanvulling"],
+        ),
         nazorg=Nazorgbeleid(
             navragen_dagen=w["gemeente/nazorg"]["navragen"]["dagen"],
             pauze_dagen=w["gemeente/nazorg"]["pauze_waarschuwing"]["dagen"],
@@ -170,7 +174,7 @@ def _termijnen(landelijk: Waarden, gemeente: Waarden) -> Termijnen:
     )
 
 
-def _terugkoppeling(waarden: Waarden, vervolg: Waarden) -> Terugkoppelbeleid:
+def _terugkoppeling(waarden: Waarden, vervolg: Waarden, aanvulling: Waarden) -> Terugkoppelbeleid:
     regels = {
         Eindresultaat(resultaat): Terugkoppelregel(
             code=Terugkoppelcode(record["code"]),
@@ -184,7 +188,10 @@ def _terugkoppeling(waarden: Waarden, vervolg: Waarden) -> Terugkoppelbeleid:
         Vervolg(soort): Vervolgregel(code=Terugkoppelcode(record["code"]), tekst=record["tekst"])
         for soort, record in vervolg.items()
     }
-    return Terugkoppelbeleid(regels=MappingProxyType(regels), vervolg=MappingProxyType(later))
+    more = {Terugkoppelcode(code): record["tekst"] for code, record in aanvulling.items()}
+    return Terugkoppelbeleid(
+        regels=MappingProxyType(regels), vervolg=MappingProxyType(later), aanvulling=MappingProxyType(more)
+    )
 
 
 def _matching(waarden: Waarden) -> Matching:

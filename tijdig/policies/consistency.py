@@ -6,7 +6,7 @@ from itertools import chain
 from tijdig.policies.model import Beleid
 from tijdig.policies.reading import Bestand, Pad
 from tijdig.rules.aftercare import CODE_BY_VERVOLG
-from tijdig.rules.feedback import CODE_BY_RESULT, NEVER_TOLD
+from tijdig.rules.feedback import AANVULLENDE_CODES, CODE_BY_RESULT, NEVER_TOLD
 from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
 
 type Bestanden = Mapping[str, Bestand]
@@ -17,7 +17,7 @@ DAYS_A_MONTH = 30
 
 def faults_between(beleid: Beleid, bestanden: Bestanden) -> Iterator[str]:
     """Every disagreement, as a sentence with file and line."""
-    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _ddas, _hours)
+    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _more, _ddas, _hours)
     for onderwerp, pad, uitleg in chain.from_iterable(check(beleid, bestanden) for check in checks):
         yield bestanden[onderwerp].fault(pad, uitleg)
 
@@ -121,6 +121,14 @@ def _later(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
             goed = CODE_BY_VERVOLG[vervolg]
             uitleg = f"de code van '{vervolg}' moet '{goed}' zijn."
             yield "landelijk/terugkoppeling-vervolg", (*pad, "code"), uitleg
+
+
+def _more(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
+    """What follows from an earlier message is of the closed list of the code. R-TER-2."""
+    for code in beleid.terugkoppeling.aanvulling:
+        if code not in AANVULLENDE_CODES:
+            uitleg = f"'{code}' volgt niet uit een eerder bericht en hoort hier niet."
+            yield "landelijk/terugkoppeling-aanvulling", ("waarden", code.value), uitleg
 
 
 def _ddas(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:

@@ -184,6 +184,7 @@ VALUES: dict[str, Schema] = {
     "landelijk/terugkoppeling-vervolg": table(
         one_of(Vervolg), entry({"code": one_of(Terugkoppelcode), "tekst": TEXT})
     ),
+    "landelijk/terugkoppeling-aanvulling": table(one_of(Terugkoppelcode), entry({"tekst": TEXT})),
     "landelijk/matching": closed(
         {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}
     ),

@@ -17,6 +17,7 @@ from tijdig.rules.terms import Domein, Plek
 from . import queries
 from .actions.kaart import add_organisatie, change_organisatie, import_kaart
 from .forms import KaartForm, OrganisatieForm, ZoekForm
+from .lists import KAART
 from .models import Organisatie
 from .sheet import FIELDS, MOST_BYTES, as_csv, read_csv
 
@@ -35,6 +36,9 @@ def kaart(request: StaffRequest) -> HttpResponse:
     rows = queries.found(request.today, zoek=said.get("zoek", ""), domein=domein)
     if said.get("plek"):
         rows = rows.filter(plek=said["plek"])
+    rows = KAART.asked(request, rows)
+    if as_file := KAART.file(request, rows):
+        return as_file
     shown = [
         {
             "o": o,
@@ -45,7 +49,7 @@ def kaart(request: StaffRequest) -> HttpResponse:
         for o in rows[:MOST_SHOWN]
     ]
     later = Organisatie.objects.exclude(pk__in=queries.in_force(request.today)).order_by("naam")
-    return render(request, "referrals/kaart.html", {
+    return render(request, "referrals/kaart.html", KAART.page(request) | {
         "rows": shown, "form": form, "active": any(said.values()), "later": list(later[:MOST_SHOWN]),
         "today": request.today, "may_keep": Right.SOCIALE_KAART_BEHEREN in request.actor.rights,
     })  # fmt: skip

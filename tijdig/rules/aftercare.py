@@ -21,6 +21,15 @@ CODE_BY_VERVOLG: Mapping[Vervolg, Terugkoppelcode] = MappingProxyType(
     }
 )
 
+# What takes back a message that was told and turned out wrong; it says no more than that it was wrong (R-TER-2).
+VERVALT: Mapping[Terugkoppelcode, Terugkoppelcode] = MappingProxyType(
+    {
+        Terugkoppelcode.HULP_LOOPT: Terugkoppelcode.HULP_LOOPT_VERVALT,
+        Terugkoppelcode.SHV_GESTART: Terugkoppelcode.SHV_GESTART_VERVALT,
+        Terugkoppelcode.HULP_GEEINDIGD: Terugkoppelcode.HULP_GEEINDIGD_VERVALT,
+    }
+)
+
 # A plan van aanpak is the start of schuldhulpverlening; a refusal or a change of mind is nobody's business but ours.
 VERVOLG_BY_BESLUIT: Mapping[Besluitsoort, Vervolg] = MappingProxyType(
     {Besluitsoort.PLAN_VAN_AANPAK: Vervolg.PLAN_GESTART}
@@ -78,3 +87,45 @@ def ask_from(laatste_bericht: date, beleid: Nazorgbeleid) -> date:
 def is_last_word(vervolg: Vervolg) -> bool:
     """Is there nothing more to hear after this?"""
     return vervolg in {Vervolg.GEEINDIGD, Vervolg.LATER_AFGEZIEN, Vervolg.PLAN_GESTART, Vervolg.NIET_GEKOMEN}
+
+
+def refusal_to_correct_news(
+    *, gewist: bool, vervallen: bool, van_besluit: bool, reden: str, zelfde: bool
+) -> str | None:
+    """Why news that was recorded cannot be corrected or withdrawn, in Dutch; None when it can (R-UIT-4).
+
+    `van_besluit`: it follows from a decision in force. `zelfde`: what comes in its place says the same.
+    """
+    if gewist:
+        return "De bewaartermijn is voorbij en de gegevens zijn gewist. Er is niets meer te herstellen."
+    if vervallen:
+        return "Dit bericht is al hersteld."
+    if van_besluit:
+        return "Dit bericht volgt uit het besluit. Herstel het besluit, dan volgt het bericht vanzelf."
+    if not reden.strip():
+        return "Schrijf op wat er niet klopte."
+    return "Dit staat er al zo. Er is niets veranderd." if zelfde else None
+
+
+def refusal_to_correct_decision(
+    *, gewist: bool, besluit_op: date | None, brief: bool, wordt_op: date | None, reden: str, zelfde: bool
+) -> str | None:
+    """Why a decision cannot be corrected or withdrawn, in Dutch; None when it can (R-TRM-4, R-UIT-6).
+
+    `besluit_op`: its day, None without a decision. `brief`: its letter was made, so the resident may have it; then
+    only a later decision ends it. `wordt_op`: the day of what comes in its place, None when nothing does.
+    """
+    if gewist:
+        return "De bewaartermijn is voorbij en de gegevens zijn gewist. Er is niets meer te herstellen."
+    if besluit_op is None:
+        return "Er is geen besluit vastgelegd."
+    if not reden.strip():
+        return "Schrijf op wat er niet klopte."
+    if brief and wordt_op is None:
+        return (
+            "De brief van dit besluit is al gemaakt. Kies welk besluit ervoor in de plaats komt: de inwoner krijgt "
+            "daar een nieuwe brief over."
+        )
+    if brief and wordt_op is not None and wordt_op < besluit_op:
+        return "De brief van het eerste besluit is al gemaakt. Een nieuw besluit kan niet van een eerdere dag zijn."
+    return "Dit staat er al zo. Er is niets veranderd." if zelfde else None

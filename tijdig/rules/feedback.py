@@ -7,10 +7,10 @@ The text is that of the policy: nothing that somebody typed can enter.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
-from tijdig.rules.aftercare import CODE_BY_VERVOLG
+from tijdig.rules.aftercare import CODE_BY_VERVOLG, VERVALT
 from tijdig.rules.terms import Eindresultaat, Reden, Terugkoppelcode, Vervolg
 
 # No version of the policy may make these tellable; the loader refuses a file that tries. R-TER-2.
@@ -71,10 +71,14 @@ class Vervolgregel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terugkoppelbeleid:
-    """The whitelist in force on a day; `vervolg` holds after help was accepted."""
+    """The whitelist in force on a day; `vervolg` holds after help was accepted.
+
+    `aanvulling`: fixed texts for what follows from an earlier message: the end of a pause, a message that was wrong.
+    """
 
     regels: Mapping[Eindresultaat, Terugkoppelregel]
     vervolg: Mapping[Vervolg, Vervolgregel] = MappingProxyType({})
+    aanvulling: Mapping[Terugkoppelcode, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,6 +119,34 @@ def what_may_be_told_later(
     if not geaccepteerd or regel is None or regel.code != CODE_BY_VERVOLG.get(vervolg):
         return None
     return Terugkoppelbericht(code=regel.code, tekst=regel.tekst, pauze_tot=None)
+
+
+# The only codes that follow from an earlier message; a list in code, so that no policy can widen it.
+AANVULLENDE_CODES = frozenset({Terugkoppelcode.PAUZE_VOORBIJ, *VERVALT.values()})
+
+
+def what_is_told_after_the_pause(
+    pauze_tot: date, *, today: date, beleid: Terugkoppelbeleid
+) -> Terugkoppelbericht | None:
+    """That the pause a partner was told of is over, from the day after its last day on; else None. R-TER-4."""
+    tekst = beleid.aanvulling.get(Terugkoppelcode.PAUZE_VOORBIJ)
+    if tekst is None or today < first_day_after(pauze_tot):
+        return None
+    return Terugkoppelbericht(code=Terugkoppelcode.PAUZE_VOORBIJ, tekst=tekst, pauze_tot=None)
+
+
+def first_day_after(pauze_tot: date) -> date:
+    """The first day on which the partner need not wait any more; `pauze_tot` itself is still part of the pause."""
+    return pauze_tot + timedelta(days=1)
+
+
+def what_takes_back(code: Terugkoppelcode, *, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
+    """That a message on how it goes on was wrong: the bare fact, never what is right instead. R-TER-1, R-TER-2."""
+    vervalt = VERVALT.get(code)
+    tekst = beleid.aanvulling.get(vervalt) if vervalt else None
+    if vervalt is None or tekst is None:
+        return None
+    return Terugkoppelbericht(code=vervalt, tekst=tekst, pauze_tot=None)
 
 
 def code_for_refusal(redenen: Collection[Reden]) -> Terugkoppelcode | None:

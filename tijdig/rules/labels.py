@@ -250,6 +250,10 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Terugkoppelcode.SHV_GESTART: "Schuldhulpverlening gestart",
         t.Terugkoppelcode.HULP_GEEINDIGD: "Hulp geëindigd",
         t.Terugkoppelcode.WIL_GEEN_HULP: "Wil geen hulp",
+        t.Terugkoppelcode.PAUZE_VOORBIJ: "Pauze van de incasso is voorbij",
+        t.Terugkoppelcode.HULP_LOOPT_VERVALT: "Hersteld: hulp loopt vervalt",
+        t.Terugkoppelcode.SHV_GESTART_VERVALT: "Hersteld: schuldhulpverlening gestart vervalt",
+        t.Terugkoppelcode.HULP_GEEINDIGD_VERVALT: "Hersteld: hulp geëindigd vervalt",
     },
     {
         t.Vervolg.AANGEKOMEN: "De inwoner is gekomen, de hulp loopt",

@@ -6,6 +6,8 @@ Signaalsoorten are not here: they are dated policy (R-PAR-3).
 
 from enum import StrEnum
 
+from .terms_of_feedback import Terugkoppelcode as Terugkoppelcode
+
 from .terms_of_reaching import (  # isort: skip
     Agendasoort as Agendasoort, Berichtstand as Berichtstand, Deurreden as Deurreden,
     Deuruitkomst as Deuruitkomst, Kaartstand as Kaartstand, Kanaal as Kanaal, Reactiesoort as Reactiesoort,
@@ -257,22 +259,6 @@ class Monitoruitkomst(StrEnum):
     WIL_GEEN_HULP = "wil_geen_hulp"
     NIET_BEREIKT = "niet_bereikt"
     BEKEND_BIJ_SHV = "bekend_bij_shv"
-
-
-class Terugkoppelcode(StrEnum):
-    """What may be told to a partner. Nothing that is not in this list exists (R-TER-1, R-TER-2)."""
-
-    ONTVANGT_SHV = "ontvangt_shv"
-    NIET_OPGEPAKT = "niet_opgepakt"
-    HERHAALDE_MELDING = "herhaalde_melding"
-    ONTERECHT_SIGNAAL = "onterecht_signaal"
-    OVERLEDEN = "overleden"
-    GEEN_INWONER = "geen_inwoner"
-    HULP_GEACCEPTEERD = "hulp_geaccepteerd"
-    HULP_LOOPT = "hulp_loopt"
-    SHV_GESTART = "shv_gestart"
-    HULP_GEEINDIGD = "hulp_geeindigd"
-    WIL_GEEN_HULP = "wil_geen_hulp"
 
 
 class Vervolg(StrEnum):

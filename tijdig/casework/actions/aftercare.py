@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.actions.opening import locked_zaak
-from tijdig.casework.aftercare import Aftercare, aftercare_of, closings_of
-from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.models import Afsluiting, Afspraak, Besluit, Vervolguitkomst, Vroegsignaalzaak
+from tijdig.casework.models import Afsluiting, Besluit, Vervolguitkomst
+from tijdig.casework.news import add_news, add_news_of, after_of, finish
 from tijdig.refusals import Refused, require
-from tijdig.rules.aftercare import VERVOLG_BY_BESLUIT, refusal_to_decide, refusal_to_tell_later
+from tijdig.rules.aftercare import refusal_to_decide, refusal_to_tell_later
 from tijdig.rules.terms import Besluitsoort, Vervolg
 
 
@@ -23,7 +21,7 @@ def record_vervolg(
 ) -> Vervolguitkomst:
     """What was heard of somebody who was referred. A no-show still counts as accepted (R-UIT-3). Errors: Refused."""
     zaak = locked_zaak(zaak_id, versie=versie)
-    after = _after(zaak)
+    after = after_of(zaak)
     require(
         permissions.refusal_after_closing(zaak, by),
         refusal_to_tell_later(
@@ -33,8 +31,8 @@ def record_vervolg(
     )  # fmt: skip
     if after is None:  # refused above
         raise Refused("Dit kan alleen als de inwoner hulp heeft aangenomen.")
-    made = _add(after.afsluiting, soort, op, toelichting, by)
-    _finish(zaak, today)
+    made = add_news(after.afsluiting, soort, op, toelichting, by)
+    finish(zaak, today)
     record("vervolg.vastgelegd", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.8.8.4", soort=soort.value)
     return made
 
@@ -45,7 +43,7 @@ def record_besluit(
 ) -> Besluit:
     """The decision on schuldhulpverlening; it stops the clock of Wgs 4a. Errors: Refused."""
     zaak = locked_zaak(zaak_id, versie=versie)
-    after = _after(zaak)
+    after = after_of(zaak)
     require(
         permissions.refusal_after_closing(zaak, by),
         refusal_to_decide(
@@ -58,9 +56,8 @@ def record_besluit(
     besluit = Besluit.objects.create(
         gemeente_id=zaak.gemeente_id, afsluiting=after.afsluiting, soort=soort, op=op, door_id=by.user_id
     )
-    if soort in VERVOLG_BY_BESLUIT:
-        _add(after.afsluiting, VERVOLG_BY_BESLUIT[soort], op, "", by)
-    _finish(zaak, today)
+    add_news_of(besluit, by)
+    finish(zaak, today)
     record("besluit.vastgelegd", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4a", soort=soort.value)
     return besluit
 
@@ -78,26 +75,5 @@ def withdraw_toestemming(zaak_id: int, *, versie: int, today: date, by: Actor) -
     Afsluiting.objects.filter(zaak=zaak, heropend_op__isnull=True).update(
         toestemming=False, toestemming_ingetrokken_op=today, toestemming_ingetrokken_door_id=by.user_id
     )
-    _finish(zaak, today)
+    finish(zaak, today)
     record("toestemming.ingetrokken", subject=f"zaak:{zaak.pk}", by=by, ground="avg.7.3")
-
-
-def _after(zaak: Vroegsignaalzaak) -> Aftercare | None:
-    afsluiting = closings_of(zaak).filter(heropend_op__isnull=True).first()
-    return aftercare_of(afsluiting, Afspraak.objects.filter(zaak=zaak))
-
-
-def _add(afsluiting: Afsluiting, soort: Vervolg, op: date, toelichting: str, by: Actor) -> Vervolguitkomst:
-    try:
-        with transaction.atomic():
-            return Vervolguitkomst.objects.create(
-                gemeente_id=afsluiting.gemeente_id, afsluiting=afsluiting, soort=soort, op=op,
-                toelichting=toelichting.strip(), door_id=by.user_id,
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise Refused("Dit is op deze dag al vastgelegd.") from error
-
-
-def _finish(zaak: Vroegsignaalzaak, today: date) -> None:
-    refresh_clocks([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
-    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)

@@ -7,10 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
+from tijdig.casework.aftercare import decision_of, news_of
 from tijdig.casework.dossier import Dossier
-from tijdig.casework.models import Afspraak
+from tijdig.casework.models import Afspraak, Handeling
 from tijdig.casework.next_action import CONTACT_OF_STEP
 from tijdig.casework.rows import soort_in_words
+from tijdig.casework.visible import to_call_on
 from tijdig.rules.labels import choices, euro, label
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
@@ -35,6 +37,7 @@ class ActForm(forms.Form):
     """The base: the version that was seen, and choices that depend on the zaak."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
+    kept: Handeling | None = None  # how it stood before, once the act is done and can be undone
 
     def __init__(self, *args: Any, dossier: Dossier, name: str, **kwargs: Any) -> None:
         initial = {"versie": dossier.zaak.versie, **self.suggested(dossier), **kwargs.pop("initial", {})}
@@ -49,7 +52,7 @@ class ActForm(forms.Form):
     def prepare(self, dossier: Dossier) -> None:
         """Fill the choices that depend on the zaak."""
 
-    def choose(self, field: str, options: Iterable[tuple[Any, str]]) -> None:
+    def choose(self, field: str, options: Iterable[tuple[Any, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[field]).choices = list(options)
 
 
@@ -139,10 +142,14 @@ class NotitieForm(ActForm):
         "Notitie",
         hint="Alleen wat nodig is om te helpen. De inwoner mag dit later lezen. Met @naam roept u een collega.",
     )
-    roept = forms.ChoiceField(label="Wie moet dit lezen? (hoeft niet)", required=False)
+    roept = forms.ChoiceField(
+        label="Noem een collega", required=False,
+        help_text="Hoeft niet. De collega ziet het op de startpagina. U kunt alleen kiezen wie deze zaak mag zien.",
+    )  # fmt: skip
 
     def prepare(self, dossier: Dossier) -> None:
-        self.choose("roept", [("", "Niemand in het bijzonder"), *dossier.people])
+        """A plain choice: every browser and screen reader finds a name in it by typing."""
+        self.choose("roept", [("", "Niemand in het bijzonder"), *to_call_on(dossier.zaak)])
 
 
 class ToewijsForm(ActForm):
@@ -206,6 +213,52 @@ class BesluitForm(ActForm):
 
     def suggested(self, dossier: Dossier) -> dict[str, Any]:
         return {"op": dossier.today}
+
+
+NOTHING_INSTEAD = "niets"
+WRONG = "Wat klopte er niet?"
+
+
+class BerichtHerstelForm(ActForm):
+    """News that was recorded and turned out wrong (R-UIT-4)."""
+
+    bericht = forms.ChoiceField(label="Welk bericht klopt niet?")
+    soort = forms.ChoiceField(
+        label="Wat klopt wel?",
+        choices=[
+            ("", "Kies …"),
+            (NOTHING_INSTEAD, "Er is niets gebeurd: het bericht vervalt"),
+            *choices(Vervolg),
+        ],
+    )
+    op = forms.DateField(label="Sinds welke dag?", widget=DAY)
+    toelichting = words("Toelichting", required=False, hint="De partner ziet deze tekst nooit.")
+    reden = words(WRONG, hint="Blijft bij het oude bericht staan. De partner ziet deze tekst nooit.")
+
+    def suggested(self, dossier: Dossier) -> dict[str, Any]:
+        last = news_of(dossier.sluiting)[-1:] if dossier.sluiting else ()
+        return {"bericht": last[0].pk, "op": last[0].op} if last else {"op": dossier.today}
+
+    def prepare(self, dossier: Dossier) -> None:
+        known = news_of(dossier.sluiting) if dossier.sluiting else ()
+        self.choose("bericht", [(v.pk, f"{label(Vervolg(v.soort))}, {v.op:%d-%m-%Y}") for v in known])
+
+
+class BesluitHerstelForm(ActForm):
+    """A decision that was recorded and turned out wrong (R-TRM-4)."""
+
+    soort = forms.ChoiceField(
+        label="Wat is het juiste besluit?",
+        choices=[
+            ("", "Kies …"), (NOTHING_INSTEAD, "Er is nog niet besloten: het besluit vervalt"), *choices(Besluitsoort),
+        ],
+    )  # fmt: skip
+    op = forms.DateField(label="Datum van het juiste besluit", widget=DAY)
+    reden = words(WRONG, hint="Blijft bij het oude besluit staan. Komt niet in de brief.")
+
+    def suggested(self, dossier: Dossier) -> dict[str, Any]:
+        besluit = decision_of(dossier.sluiting) if dossier.sluiting else None
+        return {"op": besluit.op if besluit and not besluit.brief_op else dossier.today}
 
 
 class IntrekForm(ActForm):

@@ -35,7 +35,22 @@ class Overdracht(OfGemeente):
         return f"Overdracht {self.pk}"
 
 
-class Vervolguitkomst(OfGemeente):
+class Herstelbaar(OfGemeente):
+    """Something recorded that can turn out wrong: it stays, with who took it back and why, and what came instead."""
+
+    vervallen_op = models.DateField(null=True, help_text="day on which it was corrected or taken back")
+    vervallen_reden = models.TextField(blank=True)
+    vervallen_door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    class Personal:
+        keep = {"vervallen_op", "vervallen_door"}
+        erase = {"vervallen_reden": ""}
+
+
+class Vervolguitkomst(Herstelbaar):
     """What was heard later of somebody who was referred; the zaak stays closed (R-UIT-4)."""
 
     afsluiting = models.ForeignKey(Afsluiting, on_delete=models.PROTECT, related_name="vervolg")
@@ -44,36 +59,68 @@ class Vervolguitkomst(OfGemeente):
     toelichting = models.TextField(blank=True)
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
+    vervangt = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="vervanging")
 
     class Meta:
         ordering = ["op", "id"]
         constraints = [
             one_of("soort", Vervolg, name="vervolguitkomst_soort_known"),
-            models.UniqueConstraint(fields=["afsluiting", "soort", "op"], name="vervolguitkomst_once"),
-        ]
+            models.UniqueConstraint(
+                fields=["afsluiting", "soort", "op"], condition=models.Q(vervallen_op__isnull=True),
+                name="vervolguitkomst_once",
+            ),
+        ]  # fmt: skip
 
     class Personal:
-        keep = {"id", "gemeente", "afsluiting", "soort", "op", "door", "gemaakt_op"}
-        erase = {"toelichting": ""}
+        keep = {
+            "id",
+            "gemeente",
+            "afsluiting",
+            "soort",
+            "op",
+            "door",
+            "gemaakt_op",
+            "vervangt",
+            *Herstelbaar.Personal.keep,
+        }
+        erase = {"toelichting": "", **Herstelbaar.Personal.erase}
 
     def __str__(self) -> str:
         return f"Vervolguitkomst {self.pk}"
 
 
-class Besluit(OfGemeente):
+class Besluit(Herstelbaar):
     """How the term for a decision on schuldhulpverlening ended (R-TRM-4). Source: Wgs art. 4a."""
 
-    afsluiting = models.OneToOneField(Afsluiting, on_delete=models.PROTECT, related_name="besluit")
+    afsluiting = models.ForeignKey(Afsluiting, on_delete=models.PROTECT, related_name="besluiten")
     soort = models.CharField(max_length=20)
     op = models.DateField()
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    vervangt = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="vervanging")
+    brief_op = models.DateField(null=True, help_text="day its letter was made: the resident may have it")
 
     class Meta:
-        constraints = [one_of("soort", Besluitsoort, name="besluit_soort_known")]
+        ordering = ["id"]
+        constraints = [
+            one_of("soort", Besluitsoort, name="besluit_soort_known"),
+            models.UniqueConstraint(
+                fields=["afsluiting"], condition=models.Q(vervallen_op__isnull=True), name="besluit_one_in_force"
+            ),
+        ]  # fmt: skip
 
     class Personal:
-        keep = {"id", "gemeente", "afsluiting", "soort", "op", "door"}
-        erase: dict[str, object] = {}
+        keep = {
+            "id",
+            "gemeente",
+            "afsluiting",
+            "soort",
+            "op",
+            "door",
+            "vervangt",
+            "brief_op",
+            *Herstelbaar.Personal.keep,
+        }
+        erase = Herstelbaar.Personal.erase
 
     def __str__(self) -> str:
         return f"Besluit {self.pk}"

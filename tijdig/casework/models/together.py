@@ -82,12 +82,16 @@ class Handeling(OfGemeente):
     door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField()
     ongedaan_op = models.DateTimeField(null=True)
+    samen = models.UUIDField(null=True, help_text="the same for all zaken of one act on many")
 
     class Meta:
-        indexes = [models.Index(fields=["zaak", "-id"], name="handeling_laatste")]
+        indexes = [
+            models.Index(fields=["zaak", "-id"], name="handeling_laatste"),
+            models.Index(fields=["samen"], name="handeling_samen", condition=models.Q(samen__isnull=False)),
+        ]
 
     class Personal:
-        keep = {"id", "gemeente", "zaak", "soort", "voor", "versie", "door", "op", "ongedaan_op"}
+        keep = {"id", "gemeente", "zaak", "soort", "voor", "versie", "door", "op", "ongedaan_op", "samen"}
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:

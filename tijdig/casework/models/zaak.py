@@ -47,6 +47,10 @@ class Vroegsignaalzaak(OfGemeente):
     hulptype = models.CharField(max_length=40, blank=True)
     afgerond_op = models.DateField(null=True)
     gewist_op = models.DateField(null=True)
+    woorden_van = models.CharField(
+        max_length=32, blank=True, db_default="",
+        help_text="fingerprint of the names and references its search words were made of",
+    )  # fmt: skip
     versie = models.IntegerField(default=1, help_text="grows with each act: the second of two people is told")
 
     class Meta:
@@ -89,7 +93,9 @@ class Vroegsignaalzaak(OfGemeente):
             "volgende_op", "pauze_tot",
             "eindresultaat", "hulptype", "afgerond_op", "gewist_op", "versie",
         }  # fmt: skip
-        erase = {"adres_sleutel": "", "straat": "", "huisnummer": "", "postcode": "", "woonplaats": ""}
+        erase = {
+            "adres_sleutel": "", "straat": "", "huisnummer": "", "postcode": "", "woonplaats": "", "woorden_van": "",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"Zaak {self.kenmerk}"

@@ -20,6 +20,7 @@ from tijdig.casework.actions.aftercare import record_besluit, record_vervolg, wi
 from tijdig.casework.actions.appointments import settle_afspraak
 from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
 from tijdig.casework.actions.closing import reopen_zaak
+from tijdig.casework.actions.correcting import correct_besluit, correct_vervolg
 from tijdig.casework.actions.handling import add_notitie, assign_zaken, hand_over_zaak, split_zaak
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
@@ -28,7 +29,7 @@ from tijdig.casework.forms import acts as forms
 from tijdig.casework.meanwhile import Change, changed_meanwhile
 from tijdig.casework.models import Afspraak
 from tijdig.casework.rows import address_of
-from tijdig.casework.undoing import remember, stood
+from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
@@ -65,7 +66,7 @@ def page_of_act(request: StaffRequest, zaak_id: int, naam: str, this: ZaakAct) -
     if request.method == "POST":
         form = this.form(request.POST, dossier=dossier, name=naam)
         if form.is_valid() and _is_done(this, zaak.pk, form, request):
-            messages.success(request, this.done)
+            messages.success(request, this.done, extra_tags=offer_of(form.kept))
             still_here = visible_zaken(request).filter(pk=zaak.pk).exists()
             return redirect("casework:zaak", zaak.pk) if still_here else redirect("casework:bakjes")
         status, changed = 422, changed_meanwhile(zaak.pk, by=request.actor)
@@ -94,7 +95,7 @@ def _is_done(this: ZaakAct, zaak_id: int, form: forms.ActForm, request: StaffReq
                 raise Refused(refusal)
             before = stood(zaak_id)
             this.do(zaak_id, form, request)
-            remember(zaak_id, soort=form.act, voor=before, by=request.actor)
+            form.kept = remember(zaak_id, soort=form.act, voor=before, by=request.actor)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
@@ -198,6 +199,26 @@ def _besluit(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     hand_over_follow_up(request.gemeente.code)
 
 
+def _correct_news(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    soort = None if said["soort"] == forms.NOTHING_INSTEAD else Vervolg(said["soort"])
+    correct_vervolg(
+        int(said["bericht"]), soort=soort, op=said["op"], toelichting=said["toelichting"], reden=said["reden"],
+        versie=_versie(form), today=request.today, by=request.actor,
+    )  # fmt: skip
+    hand_over_follow_up(request.gemeente.code)  # what the partner heard is taken back at once
+
+
+def _correct_besluit(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    soort = None if said["soort"] == forms.NOTHING_INSTEAD else Besluitsoort(said["soort"])
+    correct_besluit(
+        zaak_id, soort=soort, op=said["op"], reden=said["reden"], versie=_versie(form), today=request.today,
+        by=request.actor,
+    )  # fmt: skip
+    hand_over_follow_up(request.gemeente.code)
+
+
 def _withdraw(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     withdraw_toestemming(zaak_id, versie=_versie(form), today=request.today, by=request.actor)
     hand_over_follow_up(request.gemeente.code)  # what still waited for the partner is taken back at once
@@ -246,6 +267,14 @@ ACTS = {
     "besluit": ZaakAct(
         title="Besluit over schuldhulp vastleggen", submit="Leg het besluit vast", form=forms.BesluitForm,
         do=_besluit, done="Het besluit is vastgelegd.",
+    ),
+    "bericht-herstellen": ZaakAct(
+        title="Bericht herstellen", submit="Herstel het bericht", form=forms.BerichtHerstelForm, do=_correct_news,
+        done="Het bericht is hersteld. Kreeg de partner het al? Dan hoort de partner dat het niet klopte.",
+    ),
+    "besluit-herstellen": ZaakAct(
+        title="Besluit herstellen", submit="Herstel het besluit", form=forms.BesluitHerstelForm, do=_correct_besluit,
+        done="Het besluit is hersteld. Kreeg de partner er al bericht van? Dan hoort de partner dat het niet klopte.",
     ),
     "intrekken": ZaakAct(
         title="Toestemming intrekken", submit="Trek de toestemming in", form=forms.IntrekForm, do=_withdraw,

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from tijdig.casework.forms.listing import FilterForm
 from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
 from tijdig.casework.rows import bakje_in_words, row_of
 from tijdig.casework.standing_in import replaced_by
+from tijdig.casework.undoing import offer_of, remember_each, stood_each
 from tijdig.casework.visible import colleagues, visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
@@ -81,6 +83,8 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
         "active": bool(in_address & {"zoek", "status", "soort", "term", "stap", "behandelaar"}),
         "may_confirm": Right.VOORSTELLEN_BEVESTIGEN in rights,
         "may_handle": Right.ZAKEN_BEHANDELEN in rights,
+        "may_print": Right.BRIEVEN_AFDRUKKEN in rights,
+        "may_plan": Right.RONDES_PLANNEN in rights,
         "address": request.GET.urlencode(),
         "teams": teams_here(request.gemeente.pk, request.today),
     }
@@ -164,7 +168,12 @@ def samen(request: StaffRequest) -> HttpResponse:
     asked = [int(pk) for pk in request.POST.getlist("zaak") if pk.isdecimal()]
     zaken = list(visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True))
     require(None if zaken else "Kies eerst één of meer zaken.")
-    messages.success(request, TOGETHER.get(request.POST.get("doe", ""), _assign)(zaken, request))
+    naam = request.POST.get("doe", "")
+    with transaction.atomic():
+        before = stood_each(zaken)
+        said = TOGETHER.get(naam, _assign)(zaken, request)
+        kept = remember_each(before, soort=UNDO_AS.get(naam, ""), by=request.actor)
+    messages.success(request, said, extra_tags=offer_of(kept))
     return redirect(f"{reverse('casework:bakjes')}?{QueryDict(request.POST.get('vanuit', '')).urlencode()}")
 
 
@@ -203,6 +212,12 @@ def _hand_over(zaken: list[int], request: StaffRequest) -> str:
 TOGETHER: dict[str, Callable[[list[int], StaffRequest], str]] = {
     "bevestig": _confirm, "wijs_toe": _assign, "neem": _take, "draag_over": _hand_over,
 }  # fmt: skip
+
+UNDO_AS = {
+    "bevestig": "bevestigen",
+    "wijs_toe": "toewijzen",
+    "neem": "nemen",
+}  # a handing over has a note of its own
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -21,7 +21,7 @@ from tijdig.casework.meanwhile import changed_meanwhile
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.rows import address_of
 from tijdig.casework.told import partners_of, told_about
-from tijdig.casework.undoing import remember, stood
+from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.policies import policy_on
@@ -87,13 +87,14 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
                 today=request.today,
                 by=request.actor,
             )
-            remember(zaak.pk, soort="afronden", voor=before, by=request.actor)
+            kept = remember(zaak.pk, soort="afronden", voor=before, by=request.actor)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
     hand_over_follow_up(zaak.gemeente_id)  # what the partner may hear is put ready at once
     follows = NEXT_STEP.get(gegevens.eindresultaat)
-    messages.success(request, f"De zaak is afgerond. {follows.tekst if follows else ''}".strip())
+    said = f"De zaak is afgerond. {follows.tekst if follows else ''}".strip()
+    messages.success(request, said, extra_tags=offer_of(kept))
     return True
 
 

@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tijdig.accounts.actions.own import set_sneltoetsen
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
-from tijdig.audit.record import record
+from tijdig.audit.record import record, record_each
 from tijdig.casework.actions.handling import take_zaken
 from tijdig.casework.actions.standins import end_vervanging, set_vervanging
 from tijdig.casework.forms.together import VervangingForm, ZoekForm
@@ -19,10 +20,10 @@ from tijdig.casework.listing import with_rows
 from tijdig.casework.models import Vermelding, Vervanging
 from tijdig.casework.presence import here
 from tijdig.casework.rows import address_of, row_of
-from tijdig.casework.searching import MOST, found_zaken
+from tijdig.casework.searching import found_zaken
 from tijdig.casework.searching_signals import found_signals
 from tijdig.casework.standing_in import coming_and_running
-from tijdig.casework.undoing import remember, stood
+from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import colleagues, visible_zaken, zaak_or_404
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
@@ -42,8 +43,8 @@ def nemen(request: StaffRequest, zaak_id: int) -> HttpResponse:
         before = stood(zaak.pk)
         taken = take_zaken([zaak.pk], today=request.today, by=request.actor)
         require(None if taken else "Deze zaak is al van een collega, of afgerond. Er is niets veranderd.")
-        remember(zaak.pk, soort="nemen", voor=before, by=request.actor)
-    messages.success(request, "De zaak staat nu op uw naam.")
+        kept = remember(zaak.pk, soort="nemen", voor=before, by=request.actor)
+    messages.success(request, "De zaak staat nu op uw naam.", extra_tags=offer_of(kept))
     return redirect("casework:zaak", zaak.pk)
 
 
@@ -69,16 +70,22 @@ def zoeken(request: StaffRequest) -> HttpResponse:
     if vraag.fout:
         form.add_error("vraag", vraag.fout)
         return render(request, "casework/zoeken.html", shown, status=422)
-    found, more = found_zaken(visible_zaken(request), vraag)
+    found, total = found_zaken(visible_zaken(request), vraag)
     free = policy_on(request.today, request.gemeente.pk).termijnen.vrije_dagen
     rows = [row_of(zaak, request.today, vrij=free) for zaak in with_rows(found)]
     may_decide = Right.TWIJFEL_BESLISSEN in request.actor.rights
     signals, waiting = found_signals(vraag) if may_decide else ([], 0)
     record(
         "zaken.gezocht", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
-        op="adres" if vraag.adres else "naam_of_kenmerk", gevonden=len(rows), signalen=waiting,
+        op="adres" if vraag.adres else "naam_of_kenmerk", gevonden=total, signalen=waiting,
     )  # fmt: skip
-    shown |= {"rows": rows, "asked": True, "more": more, "most": MOST, "signals": signals, "waiting": waiting}
+    record_each(
+        "zaak.gevonden",
+        subjects=[f"zaak:{row.zaak.pk}" for row in rows],
+        by=request.actor,
+        ground="wgs.3.1.b",
+    )
+    shown |= {"rows": rows, "asked": True, "total": total, "signals": signals, "waiting": waiting}
     answer = render(request, "casework/zoeken.html", shown)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -138,8 +145,13 @@ def genoemd(request: StaffRequest) -> HttpResponse:
     return render(request, "casework/genoemd.html", {"rows": rows})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs(Right.ZAKEN_ZIEN)
 def toetsen(request: StaffRequest) -> HttpResponse:
-    """The keys, in words, and the switch to do without them (WCAG 2.1.4)."""
+    """The keys, in words, and one's own switch to do without them, on every device (WCAG 2.1.4)."""
+    if request.method == "POST":
+        on = request.POST.get("aan") == "ja"
+        set_sneltoetsen(aan=on, by=request.actor)
+        messages.success(request, "De sneltoetsen staan aan." if on else "De sneltoetsen staan uit.")
+        return redirect("casework:toetsen")
     return render(request, "casework/toetsen.html")

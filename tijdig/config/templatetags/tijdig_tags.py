@@ -11,8 +11,10 @@ from functools import wraps
 from typing import Any
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.forms import BoundField, CheckboxInput, RadioSelect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -197,6 +199,17 @@ def label(member: str | None, list_name: str = "") -> str:
 def message_kind(level_tag: str) -> str:
     """Kind of callout for a message of django.contrib.messages."""
     return CALLOUT_BY_LEVEL.get(level_tag, "info")
+
+
+@register.filter
+def undo_of(message: Message) -> dict[str, str] | None:
+    """Where the act of a message is undone and until what time, when it can be (`casework.undoing.offer_of`)."""
+    what, _, rest = (message.extra_tags or "").partition(":")
+    if what != "ongedaan":
+        return None
+    which, _, until = rest.partition(":")
+    name = "casework:ongedaan" if which.isdecimal() else "casework:ongedaan_samen"
+    return {"href": reverse(name, args=[which]), "until": until}
 
 
 @register.filter

@@ -38,7 +38,7 @@ def make_terugkoppelbestand(
         gemeente_id=gemeente_code, partner_id=partner_id, dag=today, aantal=len(rows),
         sha256=sha256(as_csv(lines_of(rows, gemeente_code))).hexdigest(),
     )  # fmt: skip
-    Terugkoppeling.objects.filter(pk__in=[row.pk for row in rows]).update(bestand=bestand)
+    Terugkoppeling.objects.filter(pk__among=[row.pk for row in rows]).update(bestand=bestand)
     record("terugkoppelbestand.gemaakt", subject=f"terugkoppelbestand:{bestand.pk}", by=by, ground="wgs.8.2",
            partner=partner_id, aantal=len(rows))  # fmt: skip
     return bestand

@@ -21,13 +21,20 @@ from tijdig.feedback.facts import (
     settled_signals,
     withdraw_what_is_no_longer_so,
 )
+from tijdig.feedback.following import Told, told_news_that_was_wrong, told_pauses_that_ended
 from tijdig.feedback.later import LaterFact, later_facts
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.policies import policy_on
-from tijdig.rules.feedback import what_may_be_told, what_may_be_told_later
+from tijdig.rules.feedback import (
+    first_day_after,
+    what_is_told_after_the_pause,
+    what_may_be_told,
+    what_may_be_told_later,
+    what_takes_back,
+)
 
 FIELDS = ("gemeente", "partner", "vroegsignaal", "aanleverregel", "referentie", "soort", "code", "feit_op",
-          "pauze_tot")  # fmt: skip
+          "pauze_tot", "herroept")  # fmt: skip
 
 
 def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -38,16 +45,18 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
     """
     with working_for(gemeente_code):
         withdrawn = withdraw_what_is_no_longer_so()
+        corrected = _take_back(gemeente_code, today)
         facts = chain(closed_zaken(), settled_signals(), deceased())
         rows = [
             *_refused(gemeente_code, refused_lines(), today),
             *_told(gemeente_code, facts, today),
             *_later(gemeente_code, later_facts(), today),
+            *_after_the_pause(gemeente_code, told_pauses_that_ended(today), today),
         ]
-        added = insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
+        added = corrected + insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
         record(
             "terugkoppeling.klaargezet", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.8.2", aantal=added,
-            ingetrokken=withdrawn,
+            ingetrokken=withdrawn, hersteld=corrected,
         )  # fmt: skip
     return added
 
@@ -55,7 +64,7 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
 def _refused(gemeente_code: str, lines: Iterable[RefusedLine], today: date) -> Iterator[tuple[Any, ...]]:
     for line in lines:
         yield (gemeente_code, line.partner, None, line.aanleverregel, line.referentie, line.soort, line.code.value,
-               min(line.op, today), None)  # fmt: skip
+               min(line.op, today), None, None)  # fmt: skip
 
 
 def _told(gemeente_code: str, facts: Iterable[Fact], today: date) -> Iterator[tuple[Any, ...]]:
@@ -68,7 +77,7 @@ def _told(gemeente_code: str, facts: Iterable[Fact], today: date) -> Iterator[tu
         )  # fmt: skip
         if bericht is not None:
             yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
-                   bericht.code.value, op, bericht.pauze_tot)  # fmt: skip
+                   bericht.code.value, op, bericht.pauze_tot, None)  # fmt: skip
 
 
 def _later(gemeente_code: str, facts: Iterable[LaterFact], today: date) -> Iterator[tuple[Any, ...]]:
@@ -80,4 +89,28 @@ def _later(gemeente_code: str, facts: Iterable[LaterFact], today: date) -> Itera
         )
         if bericht is not None:
             yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
-                   bericht.code.value, op, None)  # fmt: skip
+                   bericht.code.value, op, None, None)  # fmt: skip
+
+
+def _after_the_pause(gemeente_code: str, pauses: Iterable[Told], today: date) -> Iterator[tuple[Any, ...]]:
+    """The fact is of the first day without the pause, so that it is told in time (R-TER-3, R-TER-4)."""
+    for told in pauses:
+        op = first_day_after(told.op)
+        beleid = policy_on(op, gemeente_code).terugkoppeling
+        bericht = what_is_told_after_the_pause(told.op, today=today, beleid=beleid)
+        if bericht is not None:
+            yield (gemeente_code, told.partner, told.vroegsignaal, None, told.referentie, told.soort,
+                   bericht.code.value, op, None, None)  # fmt: skip
+
+
+def _take_back(gemeente_code: str, today: date) -> int:
+    """What was told and turned out wrong: a message that says so, once per message (R-TER-1). Returns how many."""
+    wrong = [told for told in told_news_that_was_wrong() if told.op <= today]
+    rows = []
+    for told in wrong:
+        bericht = what_takes_back(told.code, beleid=policy_on(told.op, gemeente_code).terugkoppeling)
+        if bericht is not None:
+            rows.append((gemeente_code, told.partner, told.vroegsignaal, None, told.referentie, told.soort,
+                         bericht.code.value, told.op, None, told.pk))  # fmt: skip
+    Terugkoppeling.objects.filter(pk__among=[row[-1] for row in rows]).update(herroepen_op=today)
+    return insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")

@@ -8,9 +8,9 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.casework.models import Vroegsignaalzaak
-from tijdig.outreach.decisions import TEMPLATES, besluit_of, people_of, refusal_to_write
-from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable
+from tijdig.casework.models import Besluit, Vroegsignaalzaak
+from tijdig.outreach.decisions import besluit_of, people_of, refusal_to_write, replaced_letter, template_of
+from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable, long_date
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.letters.templates import shipped_template
 from tijdig.outreach.recipients import Obstacle
@@ -29,7 +29,9 @@ def make_besluitbrief(zaak_id: int, *, motivering: str, nummer: int = 0, today: 
     require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN), refusal_to_write(zaak, besluit))
     if besluit is None:  # refused above
         raise Refused("Leg eerst in de zaak vast wat er is besloten.")
-    soort = Besluitsoort(besluit.soort)
+    soort, template = Besluitsoort(besluit.soort), template_of(besluit)
+    if template is None:  # refused above
+        raise Refused("Bij dit besluit hoort geen brief.")
     reason = motivering.strip()
     missing = soort is Besluitsoort.WEIGERING and not reason
     require(
@@ -38,16 +40,26 @@ def make_besluitbrief(zaak_id: int, *, motivering: str, nummer: int = 0, today: 
     to = people_of(zaak)
     require(None if nummer < len(to) else "Er is geen volledig adres bekend. Maak de brief met de hand.")
     letter = Letter(
-        sjabloon=shipped_template(TEMPLATES[soort]), afzender=_sender(zaak), geadresseerde=to[nummer].to,
+        sjabloon=shipped_template(template), afzender=_sender(zaak), geadresseerde=to[nummer].to,
         aanhef=to[nummer].aanhef, datum=besluit.op, kenmerk=zaak.kenmerk,
+        velden={"besluitzin": _dated(besluit)},
         extra_alineas=tuple(part.strip() for part in reason.split("\n\n") if part.strip()),
     )  # fmt: skip
     try:
         pdf = render_letter(letter)
     except Unprintable as fault:
         raise Refused(f"De brief kan niet worden afgedrukt: {fault.reason}") from None
+    Besluit.objects.filter(pk=besluit.pk, brief_op__isnull=True).update(brief_op=today)
     record("besluitbrief.gemaakt", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4a", dag=today.isoformat())
     return pdf
+
+
+def _dated(besluit: Besluit) -> str:
+    """The day of the decision; and when a letter of an earlier one was made, that it does not count any more."""
+    said, before = f"Dit besluit is van {long_date(besluit.op)}.", replaced_letter(besluit)
+    if before is None:
+        return said
+    return f"{said} Het komt in de plaats van ons besluit van {long_date(before.op)}. Dat besluit geldt niet meer."
 
 
 def _sender(zaak: Vroegsignaalzaak) -> Afzender:

@@ -117,7 +117,7 @@ def content(letter: Letter) -> dict[str, Any]:
         "afzender": asdict(letter.afzender),
         "adres": _address(letter.geadresseerde),
         "aanhef": letter.aanhef.strip().rstrip(",") + ",",
-        "datum": _long_date(letter.datum),
+        "datum": long_date(letter.datum),
         "kenmerk": letter.kenmerk,
         "onderwerp": onderwerp,
         "alineas": alineas,
@@ -142,7 +142,7 @@ def _values(letter: Letter) -> dict[str, str]:
         raise Unprintable(letter.kenmerk, f"onbekend veld: {', '.join(sorted(unknown))}.")
     given = {name: value for name, value in letter.velden.items() if value.strip()}
     own = {
-        "datum": _long_date(letter.datum),
+        "datum": long_date(letter.datum),
         "kenmerk": letter.kenmerk,
         "reactiecode": letter.reactiecode,
         "reactieadres": letter.reactieadres,
@@ -174,7 +174,8 @@ def _address(to: Geadresseerde) -> list[str]:
     return list(lines)
 
 
-def _long_date(day: date) -> str:
+def long_date(day: date) -> str:
+    """As a letter writes a day: 3 december 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

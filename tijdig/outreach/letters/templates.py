@@ -37,6 +37,7 @@ MERGE_FIELDS = {
     "bezoekers": "zin over wie er op bezoek komt",
     "afspraak": "dag en tijd van de afspraak",
     "plaats": "waar de afspraak is",
+    "besluitzin": "zin met de dag van het besluit, en welk eerder besluit daarmee niet meer geldt",
 }
 """All fields a template may use, with what they hold. The first eleven follow from the letter itself."""
 

@@ -24,13 +24,14 @@ class OpenReply:
     wanneer: str
 
 
-def open_replies(zaken: QuerySet[Vroegsignaalzaak]) -> list[OpenReply]:
-    """Answers of these zaken that wait: a threatening situation on top (R-TRM-2), then the oldest. One query."""
-    rows = (
-        Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN)
-        .select_related("zaak__behandelaar", "afspraak")
-        .order_by("-zaak__crisis", "pk")[:MOST]
-    )
+def waiting_replies(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Reactie]:
+    """Answers of these zaken that wait: a threatening situation on top (R-TRM-2), then the oldest."""
+    waiting = Reactie.objects.filter(zaak__in=zaken, stand=Reactiestand.OPEN)
+    return waiting.select_related("zaak__behandelaar", "afspraak").order_by("-zaak__crisis", "pk")
+
+
+def open_replies(waiting: QuerySet[Reactie]) -> list[OpenReply]:
+    """The first of these answers in words. One query."""
     return [
         OpenReply(
             reactie=row,
@@ -38,7 +39,7 @@ def open_replies(zaken: QuerySet[Vroegsignaalzaak]) -> list[OpenReply]:
             wat=label(Reactiesoort(row.soort)),
             wanneer=when_of(row),
         )
-        for row in rows
+        for row in waiting[:MOST]
     ]
 
 

@@ -14,21 +14,28 @@ from tijdig.audit.record import record
 from tijdig.casework.visible import visible_zaken
 from tijdig.outreach.actions import agenda as acts
 from tijdig.outreach.actions.replies import handle_reply
+from tijdig.outreach.lists import REPLIES
 
 from .forms import WEEKDAYS, SluitdagForm, UrenForm
 from .models import Beschikbaarheid, Reactie, Sluitdag
-from .queries import open_replies, teams_here
+from .queries import open_replies, teams_here, waiting_replies
 
 
 @require_safe
 @needs(Right.ZAKEN_ZIEN)
 def lijst(request: StaffRequest) -> HttpResponse:
     """Answers that nobody handled yet, oldest first."""
-    rows = open_replies(visible_zaken(request))
+    found = REPLIES.asked(request, waiting_replies(visible_zaken(request)))
+    if as_file := REPLIES.file(request, found):
+        return as_file
+    rows = open_replies(found)
     if rows:
         record("reacties.bekeken", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
                aantal=len(rows))  # fmt: skip
-    shown = {"rows": rows, "may_handle": Right.ZAKEN_BEHANDELEN in request.actor.rights}
+    may_handle = Right.ZAKEN_BEHANDELEN in request.actor.rights
+    shown = REPLIES.page(request) | {"rows": rows, "may_handle": may_handle}
+    if may_handle:
+        shown["columns"].append({"label": "Wat u kunt doen", "hidden": True})
     return render(request, "reply/lijst.html", shown)
 
 

@@ -64,7 +64,8 @@ def bezoekplan_nieuw(request: StaffRequest) -> HttpResponse:
     beleid = policy_on(request.today, request.gemeente.pk).huisbezoek
     form = PlanForm(request.POST if request.method == "POST" else None, teams=when.cleaned_data["teams"],
                     people=queries.walkers(request.gemeente.pk), dagdeel=dagdeel, beleid=beleid)  # fmt: skip
-    zaken = visible_zaken(request) & zaken_to_visit()
+    zaken, only = visible_zaken(request) & zaken_to_visit(), _ids(request.GET.getlist("zaak"))
+    zaken = zaken.filter(pk__in=only) if only else zaken
     choice = choose(
         zaken[: 4 * MOST_DOORS],
         dag=dag,
@@ -82,7 +83,8 @@ def bezoekplan_nieuw(request: StaffRequest) -> HttpResponse:
     _record_look(request, choice)
     checked = set(chosen) if form.is_bound else {one.zaak.pk for one in choice.possible[:MOST_DOORS]}
     shown: dict[str, Any] = {
-        "when": when, "form": form, "choice": choice, "refused": choice.refused[:MOST_REFUSED], "halves": HALVES,
+        "when": when, "only": only, "form": form,
+        "choice": choice, "halves": HALVES, "refused": choice.refused[:MOST_REFUSED],
         "more_refused": max(len(choice.refused) - MOST_REFUSED, 0), "checked": checked, "dag": dag, "dagdeel": dagdeel,
         "plan_fields": [form[name] for name in ("van", "tot", "minuten", "start")],
         "team_fields": [[form[f"{name}{n}"] for name in ("bezoeker", "tweede", "achterwacht", "telefoon")]
@@ -92,7 +94,10 @@ def bezoekplan_nieuw(request: StaffRequest) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest) -> list[int]:
-    texts = request.POST.getlist("zaak")
+    return _ids(request.POST.getlist("zaak"))
+
+
+def _ids(texts: list[str]) -> list[int]:
     return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 16]
 
 

@@ -14,6 +14,7 @@ from tijdig.audit.record import record
 from tijdig.casework.models import (
     Afsluiting,
     Afspraak,
+    Besluit,
     Contactpoging,
     Notitie,
     Overdracht,
@@ -55,7 +56,9 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "stopverzoeken": Stopverzoek,
     "bezoeken": Bezoek,
 }
-ABOUT_A_CLOSING: dict[str, type[Model]] = {"overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst}
+ABOUT_A_CLOSING: dict[str, type[Model]] = {
+    "overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst, "besluiten": Besluit,
+}  # fmt: skip
 
 
 def erase_expired(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:

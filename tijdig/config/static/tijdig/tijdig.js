@@ -51,23 +51,8 @@
     next.scrollIntoView({ block: "nearest" });
   }
 
-  // The keys can be switched off (WCAG 2.1.4); the browser remembers it. Without storage they stay on.
-  const KEYS_OFF = "tijdig-toetsen-uit";
-  function keysAreOff() {
-    try { return localStorage.getItem(KEYS_OFF) === "1"; } catch { return false; }
-  }
-  function showSwitch() {
-    document.querySelectorAll("[data-keys-switch]").forEach((button) => {
-      button.hidden = false;
-      button.setAttribute("aria-pressed", String(!keysAreOff()));
-      button.textContent = keysAreOff() ? button.dataset.off : button.dataset.on;
-    });
-  }
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-keys-switch]")) return;
-    try { localStorage.setItem(KEYS_OFF, keysAreOff() ? "0" : "1"); } catch { return; }
-    showSwitch();
-  });
+  // Everybody can switch the keys off for themselves (WCAG 2.1.4); the page says so.
+  const keysAreOff = () => "keysOff" in document.body.dataset;
 
   const boxHere = () => document.activeElement.closest("[data-row]")?.querySelector('input[type="checkbox"]');
 
@@ -125,7 +110,6 @@
     if (event.target.closest("select, textarea, dialog, [contenteditable], input:not([type='checkbox'])")) return;
     if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault();
   });
-  showSwitch();
 
   // A row opens beside the list where there is room; elsewhere, and with Ctrl or Shift, its link is a link.
   document.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ import tijdig.accounts.language
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_letters_by_notify"),
+        ("accounts", "0008_sneltoetsen"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

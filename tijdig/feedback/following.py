@@ -1,0 +1,76 @@
+"""What follows from a message that was told: its pause is over, or it turned out wrong (R-TER-1, R-TER-4).
+
+Only rows that were told are looked at, and of the zaak only days and closed lists: nothing new can come out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from tijdig.casework.models import Afsluiting, Vervolguitkomst
+from tijdig.feedback.later import what_is_so, with_code
+from tijdig.feedback.models import Terugkoppeling
+from tijdig.rules.aftercare import VERVALT
+from tijdig.rules.feedback import AANVULLENDE_CODES
+from tijdig.rules.terms import Terugkoppelcode
+
+FOLLOWS = [str(code) for code in sorted(AANVULLENDE_CODES)]
+IN_ZAAK = "vroegsignaal__zaaksignaal__zaak_id"
+OF_THE_SIGNAL = {"afsluiting__zaak__zaaksignalen__vroegsignaal": OuterRef("vroegsignaal")}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A message that a partner has, and the day of what follows from it."""
+
+    pk: int
+    partner: int
+    vroegsignaal: int
+    referentie: str
+    soort: str
+    code: Terugkoppelcode
+    op: date  # of a pause: its last day; of a message that was wrong: the day it was taken back
+
+
+def told_pauses_that_ended(today: date) -> Iterator[Told]:
+    """Every pause a partner was told of that is over, once. A later closing with a longer pause goes on (R-TER-4)."""
+    longer = Afsluiting.objects.filter(zaak=OuterRef(IN_ZAAK), heropend_op__isnull=True, pauze_tot__gte=today)
+    said = Terugkoppeling.objects.filter(
+        vroegsignaal=OuterRef("vroegsignaal"), code=Terugkoppelcode.PAUZE_VOORBIJ
+    )
+    rows = _told().filter(
+        ~Exists(said), ~Exists(longer), code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__lt=today
+    )
+    return _read(rows.annotate(dag=F("pauze_tot")))
+
+
+def told_news_that_was_wrong() -> Iterator[Told]:
+    """Messages on how it goes on of which the news was taken back since, while no other news says the same."""
+    same = {"wordt": OuterRef("code"), "op": OuterRef("feit_op")}
+    withdrawn = with_code(Vervolguitkomst.objects.filter(vervallen_op__isnull=False)).filter(
+        **OF_THE_SIGNAL, **same
+    )
+    rows = _told().filter(
+        Exists(withdrawn), ~Exists(what_is_so().filter(**OF_THE_SIGNAL, **same)),
+        code__in=[str(code) for code in VERVALT], herroepen_op__isnull=True,
+    )  # fmt: skip
+    return _read(rows.annotate(dag=withdrawn.order_by("-vervallen_op").values("vervallen_op")[:1]))
+
+
+def _told() -> QuerySet[Any]:
+    return Terugkoppeling.objects.filter(
+        bestand__isnull=False, gewist_op__isnull=True, vroegsignaal__isnull=False
+    )
+
+
+def _read(rows: QuerySet[Any]) -> Iterator[Told]:
+    for pk, partner, signal, referentie, soort, code, op in rows.order_by("pk").values_list(
+        "pk", "partner_id", "vroegsignaal_id", "referentie", "soort", "code", "dag"
+    ):
+        yield Told(
+            pk=pk, partner=partner, vroegsignaal=signal, referentie=referentie, soort=soort,
+            code=Terugkoppelcode(code), op=op,
+        )  # fmt: skip

@@ -1,0 +1,26 @@
+"""The closed list of what a partner can be told. The value is what stands in the database and in exports.
+
+Source: Leidraad vroegsignalering 2025, 6; docs/begrippen.md. Part of `rules.terms`, where everybody imports it from.
+"""
+
+from enum import StrEnum
+
+
+class Terugkoppelcode(StrEnum):
+    """What may be told to a partner. Nothing that is not in this list exists (R-TER-1, R-TER-2)."""
+
+    ONTVANGT_SHV = "ontvangt_shv"
+    NIET_OPGEPAKT = "niet_opgepakt"
+    HERHAALDE_MELDING = "herhaalde_melding"
+    ONTERECHT_SIGNAAL = "onterecht_signaal"
+    OVERLEDEN = "overleden"
+    GEEN_INWONER = "geen_inwoner"
+    HULP_GEACCEPTEERD = "hulp_geaccepteerd"
+    HULP_LOOPT = "hulp_loopt"
+    SHV_GESTART = "shv_gestart"
+    HULP_GEEINDIGD = "hulp_geeindigd"
+    WIL_GEEN_HULP = "wil_geen_hulp"
+    PAUZE_VOORBIJ = "pauze_voorbij"
+    HULP_LOOPT_VERVALT = "hulp_loopt_vervalt"
+    SHV_GESTART_VERVALT = "shv_gestart_vervalt"
+    HULP_GEEINDIGD_VERVALT = "hulp_geeindigd_vervalt"
