@@ -6,6 +6,7 @@ R-ROL-1 (who may see what); WCAG 2.2 AA through axe-core.
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -75,6 +76,7 @@ def examples() -> dict[str, dict[str, Any]]:
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
         "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
+        "ongedaan_samen": {"samen": UUID(int=1)},
         "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
         "handeling": on_zaak | {"naam": "poging"},
         "voorbeeld": {"zaak_id": letter.pk}, "curator": {"zaak_id": curated.pk}, "veiligheid_einde": {"melding_id": 1},

@@ -28,6 +28,7 @@ AND_OR = {" en ": " and ", " of ": " or "}
 INDEXED = 3  # first letters by which patterns are found
 SHORT = 10  # letters of a pattern that begins with a value
 PARTS = re.compile(r"(“[^”]+”|(?<=[.!?]) (?=[A-ZÉ“]))")  # a quotation, or the space between sentences
+WORD = re.compile(r"[a-z]{3}")
 WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
 DEPTH = 4  # a value in a sentence may be a sentence itself
 
@@ -97,7 +98,8 @@ def parts_with_language(text: object) -> list[tuple[str, bool]]:
     if speaks_dutch() or not other:
         return [(other, False)]
     if other == english_values(str(text)):  # nothing but a number in it would have changed
-        return [(str(text), bool(WORDS.search(other)))]
+        stays = not is_moment(str(text)) and WORD.search(other) is not None
+        return [(str(text) if stays else other, stays)]
     return [(part, bool(WORDS.search(part)) and part in str(text)) for part in PARTS.split(other) if part]
 
 
@@ -132,8 +134,8 @@ def _translated(text: str, language: str, depth: int) -> str:
 
 def _list_or_value(text: str, language: str, depth: int) -> str:
     """Words with commas between them, when each is known; else the numbers and days in the text."""
-    if text.endswith(".") and _is_value(text[:-1], words := _translated(text[:-1], language, depth - 1)):
-        return f"{words}."
+    if text.endswith(".") and _is_value(text[:-1], bare := _translated(text[:-1], language, depth - 1)):
+        return f"{bare}."
     for separator in BETWEEN:
         parts = separator.split(text)
         if len(parts) == 1:
