@@ -76,7 +76,7 @@ class Pattern:
             return None
         values = {name: _translated(value, language, depth - 1) for name, value in found.groupdict().items()}
         if self.strict and not all(
-            _is_value(*pair) for pair in zip(found.groups(), values.values(), strict=True)
+            _is_value(*pair, language) for pair in zip(found.groups(), values.values(), strict=True)
         ):
             return None
         return self.other.format_map(values)
@@ -134,14 +134,16 @@ def _translated(text: str, language: str, depth: int) -> str:
 
 def _list_or_value(text: str, language: str, depth: int) -> str:
     """Words with commas between them, when each is known; else the numbers and days in the text."""
-    if text.endswith(".") and _is_value(text[:-1], bare := _translated(text[:-1], language, depth - 1)):
+    if text.endswith(".") and _is_value(
+        text[:-1], bare := _translated(text[:-1], language, depth - 1), language
+    ):
         return f"{bare}."
     for separator in BETWEEN:
         parts = separator.split(text)
         if len(parts) == 1:
             continue
         words = [_translated(part, language, depth - 1) for part in parts[::2]]
-        if all(_is_value(before, after) for before, after in zip(parts[::2], words, strict=True)):
+        if all(_is_value(before, after, language) for before, after in zip(parts[::2], words, strict=True)):
             between = [AND_OR.get(part, part) for part in parts[1::2]]
             return "".join(word + then for word, then in zip(words, [*between, ""], strict=True))
     return english_values(text)
@@ -156,9 +158,15 @@ def _longest_first(sentences: list[str], language: str, depth: int) -> str:
     return _translated(sentences[0], language, depth)
 
 
-def _is_value(before: str, after: str) -> bool:
+def _is_value(before: str, after: str, language: str) -> bool:
     """Was this known as a whole, or nothing but numbers and days? Not when only a number in it was rewritten."""
-    return after != english_values(before) or is_moment(before) or not re.search(r"[a-z]{2}", before)
+    word = NUMBER_AFTER.fullmatch(before)
+    return (
+        after != english_values(before)
+        or is_moment(before)
+        or not re.search(r"[a-z]{2}", before)
+        or _known(word[1] if word else before, language) is not None  # "quick fix" is the same in both
+    )
 
 
 def _known(text: str, language: str) -> str | None:
