@@ -17,6 +17,7 @@ COPY --from=packages /venv /venv
 COPY --from=styles /app/node_modules node_modules
 COPY policy policy
 COPY tijdig tijdig
+RUN pybabel --quiet compile --directory tijdig/config/locale --domain django
 USER 65534:65534
 EXPOSE 8000
 CMD ["gunicorn", "tijdig.config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4"]

@@ -13,6 +13,8 @@ BIN := .venv/bin
 UV = $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 # mypy reads the settings for the types of the models; nothing is signed with this.
 FOR_TYPES := SECRET_KEY=only-for-reading-types
+PO := $(wildcard tijdig/config/locale/*/LC_MESSAGES/django.po)
+COMPILED := $(PO:.po=.mo)
 COMPILE := pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-annotate --no-header
 
 help: ## say what there is
@@ -45,7 +47,7 @@ lock: $(UV) ## work the requirements out again
 	@$(UV) $(COMPILE) requirements/app.in -o requirements/app.txt
 	@$(UV) $(COMPILE) requirements/dev.in -o requirements/dev.txt
 
-install: .venv/.installed $(if $(wildcard package.json),node_modules/.installed) ## install everything; at once when it is there
+install: .venv/.installed $(COMPILED) $(if $(wildcard package.json),node_modules/.installed) ## install everything; at once when it is there
 
 clean: ## throw away what was installed (not the database under var/)
 	@rm -rf .venv .tools node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -57,6 +59,10 @@ clean: ## throw away what was installed (not the database under var/)
 	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
+
+# gettext reads the compiled catalogue; it is made here and not kept in git.
+%.mo: %.po .venv/.installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 node_modules/.installed: package.json package-lock.json
 	@command -v npm >/dev/null || { echo "Tijdig needs npm, with Node.js 18 or newer, for its style sheets."; exit 1; }

@@ -22,6 +22,7 @@ OPEN = {
     "inwoner_onbekend": "for residents whose code does not work: the public numbers of the gemeenten",
     "inwoner_te_vaak": "for whoever tried too many codes: the public numbers of the gemeenten",
     "inwoner_sluit": "takes the cookie of the reply page away, and does nothing else",
+    "taal_kiezen": "chooses the language of the pages, also at the log-in; shows nothing and opens nothing",
     "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
     "notify_melding": "called by NotifyNL with the bearer token that we gave it; without the token it says nothing",
 }

@@ -26,6 +26,7 @@ WITHOUT_SECOND_FACTOR = (
     "mfa_activate_totp",
     "account_reauthenticate",
     "mfa_reauthenticate",
+    "taal_kiezen",
 )
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from tijdig.rules.terms import Rolsoort
 
 from . import lookups  # noqa: F401 (registers `among` for every model of the rooms above)
+from .language import Schermtaal
 
 
 class Gemeente(models.Model):
@@ -52,10 +53,14 @@ class User(AbstractUser):
     """Staff. There is no superuser: rights come from roles per gemeente (R-ROL-3)."""
 
     telefoon_direct = models.CharField(max_length=30, blank=True, help_text="stands in letters")
+    taal = models.CharField(
+        max_length=2, default=Schermtaal.NEDERLANDS, help_text="of the pages, not of letters"
+    )
     sneltoetsen = models.BooleanField(default=True, help_text="single keys act on a page (WCAG 2.1.4)")
 
     class Meta(AbstractUser.Meta):
         constraints = [
+            models.CheckConstraint(condition=models.Q(taal__in=list(Schermtaal)), name="user_taal_known"),
             models.CheckConstraint(condition=models.Q(is_superuser=False), name="user_no_superuser"),
         ]
 
@@ -63,7 +68,8 @@ class User(AbstractUser):
         # Staff, not residents: their account is closed, not erased with a zaak.
         keep = {
             "id", "password", "last_login", "is_superuser", "username", "first_name", "last_name", "email",
-            "is_staff", "is_active", "date_joined", "telefoon_direct", "sneltoetsen", "groups", "user_permissions",
+            "is_staff", "is_active", "date_joined", "telefoon_direct", "taal", "sneltoetsen", "groups",
+            "user_permissions",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

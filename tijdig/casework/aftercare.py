@@ -118,14 +118,15 @@ def handover_in_words(overdracht: Overdracht | None) -> str:
     if overdracht is None:
         return "Warme overdracht, met toestemming."
     how = label_in_sentence(Toestemmingsvorm(overdracht.toestemming_hoe))
-    said = f"Warme overdracht, toestemming op {overdracht.toestemming_op:%d-%m-%Y} ({how}"
-    said += f": {overdracht.document})." if overdracht.document else ")."
+    said = [f"Warme overdracht, toestemming op {overdracht.toestemming_op:%d-%m-%Y} ({how})."]
+    if overdracht.document:
+        said.append(f"Die toestemming staat in: {overdracht.document}.")
     if overdracht.aan:
-        said += f" Overgedragen aan {overdracht.aan}."
+        said.append(f"Overgedragen aan {overdracht.aan}.")
     if overdracht.moment:
         when = timezone.localtime(overdracht.moment)
-        said += f" Afspraak daar op {when:%d-%m-%Y} om {when:%H.%M} uur."
-    return said
+        said.append(f"Afspraak daar op {when:%d-%m-%Y} om {when:%H.%M} uur.")
+    return " ".join(said)
 
 
 def moments_after(afsluitingen: Iterable[Afsluiting]) -> Iterator[Moment]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import policy_pages, safety_pages, views
+from . import language_page, policy_pages, safety_pages, views
 
 urlpatterns = [
     path("", views.vandaag, name="vandaag"),
     path("gezond", views.health, name="health"),
     path("gemeente", views.choose_gemeente, name="gemeente_wisselen"),
+    path("taal", language_page.choose, name="taal_kiezen"),
     path("beleid/", policy_pages.beleid, name="beleid"),
     path("veiligheid/", safety_pages.lijst, name="veiligheid"),
     path("veiligheid/nieuw", safety_pages.nieuw, name="veiligheid_nieuw"),

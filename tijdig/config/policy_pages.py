@@ -18,7 +18,9 @@ from tijdig.policies import PolicyFault, Status, policy_on, values_in_force
 class DayForm(forms.Form):
     """Which day; it stands in the address."""
 
-    dag = forms.DateField(label="Op welke dag?", widget=forms.DateInput(attrs={"type": "date"}))
+    dag = forms.DateField(
+        label="Op welke dag?", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 @require_safe

@@ -75,10 +75,10 @@ def _soorten(beleid: Beleid) -> Iterator[Said]:
 
 
 def _where(soort: Signaalsoort) -> str:
-    until = f" Tot en met {_day(soort.geldig_tot)}." if soort.geldig_tot else ""
-    if soort.gemeenten is None:
-        return f"Voor alle gemeenten.{until}"
-    return f"Alleen voor gemeenten die meedoen aan het experiment: {', '.join(soort.gemeenten) or 'nu geen'}.{until}"
+    where = "Voor alle gemeenten."
+    if soort.gemeenten is not None:
+        where = f"Alleen voor gemeenten die meedoen aan het experiment: {', '.join(soort.gemeenten) or 'nu geen'}."
+    return f"{where} Tot en met {_day(soort.geldig_tot)}." if soort.geldig_tot else where
 
 
 def _day(day: date) -> str:

@@ -53,10 +53,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tijdig.intake.upload_limit.UploadLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tijdig.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -81,7 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tijdig.config.context.page",
             ],
-            "builtins": ["tijdig.config.templatetags.tijdig_tags"],
+            "builtins": ["django.templatetags.i18n", "tijdig.config.templatetags.tijdig_tags"],
         },
     }
 ]
@@ -172,8 +172,10 @@ if BEHIND_TLS:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 
 # --- Words and time ------------------------------------------------------------------------
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGE_CODE = "nl"  # the source language (ADR 11); a person may choose another for the pages of the staff
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+FORMAT_MODULE_PATH = ["tijdig.config.formats"]
+LOCALE_PATHS = [ROOT / "tijdig" / "config" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

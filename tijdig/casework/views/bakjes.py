@@ -193,8 +193,12 @@ def _take(zaken: list[int], request: StaffRequest) -> str:
     count = take_zaken(zaken, today=request.today, by=request.actor)
     left = len(zaken) - count
     said = _counted(count, "zaak staat nu op uw naam.", "zaken staan nu op uw naam.")
-    kept = _counted(left, "zaak is", "zaken zijn")
-    return f"{said} {kept} al van een collega of afgerond, en bleef zo." if left else said
+    kept = _counted(
+        left,
+        "zaak is al van een collega of afgerond, en bleef zo.",
+        "zaken zijn al van een collega of afgerond, en bleven zo.",
+    )
+    return f"{said} {kept}" if left else said
 
 
 def _hand_over(zaken: list[int], request: StaffRequest) -> str:

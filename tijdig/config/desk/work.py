@@ -121,17 +121,18 @@ def _replies(zaken: QuerySet[Vroegsignaalzaak]) -> Row:
 
 
 def _terms(counts: queries.Counts, today: date) -> Iterator[Row]:
-    for name, short, label, first in (
-        ("verlopen", "verlopen termijnen", "Termijn is verlopen", "de oudste"),
-        ("week", "termijnen van deze week", "Termijn loopt binnen een week af", "de eerste"),
+    for name, short, label in (
+        ("verlopen", "verlopen termijnen", "Termijn is verlopen"),
+        ("week", "termijnen van deze week", "Termijn loopt binnen een week af"),
     ):
         day = counts[f"{name}_eerst"]
+        left = due_in(day, today)
         yield Row(
             label=label,
             short=short,
             count=counts[f"{name}_aantal"],
             href=link("casework:bakjes", term=name),
-            due=f"{first} {due_in(day, today)}" if day else "",
+            due=(f"de oudste {left}" if name == "verlopen" else f"de eerste {left}") if day else "",
             due_kind=due_kind(day, today),
         )
 
@@ -176,7 +177,7 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
         )
     if Right.ZAKEN_BEHANDELEN in actor.rights:
         for name, short, label in (
-            ("bellen", "telefoontjes", "Inwoners om te bellen"),
+            ("bellen", "inwoners om te bellen", "Inwoners om te bellen"),
             ("huisbezoek", "huisbezoeken", "Huisbezoeken"),
             ("bericht", "berichten", "Sms en e-mail om te sturen"),
         ):

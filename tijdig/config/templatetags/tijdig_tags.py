@@ -1,43 +1,77 @@
 """Filters: money, numbers, days and words, the way a Dutch reader expects them on a page.
 
 Days are `datetime.date`; moments are aware datetimes, shown in local time. What is empty shows as nothing.
+The functions speak Dutch, for Python; as a filter, on a page, each follows the language of the reader (ADR 11).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import wraps
+from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import format_html
+from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tijdig.config.calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS
+from tijdig.config.dutch_values import english_values
+from tijdig.config.translation import parts_with_language, speaks_dutch, translated
 from tijdig.rules import labels, terms
 
 register = template.Library()
 
+
+def shown[**P](function: Callable[P, str]) -> Callable[P, str]:
+    """Register as a filter whose numbers and days are written in the language of the reader."""
+
+    @wraps(function)
+    def on_page(*args: P.args, **kwargs: P.kwargs) -> str:
+        text = function(*args, **kwargs)
+        return text if speaks_dutch() else english_values(text)
+
+    register.filter(function.__name__, on_page)
+    return function
+
+
+def in_words[**P](function: Callable[P, str]) -> Callable[P, str]:
+    """Register as a filter whose words are translated."""
+
+    @wraps(function)
+    def on_page(*args: P.args, **kwargs: P.kwargs) -> str:
+        return translated(function(*args, **kwargs))
+
+    register.filter(function.__name__, on_page)
+    return function
+
+
+register.filter("translated", translated)
+
+
+@register.filter
+def spoken(text: object) -> SafeString:
+    """The text in the language of the reader; what stays Dutch (a council's words, a letter) says that it is."""
+    parts = parts_with_language(text)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span lang="nl">{}</span>', part) if dutch else part,) for part, dutch in parts),
+    )
+
+
+@register.filter
+def each_translated(texts: Iterable[object]) -> list[str]:
+    """Every word of a list, before it is joined."""
+    return [translated(text) for text in texts]
+
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 DUE_SOON_DAYS = 7  # the last week of a term is shown warm
 CALLOUT_BY_LEVEL = {"success": "klaar", "warning": "dringend", "error": "crisis"}
 
@@ -46,7 +80,7 @@ def _dotted(whole: int) -> str:
     return f"{whole:,}".replace(",", ".")
 
 
-@register.filter
+@shown
 def number(value: int | float | str | None) -> str:
     """1234567 → "1.234.567"; 12.5 → "12,5". A missing variable reaches a filter as ""."""
     if value is None or isinstance(value, str):
@@ -58,7 +92,7 @@ def number(value: int | float | str | None) -> str:
     return f"{sign}{_dotted(int(whole))},{part}"
 
 
-@register.filter
+@shown
 def euro(cents: int | str | None) -> str:
     """Eurocent to Dutch notation, cents always shown: 123456 → "€ 1.234,56"."""
     if cents is None or isinstance(cents, str):
@@ -73,7 +107,7 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{round(share * 100)}%"
 
 
-@register.filter
+@shown
 def day(value: date | datetime | None) -> str:
     """A day in full: "3 maart 2026"."""
     if not value:
@@ -82,7 +116,7 @@ def day(value: date | datetime | None) -> str:
     return f"{local.day}{NBSP}{MONTHS[local.month - 1]} {local.year}"
 
 
-@register.filter
+@shown
 def day_short(value: date | datetime | None) -> str:
     """A day where there is little room: "3 mrt"; the year only when it is not this one."""
     if not value:
@@ -92,13 +126,13 @@ def day_short(value: date | datetime | None) -> str:
     return short if local.year == timezone.localdate().year else f"{short}{NBSP}{local.year}"
 
 
-@register.filter
+@shown
 def weekday(value: date | datetime | None) -> str:
     """A day with its name: "dinsdag 3 maart 2026"."""
     return f"{WEEKDAYS[_local_day(value).weekday()]} {day(value)}" if value else ""
 
 
-@register.filter
+@shown
 def moment(value: datetime | None) -> str:
     """A moment in local time: "3 maart 2026, 14.05 uur"."""
     if not value:
@@ -107,7 +141,7 @@ def moment(value: datetime | None) -> str:
     return f"{day(local)}, {local:%H.%M}{NBSP}uur"
 
 
-@register.filter
+@in_words
 def due_in(due: date | None, today: date | None = None) -> str:
     """How long is left, in words: "nog 6 dagen", "vandaag", "2 dagen te laat" (R-TRM-5)."""
     if not due:
@@ -133,14 +167,21 @@ def due_kind(due: date | None, today: date | None = None) -> str:
     return "dringend" if days <= DUE_SOON_DAYS else "rustig"
 
 
-@register.filter
+@register.filter("count_word")
+def counted(count: int, words: str) -> str:
+    """A number with its word, on a page: 3|count_word:"zaak,zaken" → "3 zaken", or "3 cases"."""
+    one, many = words.split(",")
+    number_shown = number(count) if speaks_dutch() else english_values(number(count))
+    return f"{number_shown}{NBSP}{translation.ngettext(one, many, count)}"
+
+
 def count_word(count: int, words: str) -> str:
-    """A number with its word: 3|count_word:"zaak,zaken" → "3 zaken"."""
+    """A number with its word in a Dutch sentence: (3, "zaak,zaken") → "3 zaken"."""
     one, many = words.split(",")
     return f"{number(count)}{NBSP}{one if count == 1 else many}"
 
 
-@register.filter
+@in_words
 def label(member: str | None, list_name: str = "") -> str:
     """The Dutch name of a member of a closed list: {{ zaak.status|label:"Zaakstatus" }}.
 
@@ -206,6 +247,7 @@ def control(field: BoundField) -> SafeString:
         attrs["aria-invalid"] = "true"
     if is_check(field):
         attrs["class"] = "t-box"
+    _translate_control(field)
     return field.as_widget(attrs=attrs)
 
 
@@ -231,3 +273,23 @@ def _drop_echo(field: BoundField) -> None:
     """A placeholder that only repeats the label says nothing and reads badly."""
     if str(field.field.widget.attrs.get("placeholder")) == str(field.label):
         del field.field.widget.attrs["placeholder"]
+
+
+def _translate_control(field: BoundField) -> None:
+    """The words inside a control: its choices, and what stands in it while it is empty."""
+    widget = field.field.widget
+    if speaks_dutch():
+        return
+    if widget.attrs.get("placeholder"):
+        widget.attrs["placeholder"] = translated(widget.attrs["placeholder"])
+    if choices := getattr(widget, "choices", None):
+        widget.choices = [(value, _choice(shown)) for value, shown in choices]
+
+
+def _choice(words: Any) -> Any:
+    """A choice, or a group of choices."""
+    return (
+        [(value, translated(word)) for value, word in words]
+        if isinstance(words, list | tuple)
+        else translated(words)
+    )

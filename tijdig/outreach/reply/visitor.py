@@ -13,6 +13,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 
 from tijdig.accounts.context import enter
 from tijdig.accounts.staff import StaffRequest
@@ -31,7 +32,8 @@ def public(view: View) -> View:
 
     @wraps(view)
     def opened(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
-        with transaction.atomic():
+        # The texts of these pages come from their own lists, whatever the staff of this computer chose.
+        with transaction.atomic(), translation.override("nl"):
             answer = view(request, *args, **kwargs)
             enter("")
         answer["Cache-Control"] = "no-store"

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
@@ -157,7 +158,8 @@ def _answer(request: StaffRequest, bezoek_id: int, act: Callable[[], None]) -> H
         act()
     except Refused as refused:
         if _by_script(request):
-            return JsonResponse({"goed": False, "uitleg": str(refused)}, status=409)
+            words = render_to_string("visits/_uitleg.txt", {"uitleg": str(refused)}).strip()
+            return JsonResponse({"goed": False, "uitleg": words}, status=409)
         raise
     if _by_script(request):
         return JsonResponse({"goed": True})

@@ -19,9 +19,9 @@
   function show() {
     const count = waiting().length;
     page.querySelector("[data-offline]").hidden = count === 0 && navigator.onLine;
-    page.querySelector("[data-waiting]").textContent = count ? `Nog te versturen: ${count}.` : "";
+    page.querySelector("[data-waiting]").textContent = count ? page.dataset.waitingText.replace("#", count) : "";
     const left = page.querySelectorAll("[data-send=tap]:not([hidden])").length;
-    page.querySelector("[data-left]").textContent = `${left} ${left === 1 ? "deur" : "deuren"} te gaan.`;
+    page.querySelector("[data-left]").textContent = (left === 1 ? page.dataset.leftOne : page.dataset.leftMany).replace("#", left);
     hide(page.querySelector("[data-all-done]"), left > 0 || page.querySelector("[data-send=card]:not([hidden])") !== null);
   }
 
@@ -70,7 +70,7 @@
   }
 
   function refuse(tap, text) {
-    tell(`${text} Laad de bladzijde opnieuw om te zien hoe het staat.`);
+    tell(`${text} ${page.dataset.reload}`);
     const stop = tap.soort === "tap" && door(tap.bezoek);
     if (!stop) return;
     hide(form(stop, "tap"), false);
@@ -110,7 +110,7 @@
       soort, bezoek: sent.closest("[data-door]")?.id.slice("deur-".length), naar: sent.getAttribute("action"),
       tik: soort === "tap" ? sent.elements.tik.value : crypto.randomUUID?.() || sent.elements.tik?.value || "",
       veld: button.name || "goed", waarde: button.value || "ja",
-      woord: soort === "sign" ? "Doorgegeven: alles goed." : button.dataset.said || button.firstChild.textContent.trim(),
+      woord: soort === "sign" ? page.dataset.well : button.dataset.said || button.firstChild.textContent.trim(),
       op: new Date().toISOString(),
     };
     keep([...waiting(), tap]);
@@ -127,7 +127,7 @@
       tapped(sent, event.submitter);
     } else if (sent.matches("[data-end]") && !navigator.onLine) {
       event.preventDefault();
-      tell("Er is nu geen verbinding. De ronde kan pas eindigen als die er weer is. Bent u veilig weg? Bel dan uw collega.");
+      tell(page.dataset.cannotEnd);
     } else if (sent.matches("[data-end]") && waiting().length) {
       event.preventDefault();
       flush().then(() => { if (!waiting().length) sent.submit(); });

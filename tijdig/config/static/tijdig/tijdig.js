@@ -17,9 +17,9 @@
     }
     const bar = form.querySelector("[data-actions]");
     if (!bar) return;
-    const count = bar.querySelector("[data-noun]");
-    const { noun, nouns } = count.dataset;
-    count.textContent = chosen ? `${chosen} ${chosen === 1 ? noun : nouns} gekozen` : `Kies ${nouns} om samen af te handelen`;
+    const count = bar.querySelector("[data-none]");
+    const { none, one, many } = count.dataset; // the words stand in the page, in its language
+    count.textContent = chosen ? (chosen === 1 ? one : many).replace("#", chosen) : none;
     bar.classList.toggle("t-actions--leeg", chosen === 0);
   }
 
@@ -136,20 +136,17 @@
   });
 
   // When an answer does not come, say what happened and what to do.
-  function say(text) {
+  function say(what) {
     const region = document.getElementById("meldingen");
     if (!region) return;
+    const text = region.dataset[what];
     const box = document.createElement("div");
     box.className = "t-callout t-callout--dringend";
     box.append(Object.assign(document.createElement("p"), { textContent: text }));
     region.replaceChildren(box);
   }
-  document.addEventListener("htmx:sendError", () => say("Geen verbinding. Er is niets opgeslagen. Probeer het zo nog eens."));
-  document.addEventListener("htmx:responseError", (event) => say(
-    event.detail.xhr.status === 403
-      ? "U bent uitgelogd of mag dit niet doen. Er is niets opgeslagen. Laad de bladzijde opnieuw."
-      : "Er ging iets mis. Er is niets opgeslagen. Probeer het nog eens, of laad de bladzijde opnieuw.",
-  ));
+  document.addEventListener("htmx:sendError", () => say("noConnection"));
+  document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status === 403 ? "forbidden" : "fault"));
   document.addEventListener("htmx:afterSettle", (event) => prepare(event.detail.elt));
   prepare(document);
 })();

@@ -1,0 +1,35 @@
+"""The words of policy that are labels on a page: kinds of signal, and the trays of the frameworks that come with it.
+
+What a council decided, with its reasons and sources, is not translated: that text was adopted in Dutch.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from .text import Text
+
+
+def texts_in_policy(root: Path) -> Iterator[Text]:
+    """Every such word in the policy files under `root`."""
+    for path in sorted((root / "landelijk" / "signaalsoorten").glob("*.yaml")):
+        for code, soort in _read(path)["waarden"].items():
+            yield Text(id=as_words(code), place=_place(path, root))
+            yield Text(id=soort["omschrijving"], place=_place(path, root))
+    for path in sorted((root / "gemeente").glob("*/afwegingskader/*.yaml")):
+        for regel in _read(path)["regels"]:
+            yield Text(id=as_words(regel["bakje"]), place=_place(path, root))
+
+
+def as_words(code: str) -> str:
+    """As the pages show a code: 'cak_eigen_bijdrage' → 'Cak eigen bijdrage'."""
+    return code.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _read(path: Path) -> dict:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def _place(path: Path, root: Path) -> str:
+    return str(path.relative_to(root.parent))
