@@ -78,7 +78,14 @@ def theirs() -> dict[str, Any]:
         gemeente_id=OTHER, medewerker=user, van=make.TODAY, tot=make.TODAY, minuten=60
     )
     done = Handeling.objects.create(
-        gemeente_id=OTHER, zaak=zaak, soort="poging", voor={}, versie=1, door=user, op=timezone.now()
+        gemeente_id=OTHER,
+        samen=uuid.uuid4(),
+        zaak=zaak,
+        soort="poging",
+        voor={},
+        versie=1,
+        door=user,
+        op=timezone.now(),
     )
     away = Vervanging.objects.create(
         gemeente_id=OTHER, wie=user, vervanger=make.user("buurvrouw", gemeente_code=OTHER), van=make.TODAY,
@@ -108,7 +115,7 @@ def theirs() -> dict[str, Any]:
             "aanlevering": Aanlevering.objects.get().pk, "item": Toets.objects.get().pk, "doorzending": doorzending.pk,
         },
         "zaak_id": zaak.pk, "ronde_id": ronde.pk, "bestand_id": bestand.pk, "melding_id": melding.pk,
-        "handeling_id": done.pk, "vervanging_id": away.pk,
+        "handeling_id": done.pk, "samen": done.samen, "vervanging_id": away.pk,
         "organisatie_id": organisatie.pk,
         "plan_id": plan.pk, "bezoekronde_id": bezoekronde.pk, "bezoek_id": bezoek.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
@@ -280,7 +287,7 @@ def test_ids_that_do_not_exist_answer_the_same(spy: Client, theirs: dict[str, An
     """What is another gemeente's cannot be told from what does not exist."""
     nowhere = {name: value if name == "partner_id" else 999_999_999 for name, value in theirs.items()}
     nowhere["pk"] = {"aanlevering": uuid.uuid4(), "item": 999_999_999, "doorzending": 999_999_999}
-    nowhere["bestand_id"] = uuid.uuid4()
+    nowhere["bestand_id"] = nowhere["samen"] = uuid.uuid4()
     for path, _ in our_patterns():
         real, imagined = spy.get(address_for(path, theirs)), spy.get(address_for(path, nowhere))
         assert real.status_code == imagined.status_code, path
