@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -17,6 +18,10 @@ from tijdig.__main__ import prepare_environment  # noqa: E402 (the path comes fi
 prepare_environment()
 
 from tests import databases  # noqa: E402 (needs the environment)
+
+# No test fails for being slow: timings stand in the measurements, not here.
+settings.register_profile("tijdig", deadline=None)
+settings.load_profile("tijdig")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
 
 from tests.journeys.browser import GEMEENTE, PASSWORD, TODAY, TOTP_SECRET
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import working_for
+from tijdig.casework.actions.appointments import make_afspraak
 from tijdig.casework.actions.weighing import confirm_voorstellen, decide_otherwise
 from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.checks.actions.decide import mark_elsewhere
@@ -23,6 +26,8 @@ from tijdig.demo.visits import actor_of, plan_rounds
 from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
+from tijdig.intake.models import Vroegsignaal
+from tijdig.outreach.actions.confirming import confirm_afspraken
 from tijdig.outreach.actions.print_run import make_pdf, make_printronde
 from tijdig.partners.models import Signaalpartner
 from tijdig.process import process_aanlevering
@@ -109,6 +114,7 @@ def _work(by: Actor) -> None:
     with working_for(GEMEENTE):
         for partner_id in partners_waiting()[:1]:
             make_terugkoppelbestand(partner_id=partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
+        _agree_with_one(zaken[-1], by)
         _send_one_elsewhere(by)
         _put_under_curatele()
         show_kaart(GEMEENTE, TODAY)
@@ -128,6 +134,15 @@ def _plan_a_round(by: Actor) -> None:
                          versie=zaak.versie, today=TODAY, by=by)  # fmt: skip
     walkers = (actor_of("meryem", GEMEENTE), actor_of("hugo", GEMEENTE))
     plan_rounds(GEMEENTE, planner=by, walkers=walkers, today=TODAY + timedelta(days=30))
+
+
+def _agree_with_one(zaak_id: int, by: Actor) -> None:
+    """An appointment next month with somebody who has no number and no address of mail: a letter confirms it."""
+    Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak_id).update(telefoon="", email="")
+    zaak = Vroegsignaalzaak.objects.get(pk=zaak_id)
+    moment = timezone.make_aware(datetime.combine(TODAY + MONTH, time(10)))
+    make_afspraak(zaak_id, moment=moment, plaats="Stadskantoor", versie=zaak.versie, today=TODAY, by=by)
+    confirm_afspraken(gemeente_code=GEMEENTE, moment=moment - MONTH, by=by)
 
 
 def _send_one_elsewhere(by: Actor) -> None:

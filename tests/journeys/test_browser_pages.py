@@ -20,7 +20,7 @@ from tijdig.checks.models import Doorzending, Toets
 from tijdig.demo.stage import PLAYERS
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
-from tijdig.outreach.models import Bezoekplan, Printronde
+from tijdig.outreach.models import Bericht, Bezoekplan, Printronde
 from tijdig.outreach.queries import under_curatele
 from tijdig.partners.models import Overeenkomst, Signaalpartner
 from tijdig.policies.models import Beleidsvoorstel
@@ -31,6 +31,10 @@ pytestmark = pytest.mark.browser
 
 ROLES = {player.username: player.roles[0] for player in PLAYERS if player.username != "meryem"}
 VIEWERS = ("joost", "samira", "ilse", "koen", "fleur")  # who looks at a page, the first that may
+NOTHING_IN_HAND = {
+    "reacties:balie_antwoord",
+    "walk:verbeteren",
+}  # they lead back when there is no zaak or round
 TABS = 130
 FOCUS_RING = """() => { const e = document.activeElement, s = getComputedStyle(e);
     return e.matches(':focus-visible') && ((s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0)
@@ -76,7 +80,7 @@ def examples() -> dict[str, dict[str, Any]]:
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
         "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
-        "ongedaan_samen": {"samen": UUID(int=1)},
+        "ongedaan_samen": {"samen": str(UUID(int=0))},
         "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
         "handeling": on_zaak | {"naam": "poging"},
         "voorbeeld": {"zaak_id": letter.pk}, "curator": {"zaak_id": curated.pk}, "veiligheid_einde": {"melding_id": 1},
@@ -98,7 +102,8 @@ def examples() -> dict[str, dict[str, Any]]:
         "balie_zaak": on_zaak, "afspraak": on_zaak, "agenda_weg": {"soort": "uren", "ding_id": 1},
         "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
         "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
-        "bevestiging_pdf": {"bericht_id": 1}, "printronde_notify": on_run,
+        "bevestiging_pdf": {"bericht_id": Bericht.objects.filter(afspraak__isnull=False).earliest("pk").pk},
+        "printronde_notify": on_run,
         "brief_retour_klaar": {"brief_id": 1}, "sjabloon_intrekken": {"sjabloon_id": 1},
         "sjabloon": {"naam": "sms"}, "sjabloon_wijzigen": {"naam": "sms"},
         "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},
@@ -154,6 +159,8 @@ def test_a_role_sees_its_pages_and_no_other(
             continue
         status = ask.get(where, max_redirects=0).status
         expected = {200, 405} if may(username, rights) else {403, 405}
+        if name in NOTHING_IN_HAND and may(username, rights):
+            expected |= {302}
         if status not in expected:
             wrong[name] = status
     assert wrong == {}

@@ -45,7 +45,7 @@ def test_a_gemeente_replaces_the_standard_for_its_subject_only() -> None:
 
 
 def test_the_version_names_the_newest_day_of_every_layer() -> None:
-    assert policy_on(NU, DORDRECHT).versie.startswith("landelijk 2026-07-01, standaard ")
+    assert policy_on(NU, DORDRECHT).versie.startswith("landelijk 2026-11-01, standaard ")
     assert "0505 " in policy_on(NU, DORDRECHT).versie
     assert policy_on(date(2026, 6, 30), ELDERS).versie.startswith("landelijk 2026-01-01, standaard ")
     assert "0034" not in policy_on(NU, ELDERS).versie

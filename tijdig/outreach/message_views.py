@@ -22,7 +22,7 @@ from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.connectors.notify import read_receipt
 from tijdig.intake.stretches import stretch_of
 from tijdig.rules.messages import sms_parts
-from tijdig.rules.terms import Stopsoort
+from tijdig.rules.terms import Sjabloonsoort, Stopsoort
 
 from . import message_queries as queries
 from .actions.confirming import print_bevestiging
@@ -113,7 +113,8 @@ def bericht_verstuurd(request: StaffRequest, bericht_id: int) -> HttpResponse:
 @needs(Right.BERICHTEN_VERSTUREN)
 def bevestiging_pdf(request: StaffRequest, bericht_id: int) -> HttpResponse:
     """The letter that confirms an appointment, for the post."""
-    _known(request, bericht_id)
+    if not queries.by_hand(request).filter(pk=bericht_id, soort=Sjabloonsoort.BRIEF).exists():
+        raise Http404
     answer = HttpResponse(
         print_bevestiging(bericht_id, today=request.today, by=request.actor), content_type="application/pdf"
     )

@@ -63,7 +63,8 @@ def _may_seek(request: StaffRequest) -> bool:
 
 
 def _form(request: StaffRequest) -> CodeForm:
-    return (ZoekForm if _may_seek(request) else CodeForm)(request.POST or None)
+    sent = request.POST if "code" in request.POST else None
+    return (ZoekForm if _may_seek(request) else CodeForm)(sent)
 
 
 def _at_the_desk(request: StaffRequest, code: Reactiecode) -> HttpResponse:
@@ -125,7 +126,8 @@ def balie_antwoord(request: StaffRequest) -> HttpResponse:
     """Record the answer for the resident on the phone, and say to whom to connect."""
     code = live_code(request.session.get(AT_THE_DESK) or 0, today=request.today)
     if code is None:
-        return redirect("reacties:balie")
+        again = {"form": _form(request), "gemeente_van": request.gemeente, "may_seek": _may_seek(request)}
+        return render(request, "reply/balie.html", again | {"action": reverse("reacties:balie")})
     kinds = (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN)
     days = {kind: days_for(kind, code.zaak, language="nl", today=request.today) for kind in kinds}
     form = BalieForm(request.POST or None, days=days)

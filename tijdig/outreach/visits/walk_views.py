@@ -78,7 +78,7 @@ def verbeteren(request: StaffRequest) -> HttpResponse:
     """The doors of a round that just ended, to put a wrong tap right."""
     ended = queries.round_just_ended(request.actor.user_id, request.today, timezone.now())
     if ended is None:
-        return redirect("walk:ronde")
+        return render(request, "visits/geen_ronde.html")
     doors = [door for door in doors_of_round(ended, request.today) if door.gedaan and not door.verboden]
     record("ronde.bekeken", subject=f"ronde:{ended.pk}", by=request.actor, ground="wgs.3.1.b")
     until = timezone.localtime((ended.beeindigd_op or timezone.now()) + CORRECT_WITHIN)
