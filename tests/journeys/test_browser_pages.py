@@ -194,7 +194,8 @@ def test_the_pages_to_log_in_are_accessible(visit: Callable[..., Visitor]) -> No
     assert faults_of(visitor, "login") == []
     visitor.page.get_by_label("Gebruikersnaam").fill("samira")
     visitor.page.get_by_label("Wachtwoord", exact=True).fill("niet-het-goede-woord")
-    visitor.page.get_by_role("main").get_by_role("button").first.click()
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("main").get_by_role("button").first.click()
     assert faults_of(visitor, "login_mislukt") == []
 
 
