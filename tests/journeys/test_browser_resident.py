@@ -54,7 +54,7 @@ def test_residents_answer_and_the_vroegsignaleerder_sees_it(
     page.goto("/reacties/")
     samira.shoot("reacties-1440")
     expect(page.get_by_role("table").get_by_text("Wil gebeld worden")).to_be_visible()
-    expect(page.get_by_text("Komt langs")).to_be_visible()
+    expect(page.get_by_role("table").get_by_text("Komt langs")).to_be_visible()
     for zaak, words in ((first, "wil gebeld worden"), (second, "komt langs")):
         page.goto(f"/zaken/{zaak}/")
         expect(page.get_by_role("heading", name=f"Reactie van de inwoner: {words}")).to_be_visible()
