@@ -1,5 +1,7 @@
 """The pages of messages and templates (R-OUT-3, R-ROL-1, R-ROL-3)."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -187,3 +189,49 @@ def test_a_hard_word_is_named_before_anything_is_kept(staff: Client, by: Actor) 
     assert "derhalve" in page
     assert "daarom" in page
     assert not Sjabloon.objects.exists()
+
+
+def _as_posted(page: str) -> dict[str, str]:
+    """The fields of the page as a browser would send them back."""
+    found = {
+        name: unescape(value)
+        for name, value in re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page)
+        if 'type="checkbox"' not in name
+    }
+    areas = re.findall(r'<textarea name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.S)
+    found |= {name: unescape(text).removeprefix("\n") for name, text in areas}
+    chosen = re.findall(r'<select name="([^"]+)".*?<option value="([^"]+)" selected>', page, re.S)
+    checked = re.findall(r'<input[^>]*name="(alinea-[0-9]+-qr)"[^>]*checked', page)
+    return found | dict(chosen) | dict.fromkeys(checked, "on")
+
+
+@pytest.mark.parametrize("naam", ["aanbod", "kaart", "sms", "email", "herinnering", "niet_thuis"])
+def test_a_template_through_its_form_and_unchanged_is_the_same_text(staff: Client, naam: str) -> None:
+    """R-OUT-3: who changes nothing in the fields changes nothing in the letter."""
+    before = shelf_on(TODAY).get(naam)
+    sent = _as_posted(staff.get(f"/sjablonen/{naam}/wijzigen").content.decode())
+    answer = staff.post(f"/sjablonen/{naam}/wijzigen", sent)
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    after = shelf_on(TODAY).get(naam)
+    assert after.versie == "g1"
+    assert (after.onderwerp, after.alineas, after.standaard, after.soort) == (
+        before.onderwerp, before.alineas, before.standaard, before.soort,
+    )  # fmt: skip
+
+
+def test_a_paragraph_is_added_left_out_and_refused_by_name(staff: Client) -> None:
+    sent = _as_posted(staff.get("/sjablonen/email/wijzigen").content.decode())
+    last = int(sent["alinea-TOTAL_FORMS"]) - 1
+    sent |= {
+        "alinea-0-inhoud": "",
+        f"alinea-{last}-soort": "stappen",
+        f"alinea-{last}-inhoud": "Bel mij.\nOf mail.",
+    }
+    assert staff.post("/sjablonen/email/wijzigen", sent).status_code == 302
+    made = shelf_on(TODAY).get("email").alineas
+    assert made[-1].stappen == ("Bel mij.", "Of mail.")
+    assert len(made) == last
+    sent[f"alinea-{last}-inhoud"] = "Uw code is {{ bsn }}."
+    refused = staff.post("/sjablonen/email/wijzigen", sent)
+    assert refused.status_code == 422
+    assert "bestaat niet" in refused.content.decode()

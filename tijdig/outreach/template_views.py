@@ -1,5 +1,6 @@
 """Pages of the templates: what is used, its versions, a new version, and a look on a real zaak (R-OUT-3)."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,8 @@ from .actions.sjablonen import withdraw_sjabloon, write_sjabloon
 from .letters.templates import MERGE_FIELDS, TemplateFault, parse_template, shipped_source
 from .message_forms import ExampleForm, SjabloonForm
 from .models import Sjabloon
-from .shelf import shelf_on
+from .shelf import refusal_of_text, shelf_on
+from .template_forms import Alineas, KopForm, as_source, paragraphs_of
 
 PDF = "application/pdf"
 
@@ -74,25 +76,49 @@ def sjabloon_voorbeeld(request: StaffRequest, naam: str, zaak_id: int) -> HttpRe
 def sjabloon_wijzigen(request: StaffRequest, naam: str) -> HttpResponse:
     """Write a new version; the one in force stays as it was. "Kijk na" tells what is hard and keeps nothing."""
     _known(naam)
+    if "tekst" not in request.POST and "bestand" not in request.GET:
+        return _by_paragraph(request, naam)
     first = {"tekst": _source(naam, request), "ingang": request.today}
     form = SjabloonForm(request.POST or None, initial=first, naam=naam, today=request.today)
     if request.method == "POST" and form.is_valid() and "proef" not in request.POST:
-        write_sjabloon(
-            naam=naam,
-            gemeente_code=request.gemeente.pk,
-            today=request.today,
-            by=request.actor,
-            **form.cleaned_data,
-        )
-        messages.success(
-            request, "De nieuwe versie is bewaard. De vorige blijft bestaan voor wat ermee verstuurd is."
-        )
-        return redirect("sjablonen:sjabloon", naam)
+        return _keep(request, naam, **form.cleaned_data)
     shown = {
-        "naam": naam, "form": form, "fields": MERGE_FIELDS, "warnings": _warnings(naam, form, request),
-        "sjabloon": shelf_on(request.today).get(naam),
+        "naam": naam, "form": form, "fields": MERGE_FIELDS, "sjabloon": shelf_on(request.today).get(naam),
+        "warnings": _warnings(naam, str(form["tekst"].value() or "")),
     }  # fmt: skip
     return render(request, "outreach/sjabloon_wijzigen.html", shown, status=422 if form.errors else 200)
+
+
+def _by_paragraph(request: StaffRequest, naam: str) -> HttpResponse:
+    """The same, for who does not write YAML: a field per paragraph."""
+    used, source = shelf_on(request.today).get(naam), _source(naam, request)
+    posted = request.POST if request.method == "POST" else None
+    first = {"onderwerp": used.onderwerp, "ingang": request.today}
+    head = KopForm(posted, initial=first, today=request.today)
+    alineas = Alineas(posted, initial=paragraphs_of(used), prefix="alinea")
+    fault, tekst = "", source
+    if posted is not None and head.is_valid() and alineas.is_valid():
+        tekst = as_source(source, head.cleaned_data["onderwerp"], [form.cleaned_data for form in alineas])
+        fault = refusal_of_text(naam, tekst) or ""
+        if not fault and "proef" not in posted:
+            return _keep(request, naam, tekst=tekst, ingang=head.cleaned_data["ingang"])
+    shown = {
+        "naam": naam, "head": head, "alineas": alineas, "fault": fault, "fields": MERGE_FIELDS, "sjabloon": used,
+        "warnings": _warnings(naam, tekst),
+    }  # fmt: skip
+    wrong = fault or head.errors or (posted is not None and not alineas.is_valid())
+    return render(request, "outreach/sjabloon_schrijven.html", shown, status=422 if wrong else 200)
+
+
+def _keep(request: StaffRequest, naam: str, *, tekst: str, ingang: date) -> HttpResponse:
+    write_sjabloon(
+        naam=naam, gemeente_code=request.gemeente.pk, today=request.today, by=request.actor, tekst=tekst,
+        ingang=ingang,
+    )  # fmt: skip
+    messages.success(
+        request, "De nieuwe versie is bewaard. De vorige blijft bestaan voor wat ermee verstuurd is."
+    )
+    return redirect("sjablonen:sjabloon", naam)
 
 
 def _source(naam: str, request: StaffRequest) -> str:
@@ -101,8 +127,7 @@ def _source(naam: str, request: StaffRequest) -> str:
     return own.tekst if own else shipped_source(naam)
 
 
-def _warnings(naam: str, form: SjabloonForm, request: StaffRequest) -> tuple[str, ...]:
-    tekst = str(form["tekst"].value() or "")
+def _warnings(naam: str, tekst: str) -> tuple[str, ...]:
     try:
         return readability(parse_template(tekst, id=naam, versie="g0").text).warnings
     except TemplateFault:
