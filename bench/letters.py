@@ -103,4 +103,7 @@ def _letter(number: int) -> Letter:
         aanhef=f"Geachte mevrouw Inwoner-{number}",
         datum=DAY,
         kenmerk=f"VS-{number:05}",
+        reactiecode=f"BCDF-{number:05}",
+        reactieadres="voorbeeldstad.example/r",
+        reactie_url=f"https://voorbeeldstad.example/r/{number:05}",
     )  # fmt: skip
