@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import httpx
@@ -25,7 +26,7 @@ from bench.databases import fresh_database
 from bench.match_again import _fill
 from tests.databases import url_for
 from tijdig.accounts.context import working_for
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Teamuren, Vroegsignaalzaak
 
 CODE = "0001"
 THINKING = (4.0, 12.0)  # seconds between two pages of one user
@@ -56,13 +57,14 @@ def run(signals: int = 150_000, users: int = 50, seconds: int = 40) -> dict[str,
 
 
 def _spread_over_statuses(name: str) -> None:
-    """Three years: all but the newest zaken are closed."""
+    """Three years: all but the newest zaken are closed. Their team has hours, so the list of the week is made."""
     with working_for(CODE):
+        Teamuren.objects.create(gemeente_id=CODE, team="Team", vanaf=date(2026, 1, 1), minuten=20_000)
         newest = list(Vroegsignaalzaak.objects.order_by("-pk").values_list("pk", flat=True)[:4000])
         Vroegsignaalzaak.objects.exclude(pk__in=newest).update(
             status="afgerond", eindresultaat="niet_bereikt", afgerond_op="2026-06-01"
         )
-        Vroegsignaalzaak.objects.filter(pk__in=newest).update(bakje="brief")
+        Vroegsignaalzaak.objects.filter(pk__in=newest).update(bakje="brief", team="Team")
     with psycopg.connect(url_for(os.environ["OWNER_DATABASE_URL"], name), autocommit=True) as owner:
         owner.execute("vacuum analyze")
 

@@ -57,6 +57,9 @@ def test_the_list_of_the_week_begins_with_a_crisis_then_what_is_due(house: House
     hours(samira, 5 * 120)  # from Tuesday on four days are left: 480 minutes
     plan = plan_of(house).planning
     assert plan.deze_week == (zaken["crisis"].pk, zaken["letter"].pk, zaken["visit"].pk)
+    for weeks in (1, 7):  # the list of this week does not depend on how far one looks ahead
+        found = planned_zaken(PLANS["week"], gemeente_code=CODE, today=WORKDAY, weeks=weeks)
+        assert tuple(found) == plan.deze_week
     assert plan.weken[0].nodig == 90 + 15 + 600
     asked = plan_of(house).per_aanpak
     assert asked == {Aanpak.BRIEF: (1, 15), Aanpak.BELLEN: (1, 90), Aanpak.HUISBEZOEK_AANGEKONDIGD: (1, 600)}

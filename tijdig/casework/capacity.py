@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -35,9 +35,11 @@ from casework_vroegsignaalzaak z
 left join lateral (
     select aanpak, regel from casework_weging where zaak_id = z.id order by id desc limit 1
 ) w on true
-where z.status <> 'afgerond'
+where z.status <> 'afgerond' and ({of_teams})
 order by z.id
 """
+OF_ALL_TEAMS = WORK.format(of_teams="true")
+OF_TEAMS = WORK.format(of_teams="z.team = any(%(teams)s)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +68,18 @@ class Teamplan:
 
 def team_plans(*, gemeente_code: str, today: date) -> list[Teamplan]:
     """Every team with open zaken or hours, by name; without a team last."""
+    return _plans(_hours(), None, gemeente_code=gemeente_code, today=today)
+
+
+def _plans(
+    hours: Mapping[str, list[tuple[date, int]]], teams: Sequence[str] | None, *, gemeente_code: str, today: date,
+    weeks: int = WEEKS,
+) -> list[Teamplan]:  # fmt: skip
+    """The plans of these teams; None = of all."""
     beleid = policy_on(today, gemeente_code)
-    hours, away = _hours(), _absences(today)
-    work = _work(beleid, today)
+    away, work = _absences(today), _work(beleid, teams)
     return [
-        _plan(team, work.get(team, []), hours.get(team, []), away.get(team, []), beleid, today)
+        _plan(team, work.get(team, []), hours.get(team, []), away.get(team, []), beleid, today, weeks)
         for team in sorted({*work, *hours}, key=lambda name: (not name, name.casefold()))
     ]
 
@@ -83,11 +92,15 @@ PLANS: Mapping[str, Callable[[Planning], Sequence[int]]] = {
 
 
 def planned_zaken(
-    choose: Callable[[Planning], Sequence[int]], *, gemeente_code: str, today: date
+    choose: Callable[[Planning], Sequence[int]], *, gemeente_code: str, today: date, weeks: int = WEEKS
 ) -> list[int]:
-    """The zaken of a list, of all teams that have hours: first the one team, then the next."""
-    plans = team_plans(gemeente_code=gemeente_code, today=today)
-    return [zaak for plan in plans if plan.has_hours for zaak in choose(plan.planning)]
+    """The zaken of a list, of all teams that have hours: first the one team, then the next.
+
+    `weeks`: how far to look ahead; one is enough for the list of this week.
+    """
+    hours = _hours()
+    plans = _plans(hours, list(hours), gemeente_code=gemeente_code, today=today, weeks=weeks) if hours else []
+    return [zaak for plan in plans for zaak in choose(plan.planning)]
 
 
 def minutes_per_week(today: date) -> dict[str, int]:
@@ -118,38 +131,54 @@ def _absences(today: date) -> dict[str, list[Afwezig]]:
 type Asked = tuple[Werk, str]  # with the approach: the one that was decided, else the proposed one
 
 
-def _work(beleid: Beleid, today: date) -> dict[str, list[Asked]]:
-    """What each open zaak still asks, per team."""
+def _work(beleid: Beleid, teams: Sequence[str] | None) -> dict[str, list[Asked]]:
+    """What each open zaak still asks, per team; None = of all teams."""
     ranks = {regel.id: n for n, regel in enumerate(beleid.afwegingskader.regels)}
     found: defaultdict[str, list[Asked]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(WORK)
-        names = [column.name for column in cursor.description]
-        for values in cursor.fetchall():
-            row = dict(zip(names, values, strict=True))
-            aanpak = row["aanpak"] or row["voorgesteld"] or ""
-            found[row["team"]].append((_as_werk(row, beleid.capaciteit, ranks), aanpak))
+        cursor.execute(OF_ALL_TEAMS if teams is None else OF_TEAMS, {"teams": list(teams or ())})
+        for row in map(Open._make, cursor.fetchall()):
+            found[row.team].append(
+                (_as_werk(row, beleid.capaciteit, ranks), row.aanpak or row.voorgesteld or "")
+            )
     return found
 
 
-def _as_werk(row: dict[str, Any], tijden: Mapping[Aanpak, int], ranks: Mapping[str, int]) -> Werk:
+class Open(NamedTuple):
+    """One open zaak, in the order of the columns of WORK."""
+
+    id: int
+    team: str
+    status: str
+    crisis: bool
+    uiterlijk: date | None
+    aanpak: str
+    volgende_stap: str
+    volgende_op: date | None
+    pauze_tot: date | None
+    voorgesteld: str | None
+    regel: str | None
+    besteed: int
+
+
+def _as_werk(row: Open, tijden: Mapping[Aanpak, int], ranks: Mapping[str, int]) -> Werk:
     """A zaak that waits for a decision asks all of its approach; one that runs what is left of it."""
-    days = [day for day in (row["pauze_tot"], row["volgende_op"]) if day]
+    days = [day for day in (row.pauze_tot, row.volgende_op) if day]
     return Werk(
-        zaak=row["id"],
+        zaak=row.id,
         minuten=_minutes(row, tijden),
-        uiterlijk=row["uiterlijk"],
+        uiterlijk=row.uiterlijk,
         vanaf=max(days) if days else None,
-        crisis=row["crisis"],
-        rang=ranks.get(row["regel"], len(ranks)),
+        crisis=row.crisis,
+        rang=ranks.get(row.regel or "", len(ranks)),
     )
 
 
-def _minutes(row: dict[str, Any], tijden: Mapping[Aanpak, int]) -> int:
-    if row["status"] != Zaakstatus.IN_OPVOLGING:
-        return tijden[Aanpak(row["voorgesteld"])] if row["voorgesteld"] else 0
-    step = Aanpak(row["volgende_stap"]) if row["volgende_stap"] else None
-    return minutes_left(Aanpak(row["aanpak"]), step, int(row["besteed"]), tijden)
+def _minutes(row: Open, tijden: Mapping[Aanpak, int]) -> int:
+    if row.status != Zaakstatus.IN_OPVOLGING:
+        return tijden[Aanpak(row.voorgesteld)] if row.voorgesteld else 0
+    step = Aanpak(row.volgende_stap) if row.volgende_stap else None
+    return minutes_left(Aanpak(row.aanpak), step, int(row.besteed), tijden)
 
 
 def _plan(
@@ -159,11 +188,12 @@ def _plan(
     away: Iterable[Afwezig],
     beleid: Beleid,
     today: date,
+    ahead: int,
 ) -> Teamplan:
     first, free = monday_of(today), beleid.termijnen.vrije_dagen
     away, work = list(away), [werk for werk, _ in asked]
     weeks = []
-    for monday in (first + n * WEEK for n in range(WEEKS)):
+    for monday in (first + n * WEEK for n in range(ahead)):
         per_week = _minutes_on(hours, monday + timedelta(days=6)) or 0
         since = today if monday == first else None
         weeks.append(

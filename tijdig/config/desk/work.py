@@ -187,7 +187,7 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
 
 def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Row:
     """The zaken that this week's hours are for (R-TRI-4)."""
-    chosen = planned_zaken(PLANS["week"], gemeente_code=gemeente.pk, today=today)
+    chosen = planned_zaken(PLANS["week"], gemeente_code=gemeente.pk, today=today, weeks=1)
     return Row(
         label="De lijst van deze week",
         short="de lijst van deze week",
