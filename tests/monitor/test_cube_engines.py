@@ -70,7 +70,7 @@ def fill(execute, found: dict[str, list[dict[str, Any]]], place: str, temporary:
         execute(f"create {temporary} table {table} ({kinds})")
         for row in found[table]:
             values = [row[name] for name in columns]
-            execute(f"insert into {table} values ({', '.join([place] * len(columns))})", values)  # noqa: S608
+            execute(f"insert into {table} values ({', '.join([place] * len(columns))})", values)  # noqa: S608 (our names)
 
 
 def in_duckdb(found: dict[str, list[dict[str, Any]]]) -> list[tuple]:

@@ -66,8 +66,10 @@ def test_no_number_is_ten_or_more_away(counts: list[int]) -> None:
 
 def test_rounding_every_number_by_itself_would_leak() -> None:
     """The attack has teeth: published apart, a total and its parts give the hidden cell away."""
-    nearest = lambda count: (count + 5) // 10 * 10  # noqa: E731
     parts, hidden = [44, 34, 24], 7
+
+    def nearest(count: int) -> int:
+        return (count + 5) // 10 * 10
 
     def published(x: int) -> list[int]:
         return [nearest(sum(some) + x) for size in (0, 1, 2, 3) for some in combinations(parts, size)]

@@ -5,6 +5,7 @@ What a council decided, with its reasons and sources, is not translated: that te
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -27,8 +28,8 @@ def as_words(code: str) -> str:
     return code.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _read(path: Path) -> dict:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _read(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def _place(path: Path, root: Path) -> str:
