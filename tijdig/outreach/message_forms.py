@@ -51,31 +51,41 @@ class ExampleForm(forms.Form):
     )  # fmt: skip
 
 
-class SjabloonForm(forms.Form):
-    """A new version of a template."""
+class IngangForm(forms.Form):
+    """From when a new version of a template is used: today or later."""
 
-    tekst = forms.CharField(
-        label="Tekst van het sjabloon", strip=False, max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
-        error_messages={"required": "Schrijf een tekst."},
-    )  # fmt: skip
     ingang = forms.DateField(
         label="Gebruiken vanaf", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Schrijf een dag als 24-11-2026.", "required": "Kies een dag."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, naam: str, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.naam, self.today = naam, today
-
-    def clean_tekst(self) -> str:
-        tekst = str(self.cleaned_data["tekst"])
-        if fault := refusal_of_text(self.naam, tekst):
-            raise forms.ValidationError(fault)
-        return tekst
+        self.today = today
 
     def clean_ingang(self) -> date:
         ingang: date = self.cleaned_data["ingang"]
         if ingang < self.today:
             raise forms.ValidationError("Kies vandaag of een dag daarna.")
         return ingang
+
+
+class SjabloonForm(IngangForm):
+    """A new version of a template, as a file."""
+
+    tekst = forms.CharField(
+        label="Tekst van het sjabloon", strip=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        error_messages={"required": "Schrijf een tekst."},
+    )  # fmt: skip
+    field_order = ["tekst", "ingang"]
+
+    def __init__(self, *args: Any, naam: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.naam = naam
+
+    def clean_tekst(self) -> str:
+        tekst = str(self.cleaned_data["tekst"])
+        if fault := refusal_of_text(self.naam, tekst):
+            raise forms.ValidationError(fault)
+        return tekst

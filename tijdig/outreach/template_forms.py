@@ -1,7 +1,6 @@
 """A template written paragraph by paragraph. What comes out is the same YAML that a file would hold (R-OUT-3)."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import yaml
@@ -10,6 +9,7 @@ from django import forms
 from tijdig.rules.terms import Sjabloonsoort
 
 from .letters.templates import Alinea, Alineasoort, Sjabloon
+from .message_forms import IngangForm
 
 KINDS = {
     Alineasoort.TEKST: "Gewone tekst",
@@ -20,26 +20,13 @@ KINDS = {
 MOST = 20  # paragraphs; a letter is one page
 
 
-class KopForm(forms.Form):
+class KopForm(IngangForm):
     """What stands around the paragraphs."""
 
     onderwerp = forms.CharField(
         label="Onderwerp", max_length=120, error_messages={"required": "Vul een onderwerp in."}
     )
-    ingang = forms.DateField(
-        label="Gebruiken vanaf", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Schrijf een dag als 24-11-2026.", "required": "Kies een dag."},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_ingang(self) -> date:
-        ingang: date = self.cleaned_data["ingang"]
-        if ingang < self.today:
-            raise forms.ValidationError("Kies vandaag of een dag daarna.")
-        return ingang
+    field_order = ["onderwerp", "ingang"]
 
 
 class AlineaForm(forms.Form):
