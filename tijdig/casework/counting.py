@@ -7,8 +7,11 @@ One text serves a handful of zaken after a delivery and all zaken of a gemeente 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from django.db import connection
+
+from tijdig.policies import policy_on
 
 # `m` is 12 * year + month - 1, as in rules/matching.py. Of the earlier months on an address only the nearest
 # counts: when that one lies too far back, all do. Of one debt that is reported month after month only the newest
@@ -83,6 +86,21 @@ class Telling:
     opeenvolgend: bool
     recidive: bool
     crisis_op: date | None
+
+
+class Lookback(TypedDict):
+    """How many months back counts, as keyword arguments of the functions here."""
+
+    opeenvolgend_maanden: int
+    recidive_maanden: int
+
+
+def lookback_on(today: date, gemeente_code: str) -> Lookback:
+    """What policy says on that day (R-MAT-2)."""
+    matching = policy_on(today, gemeente_code).matching
+    return {
+        "opeenvolgend_maanden": matching.opeenvolgend_maanden, "recidive_maanden": matching.recidive_maanden,
+    }  # fmt: skip
 
 
 def count_new(

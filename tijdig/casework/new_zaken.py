@@ -10,11 +10,10 @@ from datetime import date
 from typing import Any
 
 from tijdig.bulk import insert_rows
-from tijdig.policies import policy_on
 from tijdig.rules.terms import Zaakstatus
 
 from . import clocks
-from .counting import Telling, count_new
+from .counting import Telling, count_new, lookback_on
 from .models import Termijn, Vroegsignaalzaak
 
 KENMERK_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else
@@ -33,11 +32,8 @@ def write_new_zaken(signals_of: Mapping[int, Sequence[Row]], *, gemeente_code: s
     if not signals_of:
         return
     first = {pk: _first(signals) for pk, signals in signals_of.items()}
-    matching = policy_on(today, gemeente_code).matching
-    counted = count_new(
-        list(signals_of), (row["vroegsignaal__adres_sleutel"] for row in first.values()),
-        opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden,
-    )  # fmt: skip
+    sleutels = (row["vroegsignaal__adres_sleutel"] for row in first.values())
+    counted = count_new(list(signals_of), sleutels, **lookback_on(today, gemeente_code))
     zaken, termijnen = [], []
     for pk, row in first.items():
         telling = counted.get(pk) or _nothing_counted(pk, row)

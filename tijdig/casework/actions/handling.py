@@ -14,7 +14,7 @@ from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
 from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.counting import refresh_counts
+from tijdig.casework.counting import lookback_on, refresh_counts
 from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.new_zaken import new_kenmerk
 from tijdig.casework.proposing import lock_open
@@ -22,7 +22,6 @@ from tijdig.casework.search_words import refresh_words
 from tijdig.casework.standing_in import ids_replaced_by
 from tijdig.casework.steps import refresh_steps
 from tijdig.casework.visible import seeing_colleagues
-from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.mentions import called_on
 from tijdig.rules.terms import Rolsoort
@@ -223,10 +222,7 @@ def _persons_follow_signals(zaken: list[int], gemeente_code: str) -> None:
 
 
 def _count_again(zaken: list[int], gemeente_code: str, today: date) -> None:
-    matching = policy_on(today, gemeente_code).matching
-    refresh_counts(
-        zaken, opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
-    )
+    refresh_counts(zaken, **lookback_on(today, gemeente_code))
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
     refresh_steps(zaken, today=today)
     Vroegsignaalzaak.objects.filter(pk__in=zaken).update(versie=F("versie") + 1)

@@ -14,14 +14,13 @@ from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids, refresh_statistics
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.counting import recount_all, refresh_counts
+from tijdig.casework.counting import lookback_on, recount_all, refresh_counts
 from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
 from tijdig.casework.new_zaken import write_new_zaken
 from tijdig.casework.proposing import lock_open
 from tijdig.casework.search_words import refresh_words
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
-from tijdig.policies import policy_on
 from tijdig.rules.matching import Groep, OpenZaak, Signaal, match
 from tijdig.rules.terms import Signaalstatus
 
@@ -68,10 +67,7 @@ def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
     """
     with working_for(gemeente_code):
         _one_at_a_time(gemeente_code)
-        matching = policy_on(today, gemeente_code).matching
-        changed = recount_all(
-            opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
-        )
+        changed = recount_all(**lookback_on(today, gemeente_code))
         record("zaken.opnieuw_gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b",
                gewijzigd=changed)  # fmt: skip
     return changed
@@ -102,10 +98,7 @@ def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | Non
 
 def _renew(zaken: Sequence[int], gemeente_code: str, today: date) -> None:
     """Zaken that were there already and got a signal more."""
-    matching = policy_on(today, gemeente_code).matching
-    refresh_counts(
-        zaken, opeenvolgend_maanden=matching.opeenvolgend_maanden, recidive_maanden=matching.recidive_maanden
-    )
+    refresh_counts(zaken, **lookback_on(today, gemeente_code))
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
 
 
