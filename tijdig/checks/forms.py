@@ -13,7 +13,7 @@ from tijdig.rules.terms import BrpUitkomst, Eindresultaat
 
 from .actions.decide import PUT_ASIDE_AS
 from .deciding import refusal_of_code
-from .persons import passes_elfproef
+from tijdig.rules.bsn import passes_elfproef
 from .queries import partners_in_doubt
 
 REASON_NEEDED = {

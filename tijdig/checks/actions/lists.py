@@ -16,7 +16,7 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
 from tijdig.checks.models import BagAdres, ShvInschrijving
-from tijdig.checks.persons import passes_elfproef
+from tijdig.rules.bsn import passes_elfproef
 from tijdig.checks.tables import Rij, read_table
 from tijdig.intake.values import read_date
 from tijdig.refusals import Refused, require
