@@ -1,4 +1,4 @@
-"""Count how often something happens in a stretch of time, for every process together. Keys say nothing about anybody."""
+"""Count how often something happens in a stretch of time, for all processes together. Keys tell nothing of anybody."""
 
 import time
 

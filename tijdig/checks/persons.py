@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from tijdig.connectors.brp.persons import Persoon, read_persoon
-from tijdig.rules.bsn import passes_elfproef
 from tijdig.refusals import require
 from tijdig.rules import address
+from tijdig.rules.bsn import passes_elfproef
 
 AANHEF = {"M": "Geachte heer", "V": "Geachte mevrouw"}
 

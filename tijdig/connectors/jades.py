@@ -127,7 +127,9 @@ def _is_profile(protected: dict[str, object]) -> bool:
 def _first_certificate(protected: dict[str, object]) -> x509.Certificate | None:
     x5c = protected.get("x5c")
     try:
-        return x509.load_der_x509_certificate(base64.b64decode(str(x5c[0]))) if isinstance(x5c, list) else None
+        return (
+            x509.load_der_x509_certificate(base64.b64decode(str(x5c[0]))) if isinstance(x5c, list) else None
+        )
     except (ValueError, IndexError):
         return None
 

@@ -114,7 +114,9 @@ def _opened(zegel: str | None) -> str:
 
 def zaak_facts(bereik: Bereik) -> Iterator[tuple[int, Zaakfeit]]:
     """Id and facts of the zaken whose first signal is among these."""
-    joined = Prefetch("zaaksignalen", ZaakSignaal.objects.filter(_exportable()).select_related("vroegsignaal"))
+    joined = Prefetch(
+        "zaaksignalen", ZaakSignaal.objects.filter(_exportable()).select_related("vroegsignaal")
+    )
     zaken = (
         Vroegsignaalzaak.objects.filter(gewist_op__isnull=True, maand__range=(bereik.van, bereik.tot))
         .annotate(
@@ -135,7 +137,11 @@ def _exportable(via: str = "") -> Q:
     person = Q(**{f"{signal}toets__inwoner__bsn_zegel__gt": ""}) | Q(
         **{f"{signal}postcode__gt": "", f"{signal}huisnummer__gt": 0}
     )
-    return person & Q(**{f"{signal}gewist_op__isnull": True}) & ~Q(**{f"{signal}bericht": Bericht.CAK_WANBETALER})
+    return (
+        person
+        & Q(**{f"{signal}gewist_op__isnull": True})
+        & ~Q(**{f"{signal}bericht": Bericht.CAK_WANBETALER})
+    )
 
 
 def _zaak_fact(zaak: Any, gemeente: str) -> Zaakfeit:

@@ -8,6 +8,7 @@ Heads come before their rows. What cannot be read is a `Leesfout` with its place
 zaken carry the further checks they fail; of each signal of a levering only day and status are kept in memory.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +25,7 @@ from tijdig.rules.ddas_form import (
     SIGNALEN,
     ZAAK,
     ZAKEN,
-    Blok,
+    Block,
     from_json,
     version_of,
 )
@@ -51,14 +52,16 @@ class Leesfout:
 
 
 VALUES = frozenset({"object", "string", "number", "boolean", "null"})
+LEVERING_AT = f"{LEVERINGEN}.item"
+ROWS_AT = frozenset({f"{LEVERING_AT}.{SIGNALEN}.item", f"{LEVERING_AT}.{ZAKEN}.item"})
 BESIDE = frozenset({"paginering"})  # of an answer of the API
 
-type Rij = Gelezen[DdasKop] | Gelezen[DdasLevering] | Gelezen[DdasSignaal] | Gelezen[DdasZaak] | Leesfout
+type Row = Gelezen[DdasKop] | Gelezen[DdasLevering] | Gelezen[DdasSignaal] | Gelezen[DdasZaak] | Leesfout
 
 
 def read_delivery(
     file: IO[bytes], *, uitwisseling: Uitwisseling, known_gemeente: Callable[[str], bool], today: date
-) -> Iterator[Rij]:
+) -> Iterator[Row]:
     """Every head and row of a file, in the order of the file, with all that is wrong.
 
     Heads of a supplier may stand behind its rows, so the file is read twice; it must be seekable.
@@ -92,7 +95,7 @@ def _heads(file: IO[bytes]) -> _Heads:
     found = _Heads()
     for place, event, value in _events(file):
         path = place.split(".")
-        if place == f"{LEVERINGEN}.item" and event == "start_map":
+        if place == LEVERING_AT and event == "start_map":
             found.leveringen.append(_Head())
         elif place.endswith(f".{SIGNALEN}.item") and event == "object":
             found.leveringen[-1].signals.append(_shortened(value))
@@ -109,11 +112,10 @@ def _shortened(raw: dict[str, Any]) -> dict[str, Any]:
 
 def _events(file: IO[bytes]) -> Iterator[tuple[str, str, Any]]:
     """The events of the parser, with rows and the organisation as one `object` each. An API answer is unwrapped."""
-    rows = {f"{LEVERINGEN}.item.{SIGNALEN}.item", f"{LEVERINGEN}.item.{ZAKEN}.item"}
     builder, depth, at = None, 0, ""
     for place, event, value in ijson.parse(file, use_float=True):
         place = place.removeprefix("gegevens.")
-        if builder is None and event == "start_map" and (place in rows or _is_organisation(place)):
+        if builder is None and event == "start_map" and (place in ROWS_AT or _is_organisation(place)):
             builder, depth, at = ijson.ObjectBuilder(), 0, place
         if builder is None:
             yield place, event, value
@@ -145,24 +147,28 @@ class _Reader:
         self._seen: set[str] = set()
         self._gemeente = ""
 
-    def rows(self, file: IO[bytes]) -> Iterator[Rij]:
+    def rows(self, file: IO[bytes]) -> Iterator[Row]:
         """Heads, signals and zaken, as they come."""
         yield from self._kop()
-        number = -1
+        levering, numbers = -1, Counter[str]()
         for place, event, value in _events(file):
-            if place == f"{LEVERINGEN}.item" and event == "start_map":
-                number += 1
-                yield from self._levering(self._heads.leveringen[number], f"{LEVERINGEN}[{number}]")
-            elif event == "object" and place.endswith(f".{SIGNALEN}.item"):
-                yield from self._signaal(value, f"{LEVERINGEN}[{number}].{SIGNALEN}")
-            elif event == "object" and place.endswith(f".{ZAKEN}.item"):
-                yield from self._zaak(value, f"{LEVERINGEN}[{number}].{ZAKEN}")
+            last = place.split(".")[-2:]
+            if place == LEVERING_AT and event == "start_map":
+                levering, numbers = levering + 1, Counter()
+                yield from self._levering(self._heads.leveringen[levering], f"{LEVERINGEN}[{levering}]")
+            elif place == LEVERING_AT and event in VALUES:
+                yield Leesfout(LEVERINGEN, "hier hoort een object te staan")
+            elif place in ROWS_AT and event in VALUES:
+                at = f"{LEVERINGEN}[{levering}].{last[0]}[{numbers[last[0]]}]"
+                numbers[last[0]] += 1
+                read = self._signaal if last[0] == SIGNALEN else self._zaak
+                yield from read(value, at)
 
-    def _read(self, raw: object, blok: Blok, place: str) -> tuple[Any | None, list[Leesfout]]:
-        value, faults = from_json(raw, blok, self._lijsten)
+    def _read(self, raw: object, block: Block, place: str) -> tuple[Any | None, list[Leesfout]]:
+        value, faults = from_json(raw, block, self._lijsten)
         return value, [Leesfout(f"{place}.{at}".strip("."), why) for at, why in faults]
 
-    def _kop(self) -> Iterator[Rij]:
+    def _kop(self) -> Iterator[Row]:
         raw = {key: value for key, value in self._heads.kop.items() if key and key not in BESIDE}
         kop, faults = self._read(raw, KOP, "")
         yield from faults
@@ -172,7 +178,7 @@ class _Reader:
             )
             yield Gelezen(kop, self._lijsten.versie)
 
-    def _levering(self, head: _Head, place: str) -> Iterator[Rij]:
+    def _levering(self, head: _Head, place: str) -> Iterator[Row]:
         self._seen, self._gemeente = set(), ""
         read = (from_json({"signaalpartner": {}, "client": {}, **raw}, SIGNAAL, self._lijsten)[0]
                 for raw in head.signals if isinstance(raw, dict))  # fmt: skip
@@ -184,7 +190,7 @@ class _Reader:
             failed = tuple(of_levering(levering, known_gemeente=self._known))
             yield Gelezen(levering, self._lijsten.versie, self._gemeente, failed)
 
-    def _signaal(self, raw: object, place: str) -> Iterator[Rij]:
+    def _signaal(self, raw: object, place: str) -> Iterator[Row]:
         signaal, faults = self._read(raw, SIGNAAL, place)
         yield from faults
         if signaal is None:
@@ -195,7 +201,7 @@ class _Reader:
         self._seen.add(signaal.id)
         yield Gelezen(signaal, self._lijsten.versie, self._gemeente, failed)
 
-    def _zaak(self, raw: object, place: str) -> Iterator[Rij]:
+    def _zaak(self, raw: object, place: str) -> Iterator[Row]:
         zaak, faults = self._read(raw, ZAAK, place)
         yield from faults
         if zaak is not None:

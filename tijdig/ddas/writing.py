@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import batched
 from typing import Any
+
+from django.conf import settings
 
 from tijdig.accounts.models import Gemeente
 from tijdig.policies import policy_on
@@ -16,7 +19,7 @@ from tijdig.rules.ddas_form import (
     SIGNALEN,
     ZAAK,
     ZAKEN,
-    Blok,
+    Block,
     to_json,
 )
 from tijdig.rules.ddas_lists import Codelijsten
@@ -67,6 +70,12 @@ def _levering(teller: int, bereik: Bereik, lijsten: Codelijsten, written: Geschr
     yield b"]}"
 
 
+def head_of_message(van: date, tot: date, moment: datetime) -> DdasKop:
+    """The head of what is made now."""
+    made = moment.isoformat(timespec="seconds")
+    return DdasKop(van=van, tot=tot, gemaakt_op=made, leverancier=str(settings.DDAS["supplier"]))
+
+
 def head_of(gemeente: Gemeente, teller: int) -> DdasLevering:
     """Who delivers, with the address to which CBS mails what it finds."""
     contact = DdasContact(naam=gemeente.afdeling, telefoon=gemeente.telefoon, email=gemeente.email)
@@ -97,11 +106,11 @@ def zaken_of(bereik: Bereik, lijsten: Codelijsten) -> Iterator[tuple[int | None,
             yield None, zaak
 
 
-def _array(values: Iterable[object], blok: Blok, versie: str) -> Iterator[bytes]:
+def _array(values: Iterable[object], block: Block, versie: str) -> Iterator[bytes]:
     """The members of a list, without its brackets."""
     first = True
     for chunk in batched(values, AT_ONCE):
-        text = ",".join(_text(to_json(value, blok, versie)) for value in chunk)
+        text = ",".join(_text(to_json(value, block, versie)) for value in chunk)
         yield (text if first else f",{text}").encode()
         first = False
 

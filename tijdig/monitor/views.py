@@ -45,7 +45,7 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
     return render(request, "monitor/vraag.html", {
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
-        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": _menu(request, slug), "stand": counted_on(),
+        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
         "clear_href": reverse("monitor:vraag", args=[slug]),
     })  # fmt: skip
@@ -92,7 +92,7 @@ def registratie(request: StaffRequest) -> HttpResponse:
     total = sum(row["nu"] for row in rows)
     return render(request, "monitor/registratie.html", {
         "rows": rows, "total": total, "total_words": number(total), "periode": periode,
-        "menu": _menu(request, "registratie"), "stand": counted_on(),
+        "menu": menu(request, "registratie"), "stand": counted_on(),
     })  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _links(request: StaffRequest, slug: str, figuur: Figuur) -> dict[str, str]:
     return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + kept for name in names}
 
 
-def _menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
+def menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
     """All questions; the months go along from one to the next."""
     kept = _kept(request, "van", "tot")
     items = [
@@ -156,7 +156,8 @@ def _menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
         "label": "Registratie",
         "active": slug == "registratie",
     }
-    return [*items, last]
+    ddas = {"href": reverse("ddas:proef"), "label": "DDAS", "active": slug == "ddas"}
+    return [*items, last, ddas]
 
 
 def _kept(request: StaffRequest, *names: str) -> str:

@@ -17,8 +17,8 @@ def build_uitwisseling(waarden: Mapping[str, Any], ddas: Ddas, partners: frozens
         signalen_per_pagina=levering["signalen_per_pagina"],
         maanden=levering["maanden"],
         niet_opgepakt=frozenset(map(Eindresultaat, waarden["niet_opgepakt"]["waarde"])),
-        opvallend_bedrag=opvallend["bedrag"],
-        opvallend_jaren=opvallend["jaren"],
+        odd_amount=opvallend["bedrag"],
+        odd_years=opvallend["jaren"],
         versies=MappingProxyType(
             {
                 versie: _lijsten(versie, record, ddas, partners)
@@ -44,7 +44,7 @@ def _lijsten(versie: str, record: Mapping[str, Any], ddas: Ddas, partners: froze
         dagdelen=MappingProxyType({Dagdeel(d): w for d, w in record["dagdelen"].items()}),
         geslachten=MappingProxyType(dict(record["geslachten"])),
         signaalpartners=partners,
-        alleen_van_anderen=MappingProxyType(
+        of_others=MappingProxyType(
             {Lijst(lijst): frozenset(words) for lijst, words in record["alleen_van_anderen"].items()}
         ),
     )

@@ -53,7 +53,7 @@ def of_signaal(signaal: DdasSignaal, maatstaf: Maatstaf) -> Iterator[str]:
     ontstaan, on = signaal.ontstaan_op, signaal.signaaldatum
     if ontstaan and on and ontstaan > on:
         yield "ontstaan-na-signaal"
-    if ontstaan and on and on.year - ontstaan.year > maatstaf.uitwisseling.opvallend_jaren:
+    if ontstaan and on and on.year - ontstaan.year > maatstaf.uitwisseling.odd_years:
         yield "ontstaan-lang-geleden"
     if on and not maatstaf.van <= on <= maatstaf.tot:
         yield "signaal-buiten-periode"
@@ -79,7 +79,7 @@ def _bedrag(bedrag: int | None, maatstaf: Maatstaf) -> Iterator[str]:
         return
     if bedrag < 0:
         yield "bedrag-negatief"
-    elif bedrag == 0 or bedrag * 100 >= maatstaf.uitwisseling.opvallend_bedrag:
+    elif bedrag == 0 or bedrag * 100 >= maatstaf.uitwisseling.odd_amount:
         yield "bedrag-opvallend"
 
 

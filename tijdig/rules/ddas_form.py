@@ -28,102 +28,102 @@ from .ddas_message import (
 V1_0 = "1.0"
 
 
-class Vorm(Enum):
+class Kind(Enum):
     """What a plain value looks like in the message."""
 
-    TEKST = auto()
-    HEEL = auto()
-    JA_NEE = auto()
-    DAG = auto()
+    TEXT = auto()
+    WHOLE = auto()
+    YES_NO = auto()
+    DAY = auto()
     MOMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Block:
     """An object of the message. `unread`: keys that v1.0 knows and we pass over."""
 
-    maak: Callable[..., Any]
-    velden: tuple["Veld", ...]
+    make: Callable[..., Any]
+    fields: tuple["Field", ...]
     unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Many:
     """A list of objects; an empty one is left out unless it may be empty."""
 
-    van: Blok
+    of: Block
     may_be_empty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Veld:
+class Field:
     """One field: its name in our value, its key in v1.2, its key in v1.0 (None: not in that version)."""
 
-    naam: str
+    name: str
     key: str
-    vorm: Vorm | Lijst | Blok | Rij = Vorm.TEKST
-    eerder: str | None = ""  # empty: the same key
+    kind: Kind | Lijst | Block | Many = Kind.TEXT
+    earlier: str | None = ""  # empty: the same key
     required: bool = False
 
     def key_in(self, versie: str) -> str | None:
-        return self.key if versie != V1_0 or self.eerder == "" else self.eerder
+        return self.key if versie != V1_0 or self.earlier == "" else self.earlier
 
 
-CLIENT = Blok(
+CLIENT = Block(
     DdasClient,
     (
-        Veld("bsn", "burgerservicenummer", eerder="Burgerservicenummer"),
-        Veld("geslacht", "geslachtsaanduiding", Lijst.GESLACHT, eerder=None),
-        Veld("geboortedatum", "geboortedatum", Vorm.DAG, eerder="Geboortedatum"),
-        Veld("postcode", "postcode", eerder="Postcode"),
-        Veld("huisnummer", "huisnummer", eerder="Huisnummer"),
-        Veld("toevoeging", "huisnummertoevoeging", eerder="Huisnummertoevoeging"),
+        Field("bsn", "burgerservicenummer", earlier="Burgerservicenummer"),
+        Field("geslacht", "geslachtsaanduiding", Lijst.GESLACHT, earlier=None),
+        Field("geboortedatum", "geboortedatum", Kind.DAY, earlier="Geboortedatum"),
+        Field("postcode", "postcode", earlier="Postcode"),
+        Field("huisnummer", "huisnummer", earlier="Huisnummer"),
+        Field("toevoeging", "huisnummertoevoeging", earlier="Huisnummertoevoeging"),
     ),
     unread=frozenset({"Voorletters", "Voorvoegsel", "Achternaam", "Straatnaam", "Plaatsnaam"}),
 )
-SIGNAAL = Blok(
+SIGNAAL = Block(
     DdasSignaal,
     (
-        Veld("id", "ID", required=True),
-        Veld("crisis", "crisissignaal", Vorm.JA_NEE),
-        Veld("warme_overdracht", "warmeOverdracht", Vorm.JA_NEE),
-        Veld("bedrag", "bedrag", Vorm.HEEL),
-        Veld("ontstaan_op", "ontstaansdatum", Vorm.DAG),
-        Veld("signaaldatum", "signaaldatum", Vorm.DAG),
-        Veld("status", "status", Lijst.SIGNAALSTATUS),
-        Veld(
+        Field("id", "ID", required=True),
+        Field("crisis", "crisissignaal", Kind.YES_NO),
+        Field("warme_overdracht", "warmeOverdracht", Kind.YES_NO),
+        Field("bedrag", "bedrag", Kind.WHOLE),
+        Field("ontstaan_op", "ontstaansdatum", Kind.DAY),
+        Field("signaaldatum", "signaaldatum", Kind.DAY),
+        Field("status", "status", Lijst.SIGNAALSTATUS),
+        Field(
             "partner",
             "signaalpartner",
-            Blok(DdasPartner, (Veld("soort", "type", Lijst.SIGNAALPARTNER),)),
+            Block(DdasPartner, (Field("soort", "type", Lijst.SIGNAALPARTNER),)),
             required=True,
         ),
-        Veld("client", "client", CLIENT, required=True),
+        Field("client", "client", CLIENT, required=True),
     ),
 )
-ZAAK = Blok(
+ZAAK = Block(
     DdasZaak,
     (
-        Veld("resultaat", "resultaat", Lijst.EINDRESULTAAT),
-        Veld("gematcht_op", "matchingsdatum", Vorm.DAG),
-        Veld("periode_van", "startdatumMatchingperiode", Vorm.DAG, eerder="startdatum_matchtingperiode"),
-        Veld("periode_tot", "einddatumMatchingperiode", Vorm.DAG, eerder="einddatum_matchtingperiode"),
-        Veld("opgepakt_op", "datumOpgepakt", Vorm.DAG, eerder="datum_opgepakt"),
-        Veld(
+        Field("resultaat", "resultaat", Lijst.EINDRESULTAAT),
+        Field("gematcht_op", "matchingsdatum", Kind.DAY),
+        Field("periode_van", "startdatumMatchingperiode", Kind.DAY, earlier="startdatum_matchtingperiode"),
+        Field("periode_tot", "einddatumMatchingperiode", Kind.DAY, earlier="einddatum_matchtingperiode"),
+        Field("opgepakt_op", "datumOpgepakt", Kind.DAY, earlier="datum_opgepakt"),
+        Field(
             "signalen",
             "vroegsignalen",
-            Rij(Blok(DdasVerwijzing, (Veld("id", "ID", required=True),)), may_be_empty=False),
+            Many(Block(DdasVerwijzing, (Field("id", "ID", required=True),)), may_be_empty=False),
         ),
-        Veld(
+        Field(
             "pogingen",
             "contactpogingen",
-            Rij(
-                Blok(
+            Many(
+                Block(
                     DdasPoging,
                     (
-                        Veld("soort", "soort", Lijst.CONTACTSOORT),
-                        Veld("bereikt", "bereikt", Vorm.JA_NEE),
-                        Veld("datum", "datum", Vorm.DAG),
-                        Veld("dagdeel", "dagdeel", Lijst.DAGDEEL),
+                        Field("soort", "soort", Lijst.CONTACTSOORT),
+                        Field("bereikt", "bereikt", Kind.YES_NO),
+                        Field("datum", "datum", Kind.DAY),
+                        Field("dagdeel", "dagdeel", Lijst.DAGDEEL),
                     ),
                 )
             ),
@@ -132,122 +132,124 @@ ZAAK = Blok(
     # The published examples of v1.0 spell these without the slip of its schema.
     unread=frozenset({"startdatum_matchingperiode", "einddatum_matchingperiode"}),
 )
-CONTACT = Blok(
+CONTACT = Block(
     DdasContact,
     (
-        Veld("naam", "naam"),
-        Veld("telefoon", "telefoonnummer"),
-        Veld("email", "email"),
-        Veld("functie", "functietitel"),
+        Field("naam", "naam"),
+        Field("telefoon", "telefoonnummer"),
+        Field("email", "email"),
+        Field("functie", "functietitel"),
     ),
 )
-ORGANISATIE = Blok(
+ORGANISATIE = Block(
     DdasOrganisatie,
     (
-        Veld("naam", "naam"),
-        Veld("kvk_nummer", "kvk-nummer"),
-        Veld("contacten", "contactpersonen", Rij(CONTACT, may_be_empty=False), eerder="contactpersoonen"),
+        Field("naam", "naam"),
+        Field("kvk_nummer", "kvk-nummer"),
+        Field("contacten", "contactpersonen", Many(CONTACT, may_be_empty=False), earlier="contactpersoonen"),
     ),
 )
-LEVERING = Blok(
+LEVERING = Block(
     DdasLevering,
     (
-        Veld("teller", "teller", Vorm.HEEL, required=True),
-        Veld("gemeente", "gemeentecode", required=True),
-        Veld(
+        Field("teller", "teller", Kind.WHOLE, required=True),
+        Field("gemeente", "gemeentecode", required=True),
+        Field(
             "organisatie",
             "aanleverendeOrganisatie",
             ORGANISATIE,
-            eerder="aanleverende_organisatie",
+            earlier="aanleverende_organisatie",
             required=True,
         ),
     ),
 )
-KOP = Blok(
+KOP = Block(
     DdasKop,
     (
-        Veld("van", "startdatumLevering", Vorm.DAG, required=True),
-        Veld("tot", "einddatumLevering", Vorm.DAG, required=True),
-        Veld("gemaakt_op", "aanleverdatumEnTijd", Vorm.MOMENT, required=True),
-        Veld("leverancier", "codeGegevensleverancier", required=True),
+        Field("van", "startdatumLevering", Kind.DAY, required=True),
+        Field("tot", "einddatumLevering", Kind.DAY, required=True),
+        Field("gemaakt_op", "aanleverdatumEnTijd", Kind.MOMENT, required=True),
+        Field("leverancier", "codeGegevensleverancier", required=True),
     ),
 )
 LEVERINGEN, SIGNALEN, ZAKEN = "leveringen", "vroegsignalen", "vroegsignaalzaken"
 
 
-def to_json(value: object, blok: Blok, versie: str) -> dict[str, Any]:
+def to_json(value: object, block: Block, versie: str) -> dict[str, Any]:
     """The object as it stands in a message of this version."""
     made = {}
-    for veld in blok.velden:
-        key, found = veld.key_in(versie), getattr(value, veld.naam)
-        if key is None or (found in ("", None, ()) and not veld.required):
+    for field in block.fields:
+        key, found = field.key_in(versie), getattr(value, field.name)
+        if key is None or (found in ("", None, ()) and not field.required):
             continue
-        made[key] = _plain(found, veld.vorm, versie)
+        made[key] = _plain(found, field.kind, versie)
     return made
 
 
-def _plain(found: Any, vorm: object, versie: str) -> Any:
-    if isinstance(vorm, Blok):
-        return to_json(found, vorm, versie)
-    if isinstance(vorm, Rij):
-        return [to_json(one, vorm.van, versie) for one in found]
+def _plain(found: Any, kind: object, versie: str) -> Any:
+    if isinstance(kind, Block):
+        return to_json(found, kind, versie)
+    if isinstance(kind, Many):
+        return [to_json(one, kind.of, versie) for one in found]
     return found.isoformat() if isinstance(found, date) else found
 
 
 type Fault = tuple[str, str]  # the place in the object, and what is wrong with it, in Dutch
 
 
-def from_json(raw: object, blok: Blok, lijsten: Codelijsten) -> tuple[Any | None, list[Fault]]:
+def from_json(raw: object, block: Block, lijsten: Codelijsten) -> tuple[Any | None, list[Fault]]:
     """The value that this object stands for, with all that is wrong with it.
 
     What cannot be read is left empty; None when something that must be there is not.
     """
     faults: list[Fault] = []
-    value = _read_blok(raw, blok, lijsten, "", faults)
+    value = _read_block(raw, block, lijsten, "", faults)
     return value, faults
 
 
-def _read_blok(raw: object, blok: Blok, lijsten: Codelijsten, place: str, faults: list[Fault]) -> Any | None:
+def _read_block(
+    raw: object, block: Block, lijsten: Codelijsten, place: str, faults: list[Fault]
+) -> Any | None:
     if not isinstance(raw, Mapping):
         faults.append((place, "hier hoort een object te staan"))
         return None
-    keys = {key: veld for veld in blok.velden if (key := veld.key_in(lijsten.versie)) is not None}
-    passed_over = blok.unread if lijsten.versie == V1_0 else frozenset()
+    keys = {key: field for field in block.fields if (key := field.key_in(lijsten.versie)) is not None}
+    passed_over = block.unread if lijsten.versie == V1_0 else frozenset()
     for key in raw.keys() - keys.keys() - passed_over:
         faults.append((_at(place, str(key)), f"versie {lijsten.versie} kent dit veld niet"))
     values: dict[str, Any] = {}
-    for key, veld in keys.items():
+    for key, field in keys.items():
         if key not in raw:
-            if veld.required:
+            if field.required:
                 faults.append((_at(place, key), "dit verplichte veld ontbreekt"))
             continue
-        found = _read(raw[key], veld.vorm, lijsten, _at(place, key), faults)
+        found = _read(raw[key], field.kind, lijsten, _at(place, key), faults)
         if found is not None:
-            values[veld.naam] = found
-    if any(veld.required and veld.naam not in values for veld in blok.velden):
+            values[field.name] = found
+    if any(field.required and field.name not in values for field in block.fields):
         return None
-    return blok.maak(**values)
+    return block.make(**values)
 
 
-def _read(raw: Any, vorm: object, lijsten: Codelijsten, place: str, faults: list[Fault]) -> Any | None:
-    if isinstance(vorm, Blok):
-        return _read_blok(raw, vorm, lijsten, place, faults)
-    if isinstance(vorm, Rij):
-        if not isinstance(raw, list) or (not raw and not vorm.may_be_empty):
+def _read(raw: Any, kind: object, lijsten: Codelijsten, place: str, faults: list[Fault]) -> Any | None:
+    if isinstance(kind, Block):
+        return _read_block(raw, kind, lijsten, place, faults)
+    if isinstance(kind, Many):
+        if not isinstance(raw, list) or (not raw and not kind.may_be_empty):
             faults.append((place, "hier hoort een lijst te staan met minstens één ding"))
             return None
         read = (
-            _read_blok(one, vorm.van, lijsten, f"{place}[{number}]", faults) for number, one in enumerate(raw)
+            _read_block(one, kind.of, lijsten, f"{place}[{number}]", faults) for number, one in enumerate(raw)
         )
         return tuple(one for one in read if one is not None)
-    if isinstance(vorm, Lijst):
-        if isinstance(raw, str) and raw in lijsten.words(vorm):
+    if isinstance(kind, Lijst):
+        if isinstance(raw, str) and raw in lijsten.words(kind):
             return raw
-        faults.append((place, f"dit is geen waarde van de lijst {vorm} van versie {lijsten.versie}"))
+        faults.append((place, f"dit is geen waarde van de lijst {kind} van versie {lijsten.versie}"))
         return None
-    found = _READ[vorm](raw) if isinstance(vorm, Vorm) else None
+    found = _READ[kind](raw) if isinstance(kind, Kind) else None
     if found is None:
-        faults.append((place, _EXPECTED[vorm]))  # type: ignore[index]  # a Vorm, by what goes before
+        faults.append((place, _EXPECTED[kind]))  # type: ignore[index]  # a Kind, by what goes before
     return found
 
 
@@ -270,26 +272,26 @@ def _whole(raw: object) -> int | None:
     return int(raw)
 
 
-_READ: Mapping[Vorm, Callable[[object], Any | None]] = {
-    Vorm.TEKST: lambda raw: raw if isinstance(raw, str) else None,
-    Vorm.MOMENT: lambda raw: raw if isinstance(raw, str) and len(raw) > len("2026-01-31T") else None,
-    Vorm.JA_NEE: lambda raw: raw if isinstance(raw, bool) else None,
-    Vorm.HEEL: _whole,
-    Vorm.DAG: _day,
+_READ: Mapping[Kind, Callable[[object], Any | None]] = {
+    Kind.TEXT: lambda raw: raw if isinstance(raw, str) else None,
+    Kind.MOMENT: lambda raw: raw if isinstance(raw, str) and len(raw) > len("2026-01-31T") else None,
+    Kind.YES_NO: lambda raw: raw if isinstance(raw, bool) else None,
+    Kind.WHOLE: _whole,
+    Kind.DAY: _day,
 }
-_EXPECTED: Mapping[Vorm, str] = {
-    Vorm.TEKST: "hier hoort tekst te staan",
-    Vorm.MOMENT: "hier hoort een dag met tijd en tijdzone te staan",
-    Vorm.JA_NEE: "hier hoort true of false te staan",
-    Vorm.HEEL: "hier hoort een heel getal te staan",
-    Vorm.DAG: "hier hoort een dag als 2026-01-31 te staan",
+_EXPECTED: Mapping[Kind, str] = {
+    Kind.TEXT: "hier hoort tekst te staan",
+    Kind.MOMENT: "hier hoort een dag met tijd en tijdzone te staan",
+    Kind.YES_NO: "hier hoort true of false te staan",
+    Kind.WHOLE: "hier hoort een heel getal te staan",
+    Kind.DAY: "hier hoort een dag als 2026-01-31 te staan",
 }
 
 
 def version_of(keys: Iterator[str]) -> str | None:
     """Which version these keys of a levering are of, as far as they tell."""
     found = set(keys)
-    organisatie = next(veld for veld in LEVERING.velden if veld.naam == "organisatie")
-    if organisatie.eerder in found:
+    organisatie = next(field for field in LEVERING.fields if field.name == "organisatie")
+    if organisatie.earlier in found:
         return V1_0
     return "1.2" if organisatie.key in found else None

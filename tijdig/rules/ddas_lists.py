@@ -55,7 +55,7 @@ class Codelijsten:
     dagdelen: Mapping[Dagdeel, str]
     geslachten: Mapping[str, str]
     signaalpartners: frozenset[str]
-    alleen_van_anderen: Mapping[Lijst, frozenset[str]]
+    of_others: Mapping[Lijst, frozenset[str]]
 
     def words(self, lijst: Lijst) -> frozenset[str]:
         """Every word that may stand in a message of this version, whoever made it."""
@@ -67,7 +67,7 @@ class Codelijsten:
             Lijst.SIGNAALPARTNER: frozenset(self.signaalpartners),
             Lijst.GESLACHT: frozenset(self.geslachten.values()),
         }
-        others = self.alleen_van_anderen.get(lijst, frozenset())
+        others = self.of_others.get(lijst, frozenset())
         return frozenset(word for word in chain(own[lijst], others) if word is not None)
 
 
@@ -79,8 +79,8 @@ class Uitwisseling:
     signalen_per_pagina: int
     maanden: int  # length of the period that is delivered by default
     niet_opgepakt: frozenset[Eindresultaat]
-    opvallend_bedrag: int  # eurocent; from here on an amount is looked at again
-    opvallend_jaren: int
+    odd_amount: int  # eurocent; from here on an amount is looked at again
+    odd_years: int
     versies: Mapping[str, Codelijsten]
 
 

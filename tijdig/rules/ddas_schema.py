@@ -5,17 +5,30 @@ Stricter than the published one where that lets pass what cannot be right: a BSN
 
 from typing import Any
 
-from .ddas_form import CLIENT, KOP, LEVERING, LEVERINGEN, SIGNAAL, SIGNALEN, V1_0, ZAAK, ZAKEN, Blok, Rij, Vorm
+from .ddas_form import (
+    CLIENT,
+    KOP,
+    LEVERING,
+    LEVERINGEN,
+    SIGNAAL,
+    SIGNALEN,
+    V1_0,
+    ZAAK,
+    ZAKEN,
+    Block,
+    Kind,
+    Many,
+)
 from .ddas_lists import Codelijsten, Lijst
 
 type Schema = dict[str, Any]
 
-_PLAIN: dict[Vorm, Schema] = {
-    Vorm.TEKST: {"type": "string"},
-    Vorm.HEEL: {"type": "integer", "minimum": 0},
-    Vorm.JA_NEE: {"type": "boolean"},
-    Vorm.DAG: {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
-    Vorm.MOMENT: {"type": "string", "pattern": "^[0-9-]{10}T[0-9:.]{8,15}(Z|[+-][0-9]{2}:[0-9]{2})$"},
+_PLAIN: dict[Kind, Schema] = {
+    Kind.TEXT: {"type": "string"},
+    Kind.WHOLE: {"type": "integer", "minimum": 0},
+    Kind.YES_NO: {"type": "boolean"},
+    Kind.DAY: {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
+    Kind.MOMENT: {"type": "string", "pattern": "^[0-9-]{10}T[0-9:.]{8,15}(Z|[+-][0-9]{2}:[0-9]{2})$"},
 }
 
 
@@ -31,19 +44,19 @@ def message_schema(lijsten: Codelijsten) -> Schema:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def _object(blok: Blok, lijsten: Codelijsten) -> Schema:
-    keys = {veld.naam: key for veld in blok.velden if (key := veld.key_in(lijsten.versie)) is not None}
+def _object(block: Block, lijsten: Codelijsten) -> Schema:
+    keys = {field.name: key for field in block.fields if (key := field.key_in(lijsten.versie)) is not None}
     made: Schema = {
         "type": "object",
         "properties": {
-            keys[veld.naam]: _value(veld.vorm, lijsten) for veld in blok.velden if veld.naam in keys
+            keys[field.name]: _value(field.kind, lijsten) for field in block.fields if field.name in keys
         },
-        "required": [keys[veld.naam] for veld in blok.velden if veld.required],
+        "required": [keys[field.name] for field in block.fields if field.required],
         "additionalProperties": False,
     }
     if lijsten.versie == V1_0:
-        made["properties"] |= {key: {"type": "string"} for key in sorted(blok.unread)}
-    elif blok is CLIENT:
+        made["properties"] |= {key: {"type": "string"} for key in sorted(block.unread)}
+    elif block is CLIENT:
         made |= _alone(keys)
     return made
 
@@ -58,12 +71,12 @@ def _alone(keys: dict[str, str]) -> Schema:
     }
 
 
-def _value(vorm: object, lijsten: Codelijsten) -> Schema:
-    if isinstance(vorm, Blok):
-        return _object(vorm, lijsten)
-    if isinstance(vorm, Rij):
-        items = {"type": "array", "items": _object(vorm.van, lijsten)}
-        return items if vorm.may_be_empty else {**items, "minItems": 1, "uniqueItems": True}
-    if isinstance(vorm, Lijst):
-        return {"enum": sorted(lijsten.words(vorm))}
-    return _PLAIN[vorm]  # type: ignore[index]  # a Vorm, by what goes before
+def _value(kind: object, lijsten: Codelijsten) -> Schema:
+    if isinstance(kind, Block):
+        return _object(kind, lijsten)
+    if isinstance(kind, Many):
+        items = {"type": "array", "items": _object(kind.of, lijsten)}
+        return items if kind.may_be_empty else {**items, "minItems": 1, "uniqueItems": True}
+    if isinstance(kind, Lijst):
+        return {"enum": sorted(lijsten.words(kind))}
+    return _PLAIN[kind]  # type: ignore[index]  # a Kind, by what goes before

@@ -66,7 +66,9 @@ def grant_machtiging(*, afnemer_id: int, gemeente_code: str, today: date, by: Ac
         machtiging, made = Ddasmachtiging.objects.get_or_create(
             gemeente_id=gemeente_code, afnemer_id=afnemer_id, einde=None, defaults={"ingang": today, "door": str(by)},
         )  # fmt: skip
-        record("ddasmachtiging.gegeven", subject=f"ddasafnemer:{afnemer_id}", by=by, ground="wgs.9", nieuw=made)
+        record(
+            "ddasmachtiging.gegeven", subject=f"ddasafnemer:{afnemer_id}", by=by, ground="wgs.9", nieuw=made
+        )
     return machtiging
 
 

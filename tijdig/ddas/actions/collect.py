@@ -11,12 +11,14 @@ from tijdig.audit.record import record
 from tijdig.ddas.facts import Bereik, reading_for, signals_in
 from tijdig.ddas.models import Ddaslevering, Ddasronde
 from tijdig.ddas.queries import may_collect
-from tijdig.ddas.writing import Geschreven, message, name_of
+from tijdig.ddas.taken import note_taken
+from tijdig.ddas.writing import Geschreven, head_of_message, message, name_of
 from tijdig.policies import policy_on
+from tijdig.refusals import require
 from tijdig.rules.ddas_paging import stretches
 from tijdig.rules.terms import Leverkanaal
 
-from .deliver import Vraag, head_of_message, note_taken
+from .deliver import Vraag
 
 
 def start_ronde(
@@ -65,8 +67,15 @@ def _add_gemeente(ronde: Ddasronde, gemeente: str, vraag: Vraag, by: str) -> Non
 
 
 def fetch_page(ronde: Ddasronde, *, vraag: Vraag, pagina: int, by: str) -> bytes:
-    """One page as a message. What leaves is recorded before it leaves."""
+    """One page as a message. What leaves is recorded before it leaves.
+
+    Errors: Refused when a gemeente on it took back that this afnemer may collect.
+    """
     parts = ronde.paginas[pagina - 1]
+    for code, *_ in parts:
+        with working_for(code):
+            allowed = may_collect(ronde.afnemer_id, ronde.dag)
+            require(None if allowed else "Een gemeente heeft haar toestemming ingetrokken. Begin opnieuw.")
     bereiken = [
         Bereik(gemeente=code, van=vraag.van, tot=vraag.tot, eerste=first, laatste=last)
         for code, _, first, last, _ in parts

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
-from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.ddas.facts import Bereik, reading_for, signals_in
 from tijdig.ddas.models import Ddaslevering
-from tijdig.ddas.writing import Geschreven, message
+from tijdig.ddas.taken import note_taken
+from tijdig.ddas.writing import Geschreven, head_of_message, message
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.ddas_lists import refusal_of_version
-from tijdig.rules.ddas_message import DdasKop
 from tijdig.rules.ddas_paging import refusal_of_period, stretches
 from tijdig.rules.terms import Leverkanaal
 
@@ -86,21 +84,3 @@ def _pieces(levering: Ddaslevering, pagina: int, written: Geschreven) -> Iterato
     kop = head_of_message(levering.van, levering.tot, timezone.localtime())
     lijsten = policy_on(levering.tot, levering.gemeente_id).uitwisseling.versies[levering.versie]
     return message(kop, [bereik], lijsten, written)
-
-
-def head_of_message(van: date, tot: date, moment: datetime) -> DdasKop:
-    """The head of what is made now."""
-    made = moment.isoformat(timespec="seconds")
-    return DdasKop(van=van, tot=tot, gemaakt_op=made, leverancier=str(settings.DDAS["supplier"]))
-
-
-def note_taken(levering: Ddaslevering, pages: list[int], written: Geschreven) -> None:
-    """Remember that these pages left; part of the act that records it."""
-    with working_for(levering.gemeente_id):
-        locked = Ddaslevering.objects.select_for_update().get(pk=levering.pk)
-        new = [page for page in pages if page not in locked.paginas_opgehaald]
-        if new:
-            locked.zaken += written.zaken.get(levering.gemeente_id, 0)
-        locked.paginas_opgehaald = sorted({*locked.paginas_opgehaald, *pages})
-        locked.opgehaald_op = timezone.now()
-        locked.save(update_fields=["zaken", "paginas_opgehaald", "opgehaald_op"])

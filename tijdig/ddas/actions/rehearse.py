@@ -44,9 +44,11 @@ def rehearse(*, vraag: Vraag, gemeente_code: str, today: date, by: Actor) -> Dda
         short: dict[str, Kort] = {}
         found = [*_about_signals(bereik, maatstaf, short)]
         zaken, about_zaken = _about_zaken(bereik, maatstaf, short)
-        found += about_zaken + [*_about_the_whole(bereik, today)]
+        found += [*about_zaken, *_about_the_whole(bereik, today)]
         gone = left_out(bereik)
-        found += [("client-onbekend", None, pk) for pk in gone["client-onbekend"].values_list("pk", flat=True)]
+        found += [
+            ("client-onbekend", None, pk) for pk in gone["client-onbekend"].values_list("pk", flat=True)
+        ]
         Ddasproef.objects.all().delete()
         proef = Ddasproef.objects.create(
             gemeente_id=gemeente_code, versie=vraag.versie, van=vraag.van, tot=vraag.tot, door=str(by),
@@ -70,9 +72,7 @@ def _about_signals(bereik: Bereik, maatstaf: Maatstaf, short: dict[str, Kort]) -
         yield from ((code, None, fact.nummer) for code in of_signaal(signaal, maatstaf))
 
 
-def _about_zaken(
-    bereik: Bereik, maatstaf: Maatstaf, short: dict[str, Kort]
-) -> tuple[int, list[Bevinding]]:
+def _about_zaken(bereik: Bereik, maatstaf: Maatstaf, short: dict[str, Kort]) -> tuple[int, list[Bevinding]]:
     count, found = 0, list[Bevinding]()
     for pk, zaak in zaken_of(bereik, maatstaf.lijsten):
         count += 1

@@ -1,6 +1,7 @@
 """What is asked: read strictly, and signed by who asks (R-MON-9)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ FIELDS = {
     "page": int,
     "pageSize": int,
 }
+DAY_LENGTH = len("2026-01-31")
+LONGEST_NAME = 200
 SIGNATURE = "nlgov-adr-payload-sig"
 
 
@@ -101,17 +104,28 @@ def _values(body: bytes) -> dict[str, Any]:
 
 
 def _value(name: str, value: object) -> Any:
-    kind = FIELDS[name]
-    if kind is date and isinstance(value, str) and len(value) == len("2026-01-31"):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    elif kind is int and isinstance(value, int) and not isinstance(value, bool) and value >= 1:
-        return value
-    elif kind is str and isinstance(value, str) and len(value) <= 200:
-        return value
-    raise _wrong(f"Het veld {name} heeft een waarde die niet past.")
+    found = _READ[FIELDS[name]](value)
+    if found is None:
+        raise _wrong(f"Het veld {name} heeft een waarde die niet past.")
+    return found
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == DAY_LENGTH else None
+    except ValueError:
+        return None
+
+
+def _positive(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else None
+
+
+def _short(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= LONGEST_NAME else None
+
+
+_READ: dict[type, Callable[[object], Any | None]] = {date: _day, int: _positive, str: _short}
 
 
 def _wrong(detail: str) -> Problem:

@@ -18,6 +18,7 @@ from tijdig.ddas.models import Ddasafnemer, Ddasronde
 from tijdig.ddas.queries import usual_vraag
 from tijdig.outreach.reply.visitor import address_of
 from tijdig.policies import policy_on
+from tijdig.refusals import Refused
 
 from .asking import SIGNATURE, Aanvraag, check_signature, read_aanvraag
 from .describing import description
@@ -39,10 +40,14 @@ def only_post(view: View) -> View:
     def guarded(request: HttpRequest) -> HttpResponse:
         try:
             if request.method != "POST":
-                raise Problem(405, "Alleen POST", "Dit adres kent alleen POST.", fsc="ERROR_CODE_METHOD_UNSUPPORTED")
+                raise Problem(
+                    405, "Alleen POST", "Dit adres kent alleen POST.", fsc="ERROR_CODE_METHOD_UNSUPPORTED"
+                )
             return view(request)
         except Problem as problem:
             return as_answer(problem)
+        except Refused as refused:
+            return as_answer(_not_allowed(str(refused)))
 
     return guarded
 
@@ -63,7 +68,12 @@ def token(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "unsupported_grant_type"}, status=400)
     if request.POST.get("scope", SCOPE) != SCOPE:
         return JsonResponse({"error": "invalid_scope"}, status=400)
-    given = {"access_token": new_token(afnemer), "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": SCOPE}
+    given = {
+        "access_token": new_token(afnemer),
+        "token_type": "Bearer",
+        "expires_in": TOKEN_SECONDS,
+        "scope": SCOPE,
+    }
     return JsonResponse(given, headers={"Cache-Control": "no-store"})
 
 
@@ -98,9 +108,12 @@ def _ronde(afnemer: Ddasafnemer, aanvraag: Aanvraag) -> Ddasronde:
         paginagrootte=aanvraag.paginagrootte, today=today(), by=afnemer_code(afnemer),
     )  # fmt: skip
     if ronde is None:
-        raise Problem(403, "Geen toestemming", "Geen gemeente heeft toestemming gegeven om dit op te halen.",
-                      fsc="ERROR_CODE_WRONG_GROUP_ID_IN_TOKEN")  # fmt: skip
+        raise _not_allowed("Geen gemeente heeft toestemming gegeven om dit op te halen.")
     return ronde
+
+
+def _not_allowed(detail: str) -> Problem:
+    return Problem(403, "Geen toestemming", detail, fsc="ERROR_CODE_WRONG_GROUP_ID_IN_TOKEN")
 
 
 def _wrapped(body: bytes, ronde: Ddasronde, pagina: int) -> bytes:

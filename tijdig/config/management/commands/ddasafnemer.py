@@ -12,7 +12,7 @@ from tijdig.refusals import Refused
 
 
 class Command(BaseCommand):
-    help = "Leg vast wie leveringen aan DDAS mag ophalen, of geef een nieuw geheim. Een gemeente geeft zelf toestemming."
+    help = "Leg vast wie leveringen aan DDAS kan ophalen, of geef een nieuw geheim. De gemeente geeft toestemming."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("klantcode", help="client id, zoals cbs")
