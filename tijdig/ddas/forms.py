@@ -17,7 +17,7 @@ PERIODS = 8
 
 
 class LeveringForm(forms.Form):
-    """A period that is over, and a version that counts today."""
+    """A period that is over or that runs now, and a version that counts today."""
 
     periode = forms.ChoiceField(label="Periode")
     versie = forms.ChoiceField(label="Versie van DDAS")
@@ -28,13 +28,15 @@ class LeveringForm(forms.Form):
         self._months = uitwisseling.maanden
         first = chosen or usual
         super().__init__(data, initial={"periode": f"{first.van:%Y-%m}", "versie": first.versie})  # type: ignore[arg-type]
-        periods = [month_after(usual.van, -step * self._months) for step in range(PERIODS)]
+        periods = [month_after(usual.van, -step * self._months) for step in range(-1, PERIODS)]
         versions = [
             v
             for v in sorted(uitwisseling.versies, reverse=True)
             if not refusal_of_version(uitwisseling, v, today)
         ]
-        self._choose("periode", [(f"{van:%Y-%m}", period_words(van, self._end(van))) for van in periods])
+        self._choose(
+            "periode", [(f"{van:%Y-%m}", period_words(van, self._end(van), short=True)) for van in periods]
+        )
         self._choose("versie", [(versie, versie) for versie in versions])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -51,9 +53,12 @@ class LeveringForm(forms.Form):
         return Vraag(van=van, tot=self._end(van), versie=self.cleaned_data["versie"])
 
 
-def period_words(van: date, tot: date) -> str:
-    """ "juli tot en met september 2026"."""
+def period_words(van: date, tot: date, *, short: bool = False) -> str:
+    """ "juli tot en met september 2026", or short: "jul t/m sep 2026"."""
+    last = month_words(tot, short=short)
     if (van.year, van.month) == (tot.year, tot.month):
-        return month_words(van)
-    first = month_words(van).split()[0] if van.year == tot.year else month_words(van)
-    return f"{first} tot en met {month_words(tot)}"
+        return last
+    first = month_words(van, short=short)
+    if van.year == tot.year:
+        first = first.split()[0]
+    return f"{first} t/m {last}" if short else f"{first} tot en met {last}"

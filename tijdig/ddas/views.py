@@ -40,6 +40,7 @@ def proef(request: StaffRequest) -> HttpResponse:
     return render(request, "ddas/proef.html", {
         "menu": menu(request, "ddas"), "proef": found, "may": may, "sees": sees,
         "periode": period_words(found.van, found.tot) if found else "",
+        "loopt": bool(found and found.tot >= request.today),
         "rows": queries.found_in(found) if found else [], "totals": _totals(found) if found else {},
         "leveringen": [_row(one, may, names) for one in leveringen],
         "afnemers": queries.afnemers(),

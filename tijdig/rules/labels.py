@@ -300,8 +300,8 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Termijnsoort.BESCHIKKING: "Beschikking met plan van aanpak",
     },
     {
-        t.Leverkanaal.BESTAND: "Bestand van de pagina",
-        t.Leverkanaal.OPDRACHTREGEL: "Bestand van de opdrachtregel",
+        t.Leverkanaal.BESTAND: "Bestand, hier gemaakt",
+        t.Leverkanaal.OPDRACHTREGEL: "Bestand, met een opdracht gemaakt",
         t.Leverkanaal.API: "Opgehaald",
     },
     {t.Beleidsonderwerp.AFWEGINGSKADER: "Afwegingskader"},
