@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection, transaction
 from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from tijdig.accounts.context import enter
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.rules.ddas_mapping import Pogingfeit, Signaalfeit, Zaakfeit
@@ -50,7 +51,7 @@ def reading_for(gemeente: str) -> Iterator[None]:
     with transaction.atomic():
         if alone:
             with connection.cursor() as cursor:
-                cursor.execute("set transaction isolation level repeatable read")
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         enter(gemeente)
         yield
 
@@ -114,41 +115,38 @@ def _opened(zegel: str | None) -> str:
 
 def zaak_facts(bereik: Bereik) -> Iterator[tuple[int, Zaakfeit]]:
     """Id and facts of the zaken whose first signal is among these."""
-    joined = Prefetch(
-        "zaaksignalen", ZaakSignaal.objects.filter(_exportable()).select_related("vroegsignaal")
-    )
+    here = _exportable()
+    tried = Contactpoging.objects.only("zaak", "soort", "bereikt", "datum", "dagdeel").order_by("datum", "pk")
     zaken = (
         Vroegsignaalzaak.objects.filter(gewist_op__isnull=True, maand__range=(bereik.van, bereik.tot))
         .annotate(
-            eerste=Min("zaaksignalen__vroegsignaal_id", filter=_exportable("zaaksignalen__")),
-            laatste_maand=Max("zaaksignalen__vroegsignaal__maand", filter=_exportable("zaaksignalen__")),
+            eerste=Min("zaaksignalen__vroegsignaal_id", filter=here),
+            laatste_maand=Max("zaaksignalen__vroegsignaal__maand", filter=here),
+            signaal_ids=ArrayAgg("zaaksignalen__vroegsignaal_id", filter=here),
         )
         .filter(eerste__gte=bereik.eerste, eerste__lte=bereik.laatste)
+        .only("eindresultaat", "maand", "geopend_op")
         .order_by("eerste")
-        .prefetch_related(joined, Prefetch("contactpogingen", Contactpoging.objects.order_by("datum", "pk")))
+        .prefetch_related(Prefetch("contactpogingen", tried))
     )
     for zaak in zaken.iterator(AT_ONCE):
         yield zaak.pk, _zaak_fact(zaak, bereik.gemeente)
 
 
-def _exportable(via: str = "") -> Q:
+def _exportable() -> Q:
     """The same signals as `signals_in`, seen from their zaak."""
-    signal = f"{via}vroegsignaal__"
-    person = Q(**{f"{signal}toets__inwoner__bsn_zegel__gt": ""}) | Q(
-        **{f"{signal}postcode__gt": "", f"{signal}huisnummer__gt": 0}
-    )
-    return (
-        person
-        & Q(**{f"{signal}gewist_op__isnull": True})
-        & ~Q(**{f"{signal}bericht": Bericht.CAK_WANBETALER})
-    )
+    signal = "zaaksignalen__vroegsignaal__"
+    bsn = Q(**{f"{signal}toets__inwoner__bsn_zegel__gt": ""})
+    address = Q(**{f"{signal}postcode__gt": "", f"{signal}huisnummer__gt": 0})
+    kept = Q(**{f"{signal}gewist_op__isnull": True})
+    return (bsn | address) & kept & ~Q(**{f"{signal}bericht": Bericht.CAK_WANBETALER})
 
 
 def _zaak_fact(zaak: Any, gemeente: str) -> Zaakfeit:
     return Zaakfeit(
         gemeente=gemeente, resultaat=Eindresultaat(zaak.eindresultaat) if zaak.eindresultaat else None,
         maand=zaak.maand, laatste_maand=zaak.laatste_maand, geopend_op=zaak.geopend_op,
-        signalen=[joined.vroegsignaal_id for joined in zaak.zaaksignalen.all()],
+        signalen=zaak.signaal_ids,
         pogingen=[
             Pogingfeit(
                 soort=Contactsoort(poging.soort), bereikt=Bereikt(poging.bereikt), datum=poging.datum,
