@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
 from jsonschema import Draft202012Validator
@@ -206,6 +208,30 @@ def test_too_many_requests_wait(cbs: Collector) -> None:  # R-MON-9
     cbs.log_in()
     statuses = [cbs.ask(key=None).status_code for _ in range(61)]
     assert (statuses[0], statuses[-1]) == (400, 429)
+
+
+def test_the_command_gives_a_secret_once(tmp_path: Path) -> None:  # R-MON-9
+    (tmp_path / "cbs.pem").write_bytes(pem(CBS))
+    (tmp_path / "geen.pem").write_text("geen certificaat")
+    out = io.StringIO()
+    call_command("ddasafnemer", "cbs", naam="CBS", certificaat=tmp_path / "cbs.pem", stdout=out)
+    secret = out.getvalue().split("client_secret=")[1].split()[0]
+    made = Ddasafnemer.objects.get()
+    assert (made.naam, made.actief, bool(made.certificaat)) == ("CBS", True, True)
+    assert secret not in str(Ddasafnemer.objects.values()) + str(AuditEvent.objects.values())
+    call_command("ddasafnemer", "cbs", stdout=out)  # a new secret; the certificate stays
+    again = Ddasafnemer.objects.get()
+    assert again.geheim_hash != made.geheim_hash
+    assert again.certificaat == made.certificaat
+    call_command("ddasafnemer", "cbs", intrekken=True, stdout=out)
+    assert not Ddasafnemer.objects.get().actief
+    for wrong in (
+        {"certificaat": tmp_path / "geen.pem"},
+        {"certificaat": tmp_path / "weg.pem"},
+        {"intrekken": True},
+    ):
+        with pytest.raises(CommandError):
+            call_command("ddasafnemer", "ander", stdout=out, **wrong)
 
 
 def test_the_api_is_described(client: Client) -> None:  # R-MON-9

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests import make
@@ -180,6 +182,28 @@ def test_files_of_others_are_read_with_what_is_wrong_in_them(shared: Path) -> No
     assert {"signaal-ontbreekt", "zaak-zonder-resultaat"} <= set(zaken[0].controles)
     assert [type(row) for row in read(b"geen json")] == [Leesfout]
     assert [type(row) for row in read(b"\xff")] == [Leesfout]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("2026-W01-1"),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(["leveringen", "vroegsignalen", "vroegsignaalzaken", "ID", "client", "gegevens", "item",
+                         "leveringen.item", "leveringen.item.vroegsignalen.item", "bedrag", "signaaldatum"])
+        | st.text(max_size=3), inner, max_size=4,
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(JSON, st.sampled_from(["", "leveringen", "gegevens"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_file_is_too_strange_to_be_read(value: object, under: str) -> None:  # R-MON-9
+    """Whatever stands in it: rows and faults, never a crash."""
+    raw = json.dumps({under: value} if under else value).encode()
+    assert all(isinstance(row, Gelezen | Leesfout) for row in read(raw))
+    for cut in (len(raw) // 2, len(raw) - 1):
+        assert all(isinstance(row, Gelezen | Leesfout) for row in read(raw[:cut]))
 
 
 def test_who_may_not_deliver_gets_nothing() -> None:  # R-ROL-1

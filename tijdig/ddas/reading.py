@@ -53,7 +53,8 @@ class Leesfout:
 
 VALUES = frozenset({"object", "string", "number", "boolean", "null"})
 LEVERING_AT = f"{LEVERINGEN}.item"
-ROWS_AT = frozenset({f"{LEVERING_AT}.{SIGNALEN}.item", f"{LEVERING_AT}.{ZAKEN}.item"})
+SIGNALS_AT = f"{LEVERING_AT}.{SIGNALEN}.item"
+ROWS_AT = frozenset({SIGNALS_AT, f"{LEVERING_AT}.{ZAKEN}.item"})
 BESIDE = frozenset({"paginering"})  # of an answer of the API
 
 type Row = Gelezen[DdasKop] | Gelezen[DdasLevering] | Gelezen[DdasSignaal] | Gelezen[DdasZaak] | Leesfout
@@ -97,9 +98,9 @@ def _heads(file: IO[bytes]) -> _Heads:
         path = place.split(".")
         if place == LEVERING_AT and event == "start_map":
             found.leveringen.append(_Head())
-        elif place.endswith(f".{SIGNALEN}.item") and event == "object":
+        elif place == SIGNALS_AT and event == "object" and found.leveringen:
             found.leveringen[-1].signals.append(_shortened(value))
-        elif event in VALUES and len(path) == 3 and path[0] == LEVERINGEN:
+        elif event in VALUES and len(path) == 3 and path[0] == LEVERINGEN and found.leveringen:
             found.leveringen[-1].raw[path[2]] = value
         elif event in VALUES and len(path) == 1:
             found.kop[path[0]] = value

@@ -4,6 +4,7 @@ R-MON-9. Source: DDAS vroegsignalering, uitwisselmodel v1.0 and v1.2. Names and 
 neither written nor read.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from .ddas_message import (
 )
 
 V1_0 = "1.0"
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Kind(Enum):
@@ -257,8 +259,9 @@ def _at(place: str, key: str) -> str:
     return f"{place}.{key}" if place else key
 
 
-def _day(raw: object) -> date | None:
-    if not isinstance(raw, str) or len(raw) != len("2026-01-31"):
+def read_day(raw: object) -> date | None:
+    """A day as 2026-01-31, and in no other way of writing."""
+    if not isinstance(raw, str) or not DAY.fullmatch(raw):
         return None
     try:
         return date.fromisoformat(raw)
@@ -267,9 +270,9 @@ def _day(raw: object) -> date | None:
 
 
 def _whole(raw: object) -> int | None:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not isfinite(raw) or raw != int(raw):
-        return None
-    return int(raw)
+    if isinstance(raw, float):
+        return int(raw) if isfinite(raw) and raw == int(raw) else None
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 
 _READ: Mapping[Kind, Callable[[object], Any | None]] = {
@@ -277,7 +280,7 @@ _READ: Mapping[Kind, Callable[[object], Any | None]] = {
     Kind.MOMENT: lambda raw: raw if isinstance(raw, str) and len(raw) > len("2026-01-31T") else None,
     Kind.YES_NO: lambda raw: raw if isinstance(raw, bool) else None,
     Kind.WHOLE: _whole,
-    Kind.DAY: _day,
+    Kind.DAY: read_day,
 }
 _EXPECTED: Mapping[Kind, str] = {
     Kind.TEXT: "hier hoort tekst te staan",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tijdig.connectors.jades import NotSigned, check, digest_of
 from tijdig.ddas.actions.deliver import Vraag
 from tijdig.ddas.models import Ddasafnemer
+from tijdig.rules.ddas_form import read_day
 from tijdig.rules.ddas_lists import Uitwisseling
 from tijdig.rules.ddas_paging import refusal_of_period
 
@@ -27,7 +28,6 @@ FIELDS = {
     "page": int,
     "pageSize": int,
 }
-DAY_LENGTH = len("2026-01-31")
 LONGEST_NAME = 200
 SIGNATURE = "nlgov-adr-payload-sig"
 
@@ -110,13 +110,6 @@ def _value(name: str, value: object) -> Any:
     return found
 
 
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == DAY_LENGTH else None
-    except ValueError:
-        return None
-
-
 def _positive(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else None
 
@@ -125,7 +118,7 @@ def _short(value: object) -> str | None:
     return value if isinstance(value, str) and len(value) <= LONGEST_NAME else None
 
 
-_READ: dict[type, Callable[[object], Any | None]] = {date: _day, int: _positive, str: _short}
+_READ: dict[type, Callable[[object], Any | None]] = {date: read_day, int: _positive, str: _short}
 
 
 def _wrong(detail: str) -> Problem:
