@@ -1,12 +1,49 @@
 """Do the next stage of a long work for what is ready, while the stage before it goes on with the rest."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from django.db import connection
+
+
+class Writers[Result]:
+    """A few threads that write, in the order of asking; whoever asks waits once too much is under way.
+
+    Each call has its own transaction. A failure is raised by the next `results` or at the end of the block.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="schrijven")
+        self._most, self._under_way = threads + 1, deque[Future[Result]]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=kind is not None)
+
+    def ask(self, write: Callable[[], Result]) -> None:
+        self._under_way.append(self._pool.submit(self._on_own_connection, write))
+
+    def results(self, *, all_of_them: bool = False) -> Iterator[Result]:
+        """What came of the oldest, as many as are done or must be waited for."""
+        while self._under_way and (
+            all_of_them or self._under_way[0].done() or len(self._under_way) >= self._most
+        ):
+            yield self._under_way.popleft().result()
+
+    @staticmethod
+    def _on_own_connection(write: Callable[[], Result]) -> Result:
+        try:
+            return write()
+        finally:
+            connection.close()
 
 
 class Alongside[Result]:
@@ -50,7 +87,7 @@ class Alongside[Result]:
     def _run(self) -> None:
         try:
             self.results.append(self._work())
-        except BaseException as error:  # noqa: BLE001 (raised again where the block ends)
+        except BaseException as error:
             self._error = error
         finally:
             connection.close()

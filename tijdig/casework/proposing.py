@@ -27,7 +27,7 @@ update casework_vroegsignaalzaak z set
     status = case when z.status = 'nieuw' then 'voorgesteld' else z.status end,
     bakje = case when z.status in ('nieuw', 'voorgesteld') then w.bakje else z.bakje end,
     team = case when z.status in ('nieuw', 'voorgesteld') then w.team else z.team end,
-    te_wegen = false, versie = z.versie + 1
+    ongewogen = false, versie = z.versie + 1
 from casework_weging w
 where w.zaak_id = z.id and w.stand = 'voorgesteld' and w.zaak_id = any(%s)
 """
@@ -88,5 +88,5 @@ def lock_open(zaken: Sequence[int]) -> list[int]:
 def unweighed_zaken(*, gemeente_code: str) -> list[int]:
     """Zaken that are new, and open ones that got a signal since they were last weighed."""
     with working_for(gemeente_code):
-        waiting = Vroegsignaalzaak.objects.filter(Q(status=Zaakstatus.NIEUW) | Q(te_wegen=True))
+        waiting = Vroegsignaalzaak.objects.filter(Q(status=Zaakstatus.NIEUW) | Q(ongewogen=True))
         return list(waiting.exclude(status=Zaakstatus.AFGEROND).values_list("pk", flat=True))

@@ -106,7 +106,7 @@ def _renew(zaken: Sequence[int], gemeente_code: str, today: date) -> None:
     refresh_counts(zaken, **lookback_on(today, gemeente_code))
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
     # Told to who weighs, in this very transaction: a crash between the two forgets no zaak.
-    Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(te_wegen=True)
+    Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(ongewogen=True)
 
 
 def _waiting_signals() -> list[dict[str, Any]]:

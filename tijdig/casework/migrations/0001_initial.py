@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "te_wegen",
+                    "ongewogen",
                     models.BooleanField(
                         db_default=False,
                         default=False,
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         name="zaak_open",
                     ),
                     models.Index(
-                        condition=models.Q(("te_wegen", True)), fields=["gemeente"], name="zaak_te_wegen"
+                        condition=models.Q(("ongewogen", True)), fields=["gemeente"], name="zaak_ongewogen"
                     ),
                 ],
                 "constraints": [
