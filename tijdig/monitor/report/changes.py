@@ -8,6 +8,7 @@ from tijdig.monitor.definitions import newest
 from tijdig.monitor.periods import month_after
 from tijdig.monitor.words import number
 from tijdig.rules.difference import (
+    Uitspraak,
     Verschil,
     level_for,
     rates_apart,
@@ -20,6 +21,7 @@ from tijdig.rules.indicators import Breuk, Reeks
 from .sentences import Onderwerp, break_words, change_in_short, change_words, growing_words
 from .sources import Bron
 
+CLAIMS = frozenset({Uitspraak.HOGER, Uitspraak.LAGER})
 GROWING = frozenset({Reeks.BEREIK, Reeks.HULP, Reeks.TERMIJN})  # what happens long after the signal
 
 
@@ -40,7 +42,7 @@ class Veranderingen:
             return [growing_words(self.ripe_on())]
         jaar, verschil = self.bron.nu.jaar, self.verschillen[indicator]
         said = change_words(
-            onderwerp, verschil, jaar=jaar, eerder=jaar - 1, wie=self._who() if verschil else ""
+            onderwerp, verschil, jaar=jaar, eerder=jaar - 1, wie=self.who() if verschil else ""
         )
         return (
             [said, broken] if verschil and (broken := break_words(self.breaks(onderwerp.reeks))) else [said]
@@ -59,15 +61,18 @@ class Veranderingen:
             else short
         )
 
-    def claimed(self) -> list[str]:
+    def claimed(self) -> list[Onderwerp]:
         """Only what is different, for the summary."""
         return [
-            self.sentences(o.indicator)[0]
+            o
             for o in self.onderwerpen
-            if (found := self.verschillen[o.indicator])
-            and found.uitspraak in ("hoger", "lager")
-            and not self._grows(o)
+            if (found := self.verschillen[o.indicator]) and found.uitspraak in CLAIMS and not self._grows(o)
         ]
+
+    def claim(self, onderwerp: Onderwerp) -> str:
+        """The claim alone, where it is said once of whom all of them are."""
+        jaar = self.bron.nu.jaar
+        return change_words(onderwerp, self.verschillen[onderwerp.indicator], jaar=jaar, eerder=jaar - 1)
 
     def breaks(self, reeks: Reeks) -> list[Breuk]:
         """The known breaks of this line between the first month of the year before and the last of this one."""
@@ -85,10 +90,10 @@ class Veranderingen:
     def _about(self, indicator: str) -> Onderwerp | None:
         return next((o for o in self.onderwerpen if o.indicator == indicator), None)
 
-    def _who(self) -> str:
+    def who(self) -> str:
         if not self.bron.landelijk:
             return ""
-        return f"Bij de {number(len(self.bron.panel()))} gemeenten die in beide jaren elke maand meededen,"
+        return f"Bij de {number(len(self.bron.panel()))} gemeenten die beide jaren volledig meededen,"
 
 
 def compare(bron: Bron, onderwerpen: Sequence[Onderwerp]) -> Veranderingen:

@@ -10,6 +10,7 @@ from tijdig.monitor.periods import Periode
 from tijdig.monitor.words import between, in_order, month_words, number, percent, value_words
 from tijdig.rules.indicators import Dimensie, Reeks
 from tijdig.rules.proportions import Interval
+from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel
 
 from .document import Tekening
@@ -77,14 +78,14 @@ def months_chart(bron: Bron) -> Tekening:
 
 def shares_chart(
     bron: Bron, strepen: Sequence[Streep], *, naam: str, titel: str, kop: str, words: tuple[str, str],
-    uitleg: str = "", whole: float = 0.0,
+    uitleg: str = "",
 ) -> Tekening | None:  # fmt: skip
     """Shares under each other, each with its counts, how sure it is, and the year before. None: nothing to show."""
     rows, lines = [], []
     for streep in strepen:
         deel, part = streep.deel(bron.nu), streep.share(bron.nu)
-        if part is None or not deel.noemer:
-            continue
+        if part is None or deel.noemer < (FEW if bron.profiel is Profiel.OPENBAAR else 1):
+            continue  # rounded to tens, a share of a few would say nothing
         sure = bron.sure(deel)
         kind = "rest" if deel.noemer < FEW else "goed"
         rows.append(Rij(label=streep.label, tekst=percent(part), value=part, interval=sure, kind=kind))
@@ -97,7 +98,7 @@ def shares_chart(
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Tekening(
         figuur=Figuur(
-            naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=whole),
+            naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
             uitleg=(uitleg if bron.landelijk else f"{SURE}{uitleg}").strip(),
             tabel=Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(lines)),
         )

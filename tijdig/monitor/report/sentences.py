@@ -12,6 +12,7 @@ from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.difference import Uitspraak, Verschil
 from tijdig.rules.indicators import Breuk, Reeks
 
+METHOD = "Hoe is dit geteld?"  # the chapter with the notes on method
 SMALLEST = 0.001  # a tenth of a point: what is claimed is never shown as nought
 
 
@@ -57,8 +58,8 @@ def break_words(breuken: Sequence[Breuk]) -> str:
     """What else changed between the two years, so that nobody takes a change of rules for a change of work."""
     if not breuken:
         return ""
-    told = " ".join(f"{_capital(month_words(b.maand))}: {b.wat}" for b in breuken)
-    return f"Let op bij het vergelijken, want intussen veranderde ook dit. {told}"
+    when = in_a_row(list(dict.fromkeys(month_words(b.maand) for b in breuken)))
+    return f"Let op bij het vergelijken: in {when} veranderde ook iets van buiten. Zie “{METHOD}”."
 
 
 def growing_words(wait_until: date) -> str:
@@ -100,5 +101,6 @@ def _reach(onderwerp: Onderwerp, verschil: Verschil) -> str:
     return f"Dat is tussen {points(near)} en {points(far)} {unit} {way}."
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def in_a_row(words: Sequence[str]) -> str:
+    """ "a, b en c"."""
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import hypot, sqrt
 
 from tijdig.monitor.definitions import newest
 from tijdig.monitor.figures import AVERAGES, BASE, PART, REST, SUM, read_cells, sides_of
 from tijdig.monitor.netherlands import all_gemeenten
 from tijdig.monitor.periods import Periode
 from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.funnel import CLEAR
 from tijdig.rules.indicators import Dimensie
 from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import STEP, Beschermd, Profiel, Sleutel, protect
@@ -151,15 +153,17 @@ class Bron:
         return len(self.nu.maanden) == MONTHS_IN_YEAR
 
     def sure(self, deel: Deel) -> Interval | None:
-        """How sure a share of one gemeente is (95%). Rounding makes it less sure, and counts as so much more chance."""
+        """How sure a share of one gemeente is (95%). Rounding makes it less sure: both reaches squared and added."""
         if self.landelijk or not deel.noemer:
             return None
+        chance, share = wilson(deel.teller, deel.noemer), deel.teller / deel.noemer
         if self.profiel is Profiel.EIGEN:
-            return wilson(deel.teller, deel.noemer)
-        share = (deel.teller + 1) / (deel.noemer + 2)
-        rounding = MOST_ROUNDING * len(self.nu.maanden)
-        wide = 1 + rounding / (deel.noemer * share * (1 - share))
-        return wilson(deel.teller / wide, deel.noemer / wide)
+            return chance
+        rounding = CLEAR * sqrt(MOST_ROUNDING * len(self.nu.maanden)) / deel.noemer
+        return Interval(
+            low=max(0.0, share - hypot(share - chance.low, rounding)),
+            high=min(1.0, share + hypot(chance.high - share, rounding)),
+        )
 
     def panel(self) -> list[str]:
         """The gemeenten that delivered in every month of both years."""

@@ -64,9 +64,9 @@ def council_report(bron: Bron) -> Verslag:
         opening.summary(bron, changes),
         coming_in.signals(bron, changes),
         following_up.reach(bron, changes),
-        following_up.accepted(bron, changes),
+        following_up.accepted(bron, changes, short=True),
         following_up.in_time(bron, changes),
-        account.method_in_short(bron, changes),
+        account.method(bron, changes),
     ]
     return _bound(bron, f"{_title(bron)}: verslag voor de raad", chapters, kort=True)
 

@@ -1,11 +1,14 @@
 """How well things were recorded, who took part, and how it was counted: what makes the chapters weak or strong."""
 
+from collections.abc import Sequence
+
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
 from tijdig.monitor.definitions import newest
 from tijdig.monitor.netherlands import gemeenten_on
 from tijdig.monitor.periods import month_after
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Lijst, Onderdeel, Tekening, Uitleg
+from tijdig.monitor.report.sentences import METHOD
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
@@ -70,31 +73,24 @@ def registration(bron: Bron) -> Hoofdstuk:
     return Hoofdstuk(naam="registratie", titel="Is alles vastgelegd?", onderdelen=tuple(parts))
 
 
-def method(bron: Bron, changes: Veranderingen, indicators: tuple[str, ...]) -> Hoofdstuk:
-    """The notes on method, whole in the yearly report."""
-    breuken = {b.maand: b for o in changes.onderwerpen for b in changes.breaks(o.reeks)}
+def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -> Hoofdstuk:
+    """The notes on method; with the words of each of these indicators."""
+    breuken = (
+        {b.maand: b for o in changes.onderwerpen for b in changes.breaks(o.reeks)} if bron.eerder else {}
+    )
     parts: list[Onderdeel] = [Lijst(punten=tuple(_notes(bron, changes)))]
     if breuken:
-        told = tuple(f"{month_words(m)[:1].upper()}{month_words(m)[1:]}: {b.wat} (Bron: {b.bron}.)"
-                     for m, b in sorted(breuken.items()))  # fmt: skip
-        parts += [Alinea(tekst="Dit veranderde van buiten in deze twee jaren:"), Lijst(punten=told)]
+        told = tuple(
+            f"{_capital(month_words(m))}: {b.wat} (Bron: {b.bron}.)" for m, b in sorted(breuken.items())
+        )
+        parts += [Alinea(tekst="Dit veranderde van buiten:"), Lijst(punten=told)]
     terms = tuple(
         (INDICATOREN[name].naam, f"{INDICATOREN[name].zin}{_base(name)}")
         for name in indicators
         if bron.nu.whole(name).teller or bron.nu.whole(name).noemer
     )
-    return Hoofdstuk(
-        naam="verantwoording", titel="Hoe is dit geteld?", onderdelen=(*parts, Uitleg(begrippen=terms))
-    )
-
-
-def method_in_short(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
-    """The same for the council: what it needs to weigh the figures."""
-    return Hoofdstuk(
-        naam="verantwoording",
-        titel="Hoe is dit geteld?",
-        onderdelen=(Lijst(punten=tuple(_notes(bron, changes))),),
-    )
+    parts += [Uitleg(begrippen=terms)] if terms else []
+    return Hoofdstuk(naam="verantwoording", titel=METHOD, onderdelen=tuple(parts))
 
 
 def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
@@ -150,6 +146,10 @@ def _compare_note(bron: Bron, changes: Veranderingen) -> str:
         "staat er alleen "
         f"als alle vergelijkingen samen 95% zeker zijn. {how} Een verschil zegt niet waar het van komt."
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _base(name: str) -> str:

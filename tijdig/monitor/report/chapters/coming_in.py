@@ -98,7 +98,9 @@ def kinds(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
             kern=True,
         )
     ]
-    parts += [Alinea(tekst=said) for said in changes.sentences("M1") + changes.sentences("M2O")]
+    told = [*changes.sentences("M1"), *changes.sentences("M2O")]
+    # What both have in common is said once, after them.
+    parts += [Alinea(tekst=said) for said in sorted(dict.fromkeys(told), key=lambda said: told.count(said))]
     overlap = (
         ""
         if definitie.uitsluitend
@@ -106,7 +108,7 @@ def kinds(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     )
     chart = shares_chart(
         bron, KINDS, naam="soorten", titel=f"Soort melding, definitie {definitie.versie}", kop="Soort melding",
-        words=("Meldingen", "Van alle"), whole=1.0,
+        words=("Meldingen", "Van alle"),
         uitleg=f"Opeenvolgend kijkt {definitie.maanden_terug} maanden terug. {overlap}",
     )  # fmt: skip
     amounts = parts_chart(

@@ -78,8 +78,8 @@ def reach(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     )
 
 
-def accepted(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
-    """Help by its three denominators, and by the arrears."""
+def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoofdstuk:
+    """Help by its three denominators, and in the long report by the arrears."""
     said = (
         f"Bij {number(bron.nu.whole('H1A').teller)} meldingen wil de inwoner hulp: {_share(bron, 'H1A')} van alle "
         f"meldingen en {percent(bron.nu.figure('H1C'))} van de bereikte."
@@ -94,7 +94,7 @@ def accepted(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
         "naar achterstand",
         words=("Hulp aanvaard", "Meldingen"),
     )  # fmt: skip
-    parts += [part for part in (rates, amounts) if part]
+    parts += [part for part in (rates, None if short else amounts) if part]
     parts.append(
         Alinea(
             kop="Wat hier niet in staat",
@@ -142,7 +142,7 @@ def in_time(bron: Bron, changes: Veranderingen) -> Hoofdstuk | None:
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *_told(changes, "T1")]
     chart = shares_chart(
         bron, TERMS, naam="termijnen", titel="Termijnen van de wet", kop="Termijn", words=("Op tijd", "Van hoeveel"),
-        whole=1.0, uitleg="Meldingen waarvan de termijn nog loopt, tellen niet mee.",
+        uitleg="Meldingen waarvan de termijn nog loopt, tellen niet mee.",
     )  # fmt: skip
     return Hoofdstuk(
         naam="op-tijd", titel="Was de hulp op tijd?", onderdelen=(*parts, *([chart] if chart else []))

@@ -2,7 +2,7 @@
 
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Kerncijfer, Kerncijfers, Lijst, Onderdeel
-from tijdig.monitor.report.sentences import per_thousand
+from tijdig.monitor.report.sentences import break_words, per_thousand
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import between, number, percent
 from tijdig.rules.yearly import mean_of_months
@@ -13,7 +13,9 @@ SHARES = (
     ("C5A", "van alle meldingen is bereikt"),
     ("H1C", "van de bereikte meldingen wil hulp"),
     ("T1", "van de meldingen kreeg het aanbod op tijd"),
+    ("H2Q", "van wie hulp wil, kreeg een quick fix"),
 )
+MOST = 6  # two rows of three
 STILL_GROWING = (
     "De laatste maanden groeien nog: van sommige meldingen loopt de opvolging. Daar kunnen bereik en hulp nog hoger "
     "worden."
@@ -26,20 +28,10 @@ def summary(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
         Alinea(tekst=_way(bron), kern=True),
         Kerncijfers(cijfers=tuple(_key_figures(bron, changes))),
     ]
-    claimed = changes.claimed()
-    if claimed:
-        parts += [Alinea(tekst="Dit veranderde aantoonbaar:"), Lijst(punten=tuple(claimed))]
-    elif bron.eerder is None:
-        parts.append(
-            Alinea(
-                tekst="Over een verandering is niets te zeggen: er zijn geen cijfers van dezelfde maanden "
-                "een jaar eerder."
-            )
-        )
-    else:
-        parts.append(Alinea(tekst=f"Geen van de cijfers verschilt aantoonbaar van {bron.eerder.jaar}."))
+    parts += _changed(bron, changes)
     if bron.geteld_op < changes.ripe_on():
-        parts.append(Alinea(tekst=STILL_GROWING))
+        parts.append(Alinea(tekst=MOST = 6  # two rows of three
+STILL_GROWING))
     parts.append(
         Alinea(
             kop="Zo leest u dit verslag",
@@ -49,6 +41,26 @@ def summary(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
         )
     )
     return Hoofdstuk(naam="samenvatting", titel="Samenvatting", onderdelen=tuple(parts))
+
+
+def _changed(bron: Bron, changes: Veranderingen) -> list[Onderdeel]:
+    """What is different, and nothing else; with the breaks that make it less sure."""
+    if bron.eerder is None:
+        return [
+            Alinea(
+                tekst="Over een verandering is niets te zeggen: er zijn geen cijfers van dezelfde maanden een jaar "
+                "eerder."
+            )
+        ]
+    claimed = changes.claimed()
+    if not claimed:
+        return [Alinea(tekst=f"Geen van de vergeleken cijfers verschilt aantoonbaar van {bron.eerder.jaar}.")]
+    begin = (
+        f"{changes.who()} veranderde dit aantoonbaar:" if bron.landelijk else "Dit veranderde aantoonbaar:"
+    )
+    breuken = sorted({b for o in claimed for b in changes.breaks(o.reeks)}, key=lambda b: b.maand)
+    found: list[Onderdeel] = [Alinea(tekst=begin), Lijst(punten=tuple(changes.claim(o) for o in claimed))]
+    return [*found, *([Alinea(tekst=break_words(breuken))] if breuken else [])]
 
 
 def _way(bron: Bron) -> str:
@@ -85,4 +97,4 @@ def _key_figures(bron: Bron, changes: Veranderingen) -> list[Kerncijfer]:
         found.append(
             Kerncijfer(waarde=percent(part), naam=words, zeker=sure, verandering=changes.in_short(indicator))
         )
-    return found
+    return found[:MOST]
