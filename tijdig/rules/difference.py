@@ -1,9 +1,9 @@
 """What may be said about a difference between two periods. Pure, standard library only. R-MON-8.
 
 Source: Newcombe 1998 (Statistics in Medicine 17:873, method 10) for a difference of two shares; Przyborowski & Wilenski
-1940 (Biometrika 31:313) for a ratio of two counts, exact given their sum; McCullagh & Nelder 1989, 4.5.2, for counts that
-vary more than chance (X² over its degrees of freedom); Cochran 1977, 6.3, for a ratio over gemeenten, each a unit of its
-own. Shares are between 0 and 1; a ratio is given as a growth (0.1: a tenth more).
+1940 (Biometrika 31:313) for a ratio of two counts, exact given their sum; McCullagh & Nelder 1989, 4.5.2, for counts
+that vary more than chance (X² over its degrees of freedom); Cochran 1977, 6.3, for a ratio over gemeenten, each a unit
+of its own. Shares are between 0 and 1; a ratio is given as a growth (0.1: a tenth more).
 """
 
 from collections.abc import Sequence

@@ -30,8 +30,7 @@ def summary(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     ]
     parts += _changed(bron, changes)
     if bron.geteld_op < changes.ripe_on():
-        parts.append(Alinea(tekst=MOST = 6  # two rows of three
-STILL_GROWING))
+        parts.append(Alinea(tekst=STILL_GROWING))
     parts.append(
         Alinea(
             kop="Zo leest u dit verslag",

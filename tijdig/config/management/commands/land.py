@@ -1,0 +1,57 @@
+"""`tijdig land`: write the invented Netherlands as counts, and as rows without a person (R-MON-1)."""
+
+import csv
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from tijdig.demo.country import YEARS, invent_country
+from tijdig.demo.country_cells import cells_of
+from tijdig.demo.country_rows import write_country_rows
+
+KNOWN = (2021, *YEARS)
+HEAD = ("gemeente", "maand", "indicator", "dimensie", "waarde", "teller", "noemer")
+
+
+def known_year(text: str) -> int:
+    if not text.isdigit() or int(text) not in KNOWN:
+        raise ArgumentTypeError(f"kies uit {', '.join(map(str, KNOWN))}")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = "Schrijf een verzonnen Nederland: tellingen per gemeente en maand, en rijen zonder personen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("map", type=Path, help="de map voor de bestanden")
+        parser.add_argument("--jaren", type=known_year, nargs="+", default=list(YEARS))
+        parser.add_argument("--zaad", type=int, default=1, help="een ander getal geeft een ander land")
+        parser.add_argument(
+            "--alle", action="store_true", help="alle gemeenten doen mee vanaf de eerste maand"
+        )
+        parser.add_argument("--rijen", action="store_true", help="schrijf ook de rijen, als Parquet")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prints how much there is."""
+        folder: Path = options["map"]
+        folder.mkdir(parents=True, exist_ok=True)
+        land = invent_country(
+            seed=options["zaad"], years=sorted(set(options["jaren"])), joining=not options["alle"]
+        )
+        with (folder / "cijfers.csv").open("w", encoding="utf-8", newline="") as file:
+            writer, count = csv.writer(file, delimiter=";"), 0
+            writer.writerow(HEAD)
+            for c in cells_of(land):
+                noemer = "" if c.noemer is None else c.noemer
+                writer.writerow(
+                    (c.gemeente, f"{c.maand:%Y-%m}", c.indicator, c.dimensie, c.waarde, c.teller, noemer)
+                )
+                count += 1
+        self.stdout.write(
+            f"{len({t.code for t in land})} gemeenten, {len(land)} maanden van een gemeente, {count} cijfers"
+        )
+        if options["rijen"]:
+            written = write_country_rows(folder, land, seed=options["zaad"])
+            self.stdout.write(", ".join(f"{count} in {name}" for name, count in written.items()))
