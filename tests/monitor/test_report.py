@@ -26,6 +26,7 @@ from tijdig.monitor.report.document import Kerncijfers, Tekening, Verslag
 from tijdig.monitor.report.making import gemeente_report, years_counted
 from tijdig.monitor.report.paper import report_as_pdf
 from tijdig.monitor.report.web import chapters_as_html, file_as_html
+from tijdig.refusals import Refused
 from tijdig.rules.terms import Rolsoort
 
 YEAR = 2025
@@ -45,9 +46,7 @@ def gemeente(monkeypatch: pytest.MonkeyPatch) -> Gemeente:
 
 
 def report(gemeente: Gemeente, *, raad: bool = False, openbaar: bool = False, jaar: int = YEAR) -> Verslag:
-    found = gemeente_report(gemeente, jaar=jaar, today=TODAY, raad=raad, openbaar=openbaar)
-    assert found is not None
-    return found
+    return gemeente_report(gemeente, jaar=jaar, today=TODAY, raad=raad, openbaar=openbaar)
 
 
 def test_the_yearly_report_has_the_chapters_of_the_monitor(gemeente: Gemeente) -> None:
@@ -101,10 +100,17 @@ def test_months_that_still_grow_are_not_compared(gemeente: Gemeente) -> None:
     assert "Vergelijk dit cijfer pas na 1 april\u00a02026" in said
     assert not re.search(r"bereikt was in 2025 (hoger|lager)", said)
     assert "signalen per 1.000 inwoners per maand" in said
-    later = gemeente_report(gemeente, jaar=2024, today=TODAY, raad=False, openbaar=False)
-    assert later is not None
-    assert "groeien nog" not in " ".join(later.texts())
-    assert gemeente_report(gemeente, jaar=2019, today=TODAY, raad=False, openbaar=False) is None
+    assert "groeien nog" not in " ".join(report(gemeente, jaar=2024).texts())
+
+
+def test_what_cannot_be_made_is_refused_with_a_sentence(gemeente: Gemeente) -> None:
+    with pytest.raises(Refused, match="geen hele maanden"):
+        report(gemeente, jaar=2019)
+    Kubuscel.objects.filter(maand__gt=date(YEAR, 1, 1)).delete()
+    Kubuscel.objects.filter(indicator__in=("M1", "C4"), dimensie="").update(teller=90, noemer=None)
+    with pytest.raises(Refused, match="minder dan 100 meldingen"):
+        report(gemeente, raad=True)
+    assert report(gemeente).periode == "januari\u00a02025"
 
 
 def test_the_pdf_is_accessible(gemeente: Gemeente, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tijdig.monitor.definitions import newest
 from tijdig.monitor.figures import AVERAGES, BASE, PART, REST, SUM, read_cells, sides_of
 from tijdig.monitor.netherlands import all_gemeenten
 from tijdig.monitor.periods import Periode
+from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.funnel import CLEAR
 from tijdig.rules.indicators import Dimensie
@@ -147,6 +148,12 @@ class Bron:
     geteld_op: date
     profiel: Profiel
     verzonnen: bool = False
+
+    @property
+    def periode(self) -> str:
+        """ "maart 2026 tot en met oktober 2026"; of one month that month."""
+        first, last = self.nu.maanden[0], self.nu.maanden[-1]
+        return month_words(first) if first == last else f"{month_words(first)} tot en met {month_words(last)}"
 
     @property
     def is_whole_year(self) -> bool:

@@ -10,6 +10,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.monitor.menu import menu
+from tijdig.refusals import Refused
 
 from .document import Verslag
 from .forms import Keuze, VerslagForm
@@ -26,10 +27,10 @@ def verslag(request: StaffRequest) -> HttpResponse:
     """The report as it would be made now, with the two files."""
     form = VerslagForm(request.GET.dict(), years_counted())
     keuze = form.keuze()
-    found = _report(request, keuze) if keuze else None
+    found, refused = _report(request, keuze)
     asked = f"?{urlencode({'jaar': keuze.jaar, 'soort': keuze.soort})}" if keuze else ""
     return render(request, "monitor/verslag/verslag.html", {
-        "form": form, "keuze": keuze, "verslag": found, "menu": menu(request, "verslag"),
+        "form": form, "keuze": keuze, "verslag": found, "refused": refused, "menu": menu(request, "verslag"),
         "inhoud": chapters_as_html(found) if found else "",
         "pdf_href": reverse("monitor:verslag_bestand", args=["pdf"]) + asked,
         "html_href": reverse("monitor:verslag_bestand", args=["html"]) + asked,
@@ -41,7 +42,7 @@ def verslag(request: StaffRequest) -> HttpResponse:
 def bestand(request: StaffRequest, vorm: str) -> HttpResponse:
     """The report as a file. The HTML is for taking along: it comes as a download, never as a page of this site."""
     keuze = VerslagForm(request.GET.dict(), years_counted()).keuze()
-    found = _report(request, keuze) if keuze else None
+    found, _ = _report(request, keuze)
     if found is None or keuze is None or vorm not in KINDS:
         raise Http404
     raw = report_as_pdf(found, day=request.today) if vorm == "pdf" else file_as_html(found)
@@ -50,7 +51,13 @@ def bestand(request: StaffRequest, vorm: str) -> HttpResponse:
     return HttpResponse(raw, content_type=KINDS[vorm], headers=headers)
 
 
-def _report(request: StaffRequest, keuze: Keuze) -> Verslag | None:
-    return gemeente_report(
-        request.gemeente, jaar=keuze.jaar, today=request.today, raad=keuze.raad, openbaar=keuze.openbaar
-    )
+def _report(request: StaffRequest, keuze: Keuze | None) -> tuple[Verslag | None, str]:
+    """The report, or why there is none."""
+    if keuze is None:
+        return None, ""
+    try:
+        return gemeente_report(
+            request.gemeente, jaar=keuze.jaar, today=request.today, raad=keuze.raad, openbaar=keuze.openbaar
+        ), ""
+    except Refused as refused:
+        return None, str(refused)

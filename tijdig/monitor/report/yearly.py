@@ -86,10 +86,9 @@ def _title(bron: Bron) -> str:
 
 
 def _bound(bron: Bron, titel: str, chapters: Sequence[Hoofdstuk | None], *, kort: bool) -> Verslag:
-    first, last = bron.nu.maanden[0], bron.nu.maanden[-1]
     return Verslag(
         titel=titel, van_wie="Nederland" if bron.landelijk else f"gemeente {bron.naam}",
-        periode=f"{month_words(first)} tot en met {month_words(last)}",
+        periode=bron.periode,
         stand=f"Geteld op {bron.geteld_op.day} {month_words(bron.geteld_op)}", kort=kort,
         merk=INVENTED if bron.verzonnen else "", hoofdstukken=tuple(chapter for chapter in chapters if chapter),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from tijdig.monitor.netherlands import published
 from tijdig.monitor.report.making import gemeente_report, report_files
 from tijdig.monitor.report.sources import country_source
 from tijdig.monitor.report.yearly import yearly_report
+from tijdig.refusals import Refused
 
 SEED = b"verzonnen land"  # nothing to hide: everything in it is invented
 
@@ -60,14 +61,13 @@ class Command(BaseCommand):
         gemeente = Gemeente.objects.filter(code=code).first()
         if gemeente is None:
             raise CommandError(f"Gemeente {code} staat niet in deze installatie.")
-        with working_for(code):
-            verslag = gemeente_report(
-                gemeente, jaar=jaar, today=today(), raad=options["raad"], openbaar=options["openbaar"]
-            )
-        if verslag is None:
-            raise CommandError(
-                f"Over {jaar} zijn er geen cijfers. Tel ze eerst: tijdig tel --gemeente {code}"
-            )
+        try:
+            with working_for(code):
+                verslag = gemeente_report(
+                    gemeente, jaar=jaar, today=today(), raad=options["raad"], openbaar=options["openbaar"]
+                )
+        except Refused as refused:
+            raise CommandError(f"{refused} Tellen kan met: tijdig tel --gemeente {code}") from refused
         kind = "raadsverslag" if options["raad"] else "jaarverslag"
         return report_files(verslag, name=f"{kind}-{code}-{jaar}", day=today())
 

@@ -96,9 +96,8 @@ def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -
 def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     nu = bron.nu
     found = [
-        f"De cijfers gaan over {month_words(nu.maanden[0])} tot en met {month_words(nu.maanden[-1])} en zijn geteld op "
-        f"{bron.geteld_op.day} {month_words(bron.geteld_op)}. Een melding telt in de maand van het eerste signaal, met "
-        "alles wat er later mee gebeurde.",
+        f"De cijfers gaan over {bron.periode} en zijn geteld op {bron.geteld_op.day} {month_words(bron.geteld_op)}. "
+        "Een melding telt in de maand van het eerste signaal, met alles wat er later mee gebeurde.",
         _year_note(nu.methode),
         f"Soorten meldingen zijn geteld met definitie {newest().versie} van de monitor.",
     ]
