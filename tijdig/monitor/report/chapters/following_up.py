@@ -80,10 +80,11 @@ def reach(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
 
 def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoofdstuk:
     """Help by its three denominators, and in the long report by the arrears."""
-    said = (
-        f"Bij {number(bron.nu.whole('H1A').teller)} meldingen wil de inwoner hulp: {_share(bron, 'H1A')} van alle "
-        f"meldingen en {percent(bron.nu.figure('H1C'))} van de bereikte."
-    )
+    count = number(bron.nu.whole("H1A").teller)
+    said = f"Bij {count} meldingen wil de inwoner hulp: {_share(bron, 'H1A')} van alle meldingen"
+    if (of_reached := bron.nu.figure("H1C")) is not None:
+        said += f" en {percent(of_reached)} van de bereikte"
+    said += "."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *_told(changes, "H1C")]
     rates = shares_chart(
         bron, HELPED, naam="hulp", titel="Hulp aanvaard, met drie noemers", kop="Deel",
