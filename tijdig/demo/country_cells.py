@@ -6,6 +6,7 @@ from tijdig.demo.country import Maandtelling
 from tijdig.demo.country_years import ENERGY
 from tijdig.monitor.report.sources import Landcel
 from tijdig.rules.indicators import Dimensie
+from tijdig.rules.terms import PartnerType
 
 type Cell = tuple[str, Dimensie, str, int, int | None]
 NONE = Dimensie.GEEN
@@ -33,11 +34,11 @@ def _signals(t: Maandtelling) -> Iterator[Cell]:
         yield "S6", Dimensie.PARTNERTYPE, str(kind), joined, t.signalen[kind]
 
 
-def in_melding_by_type(t: Maandtelling) -> dict[object, int]:
+def in_melding_by_type(t: Maandtelling) -> dict[PartnerType, int]:
     """How many signals of each type are in a melding; whole numbers that add up."""
     total = sum(t.signalen.values())
     exact = {kind: t.in_melding * count / total if total else 0.0 for kind, count in t.signalen.items()}
-    found: dict[object, int] = {kind: int(value) for kind, value in exact.items()}
+    found = {kind: int(value) for kind, value in exact.items()}
     rest = t.in_melding - sum(found.values())
     for kind in sorted(exact, key=lambda kind: (int(exact[kind]) - exact[kind], str(kind)))[:rest]:
         found[kind] += 1

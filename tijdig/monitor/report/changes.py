@@ -17,9 +17,10 @@ from tijdig.rules.difference import (
     shares_apart_over_units,
 )
 from tijdig.rules.indicators import Breuk, Reeks
+from tijdig.rules.yearly import Deel
 
 from .sentences import Onderwerp, break_words, change_in_short, change_words, growing_words
-from .sources import Bron
+from .sources import Bron, Jaarcijfers
 
 CLAIMS = frozenset({Uitspraak.HOGER, Uitspraak.LAGER})
 GROWING = frozenset({Reeks.BEREIK, Reeks.HULP, Reeks.TERMIJN})  # what happens long after the signal
@@ -109,10 +110,7 @@ def _difference(bron: Bron, onderwerp: Onderwerp, level: float) -> Verschil | No
     if eerder is None:
         return None
     if bron.landelijk:
-        read = (lambda year, code: year.rate_of_one(code, indicator)) if onderwerp.per_duizend else (
-            lambda year, code: year.of_one(code, indicator)
-        )  # fmt: skip
-        units = [(read(nu, code), read(eerder, code)) for code in bron.panel()]
+        units = [(_of_one(nu, code, onderwerp), _of_one(eerder, code, onderwerp)) for code in bron.panel()]
         return (rates_apart_over_units if onderwerp.per_duizend else shares_apart_over_units)(
             units, level=level
         )
@@ -121,3 +119,9 @@ def _difference(bron: Bron, onderwerp: Onderwerp, level: float) -> Verschil | No
     if onderwerp.per_duizend:
         return rates_apart(nu.rates(indicator), eerder.rates(indicator), level=level)
     return shares_apart(nu.months(indicator), eerder.months(indicator), level=level)
+
+
+def _of_one(year: Jaarcijfers, gemeente: str, onderwerp: Onderwerp) -> Deel:
+    if onderwerp.per_duizend:
+        return year.rate_of_one(gemeente, onderwerp.indicator)
+    return year.of_one(gemeente, onderwerp.indicator)

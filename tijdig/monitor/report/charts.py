@@ -39,40 +39,42 @@ class Streep:
 
 
 def months_chart(bron: Bron) -> Tekening:
-    """Signals and meldingen of every month. Of the country per resident: who delivers changes from month to month."""
-    nu = bron.nu
-    months, signals, meldingen = list(nu.maanden), nu.rates("S1"), nu.rates("M1")
+    """Signals of every month. Of the country per resident: who delivers changes from month to month."""
+    months, signals = list(bron.nu.maanden), bron.nu.rates("S1")
+    titel, told = "Signalen per maand", [part.teller for part in signals]
     if bron.landelijk:
         titel = "Signalen per 100.000 inwoners, per maand"
-        told = [
-            round(PER_HUNDRED_THOUSAND * part.teller / part.noemer) if part.noemer else 0 for part in signals
-        ]
-    else:
-        titel, told = "Signalen per maand", [part.teller for part in signals]
-    layer = Laag(naam="Signalen", kind="goed", per_maand=dict(zip(months, told, strict=True)))
-    most, least = max(months, key=layer.per_maand.__getitem__), min(months, key=layer.per_maand.__getitem__)
+        told = [round(PER_HUNDRED_THOUSAND * p.teller / p.noemer) if p.noemer else 0 for p in signals]
+    count = dict(zip(months, told, strict=True))
+    most, least = max(months, key=count.__getitem__), min(months, key=count.__getitem__)
     alt = (
-        f"{titel}: de meeste in {month_words(most)} ({number(layer.per_maand[most])}), de minste in "
-        f"{month_words(least)} ({number(layer.per_maand[least])})."
+        f"{titel}: de meeste in {month_words(most)} ({number(count[most])}), de minste in {month_words(least)} "
+        f"({number(count[least])})."
     )
-    rows = []
-    for month, s, m in zip(months, signals, meldingen, strict=True):
-        rate = (per_thousand(s.teller / s.noemer),) if s.noemer else ()
-        who = (number(nu.gemeenten_in(month)),) if bron.landelijk else ()
-        rows.append(Regel(label=month_words(month), cellen=(number(s.teller), number(m.teller), *rate, *who)))
-    columns = ["Signalen", "Meldingen", *(["Signalen per 1.000 inwoners"] if nu.inwoners else [])]
-    columns += ["Gemeenten"] if bron.landelijk else []
     notes = breaks_in(Periode(van=months[0], tot=months[-1]), frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN}))
+    layer = Laag(naam="Signalen", kind="goed", per_maand=count)
     drawing = standing(titel, alt, months, [layer], [(b.maand, n) for n, b in enumerate(notes, 1)])
-    told_breaks = " ".join(f"({n}) {month_words(b.maand)}: {b.wat}" for n, b in enumerate(notes, 1))
     return Tekening(
         figuur=Figuur(
-            naam="maanden", titel=titel, tekening=drawing, uitleg=told_breaks,
-            tabel=Tabel(
-                titel="Signalen en meldingen per maand", kop="Maand", regels=tuple(rows),
-                kolommen=tuple(Kolom(label=name) for name in columns),
-            ),
+            naam="maanden", titel=titel, tekening=drawing, tabel=_months_table(bron),
+            uitleg=" ".join(f"({n}) {month_words(b.maand)}: {b.wat}" for n, b in enumerate(notes, 1)),
         )
+    )  # fmt: skip
+
+
+def _months_table(bron: Bron) -> Tabel:
+    nu, lines = bron.nu, []
+    for month, s, m in zip(nu.maanden, nu.rates("S1"), nu.months("M1"), strict=True):
+        rate = (per_thousand(s.teller / s.noemer),) if s.noemer else ()
+        who = (number(nu.gemeenten_in(month)),) if bron.landelijk else ()
+        lines.append(
+            Regel(label=month_words(month), cellen=(number(s.teller), number(m.teller), *rate, *who))
+        )
+    columns = ["Signalen", "Meldingen", *(["Signalen per 1.000 inwoners"] if nu.inwoners else [])]
+    columns += ["Gemeenten"] if bron.landelijk else []
+    return Tabel(
+        titel="Signalen en meldingen per maand", kop="Maand", regels=tuple(lines),
+        kolommen=tuple(Kolom(label=name) for name in columns),
     )  # fmt: skip
 
 

@@ -46,8 +46,8 @@ def too_few_to_publish(bron: Bron) -> str | None:
     if bron.profiel is Profiel.EIGEN or found >= FEWEST_TO_PUBLISH:
         return None
     return (
-        f"Over {bron.nu.jaar} zijn er minder dan {FEWEST_TO_PUBLISH} meldingen. Afgerond zeggen die te weinig voor een "
-        "verslag dat iedereen mag lezen. Kies het jaarverslag voor eigen gebruik, of een ander jaar."
+        f"Over {bron.nu.jaar} zijn er minder dan {FEWEST_TO_PUBLISH} meldingen. Afgerond zeggen die te weinig voor "
+        "een verslag dat iedereen mag lezen. Kies het jaarverslag voor eigen gebruik, of een ander jaar."
     )
 
 

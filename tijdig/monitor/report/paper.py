@@ -39,14 +39,13 @@ def _compile(
 ) -> bytes | list[bytes]:
     data = {"report": json.dumps(_as_data(verslag, day))}
     with _lock:
-        if form == "png":
-            return _compiler().compile(format="png", ppi=ppi, sys_inputs=data)  # type: ignore[no-any-return]
-        return _compiler().compile(  # type: ignore[no-any-return]
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs=data,
+        found = _compiler().compile(
+            format=form, ppi=ppi, pdf_standards="ua-1" if form == "pdf" else None, sys_inputs=data,
             timestamp=datetime.combine(day, time(), tzinfo=UTC),
-        )
+        )  # fmt: skip
+    if found is None:
+        raise TypeError("typst returned nothing")
+    return found
 
 
 @cache

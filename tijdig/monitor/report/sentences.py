@@ -65,7 +65,7 @@ def break_words(breuken: Sequence[Breuk]) -> str:
 def growing_words(wait_until: date) -> str:
     """Why the last months say nothing yet."""
     return (
-        f"De laatste maanden groeien nog: van sommige meldingen loopt de opvolging. Vergelijk dit cijfer pas na "
+        "De laatste maanden groeien nog: van sommige meldingen loopt de opvolging. Vergelijk dit cijfer pas na "
         f"{wait_until.day} {month_words(wait_until)} met een ander jaar."
     )
 

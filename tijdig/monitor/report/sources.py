@@ -66,13 +66,12 @@ class Jaarcijfers:
 
     @cached_property
     def _yearly(self) -> dict[Sleutel, int]:
-        return _added(self._figures, lambda key: key[1:])
+        return _added(self._figures, lambda key: (key[5], *key[1:5]))
 
     def months(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> list[Deel]:
         """Teller and noemer of each month."""
         return [
-            _deel(indicator, self._monthly, lambda side, m=month: (m, indicator, dimensie, waarde, side))
-            for month in self.maanden
+            _deel(indicator, self._monthly, (month, indicator, dimensie, waarde)) for month in self.maanden
         ]
 
     def whole(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> Deel:
@@ -130,7 +129,7 @@ class Jaarcijfers:
         self, gemeente: str, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = ""
     ) -> Deel:
         """The whole year of one gemeente; to know how much gemeenten differ, never to show."""
-        return _deel(indicator, self._yearly, lambda side: (indicator, dimensie, waarde, side, gemeente))
+        return _deel(indicator, self._yearly, (gemeente, indicator, dimensie, waarde))
 
     def rate_of_one(self, gemeente: str, indicator: str) -> Deel:
         residents = sum(self.inwoners.get((gemeente, month), 0) for month in self.maanden)
@@ -268,8 +267,8 @@ def _last_whole_month(day: date) -> date:
     return date(day.year - (day.month == 1), (day.month - 2) % MONTHS_IN_YEAR + 1, 1)
 
 
-def _deel(indicator: str, cells: Mapping[Sleutel, int], key: Callable[[str], Sleutel]) -> Deel:
-    part, rest, total, base = (cells.get(key(side), 0) for side in (PART, REST, SUM, BASE))
+def _deel(indicator: str, cells: Mapping[Sleutel, int], place: Sleutel) -> Deel:
+    part, rest, total, base = (cells.get((*place, side), 0) for side in (PART, REST, SUM, BASE))
     return Deel(
         teller=part + total,
         noemer=part + rest if INDICATOREN[indicator].noemer and indicator not in AVERAGES else base,

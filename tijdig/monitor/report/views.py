@@ -28,7 +28,7 @@ def verslag(request: StaffRequest) -> HttpResponse:
     form = VerslagForm(request.GET.dict(), years_counted())
     keuze = form.keuze()
     found, refused = _report(request, keuze)
-    asked = f"?{urlencode({'jaar': keuze.jaar, 'soort': keuze.soort})}" if keuze else ""
+    asked = f"?{urlencode({'jaar': str(keuze.jaar), 'soort': keuze.soort})}" if keuze else ""
     return render(request, "monitor/verslag/verslag.html", {
         "form": form, "keuze": keuze, "verslag": found, "refused": refused, "menu": menu(request, "verslag"),
         "inhoud": chapters_as_html(found) if found else "",

@@ -16,6 +16,10 @@ from tijdig.rules.suppression import STEP, Profiel
 from tijdig.rules.yearly import Methode
 
 FAULTS = ("C7", "K1", "K2", "K3", "K4")
+LOWER_THAN_THE_WORK = Alinea(
+    tekst="Wat niet is vastgelegd, telt niet mee. Een cijfer kan dus lager zijn dan wat er is gedaan.",
+    kern=True,
+)
 
 
 def taking_part(bron: Bron) -> Hoofdstuk:
@@ -30,10 +34,9 @@ def taking_part(bron: Bron) -> Hoofdstuk:
             kern=True,
         ),
         Alinea(
-            tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde van de "
-            "maanden: anders tellen de latere, vollere maanden zwaarder. Bij inwoners tellen alleen die van "
-            "de gemeenten die "
-            "in die maand meededen."
+            tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde "
+            "van de maanden: anders tellen de latere, vollere maanden zwaarder. Bij inwoners tellen alleen die van "
+            "de gemeenten die in die maand meededen."
         ),
     ]
     return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
@@ -41,35 +44,17 @@ def taking_part(bron: Bron) -> Hoofdstuk:
 
 def registration(bron: Bron) -> Hoofdstuk:
     """Faults of registration: they make figures lower than the work was."""
-    lines = [
-        Regel(
-            label=INDICATOREN[name].naam,
-            cellen=(number(deel.teller), number(deel.noemer), percent(bron.nu.figure(name))),
-        )
+    lines = tuple(
+        Regel(label=INDICATOREN[name].naam, cellen=(number(d.teller), number(d.noemer), percent(bron.nu.figure(name))))
         for name in FAULTS
-        if (deel := bron.nu.whole(name)).noemer
-    ]
-    parts: list[Onderdeel] = [
-        Alinea(
-            tekst="Wat niet is vastgelegd, telt niet mee. Een cijfer kan dus lager zijn dan wat er is gedaan.",
-            kern=True,
-        )
-    ]
+        if (d := bron.nu.whole(name)).noemer
+    )  # fmt: skip
+    parts: list[Onderdeel] = [LOWER_THAN_THE_WORK]
     if lines:
-        columns = tuple(Kolom(label=label) for label in ("Aantal", "Van hoeveel", "Aandeel"))
-        table = Tabel(
-            titel="Wat ontbreekt in de registratie",
-            kop="Wat ontbreekt",
-            kolommen=columns,
-            regels=tuple(lines),
-        )
-        parts.append(
-            Tekening(
-                figuur=Figuur(
-                    naam="registratie", titel="Wat ontbreekt in de registratie", tekening=None, tabel=table
-                )
-            )
-        )
+        titel, columns = "Wat ontbreekt in de registratie", ("Aantal", "Van hoeveel", "Aandeel")
+        kolommen = tuple(Kolom(label=label) for label in columns)
+        table = Tabel(titel=titel, kop="Wat ontbreekt", kolommen=kolommen, regels=lines)
+        parts.append(Tekening(figuur=Figuur(naam="registratie", titel=titel, tekening=None, tabel=table)))
     return Hoofdstuk(naam="registratie", titel="Is alles vastgelegd?", onderdelen=tuple(parts))
 
 
@@ -96,8 +81,9 @@ def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -
 def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     nu = bron.nu
     found = [
-        f"De cijfers gaan over {bron.periode} en zijn geteld op {bron.geteld_op.day} {month_words(bron.geteld_op)}. "
-        "Een melding telt in de maand van het eerste signaal, met alles wat er later mee gebeurde.",
+        f"De cijfers gaan over {bron.periode} en zijn geteld op {bron.geteld_op.day} "
+        f"{month_words(bron.geteld_op)}. Een melding telt in de maand van het eerste signaal, met alles wat er "
+        "later mee gebeurde.",
         _year_note(nu.methode),
         f"Soorten meldingen zijn geteld met definitie {newest().versie} van de monitor.",
     ]
@@ -108,8 +94,9 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is. Totalen en "
-            "aandelen zijn berekend uit de afgeronde aantallen en kunnen daarom iets afwijken."
+            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is. Totalen "
+            "en aandelen zijn berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Bij “zeker tussen” "
+            "is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(
@@ -121,9 +108,8 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
 def _year_note(methode: Methode) -> str:
     if methode is Methode.MAANDGEMIDDELDE:
         return (
-            "Een percentage over het jaar is het gemiddelde van de maanden. Een aantal is de som van de "
-            "maanden. Een aandeel "
-            "dat u zelf uit de aantallen berekent, kan daarom iets anders zijn."
+            "Een percentage over het jaar is het gemiddelde van de maanden. Een aantal is de som van de maanden. "
+            "Een aandeel dat u zelf uit de aantallen berekent, kan daarom iets anders zijn."
         )
     return (
         "Maanden zijn samengenomen: alle tellers gedeeld door alle noemers. “Zeker tussen” is het interval van "
@@ -141,9 +127,8 @@ def _compare_note(bron: Bron, changes: Veranderingen) -> str:
         else "Daarbij telt mee dat maanden onderling verschillen."
     )
     return (
-        f"Er zijn {len(changes.onderwerpen)} cijfers met {bron.eerder.jaar} vergeleken. “Hoger” of “lager” "
-        "staat er alleen "
-        f"als alle vergelijkingen samen 95% zeker zijn. {how} Een verschil zegt niet waar het van komt."
+        f"Er zijn {len(changes.onderwerpen)} cijfers met {bron.eerder.jaar} vergeleken. “Hoger” of “lager” staat "
+        f"er alleen als alle vergelijkingen samen 95% zeker zijn. {how} Een verschil zegt niet waar het van komt."
     )
 
 

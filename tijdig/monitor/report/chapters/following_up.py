@@ -28,8 +28,8 @@ TERMS = (
 )
 NO_EFFECT = Alinea(
     kop="Dit zegt niet wat werkt",
-    tekst="Een huisbezoek gaat naar zware meldingen en een brief naar lichte. Een verschil tussen soorten pogingen is "
-    "daarom geen effect van die soort. Het is een begin van een gesprek.",
+    tekst="Een huisbezoek gaat naar zware meldingen en een brief naar lichte. Een verschil tussen soorten "
+    "pogingen is daarom geen effect van die soort. Het is een begin van een gesprek.",
 )
 
 
@@ -99,8 +99,8 @@ def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoof
     parts.append(
         Alinea(
             kop="Wat hier niet in staat",
-            tekst="Wie zegt geen hulp te willen, lost de achterstand soms zelf op. Dat is niet te tellen. Geen hulp "
-            "aanvaard is dus niet hetzelfde als niet geholpen.",
+            tekst="Wie zegt geen hulp te willen, lost de achterstand soms zelf op. Dat is niet te tellen. Geen "
+            "hulp aanvaard is dus niet hetzelfde als niet geholpen.",
         )
     )
     return Hoofdstuk(naam="hulp", titel="Wie wil hulp?", onderdelen=tuple(parts))
@@ -117,10 +117,8 @@ def kinds_of_help(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
         Alinea(tekst=f"Van wie hulp wilde, kreeg {_share(bron, 'H2Q')} een quick fix.", kern=True),
         Alinea(
             tekst="Een quick fix is hulp om de achterstand binnen 30 dagen zelf op te lossen, zoals een "
-            "betalingsregeling "
-            "of een gesprek over toeslagen. Bij een verwijzing gaat iemand naar een andere hulpverlener "
-            "voor een langer "
-            "traject."
+            "betalingsregeling of een gesprek over toeslagen. Bij een verwijzing gaat iemand naar een andere "
+            "hulpverlener voor een langer traject."
         ),
         *_told(changes, "H2Q"),
     ]

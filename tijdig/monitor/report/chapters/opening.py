@@ -18,8 +18,8 @@ SHARES = (
 )
 MOST = 6  # two rows of three
 STILL_GROWING = (
-    "De laatste maanden groeien nog: van sommige meldingen loopt de opvolging. Daar kunnen bereik en hulp nog hoger "
-    "worden."
+    "De laatste maanden groeien nog: van sommige meldingen loopt de opvolging. Daar kunnen bereik en hulp nog "
+    "hoger worden."
 )
 
 
@@ -35,9 +35,8 @@ def summary(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     parts.append(
         Alinea(
             kop="Zo leest u dit verslag",
-            tekst="Noem bij een percentage altijd waarvan het een deel is. Een verschil is een begin van "
-            "een gesprek, geen "
-            "oordeel, en zegt niet waar het van komt.",
+            tekst="Noem bij een percentage altijd waarvan het een deel is. Een verschil is een begin van een "
+            "gesprek, geen oordeel, en zegt niet waar het van komt.",
         )
     )
     return Hoofdstuk(naam="samenvatting", titel="Samenvatting", onderdelen=tuple(parts))
@@ -69,9 +68,8 @@ def _way(bron: Bron) -> str:
     reached, helped = number(nu.whole("C5A").teller), number(nu.whole("H1A").teller)
     who = "de deelnemende gemeenten" if bron.landelijk else f"de gemeente {bron.naam}"
     return (
-        f"Partners gaven {signals} signalen van betalingsachterstanden af aan {who}. Daaruit kwamen "
-        f"{meldingen} meldingen. "
-        f"Bij {reached} meldingen is de inwoner bereikt; bij {helped} wil de inwoner hulp."
+        f"Partners gaven {signals} signalen van betalingsachterstanden af aan {who}. Daaruit kwamen {meldingen} "
+        f"meldingen. Bij {reached} meldingen is de inwoner bereikt; bij {helped} wil de inwoner hulp."
     )
 
 
