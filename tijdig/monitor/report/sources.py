@@ -1,6 +1,6 @@
 """Where a report has its figures from: always a protected table, of one gemeente or of many (R-MON-4, R-MON-6)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,18 +55,18 @@ class Jaarcijfers:
     inwoners: Mapping[tuple[str, date], int]
     methode: Methode
 
-    @cached_property
-    def _figures(self) -> dict[Sleutel, int]:
-        """By (maand, indicator, dimensie, waarde, side, gemeente): sums of protected cells."""
-        return figures(self.tabel.sums(lambda key: key))
-
+    # Cells are added up before they are put together again: what comes out is the same, and there are fewer.
     @cached_property
     def _monthly(self) -> dict[Sleutel, int]:
-        return _added(self._figures, lambda key: key[:5])
+        """By (maand, indicator, dimensie, waarde, side): sums of protected cells."""
+        found = figures(self.tabel.sums(lambda key: (*key[:5], OWN)))
+        return {key[:5]: count for key, count in found.items()}
 
     @cached_property
     def _yearly(self) -> dict[Sleutel, int]:
-        return _added(self._figures, lambda key: (key[5], *key[1:5]))
+        """By (gemeente, indicator, dimensie, waarde, side)."""
+        found = figures(self.tabel.sums(lambda key: (None, *key[1:])))
+        return {(key[5], *key[1:5]): count for key, count in found.items()}
 
     def months(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> list[Deel]:
         """Teller and noemer of each month."""
@@ -248,14 +248,6 @@ def _country_year(found: Sequence[Landcel], jaar: int, secret: bytes) -> Jaarcij
     return Jaarcijfers(
         jaar, months, _protected(cells, Profiel.OPENBAAR, secret), residents, Methode.MAANDGEMIDDELDE
     )
-
-
-def _added(cells: Mapping[Sleutel, int], group: Callable[[Sleutel], Sleutel]) -> dict[Sleutel, int]:
-    found: dict[Sleutel, int] = {}
-    for key, count in cells.items():
-        place = group(key)
-        found[place] = found.get(place, 0) + count
-    return found
 
 
 def _protected(cells: Mapping[Sleutel, int], profiel: Profiel, secret: bytes) -> Beschermd:
