@@ -83,6 +83,16 @@ def test_rounded_figures_still_fit_in_each_other(data: Any, secret: bytes) -> No
     assert all(count % STEP == 0 for count in found.values())
 
 
+def test_who_delivers_totals_alone_loses_nothing() -> None:
+    totals = {
+        (MONTHS[0], name, Dimensie.GEEN, "", side, ""): count
+        for name, side, count in (
+            ("S1", PART, 50), ("S6", PART, 40), ("S6", REST, 10), ("C1", PART, 9), ("C6", PART, 2), ("C6", REST, 7),
+        )
+    }  # fmt: skip
+    assert {key: n for key, n in figures(partition(totals)).items() if n} == totals
+
+
 def test_what_another_supplier_counts_differently_is_never_below_nought() -> None:
     odd = {
         (MONTHS[0], name, Dimensie.GEEN, "", PART, ""): count

@@ -30,6 +30,11 @@ class Verdeling:
     cells: Cells
     whole: bool = True
 
+    @property
+    def names(self) -> set[str]:
+        """The figures that come out of it."""
+        return {name for _, places in self.cells.values() for name, _ in places}
+
 
 STEPS: Cells = {
     "bereikt_hulp": (lambda t, _: t("H1C"), _counts("M1", "C4", "C5A", "C5G", "H1A", "H1G", "H1C")),
@@ -80,9 +85,16 @@ def partition(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
     made: dict[Sleutel, int] = {}
     taken = {(name, d) for name, d in _figures()}
     places = {(key[0], key[5], key[2], key[3]) for key in cells}
+    split = {(key[0], key[5], key[2], key[1]) for key in cells}
     for maand, gemeente, dimensie, waarde in places:
         for group, verdeling in VERDELINGEN.items():
-            if verdeling.dimensie != dimensie:
+            # Who delivers a total alone has one cell of it: nothing is split, nothing is lost.
+            alone = (
+                verdeling.whole
+                and dimensie == ""
+                and not any((maand, gemeente, verdeling.dimensie, name) in split for name in verdeling.names)
+            )
+            if verdeling.dimensie != dimensie and not alone:
                 continue
 
             def teller(name: str, at: Sleutel = (maand, dimensie, waarde, gemeente)) -> int:
@@ -117,8 +129,7 @@ def figures(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
 def _figures() -> Iterator[tuple[str, Dimensie]]:
     """Which figures come out of a partition, and so may not be protected a second time."""
     for verdeling in VERDELINGEN.values():
-        for _, places in verdeling.cells.values():
-            for name, _ in places:
-                yield name, verdeling.dimensie
-                if verdeling.whole:
-                    yield name, Dimensie.GEEN
+        for name in verdeling.names:
+            yield name, verdeling.dimensie
+            if verdeling.whole:
+                yield name, Dimensie.GEEN

@@ -13,12 +13,12 @@ from tijdig.accounts.models import Gemeente
 from tijdig.demo.country import invent_country
 from tijdig.demo.country_cells import cells_of
 from tijdig.monitor.netherlands import published
+from tijdig.monitor.report.delivered import Kubusbestand, read_kubussen
 from tijdig.monitor.report.making import gemeente_report, report_files
 from tijdig.monitor.report.sources import country_source
 from tijdig.monitor.report.yearly import yearly_report
 from tijdig.refusals import Refused
-
-SEED = b"verzonnen land"  # nothing to hide: everything in it is invented
+from tijdig.sealed import fingerprint
 
 
 def year(text: str) -> int:
@@ -34,8 +34,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         of = parser.add_mutually_exclusive_group(required=True)
         of.add_argument("--gemeente", help="de code van de gemeente, zoals 0505")
-        of.add_argument(
-            "--landelijk", action="store_true", help="van Nederland, uit het verzonnen land: staat er ook in"
+        of.add_argument("--landelijk", action="store_true", help="van Nederland")
+        parser.add_argument(
+            "--cijfers",
+            type=Path,
+            help="bij --landelijk: de kubussen van gemeenten als CSV; zonder: een verzonnen land",
         )
         parser.add_argument("--jaar", type=year, required=True, help="het jaar, zoals 2025")
         parser.add_argument("--raad", action="store_true", help="het korte verslag voor de raad")
@@ -51,7 +54,12 @@ class Command(BaseCommand):
         if options["landelijk"] and (options["raad"] or options["openbaar"]):
             raise CommandError("Het landelijke verslag is er in één vorm: heel, en altijd afgerond.")
         options["map"].mkdir(parents=True, exist_ok=True)
-        found = self._country(options["jaar"]) if options["landelijk"] else self._gemeente(options)
+        if options["cijfers"] and not options["landelijk"]:
+            raise CommandError("Een bestand met cijfers hoort bij --landelijk.")
+        try:
+            found = self._country(options) if options["landelijk"] else self._gemeente(options)
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
         for name, raw in found.items():
             (options["map"] / name).write_bytes(raw)
             self.stdout.write(str(options["map"] / name))
@@ -61,26 +69,30 @@ class Command(BaseCommand):
         gemeente = Gemeente.objects.filter(code=code).first()
         if gemeente is None:
             raise CommandError(f"Gemeente {code} staat niet in deze installatie.")
-        try:
-            with working_for(code):
-                verslag = gemeente_report(
-                    gemeente, jaar=jaar, today=today(), raad=options["raad"], openbaar=options["openbaar"]
-                )
-        except Refused as refused:
-            raise CommandError(f"{refused} Tellen kan met: tijdig tel --gemeente {code}") from refused
+        with working_for(code):
+            verslag = gemeente_report(
+                gemeente, jaar=jaar, today=today(), raad=options["raad"], openbaar=options["openbaar"]
+            )
         kind = "raadsverslag" if options["raad"] else "jaarverslag"
         return report_files(verslag, name=f"{kind}-{code}-{jaar}", day=today())
 
-    def _country(self, jaar: int) -> dict[str, bytes]:
-        years = [y for y in (jaar - 1, jaar) if (str(y), "signalen_per_1000_per_maand") in published()]
-        if jaar not in years:
-            raise CommandError(f"Over {jaar} is niet genoeg gepubliceerd om een land bij te verzinnen.")
-        day = date(
-            jaar + 1, 4, 15
-        )  # as the Divosa Monitor: in April, when all meldingen of the year are done
+    def _country(self, options: dict[str, Any]) -> dict[str, bytes]:
+        jaar: int = options["jaar"]
+        found = read_kubussen(options["cijfers"]) if options["cijfers"] else _invented(jaar)
+        # As the Divosa Monitor: in April, when the meldingen of the whole year have had their time.
+        day = min(today(), date(jaar + 1, 4, 15))
         bron = country_source(
-            cells_of(invent_country(years=years)), jaar=jaar, geteld_op=day, secret=SEED, verzonnen=True
-        )
+            found.cellen, jaar=jaar, geteld_op=day, secret=fingerprint("afronden:land").encode(),
+            verzonnen=found.verzonnen,
+        )  # fmt: skip
         if bron is None:
-            raise CommandError(f"Over {jaar} zijn er geen cijfers.")
+            raise Refused(f"Over {jaar} zijn er geen cijfers.")
         return report_files(yearly_report(bron), name=f"jaarverslag-nederland-{jaar}", day=day)
+
+
+def _invented(jaar: int) -> Kubusbestand:
+    """Errors: Refused, for a year of which too little was published."""
+    years = [y for y in (jaar - 1, jaar) if (str(y), "signalen_per_1000_per_maand") in published()]
+    if jaar not in years:
+        raise Refused(f"Over {jaar} is niet genoeg gepubliceerd om een land bij te verzinnen.")
+    return Kubusbestand(cellen=tuple(cells_of(invent_country(years=years))), verzonnen=True)

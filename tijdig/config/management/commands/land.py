@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from tijdig.demo.country import YEARS, invent_country
 from tijdig.demo.country_cells import cells_of
 from tijdig.demo.country_rows import write_country_rows
+from tijdig.monitor.report.delivered import INVENTED, kubus_rows
 
 KNOWN = (2021, *YEARS)
-HEAD = ("gemeente", "maand", "indicator", "dimensie", "waarde", "teller", "noemer")
 
 
 def known_year(text: str) -> int:
@@ -41,16 +41,10 @@ class Command(BaseCommand):
             seed=options["zaad"], years=sorted(set(options["jaren"])), joining=not options["alle"]
         )
         with (folder / "cijfers.csv").open("w", encoding="utf-8", newline="") as file:
-            writer, count = csv.writer(file, delimiter=";"), 0
-            writer.writerow(HEAD)
-            for c in cells_of(land):
-                noemer = "" if c.noemer is None else c.noemer
-                writer.writerow(
-                    (c.gemeente, f"{c.maand:%Y-%m}", c.indicator, c.dimensie, c.waarde, c.teller, noemer)
-                )
-                count += 1
+            rows = list(kubus_rows(cells_of(land), bron=INVENTED))
+            csv.writer(file, delimiter=";").writerows(rows)
         self.stdout.write(
-            f"{len({t.code for t in land})} gemeenten, {len(land)} maanden van een gemeente, {count} cijfers"
+            f"{len({t.code for t in land})} gemeenten, {len(land)} maanden van een gemeente, {len(rows) - 1} cijfers"
         )
         if options["rijen"]:
             written = write_country_rows(folder, land, seed=options["zaad"])
