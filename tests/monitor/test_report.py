@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 def gemeente(monkeypatch: pytest.MonkeyPatch) -> Gemeente:
     """Two whole years of figures, multiplied so that a report has something to compare."""
     monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
-    fill(31, MONTHS, 48)
+    fill(31, MONTHS, 30)
     rebuild_kubus(gemeente_code=CODE, today=TODAY, by=SYSTEM)
     enter(CODE)
     Kubuscel.objects.update(teller=F("teller") * 37, noemer=F("noemer") * 37)
