@@ -16,6 +16,7 @@ from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
 from tijdig.demo.outcome import show_kaart
 from tijdig.demo.stage import set_gemeente, set_lists, set_partners, set_players
@@ -53,6 +54,7 @@ def fill(town: Town) -> None:
     plan_and_propose(GEMEENTE, team=team, today=TODAY)
     _plan_a_round(team["samira"])
     count_figures(GEMEENTE, TODAY)
+    load_country(GEMEENTE, years=(2024,))
 
 
 def _deliver(delivery: Delivery, partners: Mapping[str, Signaalpartner]) -> None:

@@ -3,10 +3,14 @@
 from django.urls import path
 
 from . import views
+from .comparing import views as comparing
 
 app_name = "monitor"
 urlpatterns = [
     path("", views.cijfers, name="cijfers"),
+    path("vergelijken/", comparing.vergelijken, name="vergelijken"),
+    path("vergelijken/<slug:figuur>.csv", comparing.vergelijking_tabel, name="vergelijking_tabel"),
+    path("vergelijken/<slug:figuur>.svg", comparing.vergelijking_tekening, name="vergelijking_tekening"),
     path("registratie", views.registratie, name="registratie"),
     path("zaken/<slug:fout>", views.werklijst, name="werklijst"),
     path("<slug:slug>", views.vraag, name="vraag"),

@@ -45,7 +45,7 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
     return render(request, "monitor/vraag.html", {
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
-        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": _menu(request, slug), "stand": counted_on(),
+        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
         "clear_href": reverse("monitor:vraag", args=[slug]),
     })  # fmt: skip
@@ -58,7 +58,7 @@ def tabel(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
     _, _, asked, antwoord = _answer(request, slug)
     chosen = _figure(antwoord, figuur)
     raw = as_csv(antwoord, chosen.tabel, gemeente=str(request.gemeente.naam), periode=asked.periode)
-    return _file(raw, "text/csv; charset=utf-8", _name(request, slug, figuur, asked.periode, "csv"))
+    return file_answer(raw, "text/csv; charset=utf-8", _name(request, slug, figuur, asked.periode, "csv"))
 
 
 @require_safe
@@ -70,7 +70,7 @@ def tekening(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
     if chosen.tekening is None:
         raise Http404
     text = render_to_string(chosen.tekening.template, {"t": chosen.tekening, "alone": True, "id": figuur})
-    return _file(text.encode(), "image/svg+xml", _name(request, slug, figuur, asked.periode, "svg"))
+    return file_answer(text.encode(), "image/svg+xml", _name(request, slug, figuur, asked.periode, "svg"))
 
 
 @require_safe
@@ -92,7 +92,7 @@ def registratie(request: StaffRequest) -> HttpResponse:
     total = sum(row["nu"] for row in rows)
     return render(request, "monitor/registratie.html", {
         "rows": rows, "total": total, "total_words": number(total), "periode": periode,
-        "menu": _menu(request, "registratie"), "stand": counted_on(),
+        "menu": menu(request, "registratie"), "stand": counted_on(),
     })  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _links(request: StaffRequest, slug: str, figuur: Figuur) -> dict[str, str]:
     return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + kept for name in names}
 
 
-def _menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
+def menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
     """All questions; the months go along from one to the next."""
     kept = _kept(request, "van", "tot")
     items = [
@@ -156,7 +156,12 @@ def _menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
         "label": "Registratie",
         "active": slug == "registratie",
     }
-    return [*items, last]
+    others = {
+        "href": reverse("monitor:vergelijken"),
+        "label": "Vergelijken",
+        "active": slug == "vergelijken",
+    }
+    return [*items, last, others]
 
 
 def _kept(request: StaffRequest, *names: str) -> str:
@@ -168,6 +173,6 @@ def _name(request: StaffRequest, slug: str, naam: str, periode: Periode, ending:
     return f"{request.gemeente.pk}-{slug}-{naam}-{periode.van:%Y-%m}-{periode.tot:%Y-%m}.{ending}"
 
 
-def _file(raw: bytes, kind: str, name: str) -> HttpResponse:
+def file_answer(raw: bytes, kind: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(raw, content_type=kind, headers=headers)

@@ -10,6 +10,7 @@ from math import exp, inf, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
 TINY, ENOUGH, STEPS = 1e-300, 1e-15, 2000
+MANY = 20_000  # events
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,16 @@ def wilson(teller: int, noemer: int, *, level: float = 0.95) -> Interval:
     half = z * sqrt(share * (1 - share) / noemer + turn / (4 * noemer)) / (1 + turn)
     low = 0.0 if teller == 0 else max(0.0, middle - half)
     return Interval(low=low, high=1.0 if teller == noemer else min(1.0, middle + half))
+
+
+def difference(now: tuple[int, int], before: tuple[int, int], *, level: float = 0.95) -> Interval:
+    """Between which the difference of two shares (teller, noemer) may lie. Source: Newcombe 1998, method 10."""
+    one, two = wilson(*now, level=level), wilson(*before, level=level)
+    p, q = now[0] / now[1], before[0] / before[1]
+    return Interval(
+        low=p - q - sqrt((p - one.low) ** 2 + (two.high - q) ** 2),
+        high=p - q + sqrt((one.high - p) ** 2 + (q - two.low) ** 2),
+    )
 
 
 def clopper_pearson(teller: int, noemer: int, *, level: float = 0.95) -> Interval:
@@ -69,6 +80,8 @@ def exact_limit(target: float, noemer: int, tail: float) -> float:
 
 def exact_rate_limit(target: float, base: float, tail: float) -> float:
     """The same for a rate: events over a base such as residents, Poisson."""
+    if target * base > MANY:  # the line of the normal curve, which no eye can tell from the exact one here
+        return target + NormalDist().inv_cdf(tail) * sqrt(target / base)
     most = int(target * base + 20 * sqrt(target * base) + 50)
     return _interpolated(lambda r: poisson_cdf(r, target * base), most, tail) / base
 
