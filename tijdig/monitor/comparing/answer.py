@@ -9,7 +9,6 @@ from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, limits, spread_of
 from tijdig.rules.labels import label
 from tijdig.rules.proportions import Interval
-from tijdig.rules.suppression import Getal
 
 from .comparison import Gezien, Uitkomst
 from .picture import Opdracht, Plaatsing, Trechter, draw_funnel
@@ -21,7 +20,7 @@ from .words import (
     base_words,
     between_words,
     count_words,
-    sure_of,
+    unit_cells,
     value_words,
 )
 
@@ -84,7 +83,9 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
     rows.append(_row(label(asked.groep), found, group))
     rows.append(_row("Alle gemeenten die meedoen", found, _total(found.country_units)))
     rows += [
-        Regel(label=f"Gepubliceerd over {told.periode}", cellen=("", "", told.waarde, "", told.herkomst))
+        Regel(
+            label=f"Gepubliceerd over {told.periode} ({told.herkomst})", cellen=("", "", told.waarde, "", "")
+        )
         for told in published_beside(asked.cijfer, asked.kwartalen, GepubliceerdCijfer.objects.all())
     ]
     columns = ("Aantal", "Van", "Cijfer", "Zeker tussen", "Ligging")
@@ -100,8 +101,7 @@ def _row(naam: str, found: Uitkomst, unit: Eenheid | None, *, place: str = "") -
     if unit is None:
         return Regel(label=naam, cellen=("", "", "geen cijfer", "", place))
     return Regel(label=naam, cellen=(
-        number(unit.teller), base_words(cijfer, Getal(value=unit.noemer), 1), value_words(cijfer, unit.share),
-        between_words(cijfer, sure_of(cijfer, unit)), place,
+        *unit_cells(cijfer, unit, found.months), place,
     ))  # fmt: skip
 
 
@@ -119,8 +119,8 @@ def _corrected(found: Uitkomst) -> Figuur:
     """Observed / expected times the figure of all: what it would be with the population of all together."""
     asked, target = found.gevraagd, found.country_target
     corrected = [(seen, _adjusted(found, seen)) for seen in found.groep]
-    units = [unit for seen, unit in corrected if unit is not None and seen.compared]
-    spread = spread_of(units, target, asked.cijfer.schaal)
+    everywhere = [_adjusted(found, seen) for seen in found.gemeenten if seen.compared]
+    spread = spread_of([unit for unit in everywhere if unit is not None], target, asked.cijfer.schaal)
     titel = f"{asked.cijfer.naam}, gecorrigeerd voor de bevolking"
     columns = ("Geteld", "Te verwachten", "Geteld / verwacht", "Zeker tussen", "Gecorrigeerd")
     rows = tuple(row for seen in _own_first(found) if (row := _corrected_row(found, seen)) is not None)
@@ -176,7 +176,7 @@ def _funnel(
     return draw_funnel(Opdracht(
         titel=titel, alt=f"{alt}.", onderschrift=_base_name(found), schaal=asked.cijfer.schaal, target=target,
         spread=spread, plaatsingen=points, eigen_naam=asked.naam, maat=lambda value: axis_words(asked.cijfer, value),
-        groep_naam=label(asked.groep),
+        groep_naam=label(asked.groep), per=found.months if asked.cijfer.noemer is None else 1,
     ))  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _kind(found: Uitkomst, seen: Gezien) -> str:
 def _base_name(found: Uitkomst) -> str:
     cijfer = found.gevraagd.cijfer
     if cijfer.noemer is None:
-        return "inwoners keer maanden"
+        return "inwoners"
     return {
         "C5G": "meldingen met een poging",
         "H1G": "meldingen met een poging",
@@ -210,7 +210,7 @@ def everybody(found: Uitkomst) -> Figuur:
     for seen in found.groep:
         corrected, unit = found.correction(seen), seen.unit
         rows.append(Regel(label=seen.naam, cellen=(
-            count_words(seen.teller, step), base_words(cijfer, seen.noemer, step),
+            count_words(seen.teller, step), base_words(cijfer, seen.noemer, step, found.months),
             value_words(cijfer, unit.share if unit else None),
             value_words(cijfer, corrected.adjusted) if corrected else "",
             "; ".join(seen.redenen) or "ja",

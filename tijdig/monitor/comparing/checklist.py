@@ -24,9 +24,10 @@ def checklist(found: Uitkomst) -> list[str]:
         else "Er zijn te weinig gemeenten voor een model; er is niet gecorrigeerd."
     )
     widened = (
-        f"De verschillen zijn {number(found.spread.phi, 1)} keer zo groot als door toeval. Het vlak is daarom verbreed."
+        f"De verschillen in Nederland zijn {number(found.spread.phi, 1)} keer zo groot als door toeval. Het vlak is zo "
+        "veel breder."
         if found.spread.tau2
-        else "Toeval verklaart de verschillen; het vlak is niet verbreed."
+        else "Toeval verklaart de verschillen in Nederland; het vlak is niet verbreed."
     )
     size = grows_with_size(found.units, found.target, asked.cijfer.schaal)
     with_size = (

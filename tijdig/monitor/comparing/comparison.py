@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tijdig.monitor.population import kenmerken_on, names
 from tijdig.rules.casemix import Correctie, Model, Waarneming, correct, fit
-from tijdig.rules.compared import MELDING, Ketendeel, Vergelijkcijfer
+from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, place, spread_of, target_of
 from tijdig.rules.groups import Kenmerken, Vergelijkbeleid, members
 from tijdig.rules.registration_gate import Registratie, gate_reasons
@@ -97,7 +97,12 @@ class Uitkomst:
 
     @cached_property
     def spread(self) -> Spreiding:
-        return spread_of(self.units, self.target, self.gevraagd.cijfer.schaal)
+        """As gemeenten differ over the whole country: a small group cannot tell how much is usual."""
+        return spread_of(self.country_units, self.country_target, self.gevraagd.cijfer.schaal)
+
+    @property
+    def months(self) -> int:
+        return MONTHS_IN_QUARTER * len(self.gevraagd.kwartalen)
 
     @cached_property
     def ligging(self) -> Ligging | None:

@@ -2,14 +2,12 @@
 
 from tijdig.monitor.answers.model import NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel
 from tijdig.monitor.drawing import Rij, lying
-from tijdig.monitor.words import number
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.funnel import Eenheid, Schaal
 from tijdig.rules.proportions import Interval, difference
-from tijdig.rules.suppression import Getal
 
 from .comparison import Uitkomst
-from .words import base_words, between_words, span_words, sure_of, value_words
+from .words import span_words, sure_of, unit_cells, value_words
 
 LATER = "De laatste kwartalen groeien nog: wat later met een melding gebeurt, telt bij haar eigen kwartaal."
 
@@ -65,12 +63,8 @@ def _apart(found: Uitkomst, now: Eenheid, before: Eenheid) -> Interval:
 
 def _line(found: Uitkomst, span: str, unit: Eenheid) -> Regel:
     cijfer = found.gevraagd.cijfer
-    return Regel(label=span, cellen=(
-        number(unit.teller), base_words(cijfer, Getal(value=unit.noemer), 1), value_words(cijfer, unit.share),
-        between_words(cijfer, sure_of(cijfer, unit)),
-    ))  # fmt: skip
+    return Regel(label=span, cellen=unit_cells(cijfer, unit, found.months))
 
 
 def _span(found: Uitkomst) -> str:
-    words = span_words(found.gevraagd.kwartalen)
-    return words[:1].upper() + words[1:]
+    return span_words(found.gevraagd.kwartalen)

@@ -14,7 +14,7 @@ HIGH, TOP, FOOT = 320, 30, 44
 STEPS = 48  # points of a line
 INNER = 1000  # the box in which the lines run; it is stretched to the sheet
 MARGIN = 0.06
-TICKS = (1, 2, 5)
+TICKS, FINE, SHORT = (1, 2, 5), (1, 2, 3, 4, 6, 8), 20
 NARROW_TICKS = 4  # with more, a phone leaves every other out
 
 
@@ -99,6 +99,7 @@ class Opdracht:
     eigen_naam: str
     maat: Callable[[float], str]  # a value of the axis as text
     groep_naam: str
+    per: int = 1  # months: of a rate the axis across shows residents
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def draw_funnel(asked: Opdracht) -> Trechter:
         ),
         punten=tuple(point for kind, point in points if kind != "eigen"),
         eigen=own, eigen_naam=asked.eigen_naam, links=own is not None and float(own.x.rstrip("%")) > 70,
-        op=tuple(_up_ticks(asked, sheet)), onder=tuple(_across_ticks(sheet)),
+        op=tuple(_up_ticks(asked, sheet)), onder=tuple(_across_ticks(asked, sheet)),
         legenda=(
             ("Onze gemeente", "eigen"), (asked.groep_naam, "groep"), ("Niet vergeleken", "buiten"),
             ("Gewone spreiding (95%)", "gewoon"), ("Uiterste spreiding (99,8%)", "ruim"),
@@ -199,16 +200,17 @@ def _up_ticks(asked: Opdracht, sheet: _Sheet) -> list[Streep]:
     ]
 
 
-def _across_ticks(sheet: _Sheet) -> list[Streep]:
-    """100, 200, 500, 1.000 … as far as they lie on the sheet; many: only the tens."""
+def _across_ticks(asked: Opdracht, sheet: _Sheet) -> list[Streep]:
+    """100, 200, 500, 1.000 … as far as they lie on the sheet; more of them when the sheet is short."""
+    times_shown = TICKS if sheet.high_n / sheet.low_n > SHORT else FINE
     found = [
-        times * 10**power for power in range(0, 10) for times in TICKS
-        if sheet.low_n <= times * 10**power <= sheet.high_n
+        times * 10**power for power in range(10) for times in times_shown
+        if sheet.low_n <= asked.per * times * 10**power <= sheet.high_n
     ]  # fmt: skip
     return [
         Streep(
-            place=f"{100 * sheet.x(n):.2f}%", y=TOP + HIGH + 18, tekst=number(n),
-            kind="even" if len(found) > NARROW_TICKS and str(n)[0] != "1" else "",
+            place=f"{100 * sheet.x(asked.per * n):.2f}%", y=TOP + HIGH + 18, tekst=number(n),
+            kind="even" if len(found) > NARROW_TICKS and place % 2 else "",
         )
-        for n in found
+        for place, n in enumerate(found)
     ]  # fmt: skip

@@ -56,9 +56,17 @@ def count_words(found: Getal, step: int) -> str:
     return number(found.value)
 
 
-def base_words(cijfer: Vergelijkcijfer, found: Getal, step: int) -> str:
-    """What a figure rests on; residents without their months."""
-    return count_words(found, step) if cijfer.noemer is not None else number(found.value or 0)
+def base_words(cijfer: Vergelijkcijfer, found: Getal, step: int, months: int) -> str:
+    """What a figure rests on; residents as they are, not once for every month."""
+    return count_words(found, step) if cijfer.noemer is not None else number((found.value or 0) / months)
+
+
+def unit_cells(cijfer: Vergelijkcijfer, unit: Eenheid, months: int) -> tuple[str, str, str, str]:
+    """Count, base, figure and how sure it is: the cells of a row."""
+    return (
+        number(unit.teller), base_words(cijfer, Getal(value=unit.noemer), 1, months), value_words(cijfer, unit.share),
+        between_words(cijfer, sure_of(cijfer, unit)),
+    )  # fmt: skip
 
 
 def quarter_words(kwartaal: date) -> str:
@@ -77,5 +85,5 @@ def span_words(kwartalen: Sequence[date]) -> str:
     if first == last:
         return quarter_words(first)
     if (first.month, last.month, first.year) == (1, 10, last.year):
-        return f"heel {first.year}"
+        return f"Heel {first.year}"
     return f"{quarter_words(first)} tot en met {quarter_words(last)}"
