@@ -48,10 +48,8 @@ def sentence(found: Uitkomst) -> str:
         return f"{asked.cijfer.zin}: in de groep {group}. Van {asked.naam} is er over deze tijd geen cijfer."
     value = value_words(asked.cijfer, own.unit.share)
     if own.redenen:
-        reasons = "; ".join(own.redenen)
         return (
-            f"{asked.cijfer.zin}: {asked.naam} {value}, de groep {group}. "
-            f"{asked.naam} wordt niet vergeleken: {reasons}."
+            f"{asked.cijfer.zin}: {asked.naam} {value}, de groep {group}. Niet vergeleken: {own.redenen[0]}."
         )
     told = {
         Ligging.BINNEN: "Dat verschil valt binnen de gewone spreiding tussen gemeenten.",
@@ -169,12 +167,12 @@ def _funnel(
     compared = sum(point.kind != "buiten" for point in points)
     own = next((point for point in points if point.kind == "eigen"), None)
     middle = value_words(asked.cijfer, target)
-    alt = f"{titel}: {compared} gemeenten rond {middle}"
+    alt = f"{titel}: {compared} gemeenten rond {middle}."
     if own is not None:
-        usual = _usual(found, own, target, spread)
-        alt += f"; {asked.naam} {value_words(asked.cijfer, own.eenheid.share)}, gewoon is {usual}"
+        here, usual = value_words(asked.cijfer, own.eenheid.share), _usual(found, own, target, spread)
+        alt = f"{titel}: {compared} gemeenten rond {middle}; {asked.naam} {here}, gewoon is {usual}."
     return draw_funnel(Opdracht(
-        titel=titel, alt=f"{alt}.", onderschrift=_base_name(found), schaal=asked.cijfer.schaal, target=target,
+        titel=titel, alt=alt, onderschrift=_base_name(found), schaal=asked.cijfer.schaal, target=target,
         spread=spread, plaatsingen=points, eigen_naam=asked.naam, maat=lambda value: axis_words(asked.cijfer, value),
         groep_naam=label(asked.groep), per=found.months if asked.cijfer.noemer is None else 1,
     ))  # fmt: skip
@@ -213,7 +211,7 @@ def everybody(found: Uitkomst) -> Figuur:
             count_words(seen.teller, step), base_words(cijfer, seen.noemer, step, found.months),
             value_words(cijfer, unit.share if unit else None),
             value_words(cijfer, corrected.adjusted) if corrected else "",
-            "; ".join(seen.redenen) or "ja",
+            seen.redenen[0] if seen.redenen else "ja",
         )))  # fmt: skip
     titel = "Alle gemeenten in deze groep, op alfabet"
     columns = ("Aantal", "Van", "Cijfer", "Gecorrigeerd", "Vergeleken")

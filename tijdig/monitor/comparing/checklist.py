@@ -37,7 +37,7 @@ def checklist(found: Uitkomst) -> list[str]:
         else "Het cijfer hangt nauwelijks samen met de grootte."
     )
     return [
-        f"Wat: {asked.cijfer.naam}, {span_words(asked.kwartalen)}, naast {label(asked.groep).lower()}.",
+        f"Wat: {asked.cijfer.naam}, {span_words(asked.kwartalen)}. Groep: {label(asked.groep)}.",
         explained,
         f"{len(found.units)} gemeenten zijn vergeleken; {out} niet, omdat er te weinig is geleverd of vastgelegd.",
         widened,

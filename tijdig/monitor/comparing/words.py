@@ -46,7 +46,8 @@ def sure_of(cijfer: Vergelijkcijfer, unit: Eenheid) -> Interval:
 
 
 def between_words(cijfer: Vergelijkcijfer, found: Interval) -> str:
-    return f"{value_words(cijfer, found.low)} tot {value_words(cijfer, found.high)}"
+    low, high = value_words(cijfer, found.low), value_words(cijfer, found.high)
+    return f"{low} tot {high}"
 
 
 def count_words(found: Getal, step: int) -> str:
@@ -71,7 +72,8 @@ def unit_cells(cijfer: Vergelijkcijfer, unit: Eenheid, months: int) -> tuple[str
 
 def quarter_words(kwartaal: date) -> str:
     """ "3e kwartaal 2024"."""
-    return f"{(kwartaal.month - 1) // MONTHS_IN_QUARTER + 1}e kwartaal {kwartaal.year}"
+    place = (kwartaal.month - 1) // MONTHS_IN_QUARTER + 1
+    return f"{place}e kwartaal {kwartaal.year}"
 
 
 def quarter_code(kwartaal: date) -> str:
