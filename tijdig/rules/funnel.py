@@ -39,7 +39,7 @@ class Schaal(StrEnum):
         """On a scale where the variance no longer hangs on the value."""
         return asin(sqrt(min(1.0, value))) if self is Schaal.AANDEEL else sqrt(value)
 
-    def value(self, angle: float) -> float:
+    def back(self, angle: float) -> float:
         if self is Schaal.VERHOUDING:
             return max(0.0, angle) ** 2
         return sin(min(asin(1.0), max(0.0, angle))) ** 2
@@ -120,8 +120,8 @@ def limits(
     low, high = (exact(target, noemer, tail) for tail in TAILS[level])
     reach = (CLEAR if level == "95" else VERY_CLEAR) * sqrt(1 / (4 * noemer) + spread.tau2)
     angle = schaal.angle(target)
-    wide_low = schaal.value(angle - reach) if spread.tau2 else low
-    wide_high = schaal.value(angle + reach) if spread.tau2 else high
+    wide_low = schaal.back(angle - reach) if spread.tau2 else low
+    wide_high = schaal.back(angle + reach) if spread.tau2 else high
     return Grens(
         noemer=noemer, low=low, high=high, wide_low=min(low, wide_low), wide_high=max(high, wide_high)
     )

@@ -23,7 +23,7 @@ from tijdig.rules.compared import (
     parts_of,
 )
 from tijdig.rules.indicators import ALLE
-from tijdig.rules.suppression import Beschermd, Getal, Profiel, protect
+from tijdig.rules.suppression import Beschermd, Getal, Profiel, Sleutel, protect
 from tijdig.rules.terms import Cijferbron
 from tijdig.sealed import drawing_key
 
@@ -95,7 +95,7 @@ def read_land(kwartalen: Sequence[date], own_code: str, profiel: Profiel = Profi
 def _protected(
     by_code: Mapping[str, list[Telling]], kwartalen: Sequence[date], own_code: str, profiel: Profiel, invented: bool
 ) -> Land:  # fmt: skip
-    cells = {
+    cells: dict[Sleutel, int] = {
         (code, telling.kwartaal, deel): count
         for code, tellingen in by_code.items()
         for telling in tellingen

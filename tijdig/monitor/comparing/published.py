@@ -35,7 +35,7 @@ def published_beside(
     return [
         Bekend(
             periode=told.periode, herkomst=told.herkomst,
-            waarde=number(told.waarde, 1) if cijfer.schaal is Schaal.VERHOUDING else f"{number(told.waarde)}%",
+            waarde=number(float(told.waarde), 1) if cijfer.schaal is Schaal.VERHOUDING else f"{number(float(told.waarde))}%",
         )
         for told in sorted(known, key=lambda told: told.periode)
         if told.gebied == NETHERLANDS and told.periode[:4] in years and len(told.periode) <= 6

@@ -93,7 +93,7 @@ def _rows(path: Path) -> tuple[Sequence[str], list[Row]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, delimiter=";")
-            rows = [{k: v or "" for k, v in row.items() if isinstance(k, str)} for row in reader]
+            rows: list[Row] = [{k: v or "" for k, v in row.items() if isinstance(k, str)} for row in reader]
             return reader.fieldnames or (), rows[:LONGEST]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refused("Dit bestand is geen CSV in UTF-8. Er is niets ingelezen.") from error

@@ -46,7 +46,9 @@ def vergelijken(request: StaffRequest) -> HttpResponse:
     found = _worked_out(request, asked)
     antwoord = _answer(request, asked, found)
     kept = _kept(request)
-    figures = [{"figuur": figuur, "links": _links(figuur, kept)} for figuur in antwoord.figuren]
+    figures: list[dict[str, Any]] = [
+        {"figuur": figuur, "links": _links(figuur, kept)} for figuur in antwoord.figuren
+    ]
     return render(request, "monitor/vergelijken.html", {
         "form": form, "asked": asked, "antwoord": antwoord, "uitkomst": found, "kept": kept,
         "figuren": [f for f in figures if f["figuur"].tekening],
@@ -66,7 +68,9 @@ def vergelijken(request: StaffRequest) -> HttpResponse:
 def vergelijking_tabel(request: StaffRequest, figuur: str) -> HttpResponse:
     """The table of one figure as CSV, with what it is underneath."""
     asked, found, chosen = _one(request, figuur)
-    notes = [(f"{chosen.titel}, {request.gemeente.naam}, {span_words(asked.kwartalen)}",)]
+    notes: list[tuple[str, ...]] = [
+        (f"{chosen.titel}, {request.gemeente.naam}, {span_words(asked.kwartalen)}",)
+    ]
     if found.land.verzonnen:
         notes.append((INVENTED,))
     if asked.cijfer.id in INDICATOREN:
