@@ -64,7 +64,7 @@ def sentence(found: Uitkomst) -> str:
 def _raw(found: Uitkomst) -> Figuur:
     asked = found.gevraagd
     titel = f"{asked.cijfer.naam}, zoals geteld"
-    drawing = _funnel(found, titel, [(seen, seen.unit) for seen in found.groep], found.target, found.spread)
+    drawing = _funnel(found, titel, [(seen, seen.unit) for seen in _shown(found)], found.target, found.spread)
     return Figuur(
         naam="trechter", titel=titel, tekening=drawing, tabel=_summary(found, titel),
         uitleg="Elke stip is een gemeente. Hoe verder naar rechts, hoe meer er is geteld en hoe minder het toeval "
@@ -116,23 +116,19 @@ def _place_words(found: Uitkomst, seen: Gezien) -> str:
 def _corrected(found: Uitkomst) -> Figuur:
     """Observed / expected times the figure of all: what it would be with the population of all together."""
     asked, target = found.gevraagd, found.country_target
-    corrected = [(seen, _adjusted(found, seen)) for seen in found.groep]
-    everywhere = [_adjusted(found, seen) for seen in found.gemeenten if seen.compared]
-    spread = spread_of([unit for unit in everywhere if unit is not None], target, asked.cijfer.schaal)
+    corrected = [(seen, _adjusted(found, seen)) for seen in _shown(found)]
+    everywhere = [unit for seen, unit in corrected if unit is not None and seen.compared]
+    spread = spread_of(everywhere, target, asked.cijfer.schaal)
     titel = f"{asked.cijfer.naam}, gecorrigeerd voor de bevolking"
     columns = ("Geteld", "Te verwachten", "Geteld / verwacht", "Zeker tussen", "Gecorrigeerd")
-    rows = tuple(row for seen in _own_first(found) if (row := _corrected_row(found, seen)) is not None)
+    row = _corrected_row(found, found.eigen) if found.eigen is not None else None
     return Figuur(
         naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread),
-        tabel=_table(titel, "Gemeente", columns, rows),
+        tabel=_table(titel, "Gemeente", columns, [row] if row else []),
         uitleg="Wat het cijfer zou zijn met de bevolking van alle gemeenten samen. Het houdt rekening met "
         "schulden, lage inkomens, huurwoningen van corporaties, alleenwonenden en stedelijkheid, niet met hoe een "
         "gemeente werkt.",
     )  # fmt: skip
-
-
-def _own_first(found: Uitkomst) -> list[Gezien]:
-    return [found.eigen] if found.eigen is not None else []
 
 
 def _adjusted(found: Uitkomst, seen: Gezien) -> Eenheid | None:
@@ -164,7 +160,7 @@ def _funnel(
         for seen, unit in placed
         if unit is not None
     ]
-    compared = sum(point.kind != "buiten" for point in points)
+    compared = sum(point.kind in ("eigen", "groep") for point in points)
     own = next((point for point in points if point.kind == "eigen"), None)
     middle = value_words(asked.cijfer, target)
     alt = f"{titel}: {compared} gemeenten rond {middle}."
@@ -174,7 +170,8 @@ def _funnel(
     return draw_funnel(Opdracht(
         titel=titel, alt=alt, onderschrift=_base_name(found), schaal=asked.cijfer.schaal, target=target,
         spread=spread, plaatsingen=points, eigen_naam=asked.naam, maat=lambda value: axis_words(asked.cijfer, value),
-        groep_naam=label(asked.groep), per=found.months if asked.cijfer.noemer is None else 1,
+        groep_naam=label(asked.groep), more=len(found.groep) < len(found.gemeenten),
+        per=found.months if asked.cijfer.noemer is None else 1,
     ))  # fmt: skip
 
 
@@ -187,7 +184,15 @@ def _usual(found: Uitkomst, own: Plaatsing, target: float, spread: Spreiding) ->
 def _kind(found: Uitkomst, seen: Gezien) -> str:
     if seen.code == found.gevraagd.code:
         return "eigen"
+    if not seen.in_groep:
+        return "ander"
     return "groep" if seen.compared else "buiten"
+
+
+def _shown(found: Uitkomst) -> list[Gezien]:
+    """The group, and behind it whoever else is compared: so the funnel has its shape, and a group its place in it."""
+    others = [seen for seen in found.gemeenten if seen.compared and not seen.in_groep]
+    return [*others, *found.groep]
 
 
 def _base_name(found: Uitkomst) -> str:

@@ -20,7 +20,7 @@ NARROW_TICKS = 4  # with more, a phone leaves every other out
 
 @dataclass(frozen=True, kw_only=True)
 class Punt:
-    """One gemeente. `kind`: eigen, groep, ander (not in the group), buiten (not compared)."""
+    """One gemeente. `kind`: eigen, groep, ander (behind the group), buiten (not compared)."""
 
     x: str
     y: int
@@ -99,6 +99,7 @@ class Opdracht:
     eigen_naam: str
     maat: Callable[[float], str]  # a value of the axis as text
     groep_naam: str
+    more: bool = False  # others are drawn behind the group
     per: int = 1  # months: of a rate the axis across shows residents
 
 
@@ -138,7 +139,8 @@ def draw_funnel(asked: Opdracht) -> Trechter:
         eigen=own, eigen_naam=asked.eigen_naam, links=own is not None and float(own.x.rstrip("%")) > 70,
         op=tuple(_up_ticks(asked, sheet)), onder=tuple(_across_ticks(asked, sheet)),
         legenda=(
-            ("Onze gemeente", "eigen"), (asked.groep_naam, "groep"), ("Niet vergeleken", "buiten"),
+            ("Onze gemeente", "eigen"), (asked.groep_naam, "groep"),
+            *((("Andere gemeenten", "ander"),) if asked.more else ()), ("Niet vergeleken", "buiten"),
             ("Gewone spreiding (95%)", "gewoon"), ("Uiterste spreiding (99,8%)", "ruim"),
             ("Alleen toeval (95% en 99,8%)", "toeval"),
         ),

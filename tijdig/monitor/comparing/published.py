@@ -35,9 +35,13 @@ def published_beside(
     return [
         Bekend(
             periode=told.periode, herkomst=told.herkomst,
-            waarde=number(float(told.waarde), 1) if cijfer.schaal is Schaal.VERHOUDING else f"{number(float(told.waarde))}%",
+            waarde=_words(cijfer, float(told.waarde)),
         )
         for told in sorted(known, key=lambda told: told.periode)
         if told.gebied == NETHERLANDS and told.periode[:4] in years and len(told.periode) <= 6
         and SAME.get(told.cijfer) == cijfer.id
     ]  # fmt: skip
+
+
+def _words(cijfer: Vergelijkcijfer, value: float) -> str:
+    return number(value, 1) if cijfer.schaal is Schaal.VERHOUDING else f"{number(value)}%"
