@@ -294,3 +294,41 @@ def test_open_data_need_no_database_and_show_nothing_small(samira: Client, tmp_p
     assert raw == {path.name: path.read_bytes() for path in tmp_path.iterdir()}, (
         "the same figures, the same files"
     )
+
+
+def deliver(code: str, year: int, **changed: int) -> None:
+    """The first quarter of a year, each month the same."""
+    counts = COUNTS | {"C7": 5, "K3": 2} | changed
+    bases = BASES | {"C7": 150, "K3": 100}
+    take_cijfers(bron=Cijferbron.KUBUSBESTAND, by=SYSTEM, inhoud=Bestandsinhoud(cellen=tuple(
+        Cel(code=code, maand=date(year, month, 1), indicator=name, definitie=ALLE, teller=count, noemer=bases.get(name))
+        for month in (1, 2, 3) for name, count in counts.items()
+    )))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [({}, "Dat verschil kan toeval zijn"), ({"C5A": 40, "H1A": 8}, "Dat verschil is groter dan toeval")],
+)
+def test_a_gemeente_is_set_beside_its_own_earlier_year(
+    samira: Client, changed: dict[str, int], said: str
+) -> None:  # R-MON-5
+    deliver(CODE, 2025)
+    deliver(CODE, 2026, **changed)
+    page = read(samira, f"{PAGE}?groep=eerder&van=2026K1&tot=2026K1")
+    assert said in page
+    assert "1e kwartaal 2025" in page
+    assert "Verzonnen cijfers" not in page
+
+
+def test_below_the_gate_a_gemeente_is_shown_and_not_compared(samira: Client) -> None:  # R-MON-5
+    for code in ("0599", "0363", "0344", "0518"):
+        deliver(code, 2026)
+    deliver(CODE, 2026, C7=90)
+    page = read(samira, f"{PAGE}?groep=nederland")
+    assert "Niet vergeleken: te veel pogingen zonder uitslag." in page
+    assert "4 gemeenten zijn vergeleken; 1 niet" in page
+    assert "er is niet gecorrigeerd" in page, "four gemeenten are too few for a model"
+    assert "Niet vergeleken:" not in read(samira, f"{PAGE}?groep=nederland&cijfer=S2"), (
+        "signals do not hang on attempts"
+    )

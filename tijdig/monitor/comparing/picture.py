@@ -190,9 +190,9 @@ def _field(low: Sequence[tuple[float, float]], high: Sequence[tuple[float, float
 
 
 def _up_ticks(asked: Opdracht, sheet: _Sheet) -> list[Streep]:
-    """Three to six round values."""
+    """Three to seven round values."""
     span = sheet.high - sheet.low
-    rough = span / 4
+    rough = span / 6
     scale = 10.0 ** floor(log10(rough))
     step = next((times * scale for times in (*TICKS, 10) if times * scale >= rough), 10 * scale)
     first, last = ceil(sheet.low / step), floor(sheet.high / step)
