@@ -18,7 +18,15 @@ from tijdig.rules.groups import (
     nearest,
     size_class,
 )
-from tijdig.rules.proportions import difference
+from tijdig.rules.proportions import (
+    MANY,
+    _interpolated,
+    binomial_cdf,
+    difference,
+    exact_limit,
+    exact_rate_limit,
+    poisson_cdf,
+)
 from tijdig.rules.registration_gate import Registratie, gate_reasons
 from tijdig.rules.terms import Vergelijkgroep
 
@@ -108,12 +116,16 @@ def test_a_funnel_of_rates_is_one_of_poisson(pairs: list[tuple[int, int]]) -> No
         assert inside or not 1.05 * found.wide_low < unit.share < 0.95 * found.wide_high
 
 
-def test_the_exact_limits_of_a_rate_join_those_of_the_normal_curve() -> None:
-    """Past 20,000 events the exact sum is left: no step is seen where that happens."""
-    none = spread_of([], 0.004)
-    before, after = (limits(n, 0.004, none, schaal=Schaal.VERHOUDING) for n in (4_999_999, 5_000_001))
-    assert before.low == pytest.approx(after.low, rel=1e-4)
-    assert before.high == pytest.approx(after.high, rel=1e-4)
+@pytest.mark.parametrize("tail", [0.001, 0.025, 0.975, 0.999])
+@pytest.mark.parametrize("target", [0.05, 0.2, 0.8])
+def test_for_many_events_a_curve_comes_out_as_the_exact_sum(tail: float, target: float) -> None:
+    """Within a fiftieth of one event, on both sides of where the exact sum is left."""
+    for n in (round(MANY / target / (1 - target)) + step for step in (-1, 2)):
+        exact = _interpolated(lambda r, n=n: binomial_cdf(r, n, target), n, tail)
+        assert n * exact_limit(target, n, tail) == pytest.approx(exact, abs=0.02)
+    for base in (MANY / target - 1, MANY / target + 1):
+        exact = _interpolated(lambda r, base=base: poisson_cdf(r, target * base), 2 * MANY, tail)
+        assert base * exact_rate_limit(target, base, tail) == pytest.approx(exact, abs=0.02)
 
 
 def gemeente(

@@ -10,7 +10,7 @@ from math import exp, inf, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
 TINY, ENOUGH, STEPS = 1e-300, 1e-15, 2000
-MANY = 20_000  # events
+MANY = 2_000  # a variance from which the exact sum is left for a curve that comes out the same
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,15 +75,24 @@ def exact_limit(target: float, noemer: int, tail: float) -> float:
 
     Interpolated between two whole numbers, so that the line of a funnel plot is smooth.
     """
+    variance = noemer * target * (1 - target)
+    if variance > MANY:
+        return _smooth(noemer * target, variance, 1 - 2 * target, tail) / noemer
     return _interpolated(lambda r: binomial_cdf(r, noemer, target), noemer, tail) / noemer
 
 
 def exact_rate_limit(target: float, base: float, tail: float) -> float:
     """The same for a rate: events over a base such as residents, Poisson."""
-    if target * base > MANY:  # the line of the normal curve, which no eye can tell from the exact one here
-        return target + NormalDist().inv_cdf(tail) * sqrt(target / base)
+    if target * base > MANY:
+        return _smooth(target * base, target * base, 1.0, tail) / base
     most = int(target * base + 20 * sqrt(target * base) + 50)
     return _interpolated(lambda r: poisson_cdf(r, target * base), most, tail) / base
+
+
+def _smooth(mean: float, variance: float, skew: float, tail: float) -> float:
+    """The same limit for many events, from the normal curve with the skewness put right."""
+    z = NormalDist().inv_cdf(tail)
+    return mean + z * sqrt(variance) + (z * z - 1) * skew / 6 - 0.5
 
 
 def _interpolated(cdf: Callable[[int], float], most: int, tail: float) -> float:

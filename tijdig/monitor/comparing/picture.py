@@ -11,7 +11,7 @@ from tijdig.monitor.words import number
 from tijdig.rules.funnel import Eenheid, Schaal, Spreiding, limits
 
 HIGH, TOP, FOOT = 320, 30, 44
-STEPS = 48  # points of a line
+STEPS = 40  # points of a line
 INNER = 1000  # the box in which the lines run; it is stretched to the sheet
 MARGIN = 0.06
 TICKS, FINE, SHORT = (1, 2, 5), (1, 2, 3, 4, 6, 8), 20
