@@ -161,7 +161,8 @@ def menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
         "label": "Vergelijken",
         "active": slug == "vergelijken",
     }
-    return [*items, last, others]
+    ddas = {"href": reverse("ddas:proef"), "label": "DDAS", "active": slug == "ddas"}
+    return [*items, last, others, ddas]
 
 
 def _kept(request: StaffRequest, *names: str) -> str:

@@ -21,6 +21,7 @@ from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
+from tijdig.demo.ddas import prepare_for_cbs
 from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.replies import codes_to_try
@@ -109,6 +110,7 @@ class Command(BaseCommand):
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         count_figures(code, today())
         load_country(code)
+        prepare_for_cbs(code, by=team["samira"], today=today())
         return code
 
     def _live(self, story: Story, day: date) -> None:
