@@ -307,6 +307,12 @@ def _comparing(beleid: Beleid) -> Iterator[Said]:
         "Rekening houden met de bevolking",
         f"Dat gebeurt als er ten minste {v.correctie_minstens} gemeenten zijn.",
     )
+    words = ", ".join(sorted(v.hulp_bij_anderen))
+    yield (
+        "hulp_bij_anderen",
+        "Hulp in bestanden van anderen",
+        f"Ook dit eindresultaat telt als hulp: {words}.",
+    )
 
 
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (

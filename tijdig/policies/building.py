@@ -311,4 +311,5 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        hulp_bij_anderen=frozenset(waarden["hulp_bij_anderen"]["waarde"]),
     )

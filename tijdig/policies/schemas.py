@@ -255,6 +255,7 @@ VALUES: dict[str, Schema] = {
             "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
             "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
             "correctie": entry({"minstens": POSITIVE}),
+            "hulp_bij_anderen": entry({"waarde": several(TEXT, at_least=1)}),
         }
     ),
     "landelijk/bewaartermijn": closed({"maximum": entry({"maanden": POSITIVE})}),

@@ -26,6 +26,9 @@ class Vergelijkbeleid:
     zonder_eindresultaat: float
     meldingen_per_signaal: float
     correctie_minstens: int
+    hulp_bij_anderen: frozenset[str] = (
+        frozenset()
+    )  # end results in DDAS that only others write, and that are help
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
