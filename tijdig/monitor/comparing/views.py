@@ -49,6 +49,7 @@ def vergelijken(request: StaffRequest) -> HttpResponse:
     figures: list[dict[str, Any]] = [
         {"figuur": figuur, "links": _links(figuur, kept)} for figuur in antwoord.figuren
     ]
+    provinces = _provinces(asked) if asked.groep is Vergelijkgroep.KEUZE else []
     return render(request, "monitor/vergelijken.html", {
         "form": form, "asked": asked, "antwoord": antwoord, "uitkomst": found, "kept": kept,
         "figuren": [f for f in figures if f["figuur"].tekening],
@@ -58,7 +59,7 @@ def vergelijken(request: StaffRequest) -> HttpResponse:
         "stappen": checklist(found) if found.is_enough and antwoord.figuren else [],
         "breuken": breaks_in(_months(asked), frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP}))
         if asked.kwartalen else [],
-        "provincies": _provinces(asked) if asked.groep is Vergelijkgroep.KEUZE else [],
+        "provincies": provinces, "gekozen": sum(province["gekozen"] for province in provinces),
         "beleid": found.beleid,
     })  # fmt: skip
 
