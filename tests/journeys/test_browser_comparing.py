@@ -4,17 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.browser import NARROW, WIDE, Visitor, axe
+from tests.journeys.browser import Visitor, looks_well
 
 pytestmark = pytest.mark.browser
-
-
-def _looks_well(visitor: Visitor, name: str) -> None:
-    for size in (NARROW, WIDE):
-        visitor.page.set_viewport_size(size)
-        assert axe(visitor.page) == []
-        assert visitor.page.evaluate("document.scrollingElement.scrollWidth") <= size["width"]
-        visitor.shoot(f"vergelijken-{name}-{size['width']}")
 
 
 def test_a_gemeente_is_set_beside_others_of_its_choice(
@@ -25,7 +17,7 @@ def test_a_gemeente_is_set_beside_others_of_its_choice(
     page.goto("/cijfers/vergelijken/")
     page.get_by_role("heading", name="Hoe doen anderen het?", level=1).wait_for()
     assert page.get_by_text("Geen enkel getal op deze bladzijde is van een echte gemeente").is_visible()
-    _looks_well(samira, "grootte")
+    looks_well(samira, "vergelijken-grootte")
     page.get_by_label("Cijfer").select_option(label="Signalen per 1.000 inwoners")
     page.get_by_label("Vergelijk met").select_option(label="Eigen keuze")
     page.get_by_role("button", name="Vergelijk").click()
@@ -39,10 +31,10 @@ def test_a_gemeente_is_set_beside_others_of_its_choice(
     page.get_by_role("button", name="Vergelijk").click()
     page.get_by_role("heading", name="Signalen per 1.000 inwoners, zoals geteld").wait_for()
     assert page.url.count("met=") == 4
-    _looks_well(samira, "keuze")
+    looks_well(samira, "vergelijken-keuze")
     name, raw = samira.download(page.get_by_role("link", name="CSV").first.click)
     assert name == "0505-vergelijking-S2-trechter-2024K1-2024K4.csv"
     assert "Verzonnen cijfers" in raw.decode("utf-8-sig")
     page.goto("/cijfers/vergelijken/?groep=eerder")
     page.locator(".m-answer", has_text="Van een jaar eerder is er geen cijfer").wait_for()
-    _looks_well(samira, "eerder")
+    looks_well(samira, "vergelijken-eerder")

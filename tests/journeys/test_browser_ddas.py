@@ -5,17 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.browser import NARROW, WIDE, Visitor, axe
+from tests.journeys.browser import Visitor, looks_well
 
 pytestmark = pytest.mark.browser
-
-
-def _looks_well(visitor: Visitor, name: str) -> None:
-    for size in (NARROW, WIDE):
-        visitor.page.set_viewport_size(size)
-        assert axe(visitor.page) == []
-        assert visitor.page.evaluate("document.scrollingElement.scrollWidth") <= size["width"]
-        visitor.shoot(f"ddas-{name}-{size['width']}")
 
 
 def test_a_rehearsal_a_zaak_to_mend_and_a_file(visit: Callable[..., Visitor]) -> None:  # R-MON-9
@@ -28,10 +20,10 @@ def test_a_rehearsal_a_zaak_to_mend_and_a_file(visit: Callable[..., Visitor]) ->
     page.get_by_role("button", name="Controleer opnieuw").click()
     page.get_by_text("De levering is gecontroleerd.").wait_for()
     assert "gaan" in page.locator(".m-answer").inner_text()
-    _looks_well(samira, "proef")
+    looks_well(samira, "ddas-proef")
     page.get_by_role("row").filter(has_text="Poging zonder uitkomst").get_by_role("link").click()
     page.get_by_role("heading", name="Poging zonder uitkomst", level=1).wait_for()
-    _looks_well(samira, "werklijst")
+    looks_well(samira, "ddas-werklijst")
     page.get_by_role("link", name="Wat zou het CBS zeggen?").click()
     name, raw = samira.download(page.locator("a[download]").first.click)
     assert name == "ddas-1.2-0505-2026-10-01-2026-12-31.json"
