@@ -14,7 +14,8 @@ from tijdig.accounts.queries import names_of_codes
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.visible import visible_zaken
-from tijdig.monitor.views import PAGE, menu
+from tijdig.monitor.menu import menu
+from tijdig.monitor.views import PAGE
 from tijdig.refusals import Refused
 from tijdig.rules.ddas_controls import CONTROLES, Ernst
 from tijdig.rules.terms import Leverkanaal

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from tijdig.accounts.gate import needs
@@ -21,6 +20,7 @@ from .answers.breaks import breaks_in
 from .answers.model import Figuur
 from .figures import counted_on, months_counted, read_figures, share
 from .forms import KeuzeForm
+from .menu import kept, menu
 from .periods import Periode, read_periode, read_vergelijking
 from .quality import FOUTEN, LISTS, counts_of, zaken_with
 from .sheets import as_csv
@@ -139,35 +139,9 @@ def _figure(antwoord: Antwoord, naam: str) -> Figuur:
 
 def _links(request: StaffRequest, slug: str, figuur: Figuur) -> dict[str, str]:
     """Where this figure can be had as a file, with the same choices."""
-    kept = _kept(request)
+    choices = kept(request, *CHOICES)
     names = ("tabel", "tekening") if figuur.tekening else ("tabel",)
-    return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + kept for name in names}
-
-
-def menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
-    """All questions; the months go along from one to the next."""
-    kept = _kept(request, "van", "tot")
-    items = [
-        {"href": reverse("monitor:vraag", args=[other]) + kept, "label": found.kort, "active": other == slug}
-        for other, (found, _) in VRAGEN.items()
-    ]
-    last = {
-        "href": reverse("monitor:registratie") + kept,
-        "label": "Registratie",
-        "active": slug == "registratie",
-    }
-    others = {
-        "href": reverse("monitor:vergelijken"),
-        "label": "Vergelijken",
-        "active": slug == "vergelijken",
-    }
-    ddas = {"href": reverse("ddas:proef"), "label": "DDAS", "active": slug == "ddas"}
-    return [*items, last, others, ddas]
-
-
-def _kept(request: StaffRequest, *names: str) -> str:
-    chosen = {name: request.GET[name] for name in names or CHOICES if request.GET.get(name)}
-    return f"?{urlencode(chosen)}" if chosen else ""
+    return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + choices for name in names}
 
 
 def _name(request: StaffRequest, slug: str, naam: str, periode: Periode, ending: str) -> str:

@@ -15,10 +15,11 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.monitor.answers.breaks import breaks_in
 from tijdig.monitor.answers.model import Antwoord, Figuur
+from tijdig.monitor.menu import menu
 from tijdig.monitor.periods import Periode, month_after
 from tijdig.monitor.population import kenmerken_on, names
 from tijdig.monitor.sheets import table_csv
-from tijdig.monitor.views import file_answer, menu
+from tijdig.monitor.views import file_answer
 from tijdig.policies import policy_on
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import MONTHS_IN_QUARTER
