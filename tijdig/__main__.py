@@ -30,7 +30,12 @@ def main() -> None:
         sys.exit(str(error))
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["tijdig", *sys.argv[1:]])
+    named = (
+        [sys.argv[1].replace("-", "_"), *sys.argv[2:]]
+        if len(sys.argv) > 1 and sys.argv[1][0] != "-"
+        else sys.argv[1:]
+    )
+    execute_from_command_line(["tijdig", *named])
 
 
 if __name__ == "__main__":

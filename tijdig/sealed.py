@@ -50,6 +50,11 @@ def fingerprint(text: str) -> str:
     return hmac.new(_key(b"kenmerk"), text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def drawing_key() -> bytes:
+    """The secret by which small counts are rounded (R-MON-6): another one would round what was published anew."""
+    return _key(b"afronden")
+
+
 @cache
 def _cipher() -> AESGCM:
     return AESGCM(_key(b"zegel"))

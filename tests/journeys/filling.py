@@ -17,6 +17,7 @@ from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.ddas.actions.deliver import Vraag
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
 from tijdig.demo.ddas import prepare_for_cbs
 from tijdig.demo.outcome import show_kaart
@@ -55,6 +56,7 @@ def fill(town: Town) -> None:
     plan_and_propose(GEMEENTE, team=team, today=TODAY)
     _plan_a_round(team["samira"])
     count_figures(GEMEENTE, TODAY)
+    load_country(GEMEENTE, years=(2024,))
     running = Vraag(van=date(2026, 10, 1), tot=date(2026, 12, 31), versie="1.2")
     prepare_for_cbs(GEMEENTE, by=team["samira"], today=TODAY, vraag=running)
 

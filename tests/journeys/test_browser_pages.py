@@ -114,6 +114,7 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("bezoek_verplaatst", "deur", "verbeter", "kaart"), on_door),
         "vraag": {"slug": "meldingen"}, "werklijst": {"fout": "poging-zonder-uitslag"},
         "tabel": {"slug": "meldingen", "figuur": "soorten"}, "tekening": {"slug": "meldingen", "figuur": "soorten"},
+        "vergelijking_tabel": {"figuur": "trechter"}, "vergelijking_tekening": {"figuur": "trechter"},
         "ddas_zaken": {"controle": "poging-zonder-uitkomst"},
         "ddas_bestand": {"levering_id": str(Ddaslevering.objects.latest("gemaakt_op").pk), "pagina": 1},
         **dict.fromkeys(("ddas_machtigen", "ddas_intrekken"), on_collector),

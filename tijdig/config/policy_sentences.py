@@ -270,6 +270,51 @@ def _counting(beleid: Beleid) -> Iterator[Said]:
         yield f"breuken.{name}", f"Verandering per {_day(breuk.maand)}", breuk.wat
 
 
+def _comparing(beleid: Beleid) -> Iterator[Said]:
+    v = beleid.vergelijking
+    bounds = ", ".join(f"{bound:,}".replace(",", ".") for bound in v.inwonersklassen if bound)
+    yield "inwonersklassen", "Groepen naar inwoners", f"Met grenzen bij {bounds} inwoners."
+    yield (
+        "groep",
+        "Kleinste groep",
+        f"Er wordt vergeleken met ten minste {v.groep_minstens} andere gemeenten.",
+    )
+    yield (
+        "lijkend",
+        "Gemeenten die op ons lijken",
+        f"De {v.lijkend} gemeenten waarvan de bevolking het meest lijkt.",
+    )
+    yield "basis", "Kleinste aantal", f"Een cijfer rust op ten minste {v.basis_minstens}."
+    unknown, left_open = round(100 * v.zonder_uitslag), round(100 * v.zonder_eindresultaat)
+    yield (
+        "zonder_uitslag",
+        "Pogingen zonder uitslag",
+        f"Bij meer dan {unknown}% wordt een gemeente niet vergeleken.",
+    )
+    yield (
+        "zonder_eindresultaat",
+        "Meldingen zonder eindresultaat",
+        f"Bij meer dan {left_open}% wordt een gemeente niet vergeleken.",
+    )
+    joined = round(100 * v.meldingen_per_signaal)
+    yield (
+        "meldingen_per_signaal",
+        "Meldingen per signaal",
+        f"Onder de {joined}% wordt een gemeente niet vergeleken.",
+    )
+    yield (
+        "correctie",
+        "Rekening houden met de bevolking",
+        f"Dat gebeurt als er ten minste {v.correctie_minstens} gemeenten zijn.",
+    )
+    words = ", ".join(sorted(v.hulp_bij_anderen))
+    yield (
+        "hulp_bij_anderen",
+        "Hulp in bestanden van anderen",
+        f"Ook dit eindresultaat telt als hulp: {words}.",
+    )
+
+
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Termijnen",
@@ -312,6 +357,7 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
     ("Tellen", "Hoe de cijfers van de monitor zijn gemaakt.", (("landelijk/monitor", _counting),)),
+    ("Vergelijken", "Wanneer gemeenten naast elkaar komen te staan.", (("landelijk/vergelijking", _comparing),)),
     (
         "Bewaren en wissen",
         "Daarna wist Tijdig de gegevens vanzelf.",

@@ -4,6 +4,7 @@ paper and a file. The words of a chart stand in it as text; the table beside it 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from tijdig.rules.proportions import Interval
 
@@ -14,6 +15,17 @@ HIGH, TOP, FOOT = 176, 28, 26  # of a chart with standing bars
 ROOM = 1.06  # behind the longest interval, so that its end is seen
 FEW_MONTHS = 6  # with more, a phone has room for every other name
 NARROW_LABELS = 12  # so many months have each their name
+
+
+class Tekening(Protocol):
+    """A chart, whatever its kind: its words, and the template that draws it."""
+
+    @property
+    def titel(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def template(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)

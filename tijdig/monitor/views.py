@@ -58,7 +58,7 @@ def tabel(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
     _, _, asked, antwoord = _answer(request, slug)
     chosen = _figure(antwoord, figuur)
     raw = as_csv(antwoord, chosen.tabel, gemeente=str(request.gemeente.naam), periode=asked.periode)
-    return _file(raw, "text/csv; charset=utf-8", _name(request, slug, figuur, asked.periode, "csv"))
+    return file_answer(raw, "text/csv; charset=utf-8", _name(request, slug, figuur, asked.periode, "csv"))
 
 
 @require_safe
@@ -70,7 +70,7 @@ def tekening(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
     if chosen.tekening is None:
         raise Http404
     text = render_to_string(chosen.tekening.template, {"t": chosen.tekening, "alone": True, "id": figuur})
-    return _file(text.encode(), "image/svg+xml", _name(request, slug, figuur, asked.periode, "svg"))
+    return file_answer(text.encode(), "image/svg+xml", _name(request, slug, figuur, asked.periode, "svg"))
 
 
 @require_safe
@@ -148,6 +148,6 @@ def _name(request: StaffRequest, slug: str, naam: str, periode: Periode, ending:
     return f"{request.gemeente.pk}-{slug}-{naam}-{periode.van:%Y-%m}-{periode.tot:%Y-%m}.{ending}"
 
 
-def _file(raw: bytes, kind: str, name: str) -> HttpResponse:
+def file_answer(raw: bytes, kind: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(raw, content_type=kind, headers=headers)

@@ -24,6 +24,7 @@ from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
+from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Breuk, Definitie, Reeks
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
@@ -90,6 +91,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
         verzendvenster=_venster(w["gemeente/berichten"]),
         monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"]),
+        vergelijking=_vergelijking(w["landelijk/vergelijking"]),
     )
 
 
@@ -295,4 +297,19 @@ def _monitor(waarden: Waarden, matching: Waarden) -> Definitie:
             )
             for name, b in waarden.get("breuken", {}).items()
         },
+    )
+
+
+def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
+    """Whom to set beside whom, and from where a figure is good enough. R-MON-5."""
+    return Vergelijkbeleid(
+        inwonersklassen=tuple(waarden["inwonersklassen"]["vanaf"]),
+        groep_minstens=waarden["groep"]["minstens"],
+        lijkend=waarden["lijkend"]["aantal"],
+        basis_minstens=waarden["basis"]["minstens"],
+        zonder_uitslag=waarden["zonder_uitslag"]["hoogstens_procent"] / 100,
+        zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
+        meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
+        correctie_minstens=waarden["correctie"]["minstens"],
+        hulp_bij_anderen=frozenset(waarden["hulp_bij_anderen"]["waarde"]),
     )

@@ -17,6 +17,7 @@ from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.ddas_lists import Uitwisseling
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
+from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Definitie
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
@@ -73,6 +74,7 @@ class Beleid:
     capaciteit: Mapping[Aanpak, int]  # minutes of staff per approach (R-TRI-4)
     verzendvenster: Verzendvenster
     monitor: Definitie
+    vergelijking: Vergelijkbeleid
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:

@@ -55,6 +55,7 @@ Validator = extend(
 TEXT: Schema = {"type": "string", "minLength": 3}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 POSITIVE: Schema = {"type": "integer", "minimum": 1}
+PERCENT: Schema = {"type": "integer", "minimum": 0, "maximum": 100}
 DAY: Schema = {"type": "date"}
 CLOCK: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 YES_NO: Schema = {"type": "boolean"}
@@ -243,6 +244,19 @@ VALUES: dict[str, Schema] = {
                 SOORT, entry({"maand": DAY, "wat": TEXT, "raakt": several(one_of(Reeks), at_least=1)})
             )
         },
+    ),
+    "landelijk/vergelijking": closed(
+        {
+            "inwonersklassen": entry({"vanaf": several(COUNT, at_least=2)}),
+            "groep": entry({"minstens": POSITIVE}),
+            "lijkend": entry({"aantal": POSITIVE}),
+            "basis": entry({"minstens": POSITIVE}),
+            "zonder_uitslag": entry({"hoogstens_procent": PERCENT}),
+            "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
+            "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
+            "correctie": entry({"minstens": POSITIVE}),
+            "hulp_bij_anderen": entry({"waarde": several(TEXT, at_least=1)}),
+        }
     ),
     "landelijk/bewaartermijn": closed({"maximum": entry({"maanden": POSITIVE})}),
     "gemeente/bewaartermijn": closed(

@@ -2,15 +2,17 @@
 
 Source: Spiegelhalter 2005 (Statistics in Medicine 24:1185) for the plot; Spiegelhalter 2005 (Quality and Safety in
 Health Care 14:347) for overdispersion: gemeenten differ for reasons nobody measured, so the additive variance tau² is
-estimated from the spread itself, and only what lies outside that is called different.
+estimated from the spread itself, and only what lies outside that is called different. The multiplicative factor phi
+(winsorised) stands beside it. A share is binomial, a rate (signals per resident) Poisson; on the scale of arcsine or of
+the square root both have the variance 1 / 4n.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import asin, sin, sqrt
+from math import asin, log, sin, sqrt
 
-from .proportions import exact_limit
+from .proportions import exact_limit, exact_rate_limit
 
 TAILS = {"95": (0.025, 0.975), "99_8": (0.001, 0.999)}
 CLEAR, VERY_CLEAR = 1.959964, 3.090232  # of the normal distribution, two-sided 95% and 99.8%
@@ -27,12 +29,28 @@ class Ligging(StrEnum):
     DUIDELIJK_LAGER = "duidelijk_lager"
 
 
+class Schaal(StrEnum):
+    """What kind of figure is compared: a part of a whole, or events over a base."""
+
+    AANDEEL = "aandeel"
+    VERHOUDING = "verhouding"
+
+    def angle(self, value: float) -> float:
+        """On a scale where the variance no longer hangs on the value."""
+        return asin(sqrt(min(1.0, value))) if self is Schaal.AANDEEL else sqrt(value)
+
+    def back(self, angle: float) -> float:
+        if self is Schaal.VERHOUDING:
+            return max(0.0, angle) ** 2
+        return sin(min(asin(1.0), max(0.0, angle))) ** 2
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Eenheid:
-    """What is compared: a gemeente with its count."""
+    """What is compared: a gemeente with its count. A corrected count need not be whole."""
 
     code: str
-    teller: int
+    teller: float
     noemer: int
 
     @property
@@ -64,11 +82,11 @@ def target_of(units: Sequence[Eenheid]) -> float:
     return sum(u.teller for u in units) / sum(u.noemer for u in units)
 
 
-def spread_of(units: Sequence[Eenheid], target: float) -> Spreiding:
+def spread_of(units: Sequence[Eenheid], target: float, schaal: Schaal = Schaal.AANDEEL) -> Spreiding:
     """Phi from winsorised z-scores; tau2 is nought when chance explains the spread."""
     if len(units) < 2:
         return Spreiding(phi=1.0, tau2=0.0)
-    scores = _winsorised([z_score(unit, target) for unit in units])
+    scores = _winsorised([z_score(unit, target, schaal=schaal) for unit in units])
     count, phi = len(units), sum(z * z for z in scores) / len(units)
     if count * phi <= count - 1:
         return Spreiding(phi=phi, tau2=0.0)
@@ -78,15 +96,15 @@ def spread_of(units: Sequence[Eenheid], target: float) -> Spreiding:
     return Spreiding(phi=phi, tau2=(count * phi - (count - 1)) / rest if rest > 0 else 0.0)
 
 
-def z_score(unit: Eenheid, target: float, tau2: float = 0.0) -> float:
-    """How many standard errors a unit lies from the target, on the arcsine scale."""
+def z_score(unit: Eenheid, target: float, tau2: float = 0.0, schaal: Schaal = Schaal.AANDEEL) -> float:
+    """How many standard errors a unit lies from the target, on the scale with a steady variance."""
     s2 = 1 / (4 * unit.noemer)
-    return (asin(sqrt(unit.share)) - asin(sqrt(target))) / sqrt(s2 + tau2)
+    return (schaal.angle(unit.share) - schaal.angle(target)) / sqrt(s2 + tau2)
 
 
-def place(unit: Eenheid, target: float, spread: Spreiding) -> Ligging:
+def place(unit: Eenheid, target: float, spread: Spreiding, schaal: Schaal = Schaal.AANDEEL) -> Ligging:
     """Inside the normal variation, or outside it on one side."""
-    z = z_score(unit, target, spread.tau2)
+    z = z_score(unit, target, spread.tau2, schaal)
     if abs(z) <= CLEAR:
         return Ligging.BINNEN
     if abs(z) <= VERY_CLEAR:
@@ -94,17 +112,31 @@ def place(unit: Eenheid, target: float, spread: Spreiding) -> Ligging:
     return Ligging.DUIDELIJK_HOGER if z > 0 else Ligging.DUIDELIJK_LAGER
 
 
-def limits(noemer: int, target: float, spread: Spreiding, *, level: str = "95") -> Grens:
+def limits(
+    noemer: int, target: float, spread: Spreiding, *, level: str = "95", schaal: Schaal = Schaal.AANDEEL
+) -> Grens:
     """The limits at this size; `level` is "95" or "99_8"."""
-    lower, upper = TAILS[level]
-    low, high = exact_limit(target, noemer, lower), exact_limit(target, noemer, upper)
+    exact = exact_limit if schaal is Schaal.AANDEEL else exact_rate_limit
+    low, high = (exact(target, noemer, tail) for tail in TAILS[level])
     reach = (CLEAR if level == "95" else VERY_CLEAR) * sqrt(1 / (4 * noemer) + spread.tau2)
-    angle, quarter = asin(sqrt(target)), asin(1.0)
-    wide_low = sin(max(0.0, angle - reach)) ** 2 if spread.tau2 else low
-    wide_high = sin(min(quarter, angle + reach)) ** 2 if spread.tau2 else high
+    angle = schaal.angle(target)
+    wide_low = schaal.back(angle - reach) if spread.tau2 else low
+    wide_high = schaal.back(angle + reach) if spread.tau2 else high
     return Grens(
         noemer=noemer, low=low, high=high, wide_low=min(low, wide_low), wide_high=max(high, wide_high)
     )
+
+
+def grows_with_size(units: Sequence[Eenheid], target: float, schaal: Schaal = Schaal.AANDEEL) -> float:
+    """The correlation (-1 to 1) of where a unit lies with how large it is: step five of the checklist."""
+    sizes = [log(unit.noemer) for unit in units]
+    scores = [
+        z_score(unit, target, 1.0, schaal) for unit in units
+    ]  # tau2 of 1: every unit weighs about the same
+    middle_x, middle_y = sum(sizes) / len(units), sum(scores) / len(units)
+    together = sum((x - middle_x) * (y - middle_y) for x, y in zip(sizes, scores, strict=True))
+    spread = sqrt(sum((x - middle_x) ** 2 for x in sizes) * sum((y - middle_y) ** 2 for y in scores))
+    return together / spread if spread else 0.0
 
 
 def _winsorised(scores: Sequence[float]) -> list[float]:

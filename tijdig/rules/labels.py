@@ -321,6 +321,22 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Rolsoort.KLANTCONTACTCENTRUM: "Klantcontactcentrum",
         t.Rolsoort.BELEIDSADVISEUR: "Beleidsadviseur",
     },
+    {
+        t.Cijferbron.EIGEN: "Deze installatie",
+        t.Cijferbron.KUBUSBESTAND: "Aangeleverd bestand",
+        t.Cijferbron.DDAS: "DDAS-bestand van een andere leverancier",
+        t.Cijferbron.GEPUBLICEERD: "Gepubliceerd",
+        t.Cijferbron.SYNTHETISCH: "Verzonnen",
+    },
+    {
+        t.Vergelijkgroep.INWONERS: "Evenveel inwoners",
+        t.Vergelijkgroep.NEDERLAND: "Heel Nederland",
+        t.Vergelijkgroep.PROVINCIE: "De eigen provincie",
+        t.Vergelijkgroep.SCHULDEN: "Evenveel inwoners met schulden",
+        t.Vergelijkgroep.LIJKEND: "Gemeenten die het meest op ons lijken",
+        t.Vergelijkgroep.KEUZE: "Eigen keuze",
+        t.Vergelijkgroep.EERDER: "Onszelf, een jaar eerder",
+    },
 )
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(

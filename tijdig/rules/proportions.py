@@ -10,6 +10,7 @@ from math import exp, inf, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
 TINY, ENOUGH, STEPS = 1e-300, 1e-15, 2000
+MANY = 2_000  # a variance from which the exact sum is left for a curve that comes out the same
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,16 @@ def wilson(teller: float, noemer: float, *, level: float = 0.95) -> Interval:
     half = z * sqrt(share * (1 - share) / noemer + turn / (4 * noemer)) / (1 + turn)
     low = 0.0 if teller == 0 else max(0.0, middle - half)
     return Interval(low=low, high=1.0 if teller == noemer else min(1.0, middle + half))
+
+
+def difference(now: tuple[int, int], before: tuple[int, int], *, level: float = 0.95) -> Interval:
+    """Between which the difference of two shares (teller, noemer) may lie. Source: Newcombe 1998, method 10."""
+    one, two = wilson(*now, level=level), wilson(*before, level=level)
+    p, q = now[0] / now[1], before[0] / before[1]
+    return Interval(
+        low=p - q - sqrt((p - one.low) ** 2 + (two.high - q) ** 2),
+        high=p - q + sqrt((one.high - p) ** 2 + (q - two.low) ** 2),
+    )
 
 
 def clopper_pearson(teller: int, noemer: int, *, level: float = 0.95) -> Interval:
@@ -64,13 +75,24 @@ def exact_limit(target: float, noemer: int, tail: float) -> float:
 
     Interpolated between two whole numbers, so that the line of a funnel plot is smooth.
     """
+    variance = noemer * target * (1 - target)
+    if variance > MANY:
+        return _smooth(noemer * target, variance, 1 - 2 * target, tail) / noemer
     return _interpolated(lambda r: binomial_cdf(r, noemer, target), noemer, tail) / noemer
 
 
 def exact_rate_limit(target: float, base: float, tail: float) -> float:
     """The same for a rate: events over a base such as residents, Poisson."""
+    if target * base > MANY:
+        return _smooth(target * base, target * base, 1.0, tail) / base
     most = int(target * base + 20 * sqrt(target * base) + 50)
     return _interpolated(lambda r: poisson_cdf(r, target * base), most, tail) / base
+
+
+def _smooth(mean: float, variance: float, skew: float, tail: float) -> float:
+    """The same limit for many events, from the normal curve with the skewness put right."""
+    z = NormalDist().inv_cdf(tail)
+    return mean + z * sqrt(variance) + (z * z - 1) * skew / 6 - 0.5
 
 
 def _interpolated(cdf: Callable[[int], float], most: int, tail: float) -> float:

@@ -14,14 +14,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
 
-STEP = 10
+STEP = 10  # for the public
+STEP_AMONG = 5  # among the gemeenten that deliver to each other
 
 
 class Profiel(StrEnum):
     """For whom the table is."""
 
     EIGEN = "eigen"
+    DEELNEMERS = "deelnemers"
     OPENBAAR = "openbaar"
+
+    @property
+    def step(self) -> int:
+        """To how many each cell is rounded; what lies between nought and this is hidden. 1: nothing is changed."""
+        return {Profiel.EIGEN: 1, Profiel.DEELNEMERS: STEP_AMONG, Profiel.OPENBAAR: STEP}[self]
 
 
 type Sleutel = tuple[Hashable, ...]
@@ -29,7 +36,7 @@ type Sleutel = tuple[Hashable, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Getal:
-    """One number as it may be shown; `hidden` says that it lies between 1 and 9, and then `value` is None."""
+    """One number as it may be shown; `hidden` says that it is small but not nought, and then `value` is None."""
 
     value: int | None
     hidden: bool = False
@@ -64,6 +71,13 @@ class Beschermd:
         """A sum over cells, of protected numbers only. That is why no subtraction can lead back."""
         return sum(value for key, value in self._cells.items() if wanted(key))
 
+    def number(self, keys: Iterable[Sleutel]) -> Getal:
+        """The sum of these cells; hidden when it rests on a hidden cell and comes out under two steps."""
+        keys = list(keys)
+        value = sum(self._cells.get(key, 0) for key in keys)
+        small = value < 2 * self.profiel.step and any(key in self._small for key in keys)
+        return Getal(value=None, hidden=True) if small else Getal(value=value)
+
     def sums(self, group: Callable[[Sleutel], Sleutel]) -> dict[Sleutel, int]:
         """All sums at once, by what `group` says of a cell; of protected numbers only, like every total."""
         found: dict[Sleutel, int] = {}
@@ -80,16 +94,20 @@ class Beschermd:
 
 
 def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes) -> Beschermd:
-    """`cells` must count everybody once (a partition). `eigen` changes nothing, `openbaar` rounds every cell."""
-    if profiel is Profiel.EIGEN:
+    """`cells` must count everybody once (a partition). `eigen` changes nothing, the others round every cell.
+
+    Each profile draws by itself: who sees two of them sees two drawings, and every value that both hide stays possible.
+    """
+    step = profiel.step
+    if step == 1:
         return Beschermd(profiel, dict(cells), frozenset(), _PROTECTED)
-    small = frozenset(key for key, count in cells.items() if 0 < count < STEP)
-    made = {key: _rounded(key, count, secret) for key, count in cells.items()}
+    small = frozenset(key for key, count in cells.items() if 0 < count < step)
+    made = {key: _rounded(key, count, secret, step) for key, count in cells.items()}
     return Beschermd(profiel, made, small, _PROTECTED)
 
 
-def _rounded(key: Sleutel, count: int, secret: bytes) -> int:
-    """The ten below or above; above with chance (count mod 10) / 10. A multiple of ten stays."""
-    below, rest = count - count % STEP, count % STEP
-    drawn = blake2b(f"{key!r}:{count}".encode(), key=secret[:64], digest_size=8).digest()
-    return below + (STEP if int.from_bytes(drawn) % STEP < rest else 0)
+def _rounded(key: Sleutel, count: int, secret: bytes, step: int = STEP) -> int:
+    """The step below or above; above with chance (count mod step) / step. A multiple of the step stays."""
+    below, rest = count - count % step, count % step
+    drawn = blake2b(f"{key!r}:{count}:{step}".encode(), key=secret[:64], digest_size=8).digest()
+    return below + (step if int.from_bytes(drawn) % step < rest else 0)

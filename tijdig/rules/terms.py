@@ -6,6 +6,8 @@ Signaalsoorten are not here: they are dated policy (R-PAR-3).
 
 from enum import StrEnum
 
+from .terms_of_comparing import Cijferbron as Cijferbron
+from .terms_of_comparing import Vergelijkgroep as Vergelijkgroep
 from .terms_of_feedback import Terugkoppelcode as Terugkoppelcode
 
 from .terms_of_reaching import (  # isort: skip

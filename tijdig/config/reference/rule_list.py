@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R-MON-2", "Every indicator with its sentence and its denominator in words", "Divosa; LR 8, 9"),
     Rule("R-MON-3", "Definitions have versions, and the version stands with the figure", "Divosa"),
     Rule("R-MON-4", "A year is the mean of its months, or pooled; the page says which", "Divosa"),
-    _later("R-MON-5", "Comparison in funnel plots, with exact limits and overdispersion", "Spiegelhalter"),
+    Rule("R-MON-5", "Comparison in funnel plots, with exact limits and overdispersion", "Spiegelhalter"),
     Rule("R-MON-6", "Protecting comes last and cannot be skipped; subtraction gives nothing", "CBS"),
     Rule(
         "R-MON-7", "Own pages: one question each, with chart, table, text, download and address", "own choice"

@@ -20,6 +20,7 @@ FILE = HOUSE / "config" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 BEGAN = datetime(2026, 11, 26, tzinfo=UTC)  # no clock in the file: it changes with its texts alone
 # The pages of the inwoner; invented content for builders; markup of allauth without a word.
 OWN_LANGUAGES = re.compile(
+    r"monitor/openbaar\.html$|"  # for the public, in Dutch
     r"/reply/(base|start|antwoord|kies|klaar|onbekend|te_vaak|gesloten)\.html$|/styleguide\.html$|allauth/elements/(?!img)"
 )
 VALUES = re.compile(r"%\([\w|.]+\)s|\{\w+\}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tijdig.monitor.drawing import Kolommen, Rij, Staven, lying
+from tijdig.monitor.drawing import Rij, Tekening, lying
 from tijdig.monitor.figures import Cijfers, interval, read_figures, share
 from tijdig.monitor.periods import Periode, Vergelijking
 from tijdig.monitor.words import between, in_order, number, percent, value_words
@@ -83,7 +83,7 @@ class Figuur:
 
     naam: str
     titel: str
-    tekening: Staven | Kolommen | None
+    tekening: Tekening | None
     tabel: Tabel
     uitleg: str = ""
 

@@ -19,6 +19,7 @@ from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
+from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
 from tijdig.demo.ddas import prepare_for_cbs
 from tijdig.demo.messages import send_messages
@@ -108,6 +109,7 @@ class Command(BaseCommand):
         send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         count_figures(code, today())
+        load_country(code)
         prepare_for_cbs(code, by=team["samira"], today=today())
         return code
 

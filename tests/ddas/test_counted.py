@@ -1,0 +1,69 @@
+"""A DDAS file of any supplier becomes figures to compare with, the same as our own cube counts (R-MON-5)."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.ddas.town import CODE, town
+from tijdig.accounts.actors import SYSTEM
+from tijdig.accounts.context import enter
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.monitor.actions.rebuild import rebuild_kubus
+from tijdig.monitor.models import Kubuscel, Vergelijkcel
+from tijdig.rules.indicators import ALLE
+from tijdig.rules.terms import Cijferbron, Eindresultaat
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
+SAME = ("M1", "C4", "C5A", "H1A", "H1G", "H1C", "C7")
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What we deliver about three months, of a town in which nobody was put aside after joining a zaak."""
+    monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
+    town(size=60)
+    Vroegsignaalzaak.objects.filter(eindresultaat=Eindresultaat.BEKEND_BIJ_SHV).update(
+        eindresultaat=Eindresultaat.WIL_GEEN_HULP
+    )
+    rebuild_kubus(gemeente_code=CODE, today=TODAY, by=SYSTEM)
+    made = tmp_path / "ddas.json"
+    call_command("ddas", made, gemeente=CODE, van=date(2026, 7, 1), tot=date(2026, 9, 30))
+    enter(CODE)
+    return made
+
+
+def test_our_own_delivery_is_counted_as_our_own_cube(path: Path) -> None:
+    call_command("cijfers_inlezen", path)
+    enter(CODE)
+    own = Kubuscel.objects.filter(
+        dimensie="", definitie=ALLE, indicator__in=SAME, maand__gte=date(2026, 7, 1), maand__lte=date(2026, 9, 1)
+    )  # fmt: skip
+    counted = {(c.maand, c.indicator): (c.teller, c.noemer) for c in own}
+    read = {
+        (c.maand, c.indicator): (c.teller, c.noemer)
+        for c in Vergelijkcel.objects.filter(bron=Cijferbron.DDAS, code=CODE, indicator__in=SAME)
+    }
+    assert counted
+    assert {key: value for key, value in read.items() if key in counted or value[0]} == counted
+
+
+def test_a_file_that_cannot_be_read_gives_no_figures(path: Path, tmp_path: Path) -> None:
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    faults = {
+        "geen leesbaar JSON": "{",
+        "geen gemeentecode": json.dumps(raw).replace(f'"gemeentecode": "{CODE}"', '"gemeentecode": "9999"'),
+    }
+    for said, text in faults.items():
+        wrong = tmp_path / "fout.json"
+        wrong.write_text(text, encoding="utf-8")
+        with pytest.raises(CommandError, match=said):
+            call_command("cijfers_inlezen", wrong)
+    other = tmp_path / "ander.json"
+    call_command("ddas", other, gemeente=CODE, van=date(2026, 4, 1), tot=date(2026, 6, 30))
+    with pytest.raises(CommandError, match="één periode"):
+        call_command("cijfers_inlezen", path, other)
+    assert not Vergelijkcel.objects.exists()

@@ -1,0 +1,123 @@
+"""DDAS files of any supplier, counted to figures to compare with (R-MON-5). No person goes any further than here.
+
+Of each signal only its day is kept, of each zaak what is counted; both are forgotten when the figures are there.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tijdig.monitor.comparing.reading import Bestandsinhoud, Cel
+from tijdig.monitor.definitions import newest
+from tijdig.monitor.population import names
+from tijdig.policies import policy_on
+from tijdig.policies.model import Beleid
+from tijdig.refusals import Refused
+from tijdig.rules.ddas_message import DdasKop, DdasSignaal, DdasZaak
+from tijdig.rules.delivered_counts import GeleverdeZaak, count_delivery
+from tijdig.rules.indicators import ALLE
+from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
+
+from .reading import Gelezen, Leesfout, read_delivery
+
+SHOWN = 5  # faults named; the rest is counted
+STANDAARD = "standaard"
+
+
+@dataclass
+class _Gemeente:
+    """What one gemeente delivered, over all pages."""
+
+    signalen: dict[str, date | None] = field(default_factory=dict)
+    zaken: list[tuple[DdasZaak, str]] = field(default_factory=list)  # with the version it is written in
+
+
+@dataclass
+class _Gelezen:
+    """All files of one period together."""
+
+    perioden: set[tuple[date, date]] = field(default_factory=set)
+    gemeenten: defaultdict[str, _Gemeente] = field(default_factory=lambda: defaultdict(_Gemeente))
+    fouten: list[str] = field(default_factory=list)
+
+
+def count_files(paths: Sequence[Path], *, today: date) -> Bestandsinhoud:
+    """The pages of one period together. Errors: Refused when one cannot be read or they are of several periods."""
+    beleid = policy_on(today, STANDAARD)
+    found, digest = _Gelezen(), hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
+        _read(path, found, beleid, today)
+    if found.fouten:
+        more = f" En nog {len(found.fouten) - SHOWN}." if len(found.fouten) > SHOWN else ""
+        raise Refused(f"Er is niets ingelezen. {'; '.join(found.fouten[:SHOWN])}.{more}")
+    if len(found.perioden) != 1:
+        raise Refused("Er is niets ingelezen. Geef alleen de bestanden van één periode tegelijk.")
+    [(van, tot)] = found.perioden
+    cells = tuple(
+        cel for code, delivered in sorted(found.gemeenten.items()) for cel in _cells(code, delivered, van, tot, beleid)
+    )  # fmt: skip
+    return Bestandsinhoud(sha256=digest.hexdigest(), cellen=cells)
+
+
+def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
+    known = names()
+    with path.open("rb") as file:
+        rows = read_delivery(
+            file, uitwisseling=beleid.uitwisseling, known_gemeente=known.__contains__, today=today
+        )
+        for row in rows:
+            match row:
+                case Leesfout(plaats, uitleg):
+                    found.fouten.append(f"{path.name}, {plaats or 'begin'}: {uitleg}")
+                case Gelezen(waarde=DdasKop() as kop):
+                    found.perioden.add((kop.van, kop.tot))
+                case Gelezen(gemeente=code) if code and code not in known:
+                    found.fouten.append(f"{path.name}: {code} is geen gemeentecode")
+                case Gelezen(waarde=DdasSignaal() as signaal, gemeente=code):
+                    found.gemeenten[code].signalen[signaal.id] = signaal.signaaldatum
+                case Gelezen(waarde=DdasZaak() as zaak, gemeente=code, versie=versie):
+                    found.gemeenten[code].zaken.append((zaak, versie))
+
+
+def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid) -> Iterator[Cel]:
+    help_words = {versie: _help_words(beleid, versie) for versie in beleid.uitwisseling.versies}
+    zaken = [
+        counted for zaak, versie in delivered.zaken
+        if (counted := _counted(zaak, delivered.signalen, help_words[versie])) is not None
+    ]  # fmt: skip
+    days = [day for day in delivered.signalen.values() if day is not None]
+    months = count_delivery(days, zaken, van=van, tot=tot, open_dagen=newest().open_dagen)
+    for maand, counts in months.items():
+        for indicator, (teller, noemer) in counts.items():
+            yield Cel(
+                code=code, maand=maand, indicator=indicator, definitie=ALLE, teller=teller, noemer=noemer
+            )
+
+
+def _counted(
+    zaak: DdasZaak, signalen: Mapping[str, date | None], help_words: frozenset[str]
+) -> GeleverdeZaak | None:
+    """What is counted of it; None when nothing tells when it began."""
+    days = [day for one in zaak.signalen if (day := signalen.get(one.id)) is not None]
+    start = min(days, default=zaak.periode_van or zaak.gematcht_op)
+    if start is None:
+        return None
+    return GeleverdeZaak(
+        start=start, opgepakt=zaak.opgepakt_op is not None, afgerond=bool(zaak.resultaat),
+        hulp=zaak.resultaat in help_words, bereikt=tuple(poging.bereikt for poging in zaak.pogingen),
+    )  # fmt: skip
+
+
+def _help_words(beleid: Beleid, versie: str) -> frozenset[str]:
+    """How this version calls the results that the monitor counts as help, and what others write for it."""
+    lijsten = beleid.uitwisseling.versies[versie]
+    own = {
+        str(lijsten.eindresultaten.get(Eindresultaat(result), ""))
+        for result, found in beleid.ddas.eindresultaten.items()
+        if found.monitoruitkomst is Monitoruitkomst.WIL_HULP
+    }
+    return frozenset(own - {""}) | beleid.vergelijking.hulp_bij_anderen

@@ -1,0 +1,180 @@
+"""One comparison, worked out: who is in it, the figure of the group, the spread, and what was to be expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tijdig.monitor.population import kenmerken_on, names
+from tijdig.rules.casemix import Correctie, Model, Waarneming, correct, fit
+from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
+from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, place, spread_of, target_of
+from tijdig.rules.groups import Kenmerken, Vergelijkbeleid, members
+from tijdig.rules.registration_gate import Registratie, gate_reasons
+from tijdig.rules.suppression import Getal
+from tijdig.rules.terms import Vergelijkgroep
+
+from .cells import Land
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gevraagd:
+    """What is asked: which figure, of which quarters, with whom."""
+
+    cijfer: Vergelijkcijfer
+    kwartalen: tuple[date, ...]
+    groep: Vergelijkgroep
+    code: str
+    naam: str
+    gekozen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gezien:
+    """One gemeente as it may be seen. `redenen`: why it is not compared."""
+
+    code: str
+    naam: str
+    teller: Getal
+    noemer: Getal
+    redenen: tuple[str, ...]
+    in_groep: bool
+    kenmerken: Kenmerken
+
+    @property
+    def unit(self) -> Eenheid | None:
+        if self.teller.value is None or not self.noemer.value:
+            return None
+        return Eenheid(code=self.code, teller=min(self.teller.value, self._most()), noemer=self.noemer.value)
+
+    def _most(self) -> int:
+        return self.noemer.value or 0
+
+    @property
+    def compared(self) -> bool:
+        return not self.redenen and self.unit is not None
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """The comparison worked out."""
+
+    gevraagd: Gevraagd
+    land: Land
+    beleid: Vergelijkbeleid
+    gemeenten: tuple[Gezien, ...]
+
+    @cached_property
+    def eigen(self) -> Gezien | None:
+        return next((seen for seen in self.gemeenten if seen.code == self.gevraagd.code), None)
+
+    @cached_property
+    def groep(self) -> list[Gezien]:
+        """All that belong to the group, compared or not."""
+        return [seen for seen in self.gemeenten if seen.in_groep]
+
+    @cached_property
+    def units(self) -> list[Eenheid]:
+        """Those of the group that are compared."""
+        return [seen.unit for seen in self.groep if seen.compared and seen.unit]
+
+    @property
+    def is_enough(self) -> bool:
+        """Others to compare with, so many that no one of them follows from the figure of all."""
+        return sum(unit.code != self.gevraagd.code for unit in self.units) >= self.beleid.groep_minstens
+
+    @cached_property
+    def target(self) -> float:
+        return target_of(self.units)
+
+    @cached_property
+    def country_units(self) -> list[Eenheid]:
+        return [seen.unit for seen in self.gemeenten if seen.compared and seen.unit]
+
+    @cached_property
+    def country_target(self) -> float:
+        return target_of(self.country_units)
+
+    @cached_property
+    def spread(self) -> Spreiding:
+        """As gemeenten differ over the whole country: a small group cannot tell how much is usual."""
+        return spread_of(self.country_units, self.country_target, self.gevraagd.cijfer.schaal)
+
+    @property
+    def months(self) -> int:
+        return MONTHS_IN_QUARTER * len(self.gevraagd.kwartalen)
+
+    @cached_property
+    def ligging(self) -> Ligging | None:
+        """Where the own gemeente lies; None when it is not compared."""
+        if self.eigen is None or not self.eigen.compared or self.eigen.unit is None:
+            return None
+        return place(self.eigen.unit, self.target, self.spread, self.gevraagd.cijfer.schaal)
+
+    @cached_property
+    def model(self) -> Model | None:
+        """Over all gemeenten that are compared, whatever the group; None when they are too few or all nought."""
+        found = [one for seen in self.gemeenten if (one := observation(seen)) is not None]
+        if len(found) < self.beleid.correctie_minstens or not 0 < self.country_target < 1:
+            return None
+        return fit(found, self.gevraagd.cijfer.schaal)
+
+    def correction(self, seen: Gezien) -> Correctie | None:
+        found = observation(seen)
+        return correct(found, self.model, self.country_target) if found and self.model else None
+
+
+def observation(seen: Gezien) -> Waarneming | None:
+    """What the model is made of; None when it is not compared or its population is not known."""
+    population = seen.kenmerken.population()
+    if not seen.compared or population is None or seen.unit is None:
+        return None
+    return Waarneming(teller=seen.unit.teller, noemer=seen.unit.noemer, kenmerken=population)
+
+
+def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst:
+    """Everybody there is a figure of, each with the reasons why not when it is not compared."""
+    kenmerken = {k.code: k for k in kenmerken_on(gevraagd.kwartalen[-1])} if gevraagd.kwartalen else {}
+    own = kenmerken.get(gevraagd.code)
+    together = (
+        members(own, tuple(kenmerken.values()), gevraagd.groep, beleid, gevraagd.gekozen)
+        if own
+        else frozenset(kenmerken)
+    )
+    found = [
+        _seen(kenmerken[code], gevraagd, land, beleid, code in together)
+        for code in land.codes
+        if code in kenmerken
+    ]
+    return Uitkomst(gevraagd, land, beleid, tuple(sorted(found, key=lambda seen: seen.naam.lower())))
+
+
+def _seen(
+    kenmerken: Kenmerken, gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid, in_groep: bool
+) -> Gezien:
+    code, cijfer = kenmerken.code, gevraagd.cijfer
+    teller, noemer = land.figure(code, cijfer, kenmerken.inwoners)
+    follows_up = cijfer.noemer is not None
+    reasons = gate_reasons(_recorded(land, code, noemer, gevraagd), beleid, follows_up=follows_up)
+    return Gezien(
+        code=code, naam=names()[code], teller=teller, noemer=noemer, redenen=tuple(reasons), in_groep=in_groep,
+        kenmerken=kenmerken,
+    )  # fmt: skip
+
+
+def _recorded(land: Land, code: str, noemer: Getal, gevraagd: Gevraagd) -> Registratie:
+    tellingen = land.tellingen[code]
+    signals = land.number(code, Ketendeel).value
+    meldingen = land.number(code, MELDING).value
+    return Registratie(
+        kwartalen=len(tellingen), kwartalen_gevraagd=len(gevraagd.kwartalen), noemer=noemer.value,
+        zonder_uitslag=_share([t.zonder_uitslag for t in tellingen]),
+        zonder_eindresultaat=_share([t.zonder_eindresultaat for t in tellingen]),
+        meldingen_per_signaal=meldingen / signals if signals and meldingen is not None else None,
+    )  # fmt: skip
+
+
+def _share(pairs: Sequence[tuple[int, int] | None]) -> float | None:
+    known = [pair for pair in pairs if pair is not None]
+    whole = sum(noemer for _, noemer in known)
+    return sum(teller for teller, _ in known) / whole if whole else None

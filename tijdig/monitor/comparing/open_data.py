@@ -1,0 +1,156 @@
+"""Open data: the public profile as files that need no database afterwards (R-MON-6).
+
+A CSV with its description (CSVW), a catalogue entry (DCAT-AP 3), and a page to read. Everything comes out of `Land` in
+the public profile: counts in tens, small ones not shown.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from tijdig.monitor.population import kenmerken_on, names
+from tijdig.monitor.words import number
+from tijdig.rules.compared import CIJFERS, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
+from tijdig.rules.suppression import Getal, Profiel
+
+from .cells import Land, quarters_known, read_land
+from .describing import COLUMNS, Beschrijving, catalogue, table_description
+from .words import NO_JUDGEMENT, quarter_code, quarter_words, value_words
+
+DATA, METADATA, CATALOGUE, PAGE = "cijfers.csv", "cijfers.csv-metadata.json", "catalogus.jsonld", "index.html"
+STYLE = Path(__file__).parent / "openbaar.css"
+HIDDEN = "afgeschermd"
+NETHERLANDS = "NL"
+QUARTERS_ON_PAGE = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gegeven:
+    """One line: a figure of a gemeente (or of all that deliver) in a quarter."""
+
+    code: str
+    naam: str
+    kwartaal: date
+    cijfer: Vergelijkcijfer
+    teller: Getal
+    noemer: Getal
+
+    @property
+    def value(self) -> float | None:
+        if self.teller.value is None or not self.noemer.value:
+            return None
+        return min(self.teller.value / self.noemer.value, 1.0 if self.cijfer.noemer else float("inf"))
+
+    def line(self) -> tuple[str, ...]:
+        """As it stands in the file; numbers with a point, and a rate per 1,000 residents a month."""
+        scale = 1 if self.cijfer.noemer is not None else 1000
+        return (
+            self.code, self.naam, quarter_code(self.kwartaal), self.cijfer.id, self.cijfer.naam,
+            *("" if found.value is None else str(found.value) for found in (self.teller, self.noemer)),
+            "" if self.value is None else f"{scale * self.value:.4f}", HIDDEN if self.value is None else "",
+        )  # fmt: skip
+
+
+def write_open_data(folder: Path, *, uitgever: str, licentie: str, today: date) -> dict[str, int]:
+    """Write all files; the same figures give the same files. Returns how many lines and quarters there are."""
+    quarters = quarters_known()
+    land = read_land(quarters, "", Profiel.OPENBAAR)
+    rows = list(lines_of(land))
+    folder.mkdir(parents=True, exist_ok=True)
+    raw = _csv(rows)
+    about = Beschrijving(
+        uitgever=uitgever, licentie=licentie, dag=today, verzonnen=land.verzonnen, kwartalen=tuple(quarters),
+        bytes=len(raw), sha256=hashlib.sha256(raw).hexdigest(), bestand=DATA, bladzijde=PAGE, metadata=METADATA,
+    )  # fmt: skip
+    (folder / DATA).write_bytes(raw)
+    _json(folder / METADATA, table_description(about))
+    _json(folder / CATALOGUE, catalogue(about))
+    (folder / PAGE).write_text(_page(about, rows), encoding="utf-8")
+    (folder / STYLE.name).write_text(STYLE.read_text(encoding="utf-8"), encoding="utf-8")
+    return {"regels": len(rows), "kwartalen": len(quarters)}
+
+
+def lines_of(land: Land) -> Iterator[Gegeven]:
+    """Every figure of every gemeente and quarter, and of all together: sums of the same rounded cells."""
+    residents = {q: {k.code: k.inwoners for k in kenmerken_on(q)} for q in land.kwartalen}
+    for quarter in land.kwartalen:
+        here = [code for code in land.codes if code in residents[quarter] and _delivered(land, code, quarter)]
+        for cijfer in CIJFERS.values():
+            if here:
+                yield _line(land, NETHERLANDS, here, quarter, cijfer, residents[quarter])
+            for code in here:
+                yield _line(land, code, [code], quarter, cijfer, residents[quarter])
+
+
+def _delivered(land: Land, code: str, quarter: date) -> bool:
+    return any(telling.kwartaal == quarter for telling in land.tellingen[code])
+
+
+def _line(
+    land: Land, code: str, together: Sequence[str], quarter: date, cijfer: Vergelijkcijfer, residents: dict[str, int]
+) -> Gegeven:  # fmt: skip
+    def count(parts: frozenset[Ketendeel]) -> Getal:
+        return land.anderen.number((one, quarter, part) for one in together for part in sorted(parts))
+
+    teller = count(cijfer.delen)
+    if cijfer.noemer is None:
+        noemer = Getal(value=MONTHS_IN_QUARTER * sum(residents[one] for one in together))
+    else:
+        noemer = count(cijfer.noemer)
+        if count(cijfer.noemer - cijfer.delen).hidden:  # nearly all tells as much as nearly none
+            teller = Getal(value=None, hidden=True)
+    naam = "Alle gemeenten die leveren" if code == NETHERLANDS else names()[code]
+    return Gegeven(code=code, naam=naam, kwartaal=quarter, cijfer=cijfer, teller=teller, noemer=noemer)
+
+
+def _csv(rows: Sequence[Gegeven]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([name for name, _, _ in COLUMNS])
+    writer.writerows(row.line() for row in rows)
+    return out.getvalue().encode()
+
+
+def _json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _page(about: Beschrijving, rows: Sequence[Gegeven]) -> str:
+    """The public page: all together per quarter, and each gemeente in the last one."""
+    quarters = about.kwartalen[-QUARTERS_ON_PAGE:]
+    found = {(row.code, row.kwartaal, row.cijfer.id): row for row in rows}
+    together = [
+        {"naam": quarter_words(q), "cellen": [_cell(found.get((NETHERLANDS, q, name))) for name in CIJFERS],
+         "gemeenten": number(len({r.code for r in rows if r.kwartaal == q}) - 1)}
+        for q in quarters
+    ]  # fmt: skip
+    last = quarters[-1] if quarters else None
+    codes = sorted(
+        {row.code for row in rows if row.kwartaal == last} - {NETHERLANDS}, key=lambda c: names()[c].lower()
+    )
+    each = [
+        {
+            "naam": names()[code],
+            "cellen": [_cell(found.get((code, last, name))) for name in CIJFERS] if last else [],
+        }
+        for code in codes
+    ]
+    return render_to_string("monitor/openbaar.html", {
+        "about": about, "cijfers": CIJFERS.values(), "samen": together, "elk": each, "let_op": NO_JUDGEMENT,
+        "laatste": quarter_words(last) if last else "", "bestand": DATA, "metadata": METADATA, "catalogus": CATALOGUE,
+        "stijl": STYLE.name,
+    })  # fmt: skip
+
+
+def _cell(found: Gegeven | None) -> str:
+    if found is None:
+        return ""
+    return HIDDEN if found.value is None else value_words(found.cijfer, found.value)

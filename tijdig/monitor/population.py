@@ -1,0 +1,54 @@
+"""What is publicly known of the population of each gemeente, for groups and for what may be expected (`data/`)."""
+
+import csv
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+from tijdig.rules.groups import Kenmerken, merged
+
+from .netherlands import DATA, LandGemeente, all_gemeenten, gemeenten_on
+
+TRAITS = ("laag_inkomen", "corporatiewoningen", "eenpersoonshuishoudens", "stedelijkheid")
+
+
+@cache
+def kenmerken_on(day: date) -> tuple[Kenmerken, ...]:
+    """Of every gemeente that existed on that day."""
+    known = _traits()
+    return tuple(
+        Kenmerken(
+            code=g.code, provincie=g.provincie, inwoners=g.residents_in(day.year),
+            schulden=100 * g.schulden if g.schulden is not None else None, **known.get(g.code, {}),
+        )
+        for g in gemeenten_on(day)
+    )  # fmt: skip
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code → name, of every gemeente there was."""
+    return {gemeente.code: gemeente.naam for gemeente in all_gemeenten()}
+
+
+@cache
+def _traits() -> dict[str, dict[str, float]]:
+    """As counted in 2021; a gemeente made of others since gets their mean, weighed by residents."""
+    with (DATA / "bevolking.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["code"]: row for row in csv.DictReader(file, delimiter=";")}
+    known = {code: {name: _number(row[name]) for name in TRAITS} for code, row in rows.items()}
+    residents = {code: _number(row["inwoners"]) for code, row in rows.items()}
+    went_into: defaultdict[str, list[LandGemeente]] = defaultdict(list)
+    for gemeente in all_gemeenten():
+        if gemeente.opgegaan_in and gemeente.code in known:
+            went_into[gemeente.opgegaan_in].append(gemeente)
+    made = {
+        code: merged([(residents[old.code], known[old.code]) for old in olds])
+        for code, olds in went_into.items()
+        if code not in known
+    }
+    return known | made
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
