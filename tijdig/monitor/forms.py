@@ -7,8 +7,8 @@ from typing import cast
 from django import forms
 
 from tijdig.rules.indicators import Dimensie
-from tijdig.rules.labels import label
-from tijdig.rules.terms import PartnerType
+from tijdig.rules.labels import choices, label
+from tijdig.rules.terms import Contextcijfer, PartnerType
 
 from .answers import Vraag
 from .definitions import definities, newest
@@ -26,11 +26,13 @@ class KeuzeForm(forms.Form):
     naar = forms.ChoiceField(label="Uitgesplitst naar", required=False)
     partnertype = forms.ChoiceField(label="Type partner", required=False)
     definitie = forms.ChoiceField(label="Definitie", required=False)
+    context = forms.ChoiceField(label="Cijfer", required=False)
     naast = forms.ChoiceField(label="Vergelijk met", required=False, choices=NAAST)
 
     def __init__(self, vraag: Vraag, asked: dict[str, str], months: Sequence[date], periode: Periode) -> None:
         chosen = {
             "definitie": newest().versie,
+            "context": Contextcijfer.PROBLEMATISCHE_SCHULDEN,
             **asked,
             "van": f"{periode.van:%Y-%m}",
             "tot": f"{periode.tot:%Y-%m}",
@@ -45,6 +47,10 @@ class KeuzeForm(forms.Form):
         types = [("", "alle"), *((t.value, label(t)) for t in PartnerType)]
         self._choose("partnertype", types if vraag.per_partnertype else [])
         versions = [(d.versie, d.versie) for d in reversed(definities())]
+        self._choose("context", choices(Contextcijfer) if vraag.per_context else [])
+        if vraag.per_context:
+            for name in ("van", "tot", "naast"):
+                del self.fields[name]
         by_kind = chosen.get("naar") == Dimensie.SOORT_MELDING
         self._choose("definitie", versions if vraag.per_definitie or by_kind else [])
 
@@ -65,6 +71,9 @@ class KeuzeForm(forms.Form):
 
     def partnertype_of(self) -> str:
         return self._said("partnertype")
+
+    def context_of(self) -> str:
+        return self._said("context")
 
     def definitie_of(self) -> str:
         return self._said("definitie") or newest().versie

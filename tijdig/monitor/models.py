@@ -1,9 +1,10 @@
-"""The cube of a gemeente: anonymous counts per month, and the one thing per zaak that erasing would take away."""
+"""The cube of a gemeente, the one thing per zaak that erasing would take away, and what is known of the country."""
 
 from django.db import models
 
-from tijdig.accounts.tenant import OfGemeente
+from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.rules.terms import Contextcijfer, Gebiedsoort
 
 
 class Kubuscel(OfGemeente):
@@ -64,3 +65,52 @@ class Meldingfeit(OfGemeente):
 
     def __str__(self) -> str:
         return f"Feit van zaak {self.zaak_id}"
+
+
+class Gebied(models.Model):
+    """The outline of a gemeente or wijk, as loaded from a file of CBS or the gemeente. Of nobody, so of no gemeente."""
+
+    jaar = models.IntegerField(help_text="of the division it belongs to")
+    soort = models.CharField(max_length=10)
+    code = models.CharField(max_length=12, help_text="of CBS, a gemeente without GM")
+    naam = models.CharField(max_length=80)
+    gemeentecode = models.CharField(max_length=4)
+    pad = models.TextField(help_text="path of SVG, in steps of the same size for all of one kind and year")
+    vak = models.JSONField(help_text="left, top, right, bottom in those steps")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "jaar", "code"], name="gebied_once"),
+            one_of("soort", Gebiedsoort, name="gebied_soort_known"),
+        ]
+        indexes = [models.Index(fields=["soort", "gemeentecode", "jaar"], name="gebied_van_gemeente")]
+
+    class Personal:
+        keep = {"id", "jaar", "soort", "code", "naam", "gemeentecode", "pad", "vak"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.jaar})"
+
+
+class Referentiecijfer(models.Model):
+    """A published figure of one gemeente, as loaded from a file: residents, or what surrounds the work."""
+
+    gemeentecode = models.CharField(max_length=4)
+    jaar = models.IntegerField(help_text="on 1 January, or over the year")
+    cijfer = models.CharField(max_length=30)
+    waarde = models.FloatField(help_text="a number, or a share in per cents")
+    bron = models.CharField(max_length=120, help_text="the file it came from")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cijfer", "jaar", "gemeentecode"], name="referentiecijfer_once"),
+            one_of("cijfer", Contextcijfer, name="referentiecijfer_cijfer_known"),
+        ]
+
+    class Personal:
+        keep = {"id", "gemeentecode", "jaar", "cijfer", "waarde", "bron"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"{self.cijfer} {self.jaar} van {self.gemeentecode}"

@@ -27,7 +27,7 @@ from .sheets import as_csv
 from .words import number, out_of, percent
 
 PAGE = 50
-CHOICES = ("van", "tot", "naar", "partnertype", "definitie", "naast")
+CHOICES = ("van", "tot", "naar", "partnertype", "definitie", "context", "naast")
 
 
 @require_safe
@@ -125,7 +125,7 @@ def _answer(request: StaffRequest, slug: str) -> tuple[Vraag, KeuzeForm, Vraagst
     stelling = Vraagstelling(
         periode=periode, naast=read_vergelijking(asked, periode), naar=form.naar_of(),
         partnertype=form.partnertype_of(), definitie=form.definitie_of(),
-        sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights,
+        sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights, context=form.context_of(), gemeente=request.gemeente.pk,
     )  # fmt: skip
     return found, form, stelling, answering(stelling)
 

@@ -6,6 +6,8 @@ Signaalsoorten are not here: they are dated policy (R-PAR-3).
 
 from enum import StrEnum
 
+from .terms_of_counting import Contextcijfer as Contextcijfer
+from .terms_of_counting import Gebiedsoort as Gebiedsoort
 from .terms_of_feedback import Terugkoppelcode as Terugkoppelcode
 
 from .terms_of_reaching import (  # isort: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tijdig.monitor.drawing import Kolommen, Rij, Staven, lying
 from tijdig.monitor.figures import Cijfers, interval, read_figures, share
+from tijdig.monitor.maps import Kaart
 from tijdig.monitor.periods import Periode, Vergelijking
 from tijdig.monitor.words import between, in_order, number, percent, value_words
 from tijdig.rules.catalogue import INDICATOREN
@@ -22,6 +23,7 @@ class Vraag:
     naar: tuple[Dimensie, ...] = ()
     per_partnertype: bool = False
     per_definitie: bool = False
+    per_context: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,8 @@ class Vraagstelling:
     naar: Dimensie = Dimensie.GEEN
     partnertype: str = ""
     definitie: str = ""
+    context: str = ""
+    gemeente: str = ""
     sees_zaken: bool = False
 
     def place(self) -> tuple[Dimensie, str]:
@@ -83,7 +87,7 @@ class Figuur:
 
     naam: str
     titel: str
-    tekening: Staven | Kolommen | None
+    tekening: Staven | Kolommen | Kaart | None
     tabel: Tabel
     uitleg: str = ""
 
