@@ -14,7 +14,9 @@ from tijdig.rules.yearly import Deel
 from .models import Kubuscel, Kubusstand
 from .periods import Periode
 
-AVERAGES = frozenset({"M3", "M4", "C3", "P4", "T5", "T6"})  # sums over a number, not a part of a whole
+AVERAGES = frozenset(
+    {"M1R", "M3", "M4", "C3", "P1", "P4", "P5", "P6", "P7", "S2", "T5", "T6", "T7"}
+)  # sums over a number, not a part of a whole
 PART, REST, SUM, BASE = "deel", "rest", "som", "aantal"
 
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.intake.models import Aanlevering
 from tijdig.rules.terms import Contextcijfer, Gebiedsoort
 
 
@@ -65,6 +66,26 @@ class Meldingfeit(OfGemeente):
 
     def __str__(self) -> str:
         return f"Feit van zaak {self.zaak_id}"
+
+
+class Aanleverfeit(OfGemeente):
+    """How complete a delivery was: counted while the signals still have their numbers and addresses."""
+
+    aanlevering = models.ForeignKey(Aanlevering, on_delete=models.PROTECT, related_name="+")
+    maand = models.DateField(help_text="of the signals")
+    signalen = models.IntegerField()
+    telefoon = models.IntegerField(help_text="so many with a telephone number")
+    email = models.IntegerField(help_text="so many with an e-mail address")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["aanlevering", "maand"], name="aanleverfeit_once")]
+
+    class Personal:
+        keep = {"id", "gemeente", "aanlevering", "maand", "signalen", "telefoon", "email"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"Feit van aanlevering {self.aanlevering_id}"
 
 
 class Gebied(models.Model):

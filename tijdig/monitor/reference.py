@@ -1,6 +1,6 @@
 """Published figures of gemeenten: what was loaded, or else the small table of the project (`data/`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,14 +40,15 @@ def published_of(cijfer: Contextcijfer) -> Reeks | None:
     return own
 
 
-def residents_of(code: str, month: date) -> int | None:
-    """On 1 January of the year of this month: as loaded, else the nearest year of the project's own table."""
-    loaded = Referentiecijfer.objects.filter(
-        cijfer=Contextcijfer.INWONERS, gemeentecode=code, jaar=month.year
-    ).first()
-    if loaded:
-        return int(loaded.waarde)
-    return next((g.residents_in(month.year) for g in all_gemeenten() if g.code == code), None)
+def residents_per_year(code: str, years: Iterable[int]) -> dict[int, int]:
+    """On 1 January of each year: as loaded, else of the nearest year in the table of the project. One question."""
+    rows = Referentiecijfer.objects.filter(cijfer=Contextcijfer.INWONERS, gemeentecode=code)
+    loaded = {jaar: int(waarde) for jaar, waarde in rows.values_list("jaar", "waarde")}
+    own = next((g for g in all_gemeenten() if g.code == code), None)
+    known = {**(own.inwoners if own else {}), **loaded}
+    if not known:
+        return {}
+    return {year: known[min(known, key=lambda there: (abs(there - year), there))] for year in years}
 
 
 def _of_the_project(cijfer: Contextcijfer) -> Reeks | None:

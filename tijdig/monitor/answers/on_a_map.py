@@ -37,10 +37,11 @@ def country_figure(
         )
         for place in sorted(places, key=lambda place: _as_listed(place.naam))
     )  # fmt: skip
+    columns = (Kolom(label="Provincie", numeric=False), Kolom(label=kolom))
     return Figuur(
         naam=naam, titel=titel, uitleg=uitleg,
         tekening=shaded_map(titel, said(titel, places, values, words), places, values, words=words, own=own),
-        tabel=Tabel(titel=titel, kop="Gemeente", kolommen=(Kolom(label="Provincie", numeric=False), Kolom(label=kolom)), regels=rows),
+        tabel=Tabel(titel=titel, kop="Gemeente", kolommen=columns, regels=rows),
     )  # fmt: skip
 
 
