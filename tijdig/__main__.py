@@ -30,7 +30,8 @@ def main() -> None:
         sys.exit(str(error))
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["tijdig", *sys.argv[1:]])
+    name, *rest = sys.argv[1:] or [""]
+    execute_from_command_line(["tijdig", name.replace("-", "_") if name[:1] != "-" else name, *rest])
 
 
 if __name__ == "__main__":

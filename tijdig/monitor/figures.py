@@ -1,7 +1,7 @@
 """The cube as a page reads it: protected first, then added up (R-MON-6). One question for all figures of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,8 @@ from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
 from tijdig.rules.yearly import Deel
 
+from .counted import count_now
+from .cube import Keuze
 from .models import Kubuscel, Kubusstand
 from .periods import Periode
 
@@ -58,6 +60,20 @@ class Cijfers:
     ) -> int:
         return self.deel(indicator, dimensie, waarde, maand=maand).teller
 
+    def midden(self, indicator: str, dimensie: Dimensie) -> float | None:
+        """The median of what this fine dimension counts: half lies below. None: nothing was counted."""
+        counted = sorted(
+            (int(value), self.deel(indicator, dimensie, value).noemer)
+            for value in self.waarden(indicator, dimensie)
+            if value
+        )
+        half = sum(count for _, count in counted) / 2
+        for value, count in counted:
+            half -= count
+            if count and half <= 0:
+                return float(value)
+        return None
+
     def waarden(self, indicator: str, dimensie: Dimensie) -> list[str]:
         """Which values there are, the largest first."""
         found: defaultdict[str, int] = defaultdict(int)
@@ -80,6 +96,27 @@ def read_figures(
         indicator__in=list(indicators), dimensie__in=[*{Dimensie.GEEN, *dimensies}],
         maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
     ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
+    return _protected(rows)
+
+
+def count_figures(
+    indicators: Iterable[str],
+    dimensies: Iterable[Dimensie],
+    periode: Periode,
+    *,
+    definitie: str,
+    alleen: Mapping[Dimensie, str],
+    gemeente: str,
+) -> Cijfers:
+    """The same of only some zaken, counted now; terms are judged as of the day on which all were counted."""
+    stand = counted_on()
+    keuze = Keuze(indicatoren=frozenset(indicators), dimensies=frozenset({Dimensie.GEEN, *dimensies}))
+    day = stand.dag if stand else periode.tot
+    found = count_now(alleen, keuze, gemeente_code=gemeente, months=periode.months(), today=day)
+    return _protected((*cel[:4], *cel[5:]) for cel in found if cel[4] in {ALLE, definitie})
+
+
+def _protected(rows: Iterable[tuple[date, str, str, str, int, int | None]]) -> Cijfers:
     cells: dict[Sleutel, int] = {}
     for maand, indicator, dimensie, waarde, teller, noemer in rows:
         for side, count in _sides(indicator, teller, noemer):
@@ -104,6 +141,15 @@ def share(deel: Deel) -> float | None:
 def interval(deel: Deel) -> Interval:
     """How sure the share is (Wilson, 95%)."""
     return wilson(deel.teller, deel.noemer)
+
+
+def values_of(dimensies: Iterable[Dimensie]) -> dict[Dimensie, list[str]]:
+    """What can be chosen: the values that meldingen have had. One question."""
+    rows = Kubuscel.objects.filter(indicator="M1", dimensie__in=list(dimensies))
+    found: defaultdict[Dimensie, list[str]] = defaultdict(list)
+    for dimensie, waarde in rows.values_list("dimensie", "waarde").distinct().order_by("dimensie", "waarde"):
+        found[Dimensie(dimensie)].append(waarde)
+    return found
 
 
 def counted_on() -> Kubusstand | None:

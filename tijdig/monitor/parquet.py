@@ -19,6 +19,7 @@ from .cube import cube_sql
 from .definitions import definities
 from .facts import COLUMNS, type_of
 
+AS_WRITTEN = "header=false, allow_quoted_nulls=false"  # an empty word is a word
 LEFT_BEHIND = ("partner", "wijk", "team", "organisatie")
 
 
@@ -63,7 +64,8 @@ def _read(
                     file.write(block)
         types = ", ".join(f"'{name}': '{type_of(table, name)}'" for name in columns)
         engine.execute(
-            f"create table {table} as select * from read_csv('{_quoted(str(path))}', header=false, columns={{{types}}})"
+            f"create table {table} as select * from "
+            f"read_csv('{_quoted(str(path))}', {AS_WRITTEN}, columns={{{types}}})"
         )
     finally:
         path.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ from casework_vroegsignaalzaak z left join monitor_meldingfeit oud on oud.zaak_i
             partition by adres order by m range between unbounded preceding and 1 preceding
         ) as terug
         from (
-            select id, hashtextextended(adres_sleutel, 0) as adres, (extract(year from maand) * 12 + extract(month from maand))::int as m
+            select id, hashtextextended(adres_sleutel, 0) as adres,
+                (extract(year from maand) * 12 + extract(month from maand))::int as m
             from intake_vroegsignaal where adres_sleutel <> '' and bericht <> 'cak_wanbetaler'
         ) numbered
     ) v

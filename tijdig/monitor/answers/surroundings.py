@@ -4,19 +4,26 @@ from statistics import median
 
 from tijdig.monitor.reference import IN_PER_CENTS, published_of
 from tijdig.monitor.words import number
-from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.labels import choices, label, label_in_sentence
 from tijdig.rules.terms import Contextcijfer
 
 from .model import Antwoord, Vraag, Vraagstelling
 from .on_a_map import country_figure
 
-VRAAG = Vraag(slug="omgeving", titel="In welke omgeving werken we?", kort="Omgeving", per_context=True)
+VRAAG = Vraag(
+    slug="omgeving",
+    titel="In welke omgeving werken we?",
+    kort="Omgeving",
+    cijfers=tuple(choices(Contextcijfer)),
+    zonder_maanden=True,
+    eerst=Contextcijfer.PROBLEMATISCHE_SCHULDEN,
+)
 NOT_LOADED = "Dit cijfer is nog niet ingelezen. Vraag de beheerder het bestand van het CBS in te lezen."
 
 
 def answer(asked: Vraagstelling) -> Antwoord:
     """One figure of all gemeenten, the own one among them. It comes from others and does not depend on the months."""
-    cijfer = Contextcijfer(asked.context or Contextcijfer.PROBLEMATISCHE_SCHULDEN)
+    cijfer = Contextcijfer(asked.cijfer or Contextcijfer.PROBLEMATISCHE_SCHULDEN)
     found = published_of(cijfer)
     if found is None:
         return Antwoord(zin=NOT_LOADED, figuren=(), indicatoren=())
