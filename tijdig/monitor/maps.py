@@ -11,6 +11,8 @@ from .words import number
 CLASSES = 5
 TILE, GAP = 20, 2  # of a tile and of the space around it, in units of the drawing
 WIDE, FLAT = 96, 40  # of a tile with its name on it
+ROW = 3  # tiles with a name beside each other, so that it can be read on a phone
+LETTERS, SMALLEST = 20, 11  # so many would fit next to each other
 NAME = 15  # so many letters of a name fit
 DARK = 4  # from this class on the letters are white
 
@@ -58,6 +60,11 @@ class Kaart:
     eigen: str = ""
     template: str = "monitor/kaart.svg"
     breed: bool = False
+
+    @property
+    def letter(self) -> int:
+        """Of the words on the map, in its own units: a name on a tile, a number on an outline."""
+        return max(self.width // LETTERS, SMALLEST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,5 +156,7 @@ def _around(places: Sequence[Omtrek]) -> tuple[int, int, int, int]:
     boxes = [place.vak for place in places]
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    if places[0].opschrift:  # two tiles alone would be as large as a page
+        right = max(right, left + ROW * (WIDE + GAP))
     room = max((right - left) // 100, 2)
     return (left - room, top - room, right + room, bottom + room)

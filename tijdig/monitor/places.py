@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tijdig.rules.terms import Gebiedsoort
 
-from .maps import Omtrek, tiles
+from .maps import ROW, Omtrek, tiles
 from .models import Gebied
 from .netherlands import all_gemeenten, tile_places
 
-ABREAST = 3  # tiles of wijken beside each other: their names must be legible on a phone
 NUMBERED = re.compile(r"^wijk\s+\d+\s+", re.IGNORECASE)  # CBS: "Wijk 03 Krispijn"
 
 
@@ -21,15 +21,17 @@ def country() -> list[Omtrek]:
 
 
 def wijken(gemeente_code: str, names: Sequence[str]) -> list[Omtrek]:
-    """The wijken of a gemeente, with their name as code; those without an outline are tiles in order of name."""
+    """The wijken of a gemeente, with their name as code and a number in order of name; without outlines tiles."""
+    ordered = sorted(names)
     found = [
-        Omtrek(code=_same(place.naam, names), naam=place.naam, pad=place.pad, vak=place.vak)
+        replace(place, code=_same(place.naam, names), naam=plain_name(place.naam))
         for place in _loaded(Gebiedsoort.WIJK, gemeentecode=gemeente_code)
     ]
     if found:
-        return found
-    ordered = sorted(names)
-    return tiles([(name, name, n // ABREAST, n % ABREAST) for n, name in enumerate(ordered)], named=True)
+        return [
+            replace(p, opschrift=str(ordered.index(p.code) + 1) if p.code in ordered else "") for p in found
+        ]
+    return tiles([(name, name, n // ROW, n % ROW) for n, name in enumerate(ordered)], named=True)
 
 
 def plain_name(name: str) -> str:

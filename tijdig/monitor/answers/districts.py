@@ -80,7 +80,7 @@ def _counts(asked: Vraagstelling, found: Cijfers, other: Cijfers | None, names: 
     counts = {name: found.aantal("M1", WIJK, name) for name in names}
     lines = tuple(
         Regel(
-            label=value_words(WIJK, name),
+            label=_numbered(name, names),
             cellen=(number(counts[name]), percent(counts[name] / found.aantal("M1")),
                     *((number(other.aantal("M1", WIJK, name)),) if other else ())),
         )
@@ -101,7 +101,7 @@ def _shares(
     parts = {name: found.deel(chosen, WIJK, name) for name in names}
     lines = tuple(
         Regel(
-            label=value_words(WIJK, name),
+            label=_numbered(name, names),
             cellen=(*share_cells(parts[name]), *((share_words(other, chosen, WIJK, name),) if asked.naast else ())),
         )
         for name in _unknown_last(names)
@@ -133,6 +133,12 @@ def _drawn(
         naam="kaart", titel=titel, tabel=tabel, uitleg=" ".join(told),
         tekening=shaded_map(titel, said(titel, places, values, words), places, values, words=words) if places else None,
     )  # fmt: skip
+
+
+def _numbered(name: str, names: list[str]) -> str:
+    """With the number that stands on the map."""
+    known = sorted(other for other in names if other != "onbekend")
+    return f"{known.index(name) + 1}. {name}" if name in known else value_words(WIJK, name)
 
 
 def _unknown_last(names: list[str]) -> list[str]:

@@ -54,12 +54,12 @@ def _ways(found: Cijfers, own: bool) -> Figuur:
         lines.append(Regel(label=label, cellen=(number(tried), number(contact), *each, _minutes(minutes))))
     titel = "Minuten per gesprek, naar soort poging"
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows) or "0 gesprekken"
-    heads = ("Pogingen", "Met contact", "Minuten per poging", "Volgens beleid", "Minuten per gesprek")
+    heads = ("Pogingen", "Met contact", "Per poging", "In beleid", "Per gesprek")
     return Figuur(
         naam="soorten", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
         tabel=Tabel(titel=titel, kop="Soort poging", kolommen=tuple(Kolom(label=head) for head in heads),
                     regels=tuple(lines)),
-        uitleg="Alle pogingen van een soort, ook die zonder contact, gedeeld over de gesprekken die ze opleverden.",
+        uitleg="In minuten. Per gesprek: alle pogingen van een soort, gedeeld over de gesprekken die ze opleverden.",
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _further(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> lis
             asked, found, other, indicator, dimensie, naam=naam, titel=titel, kolom="Meldingen", kind="dubbel",
             uitleg=_came_of_it(found) if indicator == "E2V" else "",
         )
-        for indicator, dimensie, naam, titel in FURTHER if found.aantal(indicator)
+        for indicator, dimensie, naam, titel in FURTHER if any(found.waarden(indicator, dimensie))
     ]  # fmt: skip
     return [figure for figure in figures if figure.tekening]
 
