@@ -70,7 +70,8 @@ def count_now(
             f"with {rows},\n{cube_sql(definities(), keuze)}",
             {**fact_values(gemeente_code, today, list(months)), **chosen},
         )
-        return cursor.fetchall()
+        found: list[Cel] = cursor.fetchall()
+    return found
 
 
 def fact_values(gemeente_code: str, today: date, months: Sequence[date] | None) -> dict[str, Any]:

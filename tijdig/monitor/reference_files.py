@@ -159,7 +159,7 @@ def _shapes(raw: bytes, jaar: int | None) -> Iterator[_Shape]:
         )  # fmt: skip
 
 
-def _rings(feature: Mapping[str, Any], code: str) -> list[Ring]:
+def _rings(feature: Mapping[str, Any], code: str) -> Sequence[Ring]:
     shape = feature.get("geometry") or {}
     match shape.get("type"):
         case "Polygon":
