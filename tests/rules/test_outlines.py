@@ -1,6 +1,7 @@
 """Outlines become short paths, and neighbours stay neighbours (R-MON-7)."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def test_a_path_visits_its_points_in_order(ring: list[tuple[float, float]], step
         return
     (visited,) = spots(drawn.pad)
     assert drawn.punten == len(visited) <= len(ring)
-    assert all(one != other for one, other in zip(visited, visited[1:], strict=False))
+    assert all(one != other for one, other in pairwise(visited))
     left, top, right, bottom = drawn.vak
     assert {left, right} == {min(x for x, _ in visited), max(x for x, _ in visited)}
     assert {top, bottom} == {min(y for _, y in visited), max(y for _, y in visited)}
