@@ -31,7 +31,7 @@ from tijdig.privacy.actions.erase import erase_expired
 from tijdig.rules.terms import Zaakstatus
 
 Progress = Callable[[str, int], None]
-ALONGSIDE = 4_000  # so many signals checked: enough to be joined and weighed while the rest is asked about
+ALONGSIDE = 2_000  # so many ready: enough for the next stage to begin
 
 
 @dataclass(frozen=True)
@@ -68,39 +68,48 @@ def follow_up_signals(
 ) -> tuple[Checked, Matched]:  # fmt: skip
     """Everything that waits in a gemeente goes one step further, whichever delivery it came from."""
 
-    def join_and_weigh() -> Matched:
+    def join() -> Matched:
         # Leidraad 3.5: one address, one zaak.
-        matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
+        return open_zaken(gemeente_code=gemeente_code, today=today, by=by, progress=weighing.more)
+
+    def weigh() -> None:
         # Leidraad 5.8: the afwegingskader proposes, a person decides.
-        waiting = unweighed_zaken(gemeente_code=gemeente_code)
-        propose_wegingen(sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by)
-        return matched
-
-    with Alongside(join_and_weigh, every=ALONGSIDE) as alongside:
-
-        def checked_so_far(done: int) -> None:
-            alongside.so_far(done)
-            if progress is not None:
-                progress("controleren", done)
-
-        # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
-        checked = identify_signals(
-            gemeente_code=gemeente_code,
-            today=today,
-            by=by,
-            progress=checked_so_far,
-            retry_now=retry_now,
-            brp=brp,
+        propose_wegingen(
+            unweighed_zaken(gemeente_code=gemeente_code), gemeente_code=gemeente_code, today=today, by=by
         )
-    # Awb 2:3: whoever lives elsewhere is sent on without delay.
-    forward_known(gemeente_code=gemeente_code, today=today, by=by)
-    # Who has another name now is found by it.
-    refresh_stale_words(gemeente_code=gemeente_code, since=today)
-    matched = sum([*alongside.results, join_and_weigh()], Matched())
+
+    # Each stage goes on with what is ready while the one before it does the rest.
+    with Alongside(weigh, every=ALONGSIDE) as weighing:
+        with Alongside(join, every=ALONGSIDE) as joining:
+            # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
+            checked = identify_signals(
+                gemeente_code=gemeente_code, today=today, by=by, retry_now=retry_now, brp=brp,
+                progress=_onward(joining.more, progress),
+            )  # fmt: skip
+        # Awb 2:3: whoever lives elsewhere is sent on without delay.
+        forward_known(gemeente_code=gemeente_code, today=today, by=by)
+        # Who has another name now is found by it.
+        refresh_stale_words(gemeente_code=gemeente_code, since=today)
+        matched = sum([*joining.results, join()], Matched())
+    weigh()
     # Leidraad 6: what may be told is put ready.
     prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
     send_waiting(gemeente_code=gemeente_code, today=today, by=by)
     return checked, matched
+
+
+def _onward(more: Callable[[int], None], progress: Progress | None) -> Callable[[int], None]:
+    """Tell the next stage how many more were checked, and whoever watches how many in all."""
+    told = 0
+
+    def checked(done: int) -> None:
+        nonlocal told
+        more(done - told)
+        told = done
+        if progress is not None:
+            progress("controleren", done)
+
+    return checked
 
 
 def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:

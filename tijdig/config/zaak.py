@@ -45,7 +45,8 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
     letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
     may_send = Right.BERICHTEN_VERSTUREN in request.actor.rights
-    read_vermeldingen(found.pk, by=request.actor)
+    if dossier.notities:
+        read_vermeldingen(found.pk, by=request.actor)
     replies = list(replies_of(found))
     shown = page_of(dossier) | {
         "undo": undoable(found.pk, request.actor),
@@ -66,19 +67,22 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
 
 def _letters(dossier: Dossier) -> dict[int, str]:
     """What was sent with an attempt, by the id of the attempt."""
-    rows = Brief.objects.filter(zaak=dossier.zaak).values_list(
-        "contactpoging_id", "sjabloon", "sjabloon_versie"
+    letters = Brief.objects.filter(zaak=dossier.zaak).only(
+        "contactpoging_id", "sjabloon", "sjabloon_versie", "retour_op", "reden"
     )
-    said = {
-        poging: f"Brief “{sjabloon.replace('_', ' ')}”, versie {versie}." for poging, sjabloon, versie in rows
-    }
+    said = {brief.contactpoging_id: _letter(brief) for brief in letters}
     for bericht in Bericht.objects.filter(zaak=dossier.zaak, contactpoging__isnull=False):
         ended = f"{label(Berichtstand(bericht.stand))}. {bericht.reden}".strip()
         said[bericht.contactpoging_id or 0] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
-    back = Brief.objects.filter(zaak=dossier.zaak, retour_op__isnull=False)
-    for poging, reden in back.values_list("contactpoging_id", "reden"):
-        said[poging] += f" De brief is niet gepost: {reden}." if reden else " De post bracht de brief terug."
     return said
+
+
+def _letter(brief: Brief) -> str:
+    said = f"Brief “{brief.sjabloon.replace('_', ' ')}”, versie {brief.sjabloon_versie}."
+    if brief.retour_op is None:
+        return said
+    back = f"De brief is niet gepost: {brief.reden}." if brief.reden else "De post bracht de brief terug."
+    return f"{said} {back}"
 
 
 def _told(dossier: Dossier) -> Iterator[Moment]:

@@ -8,7 +8,7 @@ from tijdig.accounts.rowsecurity import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0009_english"),
+        ("accounts", "0001_initial"),
         ("intake", "0002_row_security"),
         ("monitor", "0002_row_security"),
     ]
