@@ -133,11 +133,15 @@ def tiles(places: Sequence[tuple[str, str, int, int]], *, named: bool = False) -
         x, y = column * (wide + GAP), row * (high + GAP)
         short = naam if len(naam) <= NAME else f"{naam[: NAME - 1].rstrip()}…"
         return Omtrek(
-            code=code, naam=naam, pad=f"M{x} {y}h{wide}v{high}h-{wide}z", vak=(x, y, x + wide, y + high),
+            code=code, naam=naam, pad=_square(x, y, wide, high), vak=(x, y, x + wide, y + high),
             opschrift=short if named else "",
         )  # fmt: skip
 
     return [tile(*place) for place in places]
+
+
+def _square(x: int, y: int, wide: int, high: int) -> str:
+    return "".join(("M", str(x), " ", str(y), "h", str(wide), "v", str(high), "h", str(-wide), "z"))
 
 
 def _first(klassen: Klassen) -> int:

@@ -20,6 +20,7 @@ from .model import (
     share_cells,
     share_columns,
     share_words,
+    together,
 )
 from .on_a_map import said
 
@@ -130,7 +131,7 @@ def _drawn(
     told = [] if as_count else [f"Wit is een wijk met minder dan {FEW} gevallen."]
     told += [f"Niet op de kaart: {', '.join(missing)}."] if missing else []
     return Figuur(
-        naam="kaart", titel=titel, tabel=tabel, uitleg=" ".join(told),
+        naam="kaart", titel=titel, tabel=tabel, uitleg=together(*told),
         tekening=shaded_map(titel, said(titel, places, values, words), places, values, words=words) if places else None,
     )  # fmt: skip
 

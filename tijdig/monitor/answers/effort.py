@@ -9,7 +9,7 @@ from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie, Reeks
 from tijdig.rules.labels import euro
 
-from .model import CHOOSABLE, NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, Vraag, Vraagstelling
+from .model import CHOOSABLE, NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, Vraag, Vraagstelling, together
 
 VRAAG = Vraag(slug="inzet", titel="Wat kost het?", kort="Inzet", alleen=CHOOSABLE)
 INDICATORS = ("C1", "C6", "C5A", "H1A", "P1", "P4", "P5", "P6", "P7")
@@ -31,10 +31,11 @@ def answer(asked: Vraagstelling) -> Antwoord:
         f"Een bereikte melding kost gemiddeld {number(minutes)} minuten en {_euros(cents)}."
         if reached
         else "Er is over deze maanden nog niemand bereikt."
-    ) + ("" if own else " Er is geen tijd vastgelegd; dit zijn de tijden uit het beleid.")
+    )
+    by_policy = "" if own else "Er is geen tijd vastgelegd; dit zijn de tijden uit het beleid."
     figures = (_ways(found, own), _costs(asked, found), _agreed(asked, found))
     return Antwoord(
-        zin=zin, figuren=figures, indicatoren=INDICATORS,
+        zin=together(zin, by_policy), figuren=figures, indicatoren=INDICATORS,
         reeksen=frozenset({Reeks.BEREIK}),
         let_op="Tijd voor andere dingen dan pogingen telt niet mee: opzoeken, overleggen, afronden.",
     )  # fmt: skip

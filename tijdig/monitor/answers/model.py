@@ -127,6 +127,11 @@ class Antwoord:
         return [INDICATOREN[name] for name in self.indicatoren]
 
 
+def together(*sentences: str) -> str:
+    """Whole sentences after each other; an empty one is left out."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 CHOOSABLE = (Dimensie.PARTNERTYPE, Dimensie.SOORT, Dimensie.AANPAK, Dimensie.TEAM, Dimensie.WIJK)
 NOTHING = "Er zijn over deze maanden nog geen cijfers."
 

@@ -18,6 +18,7 @@ from .model import (
     Tabel,
     Vraag,
     Vraagstelling,
+    together,
     with_interval,
 )
 
@@ -43,10 +44,10 @@ def answer(asked: Vraagstelling) -> Antwoord:
     zin = (
         f"Van {number(reached.noemer)} meldingen is bij {with_interval(reached)} contact gelukt; "
         f"{percent(share(helped))} wil hulp."
-    ) + _per_residents(asked, found)
+    )
     figures = [_way(asked, found, other), _months(asked, found)]
     return Antwoord(
-        zin=zin, figuren=tuple(figures), indicatoren=INDICATORS,
+        zin=together(zin, _per_residents(asked, found)), figuren=tuple(figures), indicatoren=INDICATORS,
         reeksen=REEKSEN,
         let_op="Een melding is één adres met al zijn signalen; het is geen huishouden en geen persoon.",
     )  # fmt: skip
@@ -58,7 +59,7 @@ def _per_residents(asked: Vraagstelling, found: Cijfers) -> str:
     if asked.alleen or asked.partnertype or not signals.noemer:
         return ""
     rates = [number(1000 * deel.teller / deel.noemer, 1) for deel in (signals, meldingen)]
-    return f" Per 1.000 inwoners zijn dat {rates[0]} signalen en {rates[1]} meldingen per maand."
+    return f"Per 1.000 inwoners zijn dat {rates[0]} signalen en {rates[1]} meldingen per maand."
 
 
 def _steps(found: Cijfers, asked: Vraagstelling) -> list[tuple[str, int, str]]:

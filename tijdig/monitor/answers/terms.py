@@ -18,6 +18,7 @@ from .model import (
     Tabel,
     Vraag,
     Vraagstelling,
+    together,
     with_interval,
 )
 
@@ -46,15 +47,16 @@ def answer(asked: Vraagstelling) -> Antwoord:
     running = found.aantal("T4")
     if not offer.noemer and not running:
         return Antwoord(zin=NOTHING, figuren=(), indicatoren=INDICATORS)
+    often = ""
     if offer.noemer:
         zin = f"Bij {with_interval(offer)} van de meldingen was het hulpaanbod op tijd."
         if not asked.partnertype and (days := found.midden("T5", Dimensie.DAGEN_TOT_POGING)) is not None:
-            zin += f" Bij de helft kwam de eerste poging binnen {number(days)} dagen."
+            often = f"Bij de helft kwam de eerste poging binnen {number(days)} dagen."
     else:
         zin = f"Van {number(running)} meldingen loopt de termijn nog; er is er nog geen gestopt."
     figures = (_months(asked, found), _all(asked, found, other), _days(asked, found, other))
     return Antwoord(
-        zin=zin, figuren=figures, indicatoren=INDICATORS,
+        zin=together(zin, often), figuren=figures, indicatoren=INDICATORS,
         reeksen=REEKSEN,
         let_op=f"Van {number(running)} meldingen loopt de termijn nog; die tellen niet mee." if running and offer.noemer
         else "",
@@ -128,8 +130,10 @@ def _days(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur
     return Figuur(
         naam="dagen", titel=titel, tekening=None,
         tabel=Tabel(titel=titel, kop="Tot", kolommen=tuple(Kolom(label=head) for head in heads), regels=tuple(lines)),
-        uitleg="Bij de helft van de meldingen duurde het niet langer dan dit. Enkele heel late wegen niet zwaarder."
-        + (" Dit zijn alle partners samen." if asked.partnertype else ""),
+        uitleg=together(
+            "Bij de helft van de meldingen duurde het niet langer dan dit. Enkele heel late wegen niet zwaarder.",
+            "Dit zijn alle partners samen." if asked.partnertype else "",
+        ),
     )  # fmt: skip
 
 
