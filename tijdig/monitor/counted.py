@@ -13,21 +13,15 @@ from tijdig.rules.terms import Aanpak, Contactsoort, Monitoruitkomst
 from .cube import Keuze, cube_sql
 from .definitions import definities, newest, results_that_count_as
 from .facts import steps
+from .models import Kubusstand
 from .netherlands import YEARS
 from .reference import residents_per_year
-from .remembered import REMEMBER, REMEMBER_DELIVERIES
+from .remembered import LAST_SEEN, REMEMBER, REMEMBER_DELIVERIES
 
 INTO = (
     "insert into monitor_kubuscel (gemeente_id, maand, indicator, dimensie, waarde, definitie, teller, noemer)\n"
     "select %(gemeente)s, maand, indicator, dimensie, waarde, definitie, teller, noemer from (\n"
 )
-# With statistics of what is grouped by, or the engine would group by sorting.
-GROUPED = {
-    "feit_signaal": "maand, partnertype, partner, soort, reden",
-    "melding_signaal": "dimensie",
-    "feit_melding": "maand, wijk, team, aanpak, leeftijdsklasse, kinderen",
-    "feit_poging": "maand, contactsoort, weekdag, dagdeel, nummer",
-}
 AANPAK_OF = {
     Contactsoort.TELEFOON: Aanpak.BELLEN, Contactsoort.HUISBEZOEK: Aanpak.HUISBEZOEK_ONAANGEKONDIGD,
     Contactsoort.BRIEF: Aanpak.BRIEF, Contactsoort.EMAIL: Aanpak.EMAIL, Contactsoort.SMS_WHATSAPP: Aanpak.SMS,
@@ -41,10 +35,18 @@ def cells_statement() -> str:
     return f"{INTO}with {cube_sql(definities())}\n) cellen"
 
 
-def remember(cursor: Any, values: dict[str, Any]) -> None:
-    """Write down what erasing would take away."""
-    cursor.execute(REMEMBER, values)
+def remember(cursor: Any, values: dict[str, Any], before: Kubusstand) -> None:
+    """Write down what erasing would take away, of what came since it was counted `before`."""
+    since = {"na_signaal": before.tot_signaal, "na_zaaksignaal": before.tot_zaaksignaal}
+    cursor.execute(REMEMBER, {**values, **since})
     cursor.execute(REMEMBER_DELIVERIES, values)
+
+
+def last_seen(cursor: Any, today: date) -> tuple[int, int]:
+    """The last signal and the last joining to a zaak; those of today count as not seen: some may be on their way."""
+    cursor.execute(LAST_SEEN, {"today": today})
+    signaal, zaaksignaal = cursor.fetchone()
+    return int(signaal), int(zaaksignaal)
 
 
 def make_rows(cursor: Any, values: dict[str, Any]) -> None:
@@ -52,8 +54,6 @@ def make_rows(cursor: Any, values: dict[str, Any]) -> None:
     for table, text in steps().items():
         cursor.execute(f"drop table if exists pg_temp.{table}")
         cursor.execute(f"create temporary table {table} on commit drop as {text}", values)
-        if table in GROUPED:
-            cursor.execute(f"analyze {table} ({GROUPED[table]})")
 
 
 def count_now(

@@ -42,12 +42,18 @@ class Kubusstand(OfGemeente):
     gebouwd_op = models.DateTimeField()
     dag = models.DateField(help_text="the day as of which terms were judged")
     cellen = models.IntegerField()
+    tot_signaal = models.BigIntegerField(
+        default=0, help_text="the last signal there was when all was counted"
+    )
+    tot_zaaksignaal = models.BigIntegerField(
+        default=0, help_text="the last joining of a signal to a zaak, then"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente"], name="kubusstand_once")]
 
     class Personal:
-        keep = {"id", "gemeente", "gebouwd_op", "dag", "cellen"}
+        keep = {"id", "gemeente", "gebouwd_op", "dag", "cellen", "tot_signaal", "tot_zaaksignaal"}
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 # How many months the nearest earlier signal on the address lies back. The definition is that of
 # `casework/counting.py`; here it is remembered per zaak, because after erasing nobody can tell any more.
+# Only addresses where something came since all was counted last, or a zaak of which nothing was remembered.
 # Numbers sort sooner than addresses; that two of millions share a number of 64 bits does not happen.
 REMEMBER = """
 insert into monitor_meldingfeit (gemeente_id, zaak_id, maanden_terug)
@@ -15,7 +16,13 @@ from casework_vroegsignaalzaak z left join monitor_meldingfeit oud on oud.zaak_i
         from (
             select id, hashtextextended(adres_sleutel, 0) as adres,
                 (extract(year from maand) * 12 + extract(month from maand))::int as m
-            from intake_vroegsignaal where adres_sleutel <> '' and bericht <> 'cak_wanbetaler'
+            from intake_vroegsignaal where adres_sleutel <> '' and bericht <> 'cak_wanbetaler' and adres_sleutel in (
+                select adres_sleutel from intake_vroegsignaal where id > %(na_signaal)s
+                union select v.adres_sleutel from casework_zaaksignaal zs
+                    join intake_vroegsignaal v on v.id = zs.vroegsignaal_id where zs.id > %(na_zaaksignaal)s
+                union select n.adres_sleutel from casework_vroegsignaalzaak n
+                    left join monitor_meldingfeit f on f.zaak_id = n.id where f.id is null and n.gewist_op is null
+            )
         ) numbered
     ) v
     join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id
@@ -24,6 +31,13 @@ from casework_vroegsignaalzaak z left join monitor_meldingfeit oud on oud.zaak_i
 where z.gewist_op is null and (%(maanden)s::date[] is null or z.maand = any(%(maanden)s))
     and (oud.id is null or oud.maanden_terug is distinct from coalesce(t.terug, oud.maanden_terug))
 on conflict (zaak_id) do update set maanden_terug = excluded.maanden_terug
+"""
+
+LAST_SEEN = """
+select s.tot, coalesce(
+    (select min(id) - 1 from casework_zaaksignaal where vroegsignaal_id > s.tot),
+    (select max(id) from casework_zaaksignaal), 0)
+from (select coalesce(max(id), 0) as tot from intake_vroegsignaal where ontvangen_op < %(today)s) s
 """
 
 # How many signals of a delivery came with a telephone number or an e-mail address; never fewer than was known before.
