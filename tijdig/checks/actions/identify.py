@@ -4,6 +4,7 @@ The BRP is asked outside any transaction, with bounded parallelism; what it said
 in one transaction. A crash between the two only means that the questions are put again.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ from tijdig.rules.address import Adres
 from tijdig.rules.identity import Gemeld
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Zekerheid
 
-BATCH = 500
+SMALLEST, LARGEST = 500, 4_000  # signals in a batch
+BATCH_SECONDS = 2.0  # about as long as it takes to ask about one
 WRITERS = 2
 Progress = Callable[[int], None]
 
@@ -64,9 +66,9 @@ def identify_signals(
     gemeente = Gemeente.objects.get(pk=gemeente_code)
     own = brp_client(gemeente) if brp is None else None
 
-    def next_batch(after: int) -> list[Vraag]:
+    def next_batch(after: int, size: int) -> list[Vraag]:
         with working_for(gemeente_code):
-            return _next_batch(gemeente, after, moment, today, by, retry_now=retry_now)
+            return _next_batch(gemeente, after, size, moment, today, by, retry_now=retry_now)
 
     def write(vragen: Sequence[Vraag], findings: Sequence[Bevinding]) -> Checked:
         with working_for(gemeente_code):
@@ -106,20 +108,34 @@ def _written(
 
 
 def _asked_ahead(
-    next_batch: Callable[[int], list[Vraag]], brp: BrpClient | None
+    next_batch: Callable[[int, int], list[Vraag]], brp: BrpClient | None
 ) -> Iterator[tuple[Batch, bool]]:
     """Each batch with what the BRP says of it, and whether it is the last.
 
-    While one is written, the next is asked about (no database there).
+    While one is written, the next is asked about (no database there). The quicker the BRP answers, the larger the
+    batch: each is written with a score of statements, whatever its size.
     """
-    vragen = next_batch(0)
+    size = SMALLEST
+    vragen = next_batch(0, size)
     with ThreadPoolExecutor(max_workers=1) as ahead:
-        asking = ahead.submit(_find_out, vragen, brp)
+        asking = ahead.submit(_timed, vragen, brp)
         while vragen:
-            findings, asked = asking.result(), vragen
-            vragen = next_batch(max(vraag.signaal for vraag in asked))
-            asking = ahead.submit(_find_out, vragen, brp)
+            (findings, seconds), asked = asking.result(), vragen
+            size = next_size(len(asked), seconds)
+            vragen = next_batch(max(vraag.signaal for vraag in asked), size)
+            asking = ahead.submit(_timed, vragen, brp)
             yield (asked, findings), not vragen
+
+
+def next_size(asked: int, seconds: float) -> int:
+    """How many to ask about next: what takes about as long as a batch should, at most twice as many as before."""
+    wanted = int(asked * BATCH_SECONDS / max(seconds, 0.001))
+    return max(SMALLEST, min(wanted, 2 * asked, LARGEST))
+
+
+def _timed(vragen: Sequence[Vraag], brp: BrpClient | None) -> tuple[list[Bevinding], float]:
+    began = time.monotonic()
+    return _find_out(vragen, brp), time.monotonic() - began
 
 
 def _find_out(vragen: Sequence[Vraag], brp: BrpClient | None) -> list[Bevinding]:
@@ -157,7 +173,7 @@ class _Patience:
 
 
 def _next_batch(
-    gemeente: Gemeente, after: int, moment: datetime, today: date, by: Actor, *, retry_now: bool
+    gemeente: Gemeente, after: int, size: int, moment: datetime, today: date, by: Actor, *, retry_now: bool
 ) -> list[Vraag]:
     again = Q(status=Signaalstatus.CONTROLE_MISLUKT)
     if not retry_now:
@@ -168,7 +184,7 @@ def _next_batch(
         .values(
             "pk", "voorletters", "voorvoegsel", "achternaam", "bedrijfsnaam", "geboortedatum", "postcode",
             "huisnummer", "huisletter", "toevoeging", "adres_sleutel",
-        )[:BATCH]
+        )[:size]
     )  # fmt: skip
     objects = bag_objects({row["adres_sleutel"] for row in signals})
     return [_question(row, gemeente, objects, today, by) for row in signals]
