@@ -7,7 +7,7 @@ from tijdig.monitor.figures import Cijfers
 from tijdig.monitor.words import in_order, number, percent, value_words
 from tijdig.rules.indicators import Dimensie
 
-from .model import Figuur, Kolom, Regel, Tabel, Vraagstelling, head_of
+from .model import Figuur, Regel, Tabel, Vraagstelling, columns, head_of
 
 More = tuple[tuple[str, Callable[[str], str]], ...]  # further columns: head, and the cell of a value
 
@@ -55,6 +55,6 @@ def counts_by(
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Figuur(
         naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None, uitleg=uitleg,
-        tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=tuple(Kolom(label=head) for head in heads),
+        tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=columns(*heads),
                     regels=tuple(lines)),
     )  # fmt: skip

@@ -9,7 +9,19 @@ from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie, Reeks
 from tijdig.rules.labels import euro
 
-from .model import CHOOSABLE, NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, Vraag, Vraagstelling, together
+from .model import (
+    CHOOSABLE,
+    NOTHING,
+    Antwoord,
+    Figuur,
+    Kolom,
+    Regel,
+    Tabel,
+    Vraag,
+    Vraagstelling,
+    columns,
+    together,
+)
 
 VRAAG = Vraag(slug="inzet", titel="Wat kost het?", kort="Inzet", alleen=CHOOSABLE)
 INDICATORS = ("C1", "C6", "C5A", "H1A", "P1", "P4", "P5", "P6", "P7")
@@ -58,7 +70,7 @@ def _ways(found: Cijfers, own: bool) -> Figuur:
     heads = ("Pogingen", "Met contact", "Per poging", "In beleid", "Per gesprek")
     return Figuur(
         naam="soorten", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
-        tabel=Tabel(titel=titel, kop="Soort poging", kolommen=tuple(Kolom(label=head) for head in heads),
+        tabel=Tabel(titel=titel, kop="Soort poging", kolommen=columns(*heads),
                     regels=tuple(lines)),
         uitleg="In minuten. Per gesprek: alle pogingen van een soort, gedeeld over de gesprekken die ze opleverden.",
     )  # fmt: skip
@@ -81,7 +93,7 @@ def _costs(asked: Vraagstelling, found: Cijfers) -> Figuur:
     titel = "Tijd en kosten van de pogingen"
     return Figuur(
         naam="kosten", titel=titel, tekening=None,
-        tabel=Tabel(titel=titel, kop="Hoe gerekend", kolommen=tuple(Kolom(label=head) for head in heads),
+        tabel=Tabel(titel=titel, kop="Hoe gerekend", kolommen=columns(*heads),
                     regels=tuple(lines)),
         uitleg=f"Een uur kost {euro(rate)} volgens het beleid van de laatste maand. Elke maand rekent met haar eigen "
         "tarief.",

@@ -81,6 +81,11 @@ class Kolom:
     numeric: bool = True
 
 
+def columns(*heads: str) -> tuple[Kolom, ...]:
+    """Columns of numbers under these heads."""
+    return tuple(Kolom(label=head) for head in heads)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Regel:
     """A row of a table: its head and its cells as text; `href` leads to the zaken behind it."""

@@ -10,11 +10,11 @@ from .model import (
     NOTHING,
     Antwoord,
     Figuur,
-    Kolom,
     Regel,
     Tabel,
     Vraag,
     Vraagstelling,
+    columns,
     shares_by,
     with_interval,
 )
@@ -84,6 +84,6 @@ def _how_often(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> F
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Figuur(
         naam="pogingen", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
-        tabel=Tabel(titel=titel, kop="Pogingen", kolommen=tuple(Kolom(label=head) for head in heads),
+        tabel=Tabel(titel=titel, kop="Pogingen", kolommen=columns(*heads),
                     regels=tuple(lines)),
     )  # fmt: skip

@@ -9,11 +9,11 @@ from .model import (
     NOTHING,
     Antwoord,
     Figuur,
-    Kolom,
     Regel,
     Tabel,
     Vraag,
     Vraagstelling,
+    columns,
     head_of,
     with_interval,
 )
@@ -80,7 +80,7 @@ def _complete(asked: Vraagstelling, found: Cijfers) -> Figuur:
     heads = ("Signalen", "Met telefoonnummer", "Met e-mailadres")
     return Figuur(
         naam="volledig", titel=titel, tekening=None,
-        tabel=Tabel(titel=titel, kop="Partner", kolommen=tuple(Kolom(label=head) for head in heads), regels=lines),
+        tabel=Tabel(titel=titel, kop="Partner", kolommen=columns(*heads), regels=lines),
         uitleg=f"In {month_words(asked.periode.tot)} gold met {out_of(signed.teller, signed.noemer)} bekende partners "
         f"een overeenkomst; daarvan leverden er {number(sending.teller)} aan.",
     )  # fmt: skip

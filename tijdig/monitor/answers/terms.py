@@ -18,6 +18,7 @@ from .model import (
     Tabel,
     Vraag,
     Vraagstelling,
+    columns,
     together,
     with_interval,
 )
@@ -129,7 +130,7 @@ def _days(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur
     titel = "Hoe lang het duurt, vanaf het signaal"
     return Figuur(
         naam="dagen", titel=titel, tekening=None,
-        tabel=Tabel(titel=titel, kop="Tot", kolommen=tuple(Kolom(label=head) for head in heads), regels=tuple(lines)),
+        tabel=Tabel(titel=titel, kop="Tot", kolommen=columns(*heads), regels=tuple(lines)),
         uitleg=together(
             "Bij de helft van de meldingen duurde het niet langer dan dit. Enkele heel late wegen niet zwaarder.",
             "Dit zijn alle partners samen." if asked.partnertype else "",
