@@ -112,6 +112,7 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("bezoek_verplaatst", "deur", "verbeter", "kaart"), on_door),
         "vraag": {"slug": "meldingen"}, "werklijst": {"fout": "poging-zonder-uitslag"},
         "tabel": {"slug": "meldingen", "figuur": "soorten"}, "tekening": {"slug": "meldingen", "figuur": "soorten"},
+        "verslag_bestand": {"vorm": "pdf"},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

@@ -296,3 +296,14 @@ def test_ids_that_do_not_exist_answer_the_same(spy: Client, theirs: dict[str, An
 def test_nobody_switches_to_a_gemeente_without_a_role_there(spy: Client) -> None:
     spy.post("/gemeente", {"gemeente": OTHER})
     assert "Rotterdam" in spy.get("/").text
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["delete from accounts_gemeente", "update accounts_gemeente set code = '9' || substr(code, 2)"],
+)
+def test_a_gemeente_stays_and_keeps_its_code(statement: str) -> None:
+    """Rows point at it without a foreign key (ADR 12)."""
+    make.gemeente()
+    with pytest.raises(DatabaseError, match="a gemeente stays"), connection.cursor() as cursor:
+        cursor.execute(statement)

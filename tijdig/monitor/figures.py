@@ -1,7 +1,7 @@
 """The cube as a page reads it: protected first, then added up (R-MON-6). One question for all figures of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,11 +92,10 @@ def read_figures(
     indicators: Iterable[str], dimensies: Iterable[Dimensie], periode: Periode, *, definitie: str = ALLE
 ) -> Cijfers:
     """All cells that a page needs. For own staff: the profile changes nothing, but no page goes round it."""
-    rows = Kubuscel.objects.filter(
-        indicator__in=list(indicators), dimensie__in=[*{Dimensie.GEEN, *dimensies}],
-        maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
-    ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
-    return _protected(rows)
+    cells = read_cells(
+        periode, definitie=definitie, indicators=list(indicators), dimensies=[*{Dimensie.GEEN, *dimensies}]
+    )
+    return _protected(cells)
 
 
 def count_figures(
@@ -113,19 +112,34 @@ def count_figures(
     keuze = Keuze(indicatoren=frozenset(indicators), dimensies=frozenset({Dimensie.GEEN, *dimensies}))
     day = stand.dag if stand else periode.tot
     found = count_now(alleen, keuze, gemeente_code=gemeente, months=periode.months(), today=day)
-    return _protected((*cel[:4], *cel[5:]) for cel in found if cel[4] in {ALLE, definitie})
+    return _protected(_by_side(cel[:4] + cel[5:] for cel in found if cel[4] in {ALLE, definitie}))
 
 
-def _protected(rows: Iterable[tuple[date, str, str, str, int, int | None]]) -> Cijfers:
-    cells: dict[Sleutel, int] = {}
-    for maand, indicator, dimensie, waarde, teller, noemer in rows:
-        for side, count in _sides(indicator, teller, noemer):
-            cells[maand, indicator, dimensie, waarde, side] = count
+def _protected(cells: Mapping[Sleutel, int]) -> Cijfers:
     tabel = protect(cells, Profiel.EIGEN, secret=b"")
     return Cijfers(tabel, tabel.sums(lambda key: key[1:]), tabel.sums(lambda key: key))
 
 
-def _sides(indicator: str, teller: int, noemer: int | None) -> list[tuple[str, int]]:
+def read_cells(
+    periode: Periode, *, definitie: str, indicators: Sequence[str], dimensies: Sequence[Dimensie]
+) -> dict[Sleutel, int]:
+    """(maand, indicator, dimensie, waarde, side) → count, still to be protected."""
+    rows = Kubuscel.objects.filter(
+        indicator__in=indicators, dimensie__in=dimensies,
+        maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
+    ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
+    return _by_side(rows)
+
+
+def _by_side(rows: Iterable[tuple[date, str, str, str, int, int | None]]) -> dict[Sleutel, int]:
+    return {
+        (maand, indicator, dimensie, waarde, side): count
+        for maand, indicator, dimensie, waarde, teller, noemer in rows
+        for side, count in sides_of(indicator, teller, noemer)
+    }
+
+
+def sides_of(indicator: str, teller: int, noemer: int | None) -> list[tuple[str, int]]:
     """A share as its two parts, so that each is protected; an average as a sum and a number."""
     if noemer is None:
         return [(PART, teller)]
