@@ -26,5 +26,5 @@ class Command(BaseCommand):
                 raise CommandError(f"{path.name}: {fault}. Van dit bestand is niets bewaard.") from fault
             stored = load_reference(places=places, figures=figures, bron=path.name, by=SYSTEM)
             told = ", ".join(f"{count} × {name}" for name, count in sorted(stored.items()))
-            years = sorted({item.jaar for item in [*places, *figures]})
+            years = sorted({place.jaar for place in places} | {figure.jaar for figure in figures})
             self.stdout.write(f"{path.name}: {told}; {', '.join(map(str, years))}")
