@@ -32,7 +32,7 @@ def main() -> None:
 
 MEASUREMENTS = (
     "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
-    "visits_best", "cube", "dashboard",
+    "visits_best", "cube", "dashboard", "ddas",
 )  # fmt: skip
 
 
@@ -107,6 +107,12 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"**{shown['p95_ms']} ms**, median {shown['mediaan_ms']} ms, {shown['alleen_ms']} ms alone, {shown['vragen']} "
         f"queries; with choices that combine {shown['keuze_p95_ms']} ms, {shown['keuze_alleen_ms']} ms alone, "
         f"{shown['keuze_vragen']} queries |"
+    )
+    told = results["ddas"]
+    lines.append(
+        f"| Delivery to DDAS as files | {told['signalen'][1]:,} signals in {told['bestanden']} files, "
+        f"{told['megabyte']} MB; {told['seconden']} s, {told['per_seconde']:,} signals a second | memory flat | "
+        f"**{told['mib'][1]} MiB**, {told['mib'][0]} MiB at {told['signalen'][0]:,} |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
     lines += [f"| {step} | {taken} |" for step, taken in chain["per_stap"].items()]

@@ -19,6 +19,7 @@ def menu(request: StaffRequest, here: str) -> list[dict[str, Any]]:
     ]
     pages.append(("Registratie", reverse("monitor:registratie") + months, "registratie"))
     pages.append(("Verslag", reverse("monitor:verslag"), "verslag"))
+    pages.append(("DDAS", reverse("ddas:proef"), "ddas"))
     return [{"href": href, "label": label, "active": slug == here} for label, href, slug in pages]
 
 

@@ -19,6 +19,7 @@ NOT_HERE = re.compile(
     r"/(embedded|translation|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
     r"styleguide_samples|monitor/(cube|counted|facts|measures|parquet|reference_files|remembered|actions/rebuild|report/(?!views|forms|making))|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
+    r"ddas/api/|"
     r"rules/(names|legal_form|holidays)\.py$"
 )
 SENTENCE = re.compile(r"^[“‘'(]?[A-ZÉ0-9@·{][^_]*$|[^_]* [^_]*", re.DOTALL)
