@@ -32,7 +32,7 @@ def main() -> None:
 
 MEASUREMENTS = (
     "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
-    "visits_best", "cube", "ddas",
+    "visits_best", "cube", "dashboard", "ddas",
 )  # fmt: skip
 
 
@@ -100,6 +100,13 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"PostgreSQL {cube['seconden']} s with making the rows and writing, DuckDB {cube['duckdb_seconden']} s over "
         f"the same rows; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['verhouding']} ×**, "
         f"{cube['alleen_tellen']} × for the same text alone |"
+    )
+    shown = results["dashboard"]
+    lines.append(
+        f"| Figures | {shown['gebruikers']} users, {shown['signalen']:,} signals in 36 months | p95 < 200 ms | "
+        f"**{shown['p95_ms']} ms**, median {shown['mediaan_ms']} ms, {shown['alleen_ms']} ms alone, {shown['vragen']} "
+        f"queries; with choices that combine {shown['keuze_p95_ms']} ms, {shown['keuze_alleen_ms']} ms alone, "
+        f"{shown['keuze_vragen']} queries |"
     )
     told = results["ddas"]
     lines.append(

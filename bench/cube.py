@@ -24,7 +24,7 @@ from tijdig.monitor.cube import cube_sql
 from tijdig.monitor.definitions import definities
 from tijdig.monitor.facts import COLUMNS, type_of
 from tijdig.monitor.models import Kubuscel
-from tijdig.monitor.parquet import count_rows, write_rows
+from tijdig.monitor.parquet import LEFT_BEHIND, count_rows, write_rows
 
 CODE, TODAY, MONTHS = "0001", date(2026, 11, 20), 36
 SPREAD = """
@@ -55,12 +55,12 @@ def run(signals: int = 150_000) -> dict[str, Any]:
         )
         alone = _text_alone(Path(kept))
         with working_for(CODE):
-            own = Kubuscel.objects.exclude(dimensie__in=("partner", "wijk")).count()
+            own = Kubuscel.objects.exclude(dimensie__in=LEFT_BEHIND).count()
     return {
         "signalen": signals, "maanden": MONTHS, "cellen": cells, "seconden": round(whole, 2),
         "duckdb_seconden": round(duck, 2), "verhouding": round(whole / duck, 2),
         "alleen_tellen": round(alone / duck, 2),
-        "gelijk": own == sum(1 for cell in counted if cell[2] not in ("partner", "wijk")),
+        "gelijk": own == sum(1 for cell in counted if cell[2] not in LEFT_BEHIND),
     }  # fmt: skip
 
 

@@ -30,12 +30,8 @@ def main() -> None:
         sys.exit(str(error))
     from django.core.management import execute_from_command_line
 
-    named = (
-        [sys.argv[1].replace("-", "_"), *sys.argv[2:]]
-        if len(sys.argv) > 1 and sys.argv[1][0] != "-"
-        else sys.argv[1:]
-    )
-    execute_from_command_line(["tijdig", *named])
+    name, *rest = sys.argv[1:] or [""]
+    execute_from_command_line(["tijdig", name.replace("-", "_") if name[:1] != "-" else name, *rest])
 
 
 if __name__ == "__main__":

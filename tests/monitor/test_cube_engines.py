@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from tijdig.monitor.cube import cube_sql
 from tijdig.monitor.definitions import definities
 from tijdig.monitor.facts import COLUMNS, type_of
-from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel, Hulptype, PartnerType
+from tijdig.rules.terms import (
+    Aanpak,
+    Bereikt,
+    Contactsoort,
+    Dagdeel,
+    Hulptype,
+    PartnerType,
+    QuickFix,
+    RedenGeenHulp,
+    Vervolg,
+)
 
 MONTHS = [date(2026, month, 1) for month in (1, 2, 3)]
 TYPES = st.sampled_from([str(t) for t in PartnerType][:4])
@@ -24,7 +34,11 @@ def melding(nummer: int) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "melding": st.just(nummer), "maand": st.sampled_from(MONTHS),
-            "wijk": st.sampled_from(["Krispijn", "Sterrenburg"]),
+            "wijk": st.sampled_from(["Krispijn", "Sterrenburg"]), "team": st.sampled_from(["Oost", "onbekend"]),
+            "aanpak": st.sampled_from([*map(str, Aanpak)]), "norm": st.integers(0, 900),
+            "quick_fix": st.sampled_from(["", *map(str, QuickFix)]), "organisatie": st.sampled_from(["", "MEE"]),
+            "reden_geen_hulp": st.sampled_from(["", *map(str, RedenGeenHulp)]),
+            "vervolg": st.sampled_from(["", *map(str, Vervolg)]), "dagen_tot_einde": MAYBE,
             "signalen": st.integers(1, 5), "bedrag": st.integers(1, 400_000), "crisis": st.booleans(),
             "meervoudig": st.booleans(), "maanden_terug": st.one_of(st.none(), st.integers(1, 8)),
             "recidive": st.booleans(), "leeftijdsklasse": st.sampled_from(["18-26", "onbekend"]),
@@ -52,15 +66,34 @@ def rows(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         {"maand": st.sampled_from(MONTHS), "melding": numbers,
          "contactsoort": st.sampled_from([*map(str, Contactsoort)]), "weekdag": st.integers(1, 7),
          "dagdeel": st.sampled_from(["onbekend", *map(str, Dagdeel)]),
-         "nummer": st.integers(1, 5), "bereikt": st.sampled_from([*map(str, Bereikt)]), "tot_hulp": st.booleans()}
+         "nummer": st.integers(1, 5), "minuten": st.integers(0, 90), "norm": st.integers(0, 600),
+         "bereikt": st.sampled_from([*map(str, Bereikt)]), "tot_hulp": st.booleans()}
     )  # fmt: skip
-    pairs = st.tuples(numbers, TYPES)
-    linked = draw(st.sets(pairs, max_size=16)) if meldingen else set()
+    values = st.one_of(
+        st.tuples(st.just("partnertype"), TYPES),
+        st.tuples(st.just("soort"), st.sampled_from(["huur", "gas"])),
+    )
+    linked = draw(st.sets(st.tuples(numbers, values), max_size=16)) if meldingen else set()
+    partner = {
+        "maand": st.sampled_from(MONTHS),
+        "partnertype": TYPES,
+        "partner": st.sampled_from(["Kade", "Maas"]),
+    }
+    counts = st.integers(0, 5_000)
+    delivery = st.fixed_dictionaries({**partner, "signalen": counts, "telefoon": counts, "email": counts})
+    known = st.fixed_dictionaries({**partner, "overeenkomst": st.booleans(), "geleverd": st.booleans()})
+    month = st.fixed_dictionaries(
+        {"maand": st.sampled_from(MONTHS), "signalen": counts, "meldingen": counts, "inwoners": counts,
+         "minuten": counts}
+    )  # fmt: skip
     return {
         "feit_signaal": draw(st.lists(signal, max_size=16)),
-        "melding_signaal": [{"melding": n, "partnertype": t} for n, t in linked],
+        "melding_signaal": [{"melding": n, "dimensie": name, "waarde": value} for n, (name, value) in linked],
         "feit_melding": meldingen,
         "feit_poging": draw(st.lists(attempt, max_size=16)) if meldingen else [],
+        "feit_levering": draw(st.lists(delivery, max_size=6)),
+        "feit_partner": draw(st.lists(known, max_size=6)),
+        "feit_maand": draw(st.lists(month, max_size=3)),
     }
 
 

@@ -197,6 +197,11 @@ def _times(beleid: Beleid) -> Iterator[Said]:
         yield aanpak.value, label(aanpak), f"{hours_in_words(minutes)}."
 
 
+def _costs(beleid: Beleid) -> Iterator[Said]:
+    yield "uurtarief", "Een uur werk", f"Telt in de cijfers als {euro(beleid.inzet.uurtarief)}."
+    yield "werkweek", "Een volle werkweek", f"{hours_in_words(beleid.inzet.werkweek)}."
+
+
 def hours_in_words(minutes: int) -> str:
     """Minutes as a reader says them: 600 → '10 uur', 90 → '1 uur en 30 minuten'."""
     hours, rest = divmod(minutes, 60)
@@ -341,6 +346,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         "Tijd per aanpak",
         "Hoeveel tijd een zaak kost, van alle medewerkers samen.",
         (("gemeente/capaciteit", _times), ("landelijk/capaciteit", _times)),
+    ),
+    (
+        "Kosten",
+        "Wat een uur kost in de cijfers; het verandert niets aan een zaak.",
+        (("gemeente/inzet", _costs), ("landelijk/inzet", _costs)),
     ),
     ("Wanneer een sms of e-mail uitgaat", "Buiten deze uren wacht een bericht.", (("gemeente/berichten", _hours),)),
     ("Aankondiging en vervolg", "Wat er aan een huisbezoek voorafgaat.", (("gemeente/aankondiging", _announcing),)),

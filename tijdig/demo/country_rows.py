@@ -97,14 +97,18 @@ select p.maand, m.melding, p.contactsoort, 1 + (lot(p.gemeente, p.plaats, 'dag')
     case (lot(p.gemeente, p.plaats, 'deel') % 3)::int when 0 then 'ochtend' when 1 then 'middag' else 'avond' end
         as dagdeel,
     least(5, row_number() over (partition by m.melding order by p.contact, p.plaats))::int as nummer,
-    case when p.contact then 'ja' else 'nee' end as bereikt, p.contact and m.hulp as tot_hulp, m.gemeente
+    case when p.contact then 'ja' else 'nee' end as bereikt, 12 as minuten, 0 as norm,
+    p.contact and m.hulp as tot_hulp, m.gemeente
 from placed p join meldingen m on m.gemeente = p.gemeente and m.stap = p.stap;
 
 create or replace temp table melding_signaal as
-select distinct melding, partnertype, gemeente from feit_signaal where melding is not null;
+select distinct melding, 'partnertype' as dimensie, partnertype as waarde, gemeente
+from feit_signaal where melding is not null
+union all select distinct melding, 'soort', soort, gemeente from feit_signaal where melding is not null;
 
 create or replace temp table feit_melding as
-select m.melding, m.maand, 'onbekend' as wijk, 1 + m.meervoudig::int as signalen,
+select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as aanpak,
+    1 + m.meervoudig::int as signalen,
     -- arrears around 250 euro, three quarters under 1,000; in eurocent
     round(exp(10.1 + 1.05 * (chance(gemeente, i, 'a') + chance(gemeente, i, 'b') + chance(gemeente, i, 'c')
         + chance(gemeente, i, 'd') - 2) * 1.7))::bigint as bedrag,
@@ -114,7 +118,9 @@ select m.melding, m.maand, 'onbekend' as wijk, 1 + m.meervoudig::int as signalen
     case (lot(gemeente, i, 'leeftijd') % 6)::int when 0 then '18-26' when 1 then '27-34' when 2 then '35-44'
         when 3 then '45-54' when 4 then '55-66' else '67+' end as leeftijdsklasse,
     case when chance(gemeente, i, 'kinderen') < 0.3 then 'ja' else 'nee' end as kinderen,
-    coalesce(p.pogingen, 0) as pogingen, 12 * coalesce(p.pogingen, 0) as minuten, m.bereikt, m.hulp, m.hulptype,
+    coalesce(p.pogingen, 0) as pogingen, 12 * coalesce(p.pogingen, 0) as minuten,
+    0 as norm, '' as quick_fix, '' as organisatie, '' as reden_geen_hulp, '' as vervolg,
+    null::int as dagen_tot_einde, m.bereikt, m.hulp, m.hulptype,
     true as afgerond, false as bij_shv, false as niet_nagekeken,
     case when m.geprobeerd and chance(gemeente, i, 'tijd') < 0.93 then 'op_tijd' else 'gemist' end as aanbod,
     '' as gesprek, '' as bedreigend, false as hulp_laat,
@@ -122,6 +128,14 @@ select m.melding, m.maand, 'onbekend' as wijk, 1 + m.meervoudig::int as signalen
     case when m.bereikt then 4 + floor(22 * chance(gemeente, i, 'contact'))::int end as dagen_tot_contact,
     false as blijft_open, m.gemeente
 from meldingen m left join (select melding, count(*) as pogingen from feit_poging group by melding) p using (melding);
+
+-- not invented: how complete deliveries are, with whom there is an agreement, who works
+create or replace temp table feit_levering (
+    gemeente varchar, maand date, partnertype varchar, partner varchar, signalen bigint, telefoon bigint, email bigint);
+create or replace temp table feit_partner (
+    gemeente varchar, maand date, partnertype varchar, partner varchar, overeenkomst boolean, geleverd boolean);
+create or replace temp table feit_maand (
+    gemeente varchar, maand date, signalen bigint, meldingen bigint, inwoners bigint, minuten bigint);
 """
 
 

@@ -1,61 +1,37 @@
 """One plain SQL text that counts every indicator; it runs unchanged on PostgreSQL and on DuckDB (R-MON-1).
 
-It reads `feit_signaal`, `melding_signaal`, `feit_melding` and `feit_poging` and gives tidy cells: maand, indicator,
-dimensie, waarde, definitie, teller, noemer. Nothing in it comes from a user: it is written from the catalogue
-(`rules/indicators.py`) and from policy. How: each set of rows is grouped once, by all dimensions side by side
-(grouping sets); what comes out is small and is then turned into one row per indicator.
+It reads the rows of `facts.py` and gives tidy cells: maand, indicator, dimensie, waarde, definitie, teller, noemer.
+Nothing in it comes from a user: it is written from the catalogue (`rules/catalogue.py`), `measures.py` and policy. How:
+each set of rows is grouped once, by all dimensions side by side (grouping sets); what comes out is small and is then
+turned into one row per indicator.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
-from tijdig.rules.indicators import ALLE, Definitie, Dimensie, Feit
+from tijdig.rules.indicators import ALLE, Definitie, Dimensie, Feit, Indicator
 
-TRUE = "true"
-# Per indicator: what counts in the teller, and what in the noemer ("" = no noemer). A bare condition counts rows;
-# `sum: …` adds up. `{v}` is the version of the definition.
-MEASURES: dict[str, tuple[str, str]] = {
-    "S1": (TRUE, ""),
-    "S4": ("crisis", TRUE),
-    "S5": ("einde_levering", "partnertype = 'energieleverancier'"),
-    "S6": ("melding is not null", TRUE),
-    "S7": ("reden <> ''", ""),
-    "M1": (TRUE, ""),
-    "M2E": ("kind_{v} = 'enkelvoudig'", TRUE),
-    "M2M": ("kind_{v} in ('meervoudig', 'beide')", TRUE),
-    "M2O": ("kind_{v} in ('opeenvolgend', 'beide')", TRUE),
-    "M3": ("sum: signalen", TRUE),
-    "M4": ("sum: bedrag", TRUE),
-    "M8": ("bij_shv", TRUE),
-    "M9": ("recidive", TRUE),
-    "C1": (TRUE, ""),
-    "C3": ("sum: pogingen", TRUE),
-    "C4": ("pogingen > 0", TRUE),
-    "C5A": ("bereikt", TRUE),
-    "C5G": ("bereikt", "pogingen > 0"),
-    "C6": ("bereikt = 'ja'", TRUE),
-    "C7": ("bereikt = 'onbekend'", TRUE),
-    "H1A": ("hulp", TRUE),
-    "H1G": ("hulp and pogingen > 0", "pogingen > 0"),
-    "H1C": ("hulp and bereikt", "bereikt"),
-    "H2Q": ("hulp and hulptype = 'quick_fix'", "hulp"),
-    "H2F": ("hulp and hulptype = 'verwijzing_financieel'", "hulp"),
-    "H2N": ("hulp and hulptype = 'verwijzing_niet_financieel'", "hulp"),
-    "H3": ("tot_hulp", TRUE),
-    "H7": ("hulp and hulp_laat", "hulp"),
-    "P4": ("sum: minuten", "bereikt"),
-    "T1": ("aanbod = 'op_tijd'", "aanbod in ('op_tijd', 'gemist')"),
-    "T2": ("gesprek = 'op_tijd'", "gesprek in ('op_tijd', 'gemist')"),
-    "T3": ("bedreigend = 'op_tijd'", "bedreigend in ('op_tijd', 'gemist')"),
-    "T4": ("aanbod = 'loopt'", ""),
-    "T5": ("sum: dagen_tot_poging", "dagen_tot_poging is not null"),
-    "T6": ("sum: dagen_tot_contact", "dagen_tot_contact is not null"),
-    "K1": ("hulp and not bereikt", "hulp"),
-    "K2": ("hulp and afgerond and hulptype = ''", "hulp"),
-    "K3": ("blijft_open", TRUE),
-    "K4": ("niet_nagekeken", TRUE),
-}
+from .measures import FINE, MEASURES, TRUE
+
+MANY = (Dimensie.PARTNERTYPE, Dimensie.SOORT)  # a melding can have several of these
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keuze:
+    """Which cells are wanted: these figures, split by these; empty: all there are."""
+
+    indicatoren: frozenset[str] = frozenset()
+    dimensies: frozenset[Dimensie] = frozenset()
+
+    def indicators(self, feit: Feit) -> list[Indicator]:
+        return [i for i in CATALOGUS if i.feit is feit and (not self.indicatoren or i.id in self.indicatoren)]
+
+    def splits(self, indicator: Indicator) -> list[Dimensie]:
+        return [d for d in indicator.uitsplitsingen if not self.dimensies or d in self.dimensies]
+
+
+EVERYTHING = Keuze()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +43,13 @@ class Column:
     definitie: str = ALLE
 
 
-def cube_sql(definities: Sequence[Definitie]) -> str:
+def cube_sql(definities: Sequence[Definitie], keuze: Keuze = EVERYTHING) -> str:
     """The whole text after `with`: the steps, and the select that gives the cells."""
-    parts = [step for feit in Feit for step in _steps(feit, definities)]
-    selects = "\nunion all\n".join(_tidy(feit, definities) for feit in Feit)
+    kept = [feit for feit in Feit if keuze.indicators(feit)]
+    parts = [step for feit in kept for step in _steps(feit, definities, keuze)]
+    selects = "\nunion all\n".join(
+        [_tidy(feit, definities, keuze) for feit in kept] + [s for feit in kept for s in _fine(feit, keuze)]
+    )
     return f"{_kinds(definities)},\n" + ",\n".join(parts) + "\n" + selects
 
 
@@ -80,7 +59,7 @@ def _kinds(definities: Sequence[Definitie]) -> str:
     bounds = sorted(definities[-1].bedragklassen, reverse=True)
     classes = " ".join(f"when bedrag >= {int(low)} then '{int(low):010d}'" for low in bounds)
     return (
-        f"gesoorteerd as (\n    select *, case {classes} else '' end as bedragklasse,\n    {kinds}\n"
+        f"gesoorteerd as not materialized (\n    select *, case {classes} else '' end as bedragklasse,\n    {kinds}\n"
         "    from feit_melding\n)"
     )
 
@@ -92,11 +71,15 @@ def _kind(d: Definitie) -> str:
     return f"case {both}when meervoudig then 'meervoudig' when {repeated} then 'opeenvolgend' else 'enkelvoudig' end"
 
 
-def _columns(feit: Feit, definities: Sequence[Definitie]) -> list[Column]:
-    """Every dimension of these rows, each once; that of partners of a melding is counted apart."""
-    wanted = dict.fromkeys(d for i in CATALOGUS if i.feit is feit for d in i.uitsplitsingen)
+def _source(feit: Feit) -> str:
+    return "gesoorteerd" if feit is Feit.MELDING else f"feit_{feit}"
+
+
+def _columns(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> list[Column]:
+    """Every dimension of these rows, each once; what a melding can have several of is counted apart."""
+    wanted = dict.fromkeys(d for i in keuze.indicators(feit) for d in keuze.splits(i) if d not in FINE)
     if feit is Feit.MELDING:
-        wanted.pop(Dimensie.PARTNERTYPE)
+        wanted = {d: None for d in wanted if d not in MANY}
     kinds = [
         Column(dimensie=Dimensie.SOORT_MELDING, column=f"kind_{d.versie}", definitie=d.versie)
         for d in definities
@@ -105,45 +88,49 @@ def _columns(feit: Feit, definities: Sequence[Definitie]) -> list[Column]:
     return plain + (kinds if Dimensie.SOORT_MELDING in wanted else [])
 
 
-def _steps(feit: Feit, definities: Sequence[Definitie]) -> Iterator[str]:
-    """The rows grouped: once by everything of their own, and meldingen once more per type of partner."""
-    source = "gesoorteerd" if feit is Feit.MELDING else f"feit_{feit}"
-    columns = _columns(feit, definities)
-    names = [c.column for c in columns]
-    sets = ", ".join(["(maand)", *(f"(maand, {name})" for name in names)])
-    which = " ".join(f"when grouping({c.column}) = 0 then '{c.dimensie}'" for c in columns)
-    version = " ".join(
-        f"when grouping({c.column}) = 0 then '{c.definitie}'" for c in columns if c.definitie != ALLE
-    )
-    value = " ".join(f"when grouping({c.column}) = 0 then cast({c.column} as varchar)" for c in columns)
-    definitie = f"case {version} else '{ALLE}' end" if version else f"'{ALLE}'"
-    measures = ",\n    ".join(_measures(feit, definities))
+def _many(keuze: Keuze) -> list[Dimensie]:
+    wanted = {d for i in keuze.indicators(Feit.MELDING) for d in keuze.splits(i)}
+    return [d for d in MANY if d in wanted]
+
+
+def _steps(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> Iterator[str]:
+    """The rows grouped: once by everything of their own, and meldingen once more by what they can have several of."""
+    columns = _columns(feit, definities, keuze)
+    sets = ", ".join(["(maand)", *(f"(maand, {c.column})" for c in columns)])
+    measures = ",\n    ".join(_measures(feit, definities, keuze))
     yield (
-        f"breed_{feit} as (\n    select maand, case {which} else '' end as dimensie,\n"
-        f"    case {value} else '' end as waarde,\n"
-        f"    {definitie} as definitie,\n    {measures}\n    from {source} group by grouping sets ({sets})\n)"
+        f"breed_{feit} as (\n    select maand, {_which(columns, lambda c: f"'{c.dimensie}'", "''")} as dimensie,\n"
+        f"    {_which(columns, lambda c: f'cast({c.column} as varchar)', "''")} as waarde,\n"
+        f"    {_which(columns, lambda c: f"'{c.definitie}'", f"'{ALLE}'")} as definitie,\n    {measures}\n"
+        f"    from {_source(feit)} group by grouping sets ({sets})\n)"
     )
-    if feit is Feit.MELDING:
+    if feit is Feit.MELDING and (several := _many(keuze)):
+        names = ", ".join(f"'{d}'" for d in several)
         yield (
-            f"breed_{feit}_partner as (\n    select z.maand, '{Dimensie.PARTNERTYPE}' as dimensie, "
-            "s.partnertype as waarde,\n"
-            f"    '{ALLE}' as definitie,\n    {measures}\n    from {source} z join melding_signaal s "
-            f"on s.melding = z.melding\n    group by z.maand, s.partnertype\n)"
+            f"breed_{feit}_veel as (\n    select z.maand, s.dimensie, s.waarde, '{ALLE}' as definitie,\n"
+            f"    {measures}\n"
+            f"    from {_source(feit)} z join melding_signaal s on s.melding = z.melding and s.dimensie in ({names})\n"
+            "    group by z.maand, s.dimensie, s.waarde\n)"
         )
 
 
-def _measures(feit: Feit, definities: Sequence[Definitie]) -> Iterator[str]:
+def _which(columns: Sequence[Column], said: Callable[[Column], str], otherwise: str) -> str:
+    """What this row was grouped by: of the one column that was not left out."""
+    whens = " ".join(f"when grouping({c.column}) = 0 then {said(c)}" for c in columns)
+    return f"case {whens} else {otherwise} end" if whens else otherwise
+
+
+def _measures(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> Iterator[str]:
     """Two columns per indicator and version: teller and noemer."""
-    for name, version in _named(feit, definities):
+    for name, version in _named(feit, definities, keuze):
         for side, text in zip("tn", MEASURES[name], strict=True):
             yield f"{_aggregate(text.format(v=version))} as {_column(name, version)}_{side}"
 
 
-def _named(feit: Feit, definities: Sequence[Definitie]) -> Iterator[tuple[str, str]]:
-    for indicator in CATALOGUS:
-        if indicator.feit is feit:
-            versions = [d.versie for d in definities] if indicator.per_definitie else [ALLE]
-            yield from ((indicator.id, version) for version in versions)
+def _named(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> Iterator[tuple[str, str]]:
+    for indicator in keuze.indicators(feit):
+        versions = [d.versie for d in definities] if indicator.per_definitie else [ALLE]
+        yield from ((indicator.id, version) for version in versions)
 
 
 def _column(name: str, version: str) -> str:
@@ -158,13 +145,27 @@ def _aggregate(text: str) -> str:
     return "count(*)" if text == TRUE else f"count(*) filter (where {text})"
 
 
-def _tidy(feit: Feit, definities: Sequence[Definitie]) -> str:
+def _fine(feit: Feit, keuze: Keuze) -> Iterator[str]:
+    """Cells of the dimensions that few indicators have: straight from the rows, each grouped apart."""
+    for indicator in keuze.indicators(feit):
+        for dimensie in keuze.splits(indicator):
+            if dimensie in FINE:
+                teller, noemer = map(_aggregate, MEASURES[indicator.id])
+                yield (
+                    f"select maand, '{indicator.id}', '{dimensie}', cast({FINE[dimensie]} as varchar), '{ALLE}', "
+                    f"{teller}, {noemer} from feit_{feit} where {FINE[dimensie]} is not null\n"
+                    f"    group by maand, {FINE[dimensie]} having coalesce({noemer}, {teller}) > 0"
+                )
+
+
+def _tidy(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> str:
     """One row per indicator, where the wide rows had two columns each; empty cells are left out."""
     wide = f"select * from breed_{feit}"
-    if feit is Feit.MELDING:
-        wide += f" union all select * from breed_{feit}_partner"
+    if feit is Feit.MELDING and _many(keuze):
+        wide += f" union all select * from breed_{feit}_veel"
     wanted = ", ".join(
-        f"('{name}', '{dimensie}', '{version}')" for name, dimensie, version in _wanted(feit, definities)
+        f"('{name}', '{dimensie}', '{version}')"
+        for name, dimensie, version in _wanted(feit, definities, keuze)
     )
 
     def pick(side: str) -> str:
@@ -172,7 +173,7 @@ def _tidy(feit: Feit, definities: Sequence[Definitie]) -> str:
             f"when i.indicator = '{name}' and i.versie = '{version}' then w.{_column(name, version)}_{side}"
             if INDICATOREN[name].per_definitie
             else f"when i.indicator = '{name}' then w.{_column(name, version)}_{side}"
-            for name, version in _named(feit, definities)
+            for name, version in _named(feit, definities, keuze)
         )
         return f"case {' '.join(whens)} end"
 
@@ -186,12 +187,10 @@ def _tidy(feit: Feit, definities: Sequence[Definitie]) -> str:
     )
 
 
-def _wanted(feit: Feit, definities: Sequence[Definitie]) -> Iterator[tuple[str, str, str]]:
+def _wanted(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> Iterator[tuple[str, str, str]]:
     """Which cells there are: indicator, dimension, and the version that stands with it."""
-    for indicator in CATALOGUS:
-        if indicator.feit is not feit:
-            continue
-        for dimensie in (Dimensie.GEEN, *indicator.uitsplitsingen):
+    for indicator in keuze.indicators(feit):
+        for dimensie in (Dimensie.GEEN, *(d for d in keuze.splits(indicator) if d not in FINE)):
             differs = indicator.per_definitie or dimensie is Dimensie.SOORT_MELDING
             for version in [d.versie for d in definities] if differs else [ALLE]:
                 yield indicator.id, str(dimensie), version

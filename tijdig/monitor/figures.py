@@ -1,7 +1,7 @@
 """The cube as a page reads it: protected first, then added up (R-MON-6). One question for all figures of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,14 @@ from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
 from tijdig.rules.yearly import Deel
 
+from .counted import count_now
+from .cube import Keuze
 from .models import Kubuscel, Kubusstand
 from .periods import Periode
 
-AVERAGES = frozenset({"M3", "M4", "C3", "P4", "T5", "T6"})  # sums over a number, not a part of a whole
+AVERAGES = frozenset(
+    {"M1R", "M3", "M4", "C3", "P1", "P4", "P5", "P6", "P7", "S2", "T5", "T6", "T7"}
+)  # sums over a number, not a part of a whole
 PART, REST, SUM, BASE = "deel", "rest", "som", "aantal"
 
 
@@ -56,6 +60,20 @@ class Cijfers:
     ) -> int:
         return self.deel(indicator, dimensie, waarde, maand=maand).teller
 
+    def midden(self, indicator: str, dimensie: Dimensie) -> float | None:
+        """The median of what this fine dimension counts: half lies below. None: nothing was counted."""
+        counted = sorted(
+            (int(value), self.deel(indicator, dimensie, value).noemer)
+            for value in self.waarden(indicator, dimensie)
+            if value
+        )
+        half = sum(count for _, count in counted) / 2
+        for value, count in counted:
+            half -= count
+            if count and half <= 0:
+                return float(value)
+        return None
+
     def waarden(self, indicator: str, dimensie: Dimensie) -> list[str]:
         """Which values there are, the largest first."""
         found: defaultdict[str, int] = defaultdict(int)
@@ -77,6 +95,27 @@ def read_figures(
     cells = read_cells(
         periode, definitie=definitie, indicators=list(indicators), dimensies=[*{Dimensie.GEEN, *dimensies}]
     )
+    return _protected(cells)
+
+
+def count_figures(
+    indicators: Iterable[str],
+    dimensies: Iterable[Dimensie],
+    periode: Periode,
+    *,
+    definitie: str,
+    alleen: Mapping[Dimensie, str],
+    gemeente: str,
+) -> Cijfers:
+    """The same of only some zaken, counted now; terms are judged as of the day on which all were counted."""
+    stand = counted_on()
+    keuze = Keuze(indicatoren=frozenset(indicators), dimensies=frozenset({Dimensie.GEEN, *dimensies}))
+    day = stand.dag if stand else periode.tot
+    found = count_now(alleen, keuze, gemeente_code=gemeente, months=periode.months(), today=day)
+    return _protected(_by_side(cel[:4] + cel[5:] for cel in found if cel[4] in {ALLE, definitie}))
+
+
+def _protected(cells: Mapping[Sleutel, int]) -> Cijfers:
     tabel = protect(cells, Profiel.EIGEN, secret=b"")
     return Cijfers(tabel, tabel.sums(lambda key: key[1:]), tabel.sums(lambda key: key))
 
@@ -89,6 +128,10 @@ def read_cells(
         indicator__in=indicators, dimensie__in=dimensies,
         maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
     ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
+    return _by_side(rows)
+
+
+def _by_side(rows: Iterable[tuple[date, str, str, str, int, int | None]]) -> dict[Sleutel, int]:
     return {
         (maand, indicator, dimensie, waarde, side): count
         for maand, indicator, dimensie, waarde, teller, noemer in rows
@@ -112,6 +155,15 @@ def share(deel: Deel) -> float | None:
 def interval(deel: Deel) -> Interval:
     """How sure the share is (Wilson, 95%)."""
     return wilson(deel.teller, deel.noemer)
+
+
+def values_of(dimensies: Iterable[Dimensie]) -> dict[Dimensie, list[str]]:
+    """What can be chosen: the values that meldingen have had. One question."""
+    rows = Kubuscel.objects.filter(indicator="M1", dimensie__in=list(dimensies))
+    found: defaultdict[Dimensie, list[str]] = defaultdict(list)
+    for dimensie, waarde in rows.values_list("dimensie", "waarde").distinct().order_by("dimensie", "waarde"):
+        found[Dimensie(dimensie)].append(waarde)
+    return found
 
 
 def counted_on() -> Kubusstand | None:

@@ -1,19 +1,19 @@
 """What can be chosen on a page of the monitor. All of it stands in the address (R-MON-7)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
 from django import forms
+from django.forms import BoundField
 
 from tijdig.rules.indicators import Dimensie
-from tijdig.rules.labels import label
-from tijdig.rules.terms import PartnerType
 
 from .answers import Vraag
+from .answers.model import CHOOSABLE
 from .definitions import definities, newest
 from .periods import Periode
-from .words import NAMES, month_words
+from .words import NAMES, in_order, month_words, value_words
 
 NAAST = (("", "niets"), ("ervoor", "de periode ervoor"), ("jaar", "een jaar eerder"))
 
@@ -26,11 +26,24 @@ class KeuzeForm(forms.Form):
     naar = forms.ChoiceField(label="Uitgesplitst naar", required=False)
     partnertype = forms.ChoiceField(label="Type partner", required=False)
     definitie = forms.ChoiceField(label="Definitie", required=False)
+    soort = forms.ChoiceField(label="Soort achterstand", required=False)
+    aanpak = forms.ChoiceField(label="Aanpak", required=False)
+    team = forms.ChoiceField(label="Team", required=False)
+    wijk = forms.ChoiceField(label="Wijk", required=False)
+    cijfer = forms.ChoiceField(label="Cijfer", required=False)
     naast = forms.ChoiceField(label="Vergelijk met", required=False, choices=NAAST)
 
-    def __init__(self, vraag: Vraag, asked: dict[str, str], months: Sequence[date], periode: Periode) -> None:
+    def __init__(
+        self,
+        vraag: Vraag,
+        asked: dict[str, str],
+        months: Sequence[date],
+        periode: Periode,
+        values: Mapping[Dimensie, Sequence[str]],
+    ) -> None:
         chosen = {
             "definitie": newest().versie,
+            "cijfer": vraag.usual,
             **asked,
             "van": f"{periode.van:%Y-%m}",
             "tot": f"{periode.tot:%Y-%m}",
@@ -42,9 +55,17 @@ class KeuzeForm(forms.Form):
         for name in ("van", "tot"):
             self._choose(name, [(f"{month:%Y-%m}", month_words(month, short=True)) for month in listed])
         self._choose("naar", [(str(d), NAMES[d]) for d in vraag.naar])
-        types = [("", "alle"), *((t.value, label(t)) for t in PartnerType)]
-        self._choose("partnertype", types if vraag.per_partnertype else [])
+        for dimensie in CHOOSABLE:
+            listed_values = (
+                in_order(dimensie, list(values.get(dimensie, ()))) if dimensie in vraag.alleen else []
+            )
+            known = [(value, value_words(dimensie, value)) for value in listed_values]
+            self._choose(str(dimensie), [("", "alle"), *known] if known else [])
         versions = [(d.versie, d.versie) for d in reversed(definities())]
+        self._choose("cijfer", vraag.cijfers)
+        if vraag.zonder_maanden:
+            for name in ("van", "tot", "naast"):
+                del self.fields[name]
         by_kind = chosen.get("naar") == Dimensie.SOORT_MELDING
         self._choose("definitie", versions if vraag.per_definitie or by_kind else [])
 
@@ -63,8 +84,19 @@ class KeuzeForm(forms.Form):
         self.is_valid()
         return str(self.cleaned_data.get(name, ""))
 
-    def partnertype_of(self) -> str:
-        return self._said("partnertype")
+    def alleen_of(self) -> dict[Dimensie, str]:
+        """Of which zaken only; empty: of all."""
+        return {dimensie: said for dimensie in CHOOSABLE if (said := self._said(str(dimensie)))}
+
+    def filters(self) -> list[BoundField]:
+        """The fields that choose zaken; they stand together, folded until one is used."""
+        return [field for field in self.visible_fields() if field.name in CHOOSABLE]
+
+    def others(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in CHOOSABLE]
+
+    def cijfer_of(self) -> str:
+        return self._said("cijfer")
 
     def definitie_of(self) -> str:
         return self._said("definitie") or newest().versie

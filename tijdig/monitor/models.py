@@ -1,10 +1,11 @@
-"""The cube of a gemeente: anonymous counts per month, and the one thing per zaak that erasing would take away."""
+"""The cube of a gemeente, the one thing per zaak that erasing would take away, and what is known of the country."""
 
 from django.db import models
 
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Vroegsignaalzaak
-from tijdig.rules.terms import Cijferbron
+from tijdig.intake.models import Aanlevering
+from tijdig.rules.terms import Cijferbron, Contextcijfer, Gebiedsoort
 
 
 class Kubuscel(OfGemeente):
@@ -41,12 +42,18 @@ class Kubusstand(OfGemeente):
     gebouwd_op = models.DateTimeField()
     dag = models.DateField(help_text="the day as of which terms were judged")
     cellen = models.IntegerField()
+    tot_signaal = models.BigIntegerField(
+        default=0, help_text="the last signal there was when all was counted"
+    )
+    tot_zaaksignaal = models.BigIntegerField(
+        default=0, help_text="the last joining of a signal to a zaak, then"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente"], name="kubusstand_once")]
 
     class Personal:
-        keep = {"id", "gemeente", "gebouwd_op", "dag", "cellen"}
+        keep = {"id", "gemeente", "gebouwd_op", "dag", "cellen", "tot_signaal", "tot_zaaksignaal"}
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:
@@ -65,6 +72,75 @@ class Meldingfeit(OfGemeente):
 
     def __str__(self) -> str:
         return f"Feit van zaak {self.zaak_id}"
+
+
+class Aanleverfeit(OfGemeente):
+    """How complete a delivery was: counted while the signals still have their numbers and addresses."""
+
+    aanlevering = models.ForeignKey(Aanlevering, on_delete=models.PROTECT, related_name="+")
+    maand = models.DateField(help_text="of the signals")
+    signalen = models.IntegerField()
+    telefoon = models.IntegerField(help_text="so many with a telephone number")
+    email = models.IntegerField(help_text="so many with an e-mail address")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["aanlevering", "maand"], name="aanleverfeit_once")]
+
+    class Personal:
+        keep = {"id", "gemeente", "aanlevering", "maand", "signalen", "telefoon", "email"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"Feit van aanlevering {self.aanlevering_id}"
+
+
+class Gebied(models.Model):
+    """The outline of a gemeente or wijk, as loaded from a file of CBS or the gemeente. Of nobody, so of no gemeente."""
+
+    jaar = models.IntegerField(help_text="of the division it belongs to")
+    soort = models.CharField(max_length=10)
+    code = models.CharField(max_length=12, help_text="of CBS, a gemeente without GM")
+    naam = models.CharField(max_length=80)
+    gemeentecode = models.CharField(max_length=4)
+    pad = models.TextField(help_text="path of SVG, in steps of the same size for all of one kind and year")
+    vak = models.JSONField(help_text="left, top, right, bottom in those steps")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "jaar", "code"], name="gebied_once"),
+            one_of("soort", Gebiedsoort, name="gebied_soort_known"),
+        ]
+        indexes = [models.Index(fields=["soort", "gemeentecode", "jaar"], name="gebied_van_gemeente")]
+
+    class Personal:
+        keep = {"id", "jaar", "soort", "code", "naam", "gemeentecode", "pad", "vak"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.jaar})"
+
+
+class Referentiecijfer(models.Model):
+    """A published figure of one gemeente, as loaded from a file: residents, or what surrounds the work."""
+
+    gemeentecode = models.CharField(max_length=4)
+    jaar = models.IntegerField(help_text="on 1 January, or over the year")
+    cijfer = models.CharField(max_length=30)
+    waarde = models.FloatField(help_text="a number, or a share in per cents")
+    bron = models.CharField(max_length=120, help_text="the file it came from")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cijfer", "jaar", "gemeentecode"], name="referentiecijfer_once"),
+            one_of("cijfer", Contextcijfer, name="referentiecijfer_cijfer_known"),
+        ]
+
+    class Personal:
+        keep = {"id", "gemeentecode", "jaar", "cijfer", "waarde", "bron"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"{self.cijfer} {self.jaar} van {self.gemeentecode}"
 
 
 class Cijferlevering(models.Model):

@@ -43,6 +43,14 @@ def gemeenten_on(day: date) -> list[LandGemeente]:
 
 
 @cache
+def tile_places() -> dict[str, tuple[int, int]]:
+    """Row and column of each gemeente of now in the map of tiles."""
+    with (DATA / "tegels.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter=";")
+        return {row["code"]: (int(row["rij"]), int(row["kolom"])) for row in rows}
+
+
+@cache
 def published() -> dict[tuple[str, str], float]:
     """(period, figure) → value, as published; shares in per cents."""
     with (DATA / "gepubliceerd.csv").open(encoding="utf-8", newline="") as file:

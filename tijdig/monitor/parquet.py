@@ -1,8 +1,8 @@
 """The rows without a person as Parquet, and the same count over them in DuckDB (R-MON-1).
 
 For whoever counts many gemeenten at once, or wants to check the cube with another engine. A melding gets a number drawn
-by lot, and partner and wijk are left empty: nothing in the files leads back to a zaak. Amounts and days are still those
-of one address, so the rows stay within the gemeente; what is delivered to others is the cube.
+by lot, and partner, wijk, team and organisation are left empty: nothing in the files leads back to a zaak. Amounts and
+days are still those of one address, so the rows stay within the gemeente; what is delivered to others is the cube.
 """
 
 from datetime import date
@@ -14,20 +14,23 @@ from django.db import connection
 
 from tijdig.accounts.context import working_for
 
-from .counted import fact_values
+from .counted import fact_values, make_rows
 from .cube import cube_sql
 from .definitions import definities
-from .facts import COLUMNS, FACTS, type_of
+from .facts import COLUMNS, type_of
 
-LEFT_BEHIND = ("partner", "wijk")
+AS_WRITTEN = "header=false, allow_quoted_nulls=false"  # an empty word is a word
+LEFT_BEHIND = ("partner", "wijk", "team", "organisatie")
 
 
 def write_rows(folder: Path, *, gemeente_code: str, today: date) -> dict[str, int]:
     """One file per set of rows. Returns how many rows each has."""
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as engine, working_for(gemeente_code):
+        with connection.cursor() as cursor:
+            make_rows(cursor, fact_values(gemeente_code, today, None))
         for table, columns in COLUMNS.items():
-            _read(engine, table, columns, folder, fact_values(gemeente_code, today, None))
+            _read(engine, table, columns, folder)
         engine.execute(
             "create table lot as select melding, row_number() over () as nummer "
             "from (select melding from feit_melding order by random())"
@@ -49,22 +52,20 @@ def _read(
     table: str,
     columns: tuple[str, ...],
     folder: Path,
-    values: dict[str, Any],
 ) -> None:
     """From PostgreSQL through a passing CSV: both engines are fast at it, and nothing is held in memory."""
     path = folder / f".{table}.csv"
     chosen = ", ".join("''" if name in LEFT_BEHIND else name for name in columns)
     try:
         with path.open("wb") as file, connection.cursor() as cursor:
-            text = (
-                f"copy (with {FACTS} select {chosen} from {table}) to stdout with (format csv, force_quote *)"
-            )
-            with cursor.copy(text, values) as rows:
+            text = f"copy (select {chosen} from {table}) to stdout with (format csv, force_quote *)"
+            with cursor.copy(text) as rows:
                 for block in rows:
                     file.write(block)
         types = ", ".join(f"'{name}': '{type_of(table, name)}'" for name in columns)
         engine.execute(
-            f"create table {table} as select * from read_csv('{_quoted(str(path))}', header=false, columns={{{types}}})"
+            f"create table {table} as select * from "
+            f"read_csv('{_quoted(str(path))}', {AS_WRITTEN}, columns={{{types}}})"
         )
     finally:
         path.unlink(missing_ok=True)

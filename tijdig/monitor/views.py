@@ -14,20 +14,22 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.visible import visible_zaken
+from tijdig.rules.indicators import Dimensie
 
 from .answers import VRAGEN, Antwoord, Vraag, Vraagstelling
 from .answers.breaks import breaks_in
-from .answers.model import Figuur
-from .figures import counted_on, months_counted, read_figures, share
+from .answers.model import CHOOSABLE, Figuur
+from .figures import counted_on, months_counted, read_figures, share, values_of
 from .forms import KeuzeForm
 from .menu import kept, menu
 from .periods import Periode, read_periode, read_vergelijking
 from .quality import FOUTEN, LISTS, counts_of, zaken_with
 from .sheets import as_csv
-from .words import number, out_of, percent
+from .words import number, out_of, percent, value_words
 
 PAGE = 50
-CHOICES = ("van", "tot", "naar", "partnertype", "definitie", "naast")
+SMALL = {Dimensie.PARTNERTYPE, Dimensie.SOORT, Dimensie.AANPAK}  # words, not names
+CHOICES = ("van", "tot", "naar", *map(str, CHOOSABLE), "definitie", "cijfer", "naast")
 
 
 @require_safe
@@ -47,6 +49,8 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
         "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
+        "alleen": [value_words(name, value).lower() if name in SMALL else value_words(name, value)
+                   for name, value in asked.chosen().items()],
         "clear_href": reverse("monitor:vraag", args=[slug]),
     })  # fmt: skip
 
@@ -121,11 +125,15 @@ def _answer(request: StaffRequest, slug: str) -> tuple[Vraag, KeuzeForm, Vraagst
     counted = months_counted()
     periode = read_periode(asked, today=request.today, first=counted[0] if counted else None)
     months = Periode(van=counted[0], tot=counted[1]).months() if counted else []
-    form = KeuzeForm(found, asked, months, periode)
+    form = KeuzeForm(found, asked, months, periode, values_of(found.alleen) if found.alleen else {})
+    alleen = form.alleen_of()
+    # One type of partner is counted ahead, all that is chosen together is not.
+    one_type = found.per_partnertype and set(alleen) == {Dimensie.PARTNERTYPE}
     stelling = Vraagstelling(
         periode=periode, naast=read_vergelijking(asked, periode), naar=form.naar_of(),
-        partnertype=form.partnertype_of(), definitie=form.definitie_of(),
-        sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights,
+        partnertype=alleen.get(Dimensie.PARTNERTYPE, "") if one_type else "", alleen={} if one_type else alleen,
+        definitie=form.definitie_of(),
+        sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights, cijfer=form.cijfer_of(), gemeente=request.gemeente.pk,
     )  # fmt: skip
     return found, form, stelling, answering(stelling)
 

@@ -6,7 +6,16 @@ from datetime import date
 from tijdig.rules.indicators import Dimensie
 from tijdig.rules.labels import label
 from tijdig.rules.proportions import Interval
-from tijdig.rules.terms import Contactsoort, Dagdeel, Eindresultaat, PartnerType
+from tijdig.rules.terms import (
+    Aanpak,
+    Contactsoort,
+    Dagdeel,
+    Eindresultaat,
+    PartnerType,
+    QuickFix,
+    RedenGeenHulp,
+    Vervolg,
+)
 
 from .definitions import newest
 
@@ -28,7 +37,9 @@ NAMES = {
     Dimensie.REDEN: "Reden", Dimensie.WIJK: "Wijk", Dimensie.BEDRAGKLASSE: "Achterstand",
     Dimensie.LEEFTIJDSKLASSE: "Leeftijd", Dimensie.KINDEREN: "Kinderen", Dimensie.SOORT_MELDING: "Soort melding",
     Dimensie.CONTACTSOORT: "Soort poging", Dimensie.WEEKDAG: "Dag van de week", Dimensie.DAGDEEL: "Deel van de dag",
-    Dimensie.NUMMER: "Welke poging",
+    Dimensie.NUMMER: "Welke poging", Dimensie.TEAM: "Team", Dimensie.AANPAK: "Aanpak",
+    Dimensie.QUICK_FIX: "Soort quick fix", Dimensie.ORGANISATIE: "Organisatie",
+    Dimensie.REDEN_GEEN_HULP: "Reden", Dimensie.VERVOLG: "Vervolg", Dimensie.POGINGEN: "Aantal pogingen",
 }  # fmt: skip
 IN_ORDER = {
     Dimensie.WEEKDAG,
@@ -52,6 +63,8 @@ def in_order(dimensie: Dimensie, values: list[str]) -> list[str]:
     """As people expect them; what has no order of its own stays largest first, and the unknown comes last."""
     if dimensie is Dimensie.DAGDEEL:
         values = sorted(values, key=lambda value: ORDER_OF_DAY.get(value, len(ORDER_OF_DAY)))
+    elif dimensie is Dimensie.POGINGEN:
+        values = sorted(values, key=int)
     elif dimensie in IN_ORDER:
         values = sorted(values)
     return [v for v in values if v not in (UNKNOWN, "")] + [v for v in values if v in (UNKNOWN, "")]
@@ -72,6 +85,11 @@ _WORDS: Mapping[Dimensie, Callable[[str], str]] = {
     Dimensie.CONTACTSOORT: lambda v: label(Contactsoort(v)),
     Dimensie.DAGDEEL: lambda v: label(Dagdeel(v)),
     Dimensie.REDEN: lambda v: "Apart gehouden" if v == "apart" else label(Eindresultaat(v)),
+    Dimensie.AANPAK: lambda v: label(Aanpak(v)),
+    Dimensie.QUICK_FIX: lambda v: label(QuickFix(v)),
+    Dimensie.REDEN_GEEN_HULP: lambda v: label(RedenGeenHulp(v)),
+    Dimensie.VERVOLG: lambda v: label(Vervolg(v)),
+    Dimensie.POGINGEN: lambda v: "Tien of meer" if v == "10" else v,
     Dimensie.WEEKDAG: lambda v: WEEKDAYS[int(v) - 1],
     Dimensie.NUMMER: lambda v: NUMBERS.get(v, "Vijfde of latere poging"),
     Dimensie.BEDRAGKLASSE: _amount,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tijdig.policies.building_ddas import build_uitwisseling
-from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching
+from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Inzet, Matching
 from tijdig.policies.reading import Bestand
 from tijdig.policies.schemas import AFWEGINGSKADER, WEEKDAYS
 from tijdig.rules.admission_policy import (
@@ -92,6 +92,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         verzendvenster=_venster(w["gemeente/berichten"]),
         monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"]),
         vergelijking=_vergelijking(w["landelijk/vergelijking"]),
+        inzet=_inzet({**w["landelijk/inzet"], **w.get("gemeente/inzet", {})}),
     )
 
 
@@ -272,6 +273,10 @@ def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
     return MappingProxyType(
         {Aanpak(aanpak): record["minuten"] for aanpak, record in {**landelijk, **gemeente}.items()}
     )
+
+
+def _inzet(waarden: Waarden) -> Inzet:
+    return Inzet(uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"])
 
 
 def _venster(waarden: Waarden) -> Verzendvenster:

@@ -53,6 +53,14 @@ class Ddas:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Inzet:
+    """What an hour of staff costs, and how long a full week is; for figures only. Research P1, P4."""
+
+    uurtarief: int  # eurocent
+    werkweek: int  # minutes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Beleid:
     """Everything policy says for one gemeente on one day."""
 
@@ -75,6 +83,7 @@ class Beleid:
     verzendvenster: Verzendvenster
     monitor: Definitie
     vergelijking: Vergelijkbeleid
+    inzet: Inzet
 
     @property
     def signaalsoorten(self) -> Mapping[str, Signaalsoort]:

@@ -107,6 +107,7 @@ DDAS_PARTNERS += ["Belastingdienst", "Dienst Toeslagen", "Overige"]
 SOORT: Schema = {"pattern": SOORTCODE}
 BERICHTEN = entry({"waarde": several(one_of(Bericht))})
 MINUTES = entry({"minuten": POSITIVE})
+INZET = {"uurtarief": entry({"waarde": COUNT}), "werkweek": MINUTES}
 DDAS_VERSIE: Schema = {"type": "string", "pattern": "^[0-9]+[.][0-9]+$"}
 WORDS = several(TEXT)
 
@@ -277,6 +278,8 @@ VALUES: dict[str, Schema] = {
     ),
     "landelijk/capaciteit": closed({str(aanpak): MINUTES for aanpak in Aanpak}),
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
+    "landelijk/inzet": closed(INZET),
+    "gemeente/inzet": closed({}, INZET),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
     ),
@@ -327,7 +330,7 @@ VALUES: dict[str, Schema] = {
 
 AFWEGINGSKADER = "gemeente/afwegingskader"
 OPTIONAL = frozenset(
-    {"gemeente/capaciteit"}
+    {"gemeente/capaciteit", "gemeente/inzet"}
 )  # what stands here replaces national values; without it they count
 SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER}) - OPTIONAL  # there must be a file about each of these
 

@@ -30,6 +30,9 @@ class Feit(StrEnum):
     SIGNAAL = "signaal"
     MELDING = "melding"
     POGING = "poging"
+    LEVERING = "levering"
+    PARTNER = "partner"
+    MAAND = "maand"
 
 
 class Dimensie(StrEnum):
@@ -44,11 +47,23 @@ class Dimensie(StrEnum):
     BEDRAGKLASSE = "bedragklasse"
     LEEFTIJDSKLASSE = "leeftijdsklasse"
     KINDEREN = "kinderen"
+    TEAM = "team"
+    AANPAK = "aanpak"
     SOORT_MELDING = "soort_melding"
     CONTACTSOORT = "contactsoort"
     WEEKDAG = "weekdag"
     DAGDEEL = "dagdeel"
     NUMMER = "nummer"
+    QUICK_FIX = "quick_fix"
+    ORGANISATIE = "organisatie"
+    REDEN_GEEN_HULP = "reden_geen_hulp"
+    VERVOLG = "vervolg"
+    # Fine enough to tell the middle of any months together.
+    DAGEN_TOT_POGING = "dagen_tot_poging"
+    DAGEN_TOT_CONTACT = "dagen_tot_contact"
+    DAGEN_TOT_EINDE = "dagen_tot_einde"
+    BEDRAG = "bedrag"
+    POGINGEN = "pogingen"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

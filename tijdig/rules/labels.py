@@ -264,6 +264,23 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Vervolg.NOG_NIETS_BEKEND: "Nagevraagd, nog niets bekend",
     },
     {
+        t.Gebiedsoort.GEMEENTE: "Gemeente",
+        t.Gebiedsoort.WIJK: "Wijk",
+    },
+    {
+        t.Contextcijfer.INWONERS: "Inwoners",
+        t.Contextcijfer.HUISHOUDENS: "Huishoudens",
+        t.Contextcijfer.PROBLEMATISCHE_SCHULDEN: "Geregistreerde problematische schulden",
+        t.Contextcijfer.LAAG_INKOMEN: "Huishoudens met een laag inkomen",
+        t.Contextcijfer.SOCIAAL_MINIMUM: "Huishoudens rond het sociaal minimum",
+        t.Contextcijfer.BIJSTAND: "Bijstand per 1.000 inwoners",
+        t.Contextcijfer.CORPORATIEWONINGEN: "Woningen van een corporatie",
+        t.Contextcijfer.EENPERSOONSHUISHOUDENS: "Huishoudens van één persoon",
+        t.Contextcijfer.ONTRUIMINGEN: "Ontruimingen van een woning",
+        t.Contextcijfer.AFSLUITINGEN: "Afsluitingen van water of energie",
+        t.Contextcijfer.CAK_WANBETALERS: "Wanbetalers bij het CAK",
+    },
+    {
         t.Besluitsoort.PLAN_VAN_AANPAK: "Beschikking met plan van aanpak",
         t.Besluitsoort.WEIGERING: "Beschikking: geen schuldhulpverlening",
         t.Besluitsoort.AFGEZIEN: "De inwoner zag er in het gesprek van af",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from . import help_given, overview, reaching, reported, signals, terms
+from . import districts, effort, help_given, overview, reaching, reported, signals, surroundings, terms
 from .model import Antwoord, Vraag, Vraagstelling
 
 Answering = Callable[[Vraagstelling], Antwoord]
@@ -16,6 +16,9 @@ VRAGEN: Mapping[str, tuple[Vraag, Answering]] = {
         (reaching.VRAAG, reaching.answer),
         (help_given.VRAAG, help_given.answer),
         (terms.VRAAG, terms.answer),
+        (effort.VRAAG, effort.answer),
+        (districts.VRAAG, districts.answer),
+        (surroundings.VRAAG, surroundings.answer),
     )
 }
 

@@ -1,10 +1,10 @@
 """What a page of the monitor is made of, whatever it is about. The same answer is drawn, printed and downloaded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tijdig.monitor.drawing import Rij, Tekening, lying
-from tijdig.monitor.figures import Cijfers, interval, read_figures, share
+from tijdig.monitor.figures import Cijfers, count_figures, interval, read_figures, share
 from tijdig.monitor.periods import Periode, Vergelijking
 from tijdig.monitor.words import between, in_order, number, percent, value_words
 from tijdig.rules.catalogue import INDICATOREN
@@ -22,32 +22,55 @@ class Vraag:
     naar: tuple[Dimensie, ...] = ()
     per_partnertype: bool = False
     per_definitie: bool = False
+    cijfers: tuple[tuple[str, str], ...] = ()
+    zonder_maanden: bool = False
+    alleen: tuple[Dimensie, ...] = ()
+    eerst: str = ""
+
+    @property
+    def usual(self) -> str:
+        """Of which figure the page is when nothing was chosen."""
+        return self.eerst or next((value for value, _ in self.cijfers), "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vraagstelling:
-    """A question as it is asked: of which months, beside which others, split by what."""
+    """A question as it is asked: of which months, beside which others, split by what, of which zaken only."""
 
     periode: Periode
     naast: Vergelijking | None = None
     naar: Dimensie = Dimensie.GEEN
     partnertype: str = ""
     definitie: str = ""
+    cijfer: str = ""
+    alleen: Mapping[Dimensie, str] = field(default_factory=dict)
+    gemeente: str = ""
     sees_zaken: bool = False
+
+    def chosen(self) -> Mapping[Dimensie, str]:
+        """Of which zaken only."""
+        return {Dimensie.PARTNERTYPE: self.partnertype} if self.partnertype else self.alleen
 
     def place(self) -> tuple[Dimensie, str]:
         """Where the figures stand: of all, or of one type of partner."""
         return (Dimensie.PARTNERTYPE, self.partnertype) if self.partnertype else (Dimensie.GEEN, "")
 
     def read(self, *indicators: str, dims: Sequence[Dimensie] = ()) -> Cijfers:
-        return read_figures(indicators, [*dims, self.place()[0]], self.periode, definitie=self.definitie)
+        return self._of(self.periode, indicators, dims)
 
     def beside(self, *indicators: str, dims: Sequence[Dimensie] = ()) -> Cijfers | None:
         """The same figures of the other period, when there is one."""
         if self.naast is None:
             return None
-        return read_figures(
-            indicators, [*dims, self.place()[0]], self.naast.periode, definitie=self.definitie
+        return self._of(self.naast.periode, indicators, dims)
+
+    def _of(self, periode: Periode, indicators: Sequence[str], dims: Sequence[Dimensie]) -> Cijfers:
+        """From the cells, or counted now when only some zaken were asked for."""
+        wanted = [*dims, self.place()[0]]
+        if not self.alleen:
+            return read_figures(indicators, wanted, periode, definitie=self.definitie)
+        return count_figures(
+            indicators, wanted, periode, definitie=self.definitie, alleen=self.alleen, gemeente=self.gemeente
         )
 
 
@@ -55,6 +78,11 @@ class Vraagstelling:
 class Kolom:
     label: str
     numeric: bool = True
+
+
+def columns(*heads: str) -> tuple[Kolom, ...]:
+    """Columns of numbers under these heads."""
+    return tuple(Kolom(label=head) for head in heads)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +131,12 @@ class Antwoord:
         return [INDICATOREN[name] for name in self.indicatoren]
 
 
+def together(*sentences: str) -> str:
+    """Whole sentences after each other; an empty one is left out."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+CHOOSABLE = (Dimensie.PARTNERTYPE, Dimensie.SOORT, Dimensie.AANPAK, Dimensie.TEAM, Dimensie.WIJK)
 NOTHING = "Er zijn over deze maanden nog geen cijfers."
 
 

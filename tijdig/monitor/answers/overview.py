@@ -7,11 +7,26 @@ from tijdig.monitor.figures import Cijfers, share
 from tijdig.monitor.words import month_words, number, out_of, percent
 from tijdig.rules.indicators import Reeks
 
-from .breaks import breaks_in
-from .model import NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, Vraag, Vraagstelling, with_interval
+from .breaks import marks
+from .model import (
+    CHOOSABLE,
+    NOTHING,
+    Antwoord,
+    Figuur,
+    Kolom,
+    Regel,
+    Tabel,
+    Vraag,
+    Vraagstelling,
+    together,
+    with_interval,
+)
 
-VRAAG = Vraag(slug="overzicht", titel="Van signaal naar hulp", kort="Overzicht", per_partnertype=True)
-INDICATORS = ("S1", "S6", "M1", "C4", "C5A", "H1A", "H1C", "H2Q", "H2F", "H2N")
+VRAAG = Vraag(
+    slug="overzicht", titel="Van signaal naar hulp", kort="Overzicht", per_partnertype=True, alleen=CHOOSABLE
+)
+REEKSEN = frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP})
+INDICATORS = ("S1", "S2", "M1R", "S6", "M1", "C4", "C5A", "H1A", "H1C", "H2Q", "H2F", "H2N")
 KINDS = (
     ("H2Q", "Quick fix"),
     ("H2F", "Verwijzing naar financiële hulp"),
@@ -32,10 +47,19 @@ def answer(asked: Vraagstelling) -> Antwoord:
     )
     figures = [_way(asked, found, other), _months(asked, found)]
     return Antwoord(
-        zin=zin, figuren=tuple(figures), indicatoren=INDICATORS,
-        reeksen=frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP}),
+        zin=together(zin, _per_residents(asked, found)), figuren=tuple(figures), indicatoren=INDICATORS,
+        reeksen=REEKSEN,
         let_op="Een melding is één adres met al zijn signalen; het is geen huishouden en geen persoon.",
     )  # fmt: skip
+
+
+def _per_residents(asked: Vraagstelling, found: Cijfers) -> str:
+    """Of all zaken only: residents are not split by what was chosen."""
+    signals, meldingen = found.deel("S2"), found.deel("M1R")
+    if asked.alleen or asked.partnertype or not signals.noemer:
+        return ""
+    rates = [number(1000 * deel.teller / deel.noemer, 1) for deel in (signals, meldingen)]
+    return f"Per 1.000 inwoners zijn dat {rates[0]} signalen en {rates[1]} meldingen per maand."
 
 
 def _steps(found: Cijfers, asked: Vraagstelling) -> list[tuple[str, int, str]]:
@@ -116,9 +140,9 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
         for month in months
     )  # fmt: skip
     columns = tuple(Kolom(label=name) for name in ("Signalen", "Meldingen", "Bereikt", "Hulp aanvaard"))
-    notes = breaks_in(asked.periode, frozenset({Reeks.MELDINGEN, Reeks.SIGNALEN}))
+    notes = marks(asked.periode, REEKSEN, frozenset({Reeks.MELDINGEN, Reeks.BEREIK}))
     return Figuur(
         naam="maanden", titel=titel,
-        tekening=standing(titel, alt, months, layers, [(note.maand, n) for n, note in enumerate(notes, 1)]),
+        tekening=standing(titel, alt, months, layers, notes),
         tabel=Tabel(titel=titel, kop="Maand", kolommen=columns, regels=lines),
     )  # fmt: skip

@@ -1,30 +1,47 @@
 """Whom do we reach, and how: by kind, day, part of the day and number of the attempt (R-MON-7)."""
 
-from tijdig.monitor.figures import share
-from tijdig.monitor.words import number
+from tijdig.monitor.drawing import Rij, lying
+from tijdig.monitor.figures import Cijfers, share
+from tijdig.monitor.words import in_order, number, percent, value_words
 from tijdig.rules.indicators import Dimensie, Reeks
 
-from .model import NOTHING, Antwoord, Vraag, Vraagstelling, shares_by, with_interval
+from .model import (
+    CHOOSABLE,
+    NOTHING,
+    Antwoord,
+    Figuur,
+    Regel,
+    Tabel,
+    Vraag,
+    Vraagstelling,
+    columns,
+    shares_by,
+    with_interval,
+)
 
 ATTEMPTS = (Dimensie.CONTACTSOORT, Dimensie.WEEKDAG, Dimensie.DAGDEEL, Dimensie.NUMMER)
 PEOPLE = (
-    Dimensie.PARTNERTYPE, Dimensie.BEDRAGKLASSE, Dimensie.WIJK, Dimensie.LEEFTIJDSKLASSE, Dimensie.KINDEREN,
-    Dimensie.SOORT_MELDING,
+    Dimensie.PARTNERTYPE, Dimensie.SOORT, Dimensie.AANPAK, Dimensie.TEAM, Dimensie.BEDRAGKLASSE, Dimensie.WIJK,
+    Dimensie.LEEFTIJDSKLASSE, Dimensie.KINDEREN, Dimensie.SOORT_MELDING,
 )  # fmt: skip
-VRAAG = Vraag(slug="bereik", titel="Wie bereiken we?", kort="Bereik", naar=(*ATTEMPTS, *PEOPLE))
+VRAAG = Vraag(
+    slug="bereik", titel="Wie bereiken we?", kort="Bereik", naar=(*ATTEMPTS, *PEOPLE), alleen=CHOOSABLE
+)
 INDICATORS = ("C1", "C3", "C4", "C5A", "C5G", "C6", "P4")
 NAMES = {
     Dimensie.CONTACTSOORT: "soort poging", Dimensie.WEEKDAG: "dag van de week", Dimensie.DAGDEEL: "deel van de dag",
     Dimensie.NUMMER: "nummer van de poging", Dimensie.PARTNERTYPE: "type partner", Dimensie.BEDRAGKLASSE: "achterstand",
     Dimensie.WIJK: "wijk", Dimensie.LEEFTIJDSKLASSE: "leeftijd", Dimensie.KINDEREN: "kinderen",
-    Dimensie.SOORT_MELDING: "soort melding",
+    Dimensie.SOORT_MELDING: "soort melding", Dimensie.SOORT: "soort achterstand", Dimensie.AANPAK: "aanpak",
+    Dimensie.TEAM: "team",
 }  # fmt: skip
 
 
 def answer(asked: Vraagstelling) -> Antwoord:
     """Attempts split by how they were done, or meldingen split by what they are."""
     by = asked.naar or Dimensie.CONTACTSOORT
-    found, other = asked.read(*INDICATORS, dims=(by,)), asked.beside(*INDICATORS, dims=(by,))
+    dims = (by, Dimensie.POGINGEN)
+    found, other = asked.read(*INDICATORS, dims=dims), asked.beside(*INDICATORS, dims=dims)
     all_, tried = found.deel("C5A"), found.deel("C5G")
     if not all_.noemer:
         return Antwoord(zin=NOTHING, figuren=(), indicatoren=INDICATORS)
@@ -41,9 +58,32 @@ def answer(asked: Vraagstelling) -> Antwoord:
         indicator, words = "C5G", ("Bereikt", "Geprobeerd")
         titel = f"Bereikt van de geprobeerde meldingen, naar {NAMES[by]}"
     figure = shares_by(asked, found, other, indicator, by, naam="bereik", titel=titel, words=words)
+    figures = (figure, _how_often(asked, found, other))
     return Antwoord(
-        zin=zin, figuren=(figure,) if figure.tekening else (), indicatoren=INDICATORS,
+        zin=zin, figuren=tuple(figure for figure in figures if figure.tekening), indicatoren=INDICATORS,
         reeksen=frozenset({Reeks.BEREIK}),
         let_op="Dit zegt niet wat werkt: bezoeken gaan naar zware meldingen en brieven naar lichte. Een verschil is "
         "een begin van een gesprek.",
+    )  # fmt: skip
+
+
+def _how_often(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
+    """Meldingen by how many attempts were made (C3)."""
+    by, titel, rows, lines = Dimensie.POGINGEN, "Hoe vaak we het per melding proberen", [], []
+    total = found.deel("C3").noemer or 1
+    for value in in_order(by, [v for v in found.waarden("C3", by) if v]):
+        count, label = found.deel("C3", by, value).noemer, value_words(by, value)
+        rows.append(
+            Rij(
+                label=f"{label} keer", tekst=f"{number(count)} · {percent(count / total)}", value=float(count)
+            )
+        )
+        beside = (number(other.deel("C3", by, value).noemer),) if other else ()
+        lines.append(Regel(label=label, cellen=(number(count), percent(count / total), *beside)))
+    heads = ["Meldingen", "Aandeel", *([asked.naast.naam] if asked.naast else [])]
+    told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
+    return Figuur(
+        naam="pogingen", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
+        tabel=Tabel(titel=titel, kop="Pogingen", kolommen=columns(*heads),
+                    regels=tuple(lines)),
     )  # fmt: skip

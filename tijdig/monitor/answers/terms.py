@@ -5,35 +5,60 @@ from django.urls import reverse
 from tijdig.monitor.drawing import Laag, standing
 from tijdig.monitor.figures import Cijfers, interval, share
 from tijdig.monitor.words import between, month_words, number, percent
-from tijdig.rules.indicators import Reeks
+from tijdig.rules.indicators import Dimensie, Reeks
 
-from .model import NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, Vraag, Vraagstelling, with_interval
+from .breaks import marks
+from .model import (
+    CHOOSABLE,
+    NOTHING,
+    Antwoord,
+    Figuur,
+    Kolom,
+    Regel,
+    Tabel,
+    Vraag,
+    Vraagstelling,
+    columns,
+    together,
+    with_interval,
+)
 
-VRAAG = Vraag(slug="termijnen", titel="Zijn we op tijd?", kort="Termijnen", per_partnertype=True)
+VRAAG = Vraag(
+    slug="termijnen", titel="Zijn we op tijd?", kort="Termijnen", per_partnertype=True, alleen=CHOOSABLE
+)
 TERMS = (
     ("T1", "Hulpaanbod binnen vier weken", "hulpaanbod"), ("T2", "Eerste gesprek binnen vier weken", "gesprek"),
     ("T3", "Dreigende situatie: gesprek binnen drie werkdagen", "crisis"),
 )  # fmt: skip
-INDICATORS = ("T1", "T2", "T3", "T4", "T5", "T6")
+REEKSEN = frozenset({Reeks.TERMIJN})
+DAYS = (
+    ("T5", Dimensie.DAGEN_TOT_POGING, "Eerste poging"),
+    ("T6", Dimensie.DAGEN_TOT_CONTACT, "Eerste contact"),
+    ("T7", Dimensie.DAGEN_TOT_EINDE, "Zaak afgerond"),
+)
+INDICATORS = ("T1", "T2", "T3", "T4", "T5", "T6", "T7")
 
 
 def answer(asked: Vraagstelling) -> Antwoord:
     """The first term per month, and all three in a table."""
-    found, other = asked.read(*INDICATORS), asked.beside(*INDICATORS)
+    fine = tuple(dimensie for _, dimensie, _ in DAYS)
+    found, other = asked.read(*INDICATORS, dims=fine), asked.beside(*INDICATORS, dims=fine)
     place = asked.place()
     offer = found.deel("T1", *place)
     running = found.aantal("T4")
     if not offer.noemer and not running:
         return Antwoord(zin=NOTHING, figuren=(), indicatoren=INDICATORS)
+    often = ""
     if offer.noemer:
         zin = f"Bij {with_interval(offer)} van de meldingen was het hulpaanbod op tijd."
-        if days := share(found.deel("T5", *place)):
-            zin += f" De eerste poging kwam na gemiddeld {number(days, 1)} dagen."
+        if not asked.partnertype and (days := found.midden("T5", Dimensie.DAGEN_TOT_POGING)) is not None:
+            often = f"Bij de helft kwam de eerste poging binnen {number(days)} dagen."
     else:
         zin = f"Van {number(running)} meldingen loopt de termijn nog; er is er nog geen gestopt."
+    figures = (_months(asked, found), _all(asked, found, other), _days(asked, found, other))
     return Antwoord(
-        zin=zin, figuren=(_months(asked, found), _all(asked, found, other)), indicatoren=INDICATORS,
-        reeksen=frozenset({Reeks.TERMIJN}),
+        zin=together(zin, often), figuren=figures, indicatoren=INDICATORS,
+        reeksen=REEKSEN,
         let_op=f"Van {number(running)} meldingen loopt de termijn nog; die tellen niet mee." if running and offer.noemer
         else "",
     )  # fmt: skip
@@ -54,12 +79,13 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
         for m in months
     )
     columns = tuple(Kolom(label=name) for name in ("Op tijd", "Te laat", "Aandeel op tijd"))
+    notes = marks(asked.periode, REEKSEN, REEKSEN)
     layers = [
         Laag(naam="Op tijd", kind="goed", per_maand=kept),
         Laag(naam="Te laat", kind="fout", per_maand=missed),
     ]
     return Figuur(
-        naam="maanden", titel=titel, tekening=standing(titel, alt, months, layers),
+        naam="maanden", titel=titel, tekening=standing(titel, alt, months, layers, notes),
         tabel=Tabel(titel=titel, kop="Maand", kolommen=columns, regels=lines),
     )  # fmt: skip
 
@@ -85,3 +111,32 @@ def _all(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
         tabel=Tabel(titel=titel, kop="Termijn", kolommen=tuple(columns), regels=tuple(lines)),
         uitleg="Klik op een termijn voor de open zaken die nu te laat zijn." if asked.sees_zaken else "",
     )  # fmt: skip
+
+
+def _days(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
+    """How long it took: the middle, which a few very late ones do not move, beside the mean."""
+    lines = []
+    for indicator, dimensie, label in DAYS:
+        deel = found.deel(indicator)
+        beside = (_in_days(other.midden(indicator, dimensie)),) if other else ()
+        lines.append(
+            Regel(
+                label=label,
+                cellen=(_in_days(found.midden(indicator, dimensie)), _in_days(share(deel), 1), number(deel.noemer),
+                        *beside),
+            )
+        )  # fmt: skip
+    heads = ["Helft binnen", "Gemiddeld", "Van hoeveel", *([asked.naast.naam] if asked.naast else [])]
+    titel = "Hoe lang het duurt, vanaf het signaal"
+    return Figuur(
+        naam="dagen", titel=titel, tekening=None,
+        tabel=Tabel(titel=titel, kop="Tot", kolommen=columns(*heads), regels=tuple(lines)),
+        uitleg=together(
+            "Bij de helft van de meldingen duurde het niet langer dan dit. Enkele heel late wegen niet zwaarder.",
+            "Dit zijn alle partners samen." if asked.partnertype else "",
+        ),
+    )  # fmt: skip
+
+
+def _in_days(days: float | None, places: int = 0) -> str:
+    return "geen cijfer" if days is None else f"{number(days, places)} dagen"

@@ -1,0 +1,144 @@
+"""What does it take: hours and cost per reached resident, per way of reaching, and what was agreed (research P1-P4)."""
+
+from datetime import date
+
+from tijdig.monitor.drawing import Rij, lying
+from tijdig.monitor.figures import Cijfers, share
+from tijdig.monitor.words import in_order, number, value_words
+from tijdig.policies import policy_on
+from tijdig.rules.indicators import Dimensie, Reeks
+from tijdig.rules.labels import euro
+
+from .model import (
+    CHOOSABLE,
+    NOTHING,
+    Antwoord,
+    Figuur,
+    Kolom,
+    Regel,
+    Tabel,
+    Vraag,
+    Vraagstelling,
+    columns,
+    together,
+)
+
+VRAAG = Vraag(slug="inzet", titel="Wat kost het?", kort="Inzet", alleen=CHOOSABLE)
+INDICATORS = ("C1", "C6", "C5A", "H1A", "P1", "P4", "P5", "P6", "P7")
+KIND = Dimensie.CONTACTSOORT
+RECORDED, BY_POLICY = ("P4", "P6"), ("P5", "P7")  # of a melding, of an attempt
+PER_RESIDENTS = 10_000
+
+
+def answer(asked: Vraagstelling) -> Antwoord:
+    """Both ways of telling time stand beside each other: what was written down, and what policy reckons with."""
+    found = asked.read(*INDICATORS, dims=(KIND,))
+    reached = found.deel("C5A").teller
+    if not found.aantal("C1"):
+        return Antwoord(zin=NOTHING, figuren=(), indicatoren=INDICATORS)
+    own = found.deel("P4").teller > 0
+    minutes = share(found.deel("P4" if own else "P5")) or 0.0
+    cents = _cost(asked, found, "P4" if own else "P5") / max(reached, 1)
+    zin = (
+        f"Een bereikte melding kost gemiddeld {number(minutes)} minuten en {_euros(cents)}."
+        if reached
+        else "Er is over deze maanden nog niemand bereikt."
+    )
+    by_policy = "" if own else "Er is geen tijd vastgelegd; dit zijn de tijden uit het beleid."
+    figures = (_ways(found, own), _costs(asked, found), _agreed(asked, found))
+    return Antwoord(
+        zin=together(zin, by_policy), figuren=figures, indicatoren=INDICATORS,
+        reeksen=frozenset({Reeks.BEREIK}),
+        let_op="Tijd voor andere dingen dan pogingen telt niet mee: opzoeken, overleggen, afronden.",
+    )  # fmt: skip
+
+
+def _ways(found: Cijfers, own: bool) -> Figuur:
+    """Minutes for one talk: all attempts of a kind, over those that led to contact."""
+    measure = "P6" if own else "P7"
+    rows, lines = [], []
+    for value in in_order(KIND, found.waarden("C1", KIND)):
+        label, tried = value_words(KIND, value), found.aantal("C1", KIND, value)
+        contact = found.deel("C6", KIND, value).teller
+        minutes = found.deel(measure, KIND, value).teller / contact if contact else None
+        if minutes is not None:
+            rows.append(Rij(label=label, tekst=f"{number(minutes)} minuten", value=minutes))
+        each = _minutes(share(found.deel(measure, KIND, value)))
+        lines.append(Regel(label=label, cellen=(number(tried), number(contact), each, _minutes(minutes))))
+    titel = "Minuten per gesprek, naar soort poging"
+    told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows) or "0 gesprekken"
+    heads = ("Pogingen", "Met contact", "Per poging", "Per gesprek")
+    return Figuur(
+        naam="soorten", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
+        tabel=Tabel(titel=titel, kop="Soort poging", kolommen=columns(*heads),
+                    regels=tuple(lines)),
+        uitleg="In minuten. Per gesprek: alle pogingen van een soort, gedeeld over de gesprekken die ze opleverden.",
+    )  # fmt: skip
+
+
+def _costs(asked: Vraagstelling, found: Cijfers) -> Figuur:
+    reached, helped = found.deel("C5A").teller, found.deel("H1A").teller
+    lines = []
+    for (of_melding, _), label in ((RECORDED, "Vastgelegd"), (BY_POLICY, "Volgens de tijden in het beleid")):
+        minutes, cents = found.deel(of_melding).teller, _cost(asked, found, of_melding)
+        lines.append(
+            Regel(
+                label=label,
+                cellen=(number(minutes / 60), _minutes(minutes / reached if reached else None), _euros(cents),
+                        _euros(cents / reached) if reached else "", _euros(cents / helped) if helped else ""),
+            )
+        )  # fmt: skip
+    heads = ("Uren", "Minuten per bereikte", "Kosten", "Kosten per bereikte", "Kosten per aanvaarde hulp")
+    rate = policy_on(asked.periode.tot, asked.gemeente).inzet.uurtarief
+    titel = "Tijd en kosten van de pogingen"
+    return Figuur(
+        naam="kosten", titel=titel, tekening=None,
+        tabel=Tabel(titel=titel, kop="Hoe gerekend", kolommen=columns(*heads),
+                    regels=tuple(lines)),
+        uitleg=f"Een uur kost {euro(rate)} volgens het beleid van de laatste maand. Elke maand rekent met haar eigen "
+        "tarief.",
+    )  # fmt: skip
+
+
+def _agreed(asked: Vraagstelling, found: Cijfers) -> Figuur:
+    """Staff per residents, and from which amount a signal is taken up (P1, P2)."""
+    beleid = policy_on(asked.periode.tot, asked.gemeente)
+    hours, drempel = found.deel("P1"), beleid.drempelbedrag
+    lines = []
+    if hours.noemer and hours.teller:
+        fte = hours.teller / hours.noemer * PER_RESIDENTS / beleid.inzet.werkweek
+        lines.append(Regel(label="Voltijdbanen per 10.000 inwoners", cellen=(number(fte, 2),)))
+    lines.append(Regel(label="Uurtarief", cellen=(euro(beleid.inzet.uurtarief),)))
+    lines.append(Regel(label="Drempelbedrag", cellen=(_threshold(drempel.bedrag),)))
+    if drempel.bij_meerdere is not None:
+        lines.append(
+            Regel(label="Drempelbedrag bij meer partners", cellen=(_threshold(drempel.bij_meerdere),))
+        )
+    titel = "Waarmee we rekenen"
+    return Figuur(
+        naam="afspraken", titel=titel, tekening=None,
+        tabel=Tabel(titel=titel, kop="Afspraak", kolommen=(Kolom(label="Waarde"),), regels=tuple(lines)),
+        uitleg="De uren van de teams staan bij Capaciteit, bedragen en tijden bij Beleid.",
+    )  # fmt: skip
+
+
+def _cost(asked: Vraagstelling, found: Cijfers, indicator: str) -> float:
+    """Eurocent, each month at its own rate."""
+    months = asked.periode.months()
+    return sum(found.deel(indicator, maand=m).teller / 60 * _rate(m, asked.gemeente) for m in months)
+
+
+def _rate(month: date, gemeente: str) -> int:
+    return policy_on(month, gemeente).inzet.uurtarief
+
+
+def _threshold(cents: int) -> str:
+    return euro(cents) if cents else "geen"
+
+
+def _minutes(found: float | None) -> str:
+    return "" if found is None else number(found)
+
+
+def _euros(cents: float) -> str:
+    return f"€\u00a0{number(cents / 100)}"
