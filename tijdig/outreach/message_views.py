@@ -27,7 +27,7 @@ from tijdig.rules.terms import Sjabloonsoort, Stopsoort
 from . import message_queries as queries
 from .actions.confirming import print_bevestiging
 from .actions.messages import make_berichten, mark_seen, mark_sent
-from .actions.sending import note_receipt
+from .actions.receipts import note_receipt
 from .actions.sending_letters import note_letter
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
 from .lists import MESSAGES
