@@ -11,10 +11,10 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
-from tijdig.connectors.notify_fake import FAILING, FakeNotify
+from tijdig.connectors.notify_fake import FAILING, FakeNotify, returned_letter
 
 TRIES = 5
-LOST = "permanent-failure"
+LOST, POSTED = "permanent-failure", "received"
 
 
 class TellingNotify(FakeNotify):
@@ -29,18 +29,16 @@ class TellingNotify(FakeNotify):
         taken = len(self.sent)
         status, said = super().answer(method, path, headers, body)
         for one in self.sent[taken:]:
-            ends_as = self._end_of(one)
-            one["status"] = "accepted" if one["type"] == "letter" else "sending"
-            threading.Thread(target=self._tell_later, args=(one, ends_as), daemon=True).start()
+            ends_as, is_letter = str(one["status"]), one["type"] == "letter"
+            lost = bool(self._lost_every) and len(self.sent) % self._lost_every == 0
+            if lost and not is_letter and ends_as not in FAILING.values():
+                ends_as = LOST
+            one["status"] = "accepted" if is_letter else "sending"
+            told = (one, ends_as, lost and ends_as == POSTED)
+            threading.Thread(target=self._tell_later, args=told, daemon=True).start()
         return status, said
 
-    def _end_of(self, one: Mapping[str, Any]) -> str:
-        lost = self._lost_every and len(self.sent) % self._lost_every == 0
-        if lost and one["type"] != "letter" and one["status"] not in FAILING.values():
-            return LOST
-        return str(one["status"])
-
-    def _tell_later(self, one: dict[str, Any], ends_as: str) -> None:
+    def _tell_later(self, one: dict[str, Any], ends_as: str, returned: bool) -> None:
         time.sleep(self._after)
         one["status"] = ends_as
         receipt = {
@@ -49,8 +47,13 @@ class TellingNotify(FakeNotify):
             "sent_at": one["sent_at"], "completed_at": one["completed_at"], "template_id": one["template"]["id"],
             "template_version": 1,
         }  # fmt: skip
+        self._tell(receipt)
+        if returned:
+            self._tell(returned_letter(one))
+
+    def _tell(self, said: Mapping[str, Any]) -> None:
         for _ in range(TRIES):
-            if tell(self._callback, receipt, token=self._token) < 400:
+            if tell(self._callback, said, token=self._token) < 400:
                 return
             time.sleep(self._after)
 

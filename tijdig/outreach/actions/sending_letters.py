@@ -18,7 +18,7 @@ from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import update_rows
-from tijdig.connectors.notify import NotifyClient, Receipt
+from tijdig.connectors.notify import NotifyClient, Receipt, Returned
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, OutgoingLetter, Sent
 from tijdig.outreach.attempts import not_delivered
 from tijdig.outreach.channels import channel_of
@@ -169,6 +169,21 @@ def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor)
     return True
 
 
+def note_returned(returned: Returned, *, gemeente_code: str, today: date, by: Actor) -> bool:
+    """The post brought a letter of ours back to NotifyNL. Safe to repeat; False when it is not known here."""
+    with working_for(gemeente_code):
+        brief = (
+            Brief.objects.select_for_update(of=("self",))
+            .select_related("contactpoging")
+            .filter(referentie=returned.reference)
+        ).first()
+        if brief is None:
+            return False
+        if brief.stand not in (Berichtstand.TERUGGEKOMEN, Berichtstand.MISLUKT, Berichtstand.GESTOPT):
+            _write(brief, Berichtstand.TERUGGEKOMEN, "", today, by)
+    return True
+
+
 def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
     """Ask NotifyNL about letters whose receipt did not come. Returns how many changed."""
     channel = channel_of(Kanaal.NOTIFY)
@@ -203,7 +218,7 @@ def _write(brief: Brief, stand: Berichtstand, reden: str, today: date, by: Actor
     """The new state of a locked letter; what will not arrive is on the list and on the zaak."""
     brief.stand, brief.reden = stand, reden
     brief.save(update_fields=["stand", "reden", "extern_id"])
-    if stand in (Berichtstand.MISLUKT, Berichtstand.GESTOPT):
+    if stand in (Berichtstand.MISLUKT, Berichtstand.GESTOPT, Berichtstand.TERUGGEKOMEN):
         not_delivered(brief, today=today)
     record(
         f"brief.{stand.value}",
