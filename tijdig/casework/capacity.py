@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache, partial
 
 from django.db import connection
 
@@ -27,10 +27,11 @@ from .models import Afwezigheid, Teamuren
 
 WEEKS = 7  # this week and the coming six
 
+# A crisis is never held back by a pause. Of nulls, `greatest` takes the other.
 WORK = """
-select z.id, z.team, z.status, z.crisis, z.uiterlijk, z.aanpak, z.volgende_stap, z.volgende_op,
-    case when z.crisis then null else z.pauze_tot end as pauze_tot, w.aanpak as voorgesteld, w.regel,
-    coalesce((select sum(c.minuten) from casework_contactpoging c where c.zaak_id = z.id), 0) as besteed
+select z.id, z.team, z.status, z.crisis, z.uiterlijk, z.aanpak, z.volgende_stap,
+    greatest(z.volgende_op, case when not z.crisis then z.pauze_tot end) as vanaf, w.aanpak as voorgesteld, w.regel,
+    coalesce((select sum(c.minuten) from casework_contactpoging c where c.zaak_id = z.id), 0)::int as besteed
 from casework_vroegsignaalzaak z
 left join lateral (
     select aanpak, regel from casework_weging where zaak_id = z.id order by id desc limit 1
@@ -132,53 +133,28 @@ type Asked = tuple[Werk, str]  # with the approach: the one that was decided, el
 
 
 def _work(beleid: Beleid, teams: Sequence[str] | None) -> dict[str, list[Asked]]:
-    """What each open zaak still asks, per team; None = of all teams."""
+    """What each open zaak still asks, per team; None = of all teams.
+
+    A zaak that waits for a decision asks all of its approach; one that runs what is left of it.
+    """
     ranks = {regel.id: n for n, regel in enumerate(beleid.afwegingskader.regels)}
+    minutes = cache(partial(_minutes, beleid.capaciteit))
     found: defaultdict[str, list[Asked]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(OF_ALL_TEAMS if teams is None else OF_TEAMS, {"teams": list(teams or ())})
-        for row in map(Open._make, cursor.fetchall()):
-            found[row.team].append(
-                (_as_werk(row, beleid.capaciteit, ranks), row.aanpak or row.voorgesteld or "")
-            )
+        for pk, team, status, crisis, uiterlijk, aanpak, step, vanaf, proposed, regel, besteed in cursor:
+            asked = minutes(status, aanpak, step, proposed, besteed)
+            werk = Werk(pk, asked, uiterlijk, vanaf, crisis, ranks.get(regel, len(ranks)))
+            found[team].append((werk, aanpak or proposed or ""))
     return found
 
 
-class Open(NamedTuple):
-    """One open zaak, in the order of the columns of WORK."""
-
-    id: int
-    team: str
-    status: str
-    crisis: bool
-    uiterlijk: date | None
-    aanpak: str
-    volgende_stap: str
-    volgende_op: date | None
-    pauze_tot: date | None
-    voorgesteld: str | None
-    regel: str | None
-    besteed: int
-
-
-def _as_werk(row: Open, tijden: Mapping[Aanpak, int], ranks: Mapping[str, int]) -> Werk:
-    """A zaak that waits for a decision asks all of its approach; one that runs what is left of it."""
-    days = [day for day in (row.pauze_tot, row.volgende_op) if day]
-    return Werk(
-        zaak=row.id,
-        minuten=_minutes(row, tijden),
-        uiterlijk=row.uiterlijk,
-        vanaf=max(days) if days else None,
-        crisis=row.crisis,
-        rang=ranks.get(row.regel or "", len(ranks)),
-    )
-
-
-def _minutes(row: Open, tijden: Mapping[Aanpak, int]) -> int:
-    if row.status != Zaakstatus.IN_OPVOLGING:
-        return tijden[Aanpak(row.voorgesteld)] if row.voorgesteld else 0
-    step = Aanpak(row.volgende_stap) if row.volgende_stap else None
-    return minutes_left(Aanpak(row.aanpak), step, int(row.besteed), tijden)
+def _minutes(
+    tijden: Mapping[Aanpak, int], status: str, aanpak: str, step: str, proposed: str | None, besteed: int
+) -> int:
+    if status != Zaakstatus.IN_OPVOLGING:
+        return tijden[Aanpak(proposed)] if proposed else 0
+    return minutes_left(Aanpak(aanpak), Aanpak(step) if step else None, besteed, tijden)
 
 
 def _plan(

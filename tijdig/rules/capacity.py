@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from .holidays import is_working_day
 from .terms import Aanpak
@@ -17,9 +18,11 @@ WEEK = timedelta(days=7)
 WORKING_DAYS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Werk:
-    """What one zaak still asks: how long, before when, not before when, and its place in the kader."""
+class Werk(NamedTuple):
+    """What one zaak still asks: how long, before when, not before when, and its place in the kader.
+
+    A tuple, as a page makes thousands of them.
+    """
 
     zaak: int
     minuten: int

@@ -9,4 +9,6 @@ class Migration(migrations.Migration):
     operations = [
         protect("feedback_terugkoppelbestand"),
         protect("feedback_terugkoppeling"),
+        protect("feedback_partnerwebhook"),
+        protect("feedback_bezorging"),
     ]

@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0006_triage"),
-        ("casework", "0007_outcome"),
+        ("accounts", "0001_initial"),
+        ("casework", "0001_initial"),
     ]
 
     operations = [

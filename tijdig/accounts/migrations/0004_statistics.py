@@ -29,6 +29,6 @@ grant execute on function tijdig_refresh_statistics(text[]) to tijdig_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0004_roles_of_reaching")]
+    dependencies = [("accounts", "0003_cache")]
 
     operations = [migrations.RunSQL(MAKE, "drop function tijdig_refresh_statistics(text[])")]
