@@ -119,7 +119,7 @@ def test_the_zaak_tells_of_all_that_went_out_and_of_what_did_not(
     zaak = agreed(1, by=by, telefoon="0612345678")
     confirm()
     staff = make.login(client, make.user("joost", Rolsoort.TEAMLEIDER))
-    assert "Bevestiging van de afspraak: klaar om te verzenden" in page_of(staff, zaak)
+    assert "Bevestiging van de afspraak: staat klaar" in page_of(staff, zaak)
     send()
     assert "Bevestiging van de afspraak: verzonden" in page_of(staff, zaak)
     stop_messages(zaak.pk, soort=Stopsoort.TELEFOON, adres="0612345678", today=TODAY, by=by)
