@@ -115,12 +115,12 @@ def _visits(zaak: Vroegsignaalzaak) -> Iterator[Moment]:
 def _stops(zaak: Vroegsignaalzaak) -> Iterator[Moment]:
     for stop in Stopverzoek.objects.filter(zaak=zaak).select_related("door"):
         yield Moment(
-            op=stop.op, rank=4, icon="let-op", title="De inwoner wil geen berichten meer",
+            op=stop.op, rank=5, icon="let-op", title="De inwoner wil geen berichten meer",
             text=STOPPED[Stopsoort(stop.soort)], who=_by(stop.door),
         )  # fmt: skip
         if stop.einde:
             yield Moment(
-                op=stop.einde, rank=4, icon="vink", title="De inwoner wil weer berichten",
+                op=stop.einde, rank=5, icon="vink", title="De inwoner wil weer berichten",
                 text="Het stopverzoek is ingetrokken.",
             )  # fmt: skip
 
