@@ -49,6 +49,7 @@ def serve(address: str, *, code: str, brp_url: str, announce: Callable[[], None]
     token = secrets.token_urlsafe(24)
     notify, notify_url = start_fake_notify(address, code, token)
     environment = os.environ | {"BRP_URL": brp_url, "BRP_PAUSE_MS": "200"} | _sending(notify_url, token)
+    environment["PYTHONWARNINGS"] = "ignore:No directory at"  # the style sheets are served where they are
     web = [sys.executable, "-m", "gunicorn", "tijdig.config.wsgi", "--bind", address, "--workers", "2",
            "--threads", "4", "--log-level", "warning"]  # fmt: skip
     worker = [sys.executable, "-m", "tijdig", "werker"]
