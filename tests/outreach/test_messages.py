@@ -331,13 +331,3 @@ def test_mail_that_was_taken_before_a_crash_is_finished_and_not_sent_again(by: A
     assert send() == {"verzonden": 1}
     assert smtp.mails == []
     assert Contactpoging.objects.filter(zaak=zaak).count() == 1
-
-
-def test_a_slow_service_does_not_hold_up_what_was_sent(
-    by: Actor, notify: FakeNotify, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After its seconds a handful is written down, however few went; the rest goes in the next."""
-    monkeypatch.setattr("tijdig.outreach.actions.sending.SECONDS", 0.0)
-    made(*[sms_zaak(n, by=by, telefoon=f"06123456{n:02}") for n in range(10, 13)], by=by)
-    assert send() == {"verzonden": 3}
-    assert len(notify.sent) == 3
