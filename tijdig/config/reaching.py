@@ -14,6 +14,7 @@ from tijdig.accounts.models import User
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.moments import Moment
 from tijdig.outreach.models import Bericht, Bezoek, Brief, Stopverzoek
+from tijdig.outreach.planning import ANNOUNCEMENT
 from tijdig.rules.labels import label, label_in_sentence
 from tijdig.rules.terms import (
     Berichtstand,
@@ -61,7 +62,7 @@ def reaching_of(zaak: Vroegsignaalzaak) -> Reaching:
 def _of_letter(brief: Brief) -> Iterator[str]:
     yield f"Brief “{brief.sjabloon.replace('_', ' ')}”, versie {brief.sjabloon_versie}."
     ronde = brief.printronde
-    if ronde.bezoekdag and ronde.dagdeel:
+    if brief.sjabloon == ANNOUNCEMENT and ronde.bezoekdag and ronde.dagdeel:
         part = label_in_sentence(Dagdeel(ronde.dagdeel))
         yield f"De brief noemt het huisbezoek van {ronde.bezoekdag:%d-%m-%Y}, {part}."
     if brief.retour_op is not None:
@@ -81,10 +82,11 @@ def _message(bericht: Bericht) -> Moment:
     stand, soort = Berichtstand(bericht.stand), Sjabloonsoort(bericht.soort)
     at = bericht.verzonden_op or bericht.gemaakt_op
     what = "Bevestiging van de afspraak" if bericht.afspraak_id else label(soort)
-    by = f"{label(soort)}." if bericht.afspraak_id else ""
+    words = [label(soort)] if bericht.afspraak_id else []
+    words += [label(Kanaal(bericht.kanaal)), bericht.reden[:1].upper() + bericht.reden[1:]]
     return Moment(
         op=timezone.localdate(at), at=at, rank=4, icon="brief" if soort is Sjabloonsoort.BRIEF else "bericht",
-        title=f"{what}: {label_in_sentence(stand)}", text=" ".join(filter(None, [by, _of_message(bericht)])),
+        title=f"{what}: {label_in_sentence(stand)}", text=" ".join(f"{word}." for word in words if word),
         who=_by(bericht.door),
     )  # fmt: skip
 
