@@ -5,9 +5,11 @@
 Each stage may run again: what was done is not done twice. Nothing here decides anything; the rooms do.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypedDict
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
@@ -30,8 +32,17 @@ from tijdig.outreach.actions.walk_visits import lapse_rondes
 from tijdig.privacy.actions.erase import erase_expired
 from tijdig.rules.terms import Zaakstatus
 
-Progress = Callable[[str, int], None]
-ALONGSIDE = 4_000  # so many signals checked: enough to be joined and weighed while the rest is asked about
+type Progress = Callable[[str, int], None]
+type Tell = Callable[[int], None]
+ALONGSIDE = 2_000  # so many ready: enough for the next stage to begin
+
+
+class Work(TypedDict):
+    """For whom, on which day, and who does it."""
+
+    gemeente_code: str
+    today: date
+    by: Actor
 
 
 @dataclass(frozen=True)
@@ -48,18 +59,15 @@ def process_aanlevering(
     brp: BrpClient | None = None,
 ) -> Processed:  # fmt: skip
     """From delivery to proposal. Call it again after a crash: it goes on where it was."""
+    admitted: list[Aanlevering] = []
 
-    def step(name: str) -> Callable[[int], None] | None:
-        return None if progress is None else lambda done: progress(name, done)
+    def admit(tell: Tell) -> None:
+        # Wgs 3.1.b, 8b: may we process it?
+        admitted.append(admit_aanlevering(aanlevering_id, gemeente_code=gemeente_code, by=by, progress=tell))
 
-    # Wgs 3.1.b, 8b: may we process it?
-    aanlevering = admit_aanlevering(
-        aanlevering_id, gemeente_code=gemeente_code, by=by, progress=step("lezen")
-    )
-    checked, matched = follow_up_signals(
-        gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp
-    )
-    return Processed(aanlevering, checked, matched)
+    line = Line(gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp)
+    checked, matched = line.run(admit)
+    return Processed(admitted[0], checked, matched)
 
 
 def follow_up_signals(
@@ -67,40 +75,76 @@ def follow_up_signals(
     brp: BrpClient | None = None,
 ) -> tuple[Checked, Matched]:  # fmt: skip
     """Everything that waits in a gemeente goes one step further, whichever delivery it came from."""
+    line = Line(
+        gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp, retry_now=retry_now
+    )
+    return line.run()
 
-    def join_and_weigh() -> Matched:
-        # Leidraad 3.5: one address, one zaak.
-        matched = open_zaken(gemeente_code=gemeente_code, today=today, by=by)
+
+@dataclass(kw_only=True)
+class Line:
+    """The stages in their order; each goes on with what is ready while the one before it does the rest."""
+
+    gemeente_code: str
+    today: date
+    by: Actor
+    progress: Progress | None = None
+    brp: BrpClient | None = None
+    retry_now: bool = False
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def run(self, admit: Callable[[Tell], None] | None = None) -> tuple[Checked, Matched]:
+        with Alongside(self._weigh, every=ALONGSIDE) as weighing:
+
+            def join() -> Matched:
+                # Leidraad 3.5: one address, one zaak.
+                return open_zaken(**self._work, progress=weighing.more)
+
+            with Alongside(join, every=ALONGSIDE) as joining:
+
+                def check() -> Checked:
+                    # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
+                    tell = self._telling("controleren", joining)
+                    return identify_signals(
+                        **self._work, retry_now=self.retry_now, brp=self.brp, progress=tell
+                    )
+
+                with Alongside(check, every=ALONGSIDE) as checking:
+                    if admit is not None:
+                        admit(self._telling("lezen", checking))
+                checked = sum([*checking.results, check()], Checked())
+            # Awb 2:3: whoever lives elsewhere is sent on without delay.
+            forward_known(**self._work)
+            # Who has another name now is found by it.
+            refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
+            matched = sum([*joining.results, join()], Matched())
+        self._weigh()
+        # Leidraad 6: what may be told is put ready.
+        prepare_feedback(**self._work)
+        send_waiting(**self._work)
+        return checked, matched
+
+    def _weigh(self) -> None:
         # Leidraad 5.8: the afwegingskader proposes, a person decides.
-        waiting = unweighed_zaken(gemeente_code=gemeente_code)
-        propose_wegingen(sorted({*matched.zaken, *waiting}), gemeente_code=gemeente_code, today=today, by=by)
-        return matched
+        propose_wegingen(unweighed_zaken(gemeente_code=self.gemeente_code), **self._work)
 
-    with Alongside(join_and_weigh, every=ALONGSIDE) as alongside:
+    @property
+    def _work(self) -> Work:
+        return {"gemeente_code": self.gemeente_code, "today": self.today, "by": self.by}
 
-        def checked_so_far(done: int) -> None:
-            alongside.so_far(done)
-            if progress is not None:
-                progress("controleren", done)
+    def _telling(self, name: str, following: Alongside[Any]) -> Tell:
+        """Tell the next stage how many more are done, and whoever watches how many in all."""
+        told = 0
 
-        # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
-        checked = identify_signals(
-            gemeente_code=gemeente_code,
-            today=today,
-            by=by,
-            progress=checked_so_far,
-            retry_now=retry_now,
-            brp=brp,
-        )
-    # Awb 2:3: whoever lives elsewhere is sent on without delay.
-    forward_known(gemeente_code=gemeente_code, today=today, by=by)
-    # Who has another name now is found by it.
-    refresh_stale_words(gemeente_code=gemeente_code, since=today)
-    matched = sum([*alongside.results, join_and_weigh()], Matched())
-    # Leidraad 6: what may be told is put ready.
-    prepare_feedback(gemeente_code=gemeente_code, today=today, by=by)
-    send_waiting(gemeente_code=gemeente_code, today=today, by=by)
-    return checked, matched
+        def tell(done: int) -> None:
+            nonlocal told
+            self.counted[name] += done - told
+            following.more(done - told)
+            told = done
+            if self.progress is not None:
+                self.progress(name, self.counted[name])
+
+        return tell
 
 
 def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:

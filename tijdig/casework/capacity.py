@@ -142,7 +142,19 @@ def _work(beleid: Beleid, teams: Sequence[str] | None) -> dict[str, list[Asked]]
     found: defaultdict[str, list[Asked]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(OF_ALL_TEAMS if teams is None else OF_TEAMS, {"teams": list(teams or ())})
-        for pk, team, status, crisis, uiterlijk, aanpak, step, vanaf, proposed, regel, besteed in cursor:
+        for (
+            pk,
+            team,
+            status,
+            crisis,
+            uiterlijk,
+            aanpak,
+            step,
+            vanaf,
+            proposed,
+            regel,
+            besteed,
+        ) in cursor.fetchall():
             asked = minutes(status, aanpak, step, proposed, besteed)
             werk = Werk(pk, asked, uiterlijk, vanaf, crisis, ranks.get(regel, len(ranks)))
             found[team].append((werk, aanpak or proposed or ""))

@@ -1,13 +1,12 @@
 """All there is to show of one zaak, read with a fixed number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
 from tijdig.accounts.actors import Actor
-from tijdig.accounts.models import Rol
 from tijdig.accounts.rights import Right
 from tijdig.checks.models import Veiligheidsmelding
 from tijdig.intake.models import Vroegsignaal
@@ -16,6 +15,7 @@ from tijdig.policies.model import Beleid
 from tijdig.rules.terms import Bereikt, Zaakstatus
 
 from .aftercare import closings_of
+from .colleagues import Colleagues, colleagues_of
 from .models import (
     Afsluiting,
     Afspraak,
@@ -28,7 +28,6 @@ from .models import (
 )
 from .permissions import zaken_without_visit
 from .persons import Person, persons_of
-from .visible import colleagues
 
 SHOWN = 20  # earlier zaken and other signals on the address
 
@@ -52,9 +51,8 @@ class Dossier:
     eerder: Sequence[Vroegsignaalzaak]
     andere_signalen: Sequence[Vroegsignaal]
     geen_bezoek: bool
+    colleagues: Colleagues
     onveilig: Sequence[Veiligheidsmelding] = ()
-    people: Sequence[tuple[int, str]] = field(default=())
-    teams: Sequence[str] = field(default=())
 
     @property
     def voorstel(self) -> Weging | None:
@@ -114,8 +112,7 @@ def read_dossier(zaak: Vroegsignaalzaak, *, actor: Actor, today: date) -> Dossie
         andere_signalen=_other_signals(zaak),
         geen_bezoek=bool(zaken_without_visit([zaak.pk], today)),
         onveilig=_unsafe(zaak, today) if may_know else (),
-        people=colleagues(zaak.gemeente_id),
-        teams=teams_here(zaak.gemeente_id, today),
+        colleagues=colleagues_of(zaak.gemeente_id),
     )
 
 
@@ -151,10 +148,3 @@ def _unsafe(zaak: Vroegsignaalzaak, today: date) -> list[Veiligheidsmelding]:
             adres_sleutel=zaak.adres_sleutel, ingang__lte=today, einde__gte=today
         ).exclude(adres_sleutel="")
     )
-
-
-def teams_here(gemeente_code: str, today: date) -> list[str]:
-    """The teams a zaak can be handed over to: those of the kader and those of the people here (R-TRI-7)."""
-    of_people = Rol.objects.filter(gemeente_id=gemeente_code).exclude(team="").values_list("team", flat=True)
-    of_kader = {regel.team for regel in policy_on(today, gemeente_code).afwegingskader.regels if regel.team}
-    return sorted({*of_people, *of_kader})

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from tijdig.accounts.context import working_for
 from tijdig.bulk import insert_rows
@@ -26,7 +27,7 @@ update casework_vroegsignaalzaak z set
     status = case when z.status = 'nieuw' then 'voorgesteld' else z.status end,
     bakje = case when z.status in ('nieuw', 'voorgesteld') then w.bakje else z.bakje end,
     team = case when z.status in ('nieuw', 'voorgesteld') then w.team else z.team end,
-    versie = z.versie + 1
+    ongewogen = false, versie = z.versie + 1
 from casework_weging w
 where w.zaak_id = z.id and w.stand = 'voorgesteld' and w.zaak_id = any(%s)
 """
@@ -85,6 +86,7 @@ def lock_open(zaken: Sequence[int]) -> list[int]:
 
 
 def unweighed_zaken(*, gemeente_code: str) -> list[int]:
-    """Zaken that were matched but not weighed yet: a crash came between the two."""
+    """Zaken that are new, and open ones that got a signal since they were last weighed."""
     with working_for(gemeente_code):
-        return list(Vroegsignaalzaak.objects.filter(status=Zaakstatus.NIEUW).values_list("pk", flat=True))
+        waiting = Vroegsignaalzaak.objects.filter(Q(status=Zaakstatus.NIEUW) | Q(ongewogen=True))
+        return list(waiting.exclude(status=Zaakstatus.AFGEROND).values_list("pk", flat=True))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import connection
 
+from tijdig import sealed
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.connectors.brp.errors import BrpError
@@ -69,7 +70,9 @@ def outcome_of_choice(toets: Toets, person: Persoon, today: date) -> tuple[BrpUi
 
 def fill_in(toets: Toets, person: Persoon, today: date) -> None:
     """Tie this person to the check, with where they live now."""
-    toets.inwoner_id = save_persons([person], gemeente_code=toets.gemeente_id, today=today)[person.bsn]
+    toets.inwoner_id = save_persons(
+        [person], {person.bsn: sealed.fingerprint(person.bsn)}, gemeente_code=toets.gemeente_id, today=today
+    )[person.bsn]
     home = home_of_person(person)
     if home:
         for name, value in home.items():

@@ -58,8 +58,8 @@ def write_findings(
     if not findings:
         return
     kept = [finding.persoon for finding in findings if finding.persoon and _is_kept(finding)]
-    persons = save_persons(kept, gemeente_code=gemeente_code, today=today)
     prints = {person.bsn: sealed.fingerprint(person.bsn) for person in kept}
+    persons = save_persons(kept, prints, gemeente_code=gemeente_code, today=today)
     lijst = read_shv_list(prints.values(), today=today, gemeente_code=gemeente_code)
     tries = dict(
         Toets.objects.filter(vroegsignaal__among=[f.signaal for f in findings]).values_list(
@@ -85,23 +85,28 @@ def _is_kept(finding: Bevinding) -> bool:
     return follow_up(finding.uitkomst, finding.zekerheid) is not Vervolg.TERZIJDE
 
 
-def save_persons(persons: Sequence[Persoon], *, gemeente_code: str, today: date) -> dict[str, int]:
-    """Keep these persons, once each, BSN sealed. Returns the id of the Inwoner per BSN."""
-    unique = {person.bsn: person for person in persons}
-    prints = {bsn: sealed.fingerprint(bsn) for bsn in unique}
+def save_persons(
+    persons: Sequence[Persoon], prints: Mapping[str, str], *, gemeente_code: str, today: date
+) -> dict[str, int]:
+    """Keep these persons, once each, BSN sealed; `prints`: its fingerprint. Returns the id of the Inwoner per BSN."""
+    unique = sorted({person.bsn: person for person in persons}.items())
+    seals = sealed.seal_many([bsn for bsn, _ in unique])
     insert_rows(
         Inwoner,
         INWONER_FIELDS,
-        [_inwoner_row(person, prints[bsn], gemeente_code, today) for bsn, person in sorted(unique.items())],
+        [
+            _inwoner_row(person, seal, prints[bsn], gemeente_code, today)
+            for (bsn, person), seal in zip(unique, seals, strict=True)
+        ],
         on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {RENEWED}",
     )
     ids = dict(Inwoner.objects.filter(bsn_kenmerk__among=prints.values()).values_list("bsn_kenmerk", "pk"))
     return {bsn: ids[print_] for bsn, print_ in prints.items()}
 
 
-def _inwoner_row(person: Persoon, print_: str, gemeente_code: str, today: date) -> tuple[Any, ...]:
+def _inwoner_row(person: Persoon, seal: str, print_: str, gemeente_code: str, today: date) -> tuple[Any, ...]:
     return (
-        gemeente_code, sealed.seal(person.bsn), print_, person.voorletters[:60], person.voorvoegsel[:20],
+        gemeente_code, seal, print_, person.voorletters[:60], person.voorvoegsel[:20],
         person.geslachtsnaam[:200], person.geslacht[:1], person.geboortedatum[:10], person.aanhef[:250],
         (person.aanschrijfwijze or person.volledige_naam)[:250], person.adresregel1[:120], person.adresregel2[:120],
         person.geheimhouding, person.curatele, person.overleden, today,

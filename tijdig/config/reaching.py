@@ -26,6 +26,10 @@ from tijdig.rules.terms import (
     Stopsoort,
 )
 
+OF_LETTER = (  # not the PDF of the run
+    "contactpoging_id", "sjabloon", "sjabloon_versie", "stand", "reden", "retour_op", "printronde__bezoekdag",
+    "printronde__dagdeel", "printronde__afgedrukt_op",
+)  # fmt: skip
 STOPPED = {
     Stopsoort.ZAAK: "Er gaat geen brief, sms of e-mail meer uit over deze zaak.",
     Stopsoort.TELEFOON: "Er gaat geen sms meer naar dit nummer.",
@@ -43,7 +47,7 @@ class Reaching:
 
 def reaching_of(zaak: Vroegsignaalzaak) -> Reaching:
     """All that went out, or did not, for this zaak."""
-    letters = Brief.objects.filter(zaak=zaak).select_related("printronde").order_by("pk")
+    letters = Brief.objects.filter(zaak=zaak).select_related("printronde").only(*OF_LETTER).order_by("pk")
     messages = list(Bericht.objects.filter(zaak=zaak).select_related("door").order_by("pk"))
     said: dict[int, dict[str, None]] = defaultdict(dict)  # in order, each sentence once
     for brief in letters:

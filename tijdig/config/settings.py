@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "django.forms",
     "django_htmx",
     "tijdig.config",
     "tijdig.audit",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "tijdig.config.urls"
 WSGI_APPLICATION = "tijdig.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # own widgets: templates/django/forms
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -45,7 +45,8 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     record("zaak.bekeken", subject=f"zaak:{found.pk}", by=request.actor, ground="wgs.3.1.b")
     letters = link("outreach:printronde_nieuw") if Right.BRIEVEN_AFDRUKKEN in request.actor.rights else ""
     may_send = Right.BERICHTEN_VERSTUREN in request.actor.rights
-    read_vermeldingen(found.pk, by=request.actor)
+    if dossier.notities:
+        read_vermeldingen(found.pk, by=request.actor)
     replies = list(replies_of(found))
     shown = page_of(dossier) | {
         "undo": undoable(found.pk, request.actor),

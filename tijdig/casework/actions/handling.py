@@ -14,6 +14,7 @@ from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
 from tijdig.casework import permissions
 from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.colleagues import HANDLERS, colleagues_of
 from tijdig.casework.counting import lookback_on, refresh_counts
 from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.new_zaken import new_kenmerk
@@ -21,14 +22,10 @@ from tijdig.casework.proposing import lock_open
 from tijdig.casework.search_words import refresh_words
 from tijdig.casework.standing_in import ids_replaced_by
 from tijdig.casework.steps import refresh_steps
-from tijdig.casework.visible import seeing_colleagues
 from tijdig.refusals import require
 from tijdig.rules.mentions import called_on
-from tijdig.rules.terms import Rolsoort
 
 from .opening import locked_zaak
-
-HANDLERS = (Rolsoort.VROEGSIGNALEERDER, Rolsoort.TEAMLEIDER)
 
 
 @transaction.atomic
@@ -141,14 +138,14 @@ def _called_on(zaak: Vroegsignaalzaak, tekst: str, chosen: set[int]) -> set[int]
     """Ids of the colleagues this note calls on. Errors: Refused when one may not see the zaak."""
     if not chosen and "@" not in tekst:
         return set()
-    everybody, seeing = seeing_colleagues(zaak)
-    named, unknown = called_on(tekst, everybody)
+    colleagues = colleagues_of(zaak.gemeente_id)
+    named, unknown = called_on(tekst, colleagues.working())
     called = chosen | named
     require(
         "Achter een @ staat geen naam van één collega. Kies de collega in de lijst, of laat het @-teken weg."
         if unknown else None,
         "Een collega die u noemt, mag deze zaak niet zien. Kies iemand anders, of draag de zaak eerst over."
-        if called - set(seeing) else None,
+        if called - set(colleagues.seeing(zaak)) else None,
     )  # fmt: skip
     return called
 

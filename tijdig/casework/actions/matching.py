@@ -1,6 +1,6 @@
 """Join checked signals into zaken (R-MAT-1..4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,10 +44,13 @@ class Matched:
         return Matched(nieuw, tuple(sorted({*self.aangevuld, *other.aangevuld} - set(nieuw))))
 
 
-def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
+def open_zaken(
+    *, gemeente_code: str, today: date, by: Actor, progress: Callable[[int], None] | None = None
+) -> Matched:
     """Put every checked signal in a zaak: the open one on its address, else a new one (R-MAT-1, R-MAT-3).
 
-    Works in chunks, each in one transaction; a second call finds nothing left to do.
+    Works in chunks, each in one transaction; a second call finds nothing left to do. `progress` is told after each
+    chunk how many zaken it made or added to.
     """
     done = Matched()
     while True:
@@ -58,6 +61,8 @@ def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
             return done
         done += chunk
         refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn)
+        if progress is not None:
+            progress(len(chunk.zaken))
 
 
 def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -100,6 +105,8 @@ def _renew(zaken: Sequence[int], gemeente_code: str, today: date) -> None:
     """Zaken that were there already and got a signal more."""
     refresh_counts(zaken, **lookback_on(today, gemeente_code))
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    # Told to who weighs, in this very transaction: a crash between the two forgets no zaak.
+    Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(ongewogen=True)
 
 
 def _waiting_signals() -> list[dict[str, Any]]:

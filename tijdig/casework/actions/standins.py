@@ -8,10 +8,9 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Rol
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
+from tijdig.casework.colleagues import HANDLERS
 from tijdig.casework.models import Vervanging
 from tijdig.refusals import require
-
-from .handling import HANDLERS
 
 LONGEST = timedelta(days=366)
 

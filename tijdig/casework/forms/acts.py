@@ -12,7 +12,6 @@ from tijdig.casework.dossier import Dossier
 from tijdig.casework.models import Afspraak, Handeling
 from tijdig.casework.next_action import CONTACT_OF_STEP
 from tijdig.casework.rows import soort_in_words
-from tijdig.casework.visible import to_call_on
 from tijdig.rules.labels import choices, euro, label
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
@@ -149,7 +148,7 @@ class NotitieForm(ActForm):
 
     def prepare(self, dossier: Dossier) -> None:
         """A plain choice: every browser and screen reader finds a name in it by typing."""
-        self.choose("roept", [("", "Niemand in het bijzonder"), *to_call_on(dossier.zaak)])
+        self.choose("roept", [("", "Niemand in het bijzonder"), *dossier.colleagues.to_call_on(dossier.zaak)])
 
 
 class ToewijsForm(ActForm):
@@ -161,7 +160,7 @@ class ToewijsForm(ActForm):
         return {"aan": dossier.zaak.behandelaar_id}
 
     def prepare(self, dossier: Dossier) -> None:
-        self.choose("aan", [("", "Nog niemand"), *dossier.people])
+        self.choose("aan", [("", "Nog niemand"), *dossier.colleagues.handlers()])
 
 
 class OverdraagForm(ActForm):
@@ -171,7 +170,7 @@ class OverdraagForm(ActForm):
     reden = words("Waarom draagt u de zaak over?")
 
     def prepare(self, dossier: Dossier) -> None:
-        others = [team for team in dossier.teams if team != dossier.zaak.team]
+        others = [team for team in dossier.colleagues.teams(dossier.today) if team != dossier.zaak.team]
         self.choose("team", [("", "Kies …"), *((team, team) for team in others)])
 
 

@@ -101,6 +101,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "ongewogen",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="got a signal since it was last weighed (R-TRI-1)",
+                    ),
+                ),
+                (
                     "versie",
                     models.IntegerField(
                         default=1, help_text="grows with each act: the second of two people is told"
@@ -134,6 +142,9 @@ class Migration(migrations.Migration):
                         ),
                         fields=["gemeente", "bakje", "uiterlijk"],
                         name="zaak_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ongewogen", True)), fields=["gemeente"], name="zaak_ongewogen"
                     ),
                 ],
                 "constraints": [

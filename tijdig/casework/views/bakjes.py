@@ -16,13 +16,13 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.actions.handling import assign_zaken, hand_over_zaken, take_zaken
 from tijdig.casework.actions.weighing import confirm_voorstellen
-from tijdig.casework.dossier import teams_here
+from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.forms.listing import FilterForm
 from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
 from tijdig.casework.rows import bakje_in_words, row_of
 from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.undoing import offer_of, remember_each, stood_each
-from tijdig.casework.visible import colleagues, visible_zaken
+from tijdig.casework.visible import visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.labels import label
@@ -48,7 +48,8 @@ PLAN_TITLES = {
 @needs(Right.ZAKEN_ZIEN)
 def bakjes(request: StaffRequest) -> HttpResponse:
     """A work list: all of it counted, fifty rows at a time."""
-    people = colleagues(request.gemeente.pk)
+    colleagues = colleagues_of(request.gemeente.pk)
+    people = colleagues.handlers()
     form = filter_form(request, people)
     chosen = form.chosen()
     start = _start(request)
@@ -65,7 +66,9 @@ def bakjes(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "casework/bakjes.html",
-        shown | {"form": form, "people": people} | _around(request, chosen),
+        shown
+        | {"form": form, "people": people, "teams": colleagues.teams(request.today)}
+        | _around(request, chosen),
     )
 
 
@@ -86,7 +89,6 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
         "may_print": Right.BRIEVEN_AFDRUKKEN in rights,
         "may_plan": Right.RONDES_PLANNEN in rights,
         "address": request.GET.urlencode(),
-        "teams": teams_here(request.gemeente.pk, request.today),
     }
 
 

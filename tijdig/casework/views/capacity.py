@@ -15,10 +15,9 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.actions.capacity import add_afwezigheid, remove_afwezigheid, set_teamuren
 from tijdig.casework.capacity import Teamplan, team_plans
-from tijdig.casework.dossier import teams_here
+from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.forms.capacity import HOUR, NO_TEAM, AfwezigForm, UrenForm
 from tijdig.casework.models import Afwezigheid
-from tijdig.casework.visible import colleagues
 from tijdig.policies import policy_on
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Aanpak
@@ -47,7 +46,7 @@ def uren(request: StaffRequest) -> HttpResponse:
 @needs(Right.CAPACITEIT_BEHEREN)
 def afwezig(request: StaffRequest) -> HttpResponse:
     """Somebody is away."""
-    form = AfwezigForm(request.POST, people=colleagues(request.gemeente.pk))
+    form = AfwezigForm(request.POST, people=colleagues_of(request.gemeente.pk).handlers())
     if not form.is_valid():
         return _page(request, away=form, status=422)
     add_afwezigheid(gemeente_code=request.gemeente.pk, by=request.actor, **form.gegevens())
@@ -86,14 +85,16 @@ def _page(
         context |= {
             "hours": hours or UrenForm(initial={"vanaf": request.today}, teams=_teams(request)),
             "away": away
-            or AfwezigForm(initial={"van": request.today}, people=colleagues(request.gemeente.pk)),
+            or AfwezigForm(
+                initial={"van": request.today}, people=colleagues_of(request.gemeente.pk).handlers()
+            ),
             "absences": Afwezigheid.objects.filter(tot__gte=request.today).select_related("medewerker"),
         }
     return render(request, "casework/capaciteit.html", context, status=status)
 
 
 def _teams(request: StaffRequest) -> list[str]:
-    return [*teams_here(request.gemeente.pk, request.today), ""]
+    return [*colleagues_of(request.gemeente.pk).teams(request.today), ""]
 
 
 def _team(plan: Teamplan, times: Mapping[Aanpak, int], *, sees_zaken: bool) -> dict[str, Any]:

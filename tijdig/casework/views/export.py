@@ -13,9 +13,10 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.accounts.tables import csv_headers, csv_lines
 from tijdig.audit.record import record
+from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.listing import narrowed
 from tijdig.casework.models import Vroegsignaalzaak
-from tijdig.casework.visible import colleagues, visible_zaken
+from tijdig.casework.visible import visible_zaken
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Aanpak, Eindresultaat, Zaakstatus
 
@@ -31,7 +32,7 @@ CHUNK = 1_000
 @needs(Right.ZAKEN_ZIEN)
 def export(request: StaffRequest) -> HttpResponse:
     """Which zaken, and in which order, is settled and recorded first; the lines follow while they are read."""
-    form = filter_form(request, colleagues(request.gemeente.pk))
+    form = filter_form(request, colleagues_of(request.gemeente.pk).handlers())
     zaken = narrowed(
         visible_zaken(request), form.chosen(), today=request.today, user_id=request.actor.user_id
     )

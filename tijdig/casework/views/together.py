@@ -15,6 +15,7 @@ from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record, record_each
 from tijdig.casework.actions.handling import take_zaken
 from tijdig.casework.actions.standins import end_vervanging, set_vervanging
+from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.forms.together import VervangingForm, ZoekForm
 from tijdig.casework.listing import with_rows
 from tijdig.casework.models import Vermelding, Vervanging
@@ -24,7 +25,7 @@ from tijdig.casework.searching import found_zaken
 from tijdig.casework.searching_signals import found_signals
 from tijdig.casework.standing_in import coming_and_running
 from tijdig.casework.undoing import offer_of, remember, stood
-from tijdig.casework.visible import colleagues, visible_zaken, zaak_or_404
+from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.search import read_question
@@ -97,7 +98,7 @@ def afwezig(request: StaffRequest) -> HttpResponse:
     """Who is away and who stands in: for oneself, and for the teamleider of everybody."""
     every = Right.ZAKEN_ALLE_TEAMS in request.actor.rights
     form = VervangingForm(
-        request.POST if request.method == "POST" else None, people=colleagues(request.gemeente.pk),
+        request.POST if request.method == "POST" else None, people=colleagues_of(request.gemeente.pk).handlers(),
         own=request.actor.user_id, every=every, initial={"van": request.today},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and _is_set(form, request):

@@ -4,10 +4,12 @@ The BRP is asked outside any transaction, with bounded parallelism; what it said
 in one transaction. A crash between the two only means that the questions are put again.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.clock import moment_on
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
+from tijdig.alongside import Writers
 from tijdig.audit.record import record
 from tijdig.bulk import refresh_statistics
 from tijdig.checks.asking import Bevinding, Vraag, ask, no_answer
@@ -32,7 +35,9 @@ from tijdig.rules.address import Adres
 from tijdig.rules.identity import Gemeld
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Zekerheid
 
-BATCH = 500
+SMALLEST, LARGEST = 500, 4_000  # signals in a batch
+BATCH_SECONDS = 2.0  # about as long as it takes to ask about one
+WRITERS = 2
 Progress = Callable[[int], None]
 
 
@@ -43,6 +48,9 @@ class Checked:
     gecontroleerd: int = 0
     wacht: int = 0
 
+    def __add__(self, other: "Checked") -> "Checked":
+        return Checked(self.gecontroleerd + other.gecontroleerd, self.wacht + other.wacht)
+
 
 def identify_signals(
     *, gemeente_code: str, today: date, by: Actor, progress: Progress | None = None, now: datetime | None = None,
@@ -52,45 +60,82 @@ def identify_signals(
 
     `retry_now`: try the waiting ones at once, whatever their pause. When the BRP is down a batch fails as a
     whole and the rest is left for the next call: they wait, they are never 'not found' (R-BRP-1, §14).
-    `brp`: another client than the gemeente's own.
+    `brp`: another client than the gemeente's own, which stays open.
     """
     moment = now or moment_on(today)
     gemeente = Gemeente.objects.get(pk=gemeente_code)
-    done, waits = 0, 0
-    brp = brp or brp_client(gemeente)
+    own = brp_client(gemeente) if brp is None else None
 
-    def next_batch(after: int) -> list[Vraag]:
+    def next_batch(after: int, size: int) -> list[Vraag]:
         with working_for(gemeente_code):
-            return _next_batch(gemeente, after, moment, today, by, retry_now=retry_now)
+            return _next_batch(gemeente, after, size, moment, today, by, retry_now=retry_now)
 
+    def write(vragen: Sequence[Vraag], findings: Sequence[Bevinding]) -> Checked:
+        with working_for(gemeente_code):
+            failed = _write(findings, vragen, gemeente_code, moment, today, by)
+        refresh_statistics(Toets, Inwoner)
+        return Checked(len(findings) - failed, failed)
+
+    checked = Checked()
     try:
-        for vragen, findings in _asked_ahead(next_batch, brp):
-            with working_for(gemeente_code):
-                failed = _write(findings, vragen, gemeente_code, moment, today, by)
-            refresh_statistics(Toets, Inwoner)
-            done, waits = done + len(findings) - failed, waits + failed
+        for written in _written(_asked_ahead(next_batch, brp or own), write):
+            checked += written
             if progress is not None:
-                progress(done + waits)
-            if failed == len(findings):
+                progress(checked.gecontroleerd + checked.wacht)
+            if not written.gecontroleerd:
                 break
     finally:
-        if brp is not None:
-            brp.close()
-    return Checked(done, waits)
+        if own is not None:
+            own.close()
+    return checked
+
+
+type Batch = tuple[list[Vraag], list[Bevinding]]
+
+
+def _written(
+    asked: Iterable[tuple[Batch, bool]], write: Callable[[Sequence[Vraag], Sequence[Bevinding]], Checked]
+) -> Iterator[Checked]:
+    """What came of each batch. The last is written here; those before it meanwhile, two at a time."""
+    with Writers[Checked](WRITERS) as writers:
+        for (vragen, findings), is_last in asked:
+            if is_last:
+                yield from writers.results(all_of_them=True)
+                yield write(vragen, findings)
+            else:
+                writers.ask(partial(write, vragen, findings))
+                yield from writers.results()
 
 
 def _asked_ahead(
-    next_batch: Callable[[int], list[Vraag]], brp: BrpClient | None
-) -> Iterator[tuple[list[Vraag], list[Bevinding]]]:
-    """Each batch with what the BRP says of it; while one is written, the next is asked about (no database there)."""
-    vragen = next_batch(0)
+    next_batch: Callable[[int, int], list[Vraag]], brp: BrpClient | None
+) -> Iterator[tuple[Batch, bool]]:
+    """Each batch with what the BRP says of it, and whether it is the last.
+
+    While one is written, the next is asked about (no database there). The quicker the BRP answers, the larger the
+    batch: each is written with a score of statements, whatever its size.
+    """
+    size = SMALLEST
+    vragen = next_batch(0, size)
     with ThreadPoolExecutor(max_workers=1) as ahead:
-        asking = ahead.submit(_find_out, vragen, brp)
+        asking = ahead.submit(_timed, vragen, brp)
         while vragen:
-            findings, asked = asking.result(), vragen
-            vragen = next_batch(max(vraag.signaal for vraag in asked))
-            asking = ahead.submit(_find_out, vragen, brp)
-            yield asked, findings
+            (findings, seconds), asked = asking.result(), vragen
+            size = next_size(len(asked), seconds)
+            vragen = next_batch(max(vraag.signaal for vraag in asked), size)
+            asking = ahead.submit(_timed, vragen, brp)
+            yield (asked, findings), not vragen
+
+
+def next_size(asked: int, seconds: float) -> int:
+    """How many to ask about next: what takes about as long as a batch should, at most twice as many as before."""
+    wanted = int(asked * BATCH_SECONDS / max(seconds, 0.001))
+    return max(SMALLEST, min(wanted, 2 * asked, LARGEST))
+
+
+def _timed(vragen: Sequence[Vraag], brp: BrpClient | None) -> tuple[list[Bevinding], float]:
+    began = time.monotonic()
+    return _find_out(vragen, brp), time.monotonic() - began
 
 
 def _find_out(vragen: Sequence[Vraag], brp: BrpClient | None) -> list[Bevinding]:
@@ -128,7 +173,7 @@ class _Patience:
 
 
 def _next_batch(
-    gemeente: Gemeente, after: int, moment: datetime, today: date, by: Actor, *, retry_now: bool
+    gemeente: Gemeente, after: int, size: int, moment: datetime, today: date, by: Actor, *, retry_now: bool
 ) -> list[Vraag]:
     again = Q(status=Signaalstatus.CONTROLE_MISLUKT)
     if not retry_now:
@@ -139,7 +184,7 @@ def _next_batch(
         .values(
             "pk", "voorletters", "voorvoegsel", "achternaam", "bedrijfsnaam", "geboortedatum", "postcode",
             "huisnummer", "huisletter", "toevoeging", "adres_sleutel",
-        )[:BATCH]
+        )[:size]
     )  # fmt: skip
     objects = bag_objects({row["adres_sleutel"] for row in signals})
     return [_question(row, gemeente, objects, today, by) for row in signals]

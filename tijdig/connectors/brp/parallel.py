@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 
 def map_bounded[Item, Result](
@@ -12,5 +13,25 @@ def map_bounded[Item, Result](
     The first exception is raised, and what has not begun then is not done; a caller that wants all answers
     lets `function` return its failures. The calls run in other threads: they must not touch the database.
     """
+    waiting = iter(list(enumerate(items)))
+    found: dict[int, Result] = {}
+    lock, failed = Lock(), False
+
+    # A worker takes one thing after the other by itself: handing each to a pool costs more than a quick answer does.
+    def work() -> None:
+        nonlocal failed
+        while True:
+            with lock:
+                number, item = (None, None) if failed else next(waiting, (None, None))
+            if number is None:
+                return
+            try:
+                found[number] = function(item)  # type: ignore[arg-type]
+            except BaseException:
+                failed = True
+                raise
+
     with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="brp") as pool:
-        return list(pool.map(function, items))
+        for worker in [pool.submit(work) for _ in range(parallel)]:
+            worker.result()
+    return [found[number] for number in range(len(found))]
