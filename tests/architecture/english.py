@@ -15,9 +15,9 @@ messages models most move name need new next no not note notify now number objec
 otherwise out own pack page pages pass passive password pdf people per person personal phi place plan point poll
 postal prepare preview print printed product professional progress propose put queue quick reached reaction read
 reason rebuild receipt receive recheck record refresh refusal refuse register reject remove rename reopen replace
-reply requirement resend reset resume retry returned revoke right role roles routes row rows run save say says seal second
-seconds see seen select send sent sentence sentences set settle sha show signals since skip small sort split staff
-start status step stop store subject summary superuser switch take tau teams tell text thing to today try turn two
+reply requirement resend reset resume retry returned revoke right role roles routes row rows run save say says seal
+second seconds see seen select send sent sentence sentences set settle sha show signals since skip small sort split
+staff start status step stop store subject summary superuser switch take tau teams tell text thing to today try turn two
 type undo unlock until unweighed update upload user username value values view visit visits wait waiting warn webhook
 week well what wide with withdraw without words work write written yes
 """
