@@ -7,11 +7,11 @@ from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import update_rows
 from tijdig.connectors.notify import NotifyClient, Receipt
-from tijdig.connectors.sending import Delivery, NotAccepted, NotNow
 from tijdig.outreach.actions.sending import STAND
 from tijdig.outreach.attempts import note_not_reached
 from tijdig.outreach.channels import channel_of
 from tijdig.outreach.models import Bericht
+from tijdig.outreach.polling import receipts_of
 from tijdig.rules.terms import Berichtstand, Kanaal
 
 FINAL = (Berichtstand.BEZORGD, Berichtstand.TERUGGEKOMEN, Berichtstand.MISLUKT, Berichtstand.GESTOPT)
@@ -34,7 +34,7 @@ def poll_berichten(*, gemeente_code: str, by: Actor) -> int:
             extern_id=""
         )
         ids = list(open_.order_by("verzonden_op").values_list("referentie", "extern_id")[:PER_POLL])
-    changed = _note_all(_answers(channel, ids), gemeente_code, by) or 0
+    changed = _note_all(receipts_of(channel, ids), gemeente_code, by) or 0
     if changed:
         with working_for(gemeente_code):
             record(
@@ -42,20 +42,6 @@ def poll_berichten(*, gemeente_code: str, by: Actor) -> int:
                 aantal=changed,
             )  # fmt: skip
     return changed
-
-
-def _answers(channel: NotifyClient, ids: Sequence[tuple[object, str]]) -> list[Receipt]:
-    found = []
-    for reference, external in ids:
-        try:
-            delivery = channel.status_of(external)
-        except NotAccepted:
-            continue  # older than NotifyNL keeps
-        except NotNow:
-            break
-        if delivery is not Delivery.UNDER_WAY:
-            found.append(Receipt(external_id=external, reference=str(reference), delivery=delivery))
-    return found
 
 
 def _note_all(receipts: Sequence[Receipt], gemeente_code: str, by: Actor) -> int | None:

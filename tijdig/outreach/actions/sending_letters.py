@@ -25,6 +25,7 @@ from tijdig.outreach.channels import channel_of
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.models import Brief, Printronde
 from tijdig.outreach.planning import ANNOUNCEMENT
+from tijdig.outreach.polling import receipts_of
 from tijdig.outreach.posting import refusal_of_notify
 from tijdig.outreach.reply.codes import codes_of_rounds
 from tijdig.outreach.shelf import kept_templates
@@ -155,11 +156,7 @@ def _finish(pk: int, gemeente_code: str, today: date, by: Actor, sent: Sent | No
 def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor) -> bool | None:
     """What NotifyNL tells of a letter of ours. Whether that was news; None when it is not known here."""
     with working_for(gemeente_code):
-        brief = (
-            Brief.objects.select_for_update(of=("self",))
-            .select_related("contactpoging")
-            .filter(referentie=receipt.reference)
-        ).first()
+        brief = _locked(receipt.reference)
         if brief is None:
             return None
         stand = STAND[receipt.delivery]
@@ -172,16 +169,17 @@ def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor)
 def note_returned(returned: Returned, *, gemeente_code: str, today: date, by: Actor) -> bool:
     """The post brought a letter of ours back to NotifyNL. Safe to repeat; False when it is not known here."""
     with working_for(gemeente_code):
-        brief = (
-            Brief.objects.select_for_update(of=("self",))
-            .select_related("contactpoging")
-            .filter(referentie=returned.reference)
-        ).first()
+        brief = _locked(returned.reference)
         if brief is None:
             return False
         if brief.stand not in (Berichtstand.TERUGGEKOMEN, Berichtstand.MISLUKT, Berichtstand.GESTOPT):
             _write(brief, Berichtstand.TERUGGEKOMEN, "", today, by)
     return True
+
+
+def _locked(reference: str) -> Brief | None:
+    ours = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging")
+    return ours.filter(referentie=reference).first()
 
 
 def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -193,14 +191,7 @@ def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
         open_ = Brief.objects.filter(stand=Berichtstand.VERZONDEN).order_by("poging_op")
         ids = list(open_.values_list("referentie", "extern_id")[:PER_POLL])
     changed = 0
-    for reference, external in ids:
-        try:
-            delivery = channel.status_of(external)
-        except NotAccepted:
-            continue  # older than NotifyNL keeps
-        except NotNow:
-            break
-        receipt = Receipt(external_id=external, reference=str(reference), delivery=delivery)
+    for receipt in receipts_of(channel, ids):
         changed += bool(note_letter(receipt, gemeente_code=gemeente_code, today=today, by=by))
     if changed:
         with working_for(gemeente_code):
