@@ -32,7 +32,7 @@ def main() -> None:
 
 MEASUREMENTS = (
     "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
-    "visits_best", "cube",
+    "visits_best", "cube", "ddas",
 )  # fmt: skip
 
 
@@ -100,6 +100,12 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"PostgreSQL {cube['seconden']} s with making the rows and writing, DuckDB {cube['duckdb_seconden']} s over "
         f"the same rows; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['verhouding']} ×**, "
         f"{cube['alleen_tellen']} × for the same text alone |"
+    )
+    told = results["ddas"]
+    lines.append(
+        f"| Delivery to DDAS as files | {told['signalen'][1]:,} signals in {told['bestanden']} files, "
+        f"{told['megabyte']} MB; {told['seconden']} s, {told['per_seconde']:,} signals a second | memory flat | "
+        f"**{told['mib'][1]} MiB**, {told['mib'][0]} MiB at {told['signalen'][0]:,} |"
     )
     lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
     lines += [f"| {step} | {taken} |" for step, taken in chain["per_stap"].items()]

@@ -23,6 +23,8 @@ from tijdig.casework.search_words import refresh_stale_words
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
 from tijdig.connectors.brp.client import BrpClient
+from tijdig.ddas.actions.rehearse import rehearse
+from tijdig.ddas.queries import is_collected_from, usual_vraag
 from tijdig.feedback.actions.deliver import send_waiting
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.intake.actions.admit import admit_aanlevering
@@ -165,6 +167,9 @@ def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)
     # Counted before anything goes: the figures outlive the data (R-MON-1).
     rebuild_kubus(gemeente_code=gemeente_code, today=today, by=by)
+    # What will be collected is rehearsed every night, so that there is time to mend it (R-MON-9).
+    if is_collected_from(gemeente_code):
+        rehearse(vraag=usual_vraag(today, gemeente_code), gemeente_code=gemeente_code, today=today, by=by)
     erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
     refresh_stale_words(gemeente_code=gemeente_code)
     return {"niet_bereikt": silent, **erased}

@@ -4,6 +4,7 @@ A word of the field does not belong here but in docs/begrippen.md, with its mean
 """
 
 WORDS = """
+amount be block client earlier empty field fields grant hash key may odd others rehearse required unread years
 account active add admit after again agree all alone anew any as aside ask asks assign at attempts audit back bag
 before book bound by caller cancel cards cells change check checks choose chunk clear close closing code codes collect
 condition confirm connect contact correct count counting create date day days decide deliver delivered demands detail

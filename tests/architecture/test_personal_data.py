@@ -4,6 +4,8 @@ import pytest
 from django.apps import apps
 from django.db.models import Field, Model
 
+from .source import python_files, shown
+
 OURS = [model for model in apps.get_models() if model.__module__.startswith("tijdig.")]
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 
@@ -35,3 +37,12 @@ def test_a_readable_bsn_has_no_column_at_all() -> None:
     columns = {f"{model._meta.label}.{name}" for model in OURS for name in _fields(model) if "bsn" in name}
     assert {column.rpartition(".")[2] for column in columns} <= {"bsn_zegel", "bsn_kenmerk"}
     assert {column for column in columns if column.endswith("bsn_zegel")} == {"checks.Inwoner.bsn_zegel"}
+
+
+def test_the_sealed_bsn_is_written_once_and_opened_only_on_its_way_to_ddas() -> None:
+    """Source: Wgs art. 9; ADR 6; R-MON-9."""
+    named = {
+        shown(path) for path in python_files("tijdig") if "bsn_zegel" in path.read_text(encoding="utf-8")
+    }
+    rooms = {name for name in named if "/migrations/" not in name}
+    assert rooms == {"tijdig/checks/models.py", "tijdig/checks/writing.py", "tijdig/ddas/facts.py"}

@@ -12,7 +12,7 @@ PROMISED = sorted(
     rule_ids(
         "R-PAR-1..3 R-INT-1..4 R-ADM-1..6 R-BRP-1..8 R-SHV-1..3 R-MAT-1..4 R-TRI-1..6 R-TRM-1..5 "
         "R-OUT-1..4 R-UIT-1..5 R-TER-1..4 R-BEW-1..2 R-BEW-4 R-ROL-1..2 "
-        "R-MON-1..4 R-MON-6..7 R-MON-10"
+        "R-MON-1..4 R-MON-6..7 R-MON-9..10"
     )
 )
 THIS_FILE = "tests.architecture.test_rule_ids"

@@ -24,6 +24,9 @@ OPEN = {
     "inwoner_sluit": "takes the cookie of the reply page away, and does nothing else",
     "taal_kiezen": "chooses the language of the pages, also at the log-in; shows nothing and opens nothing",
     "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
+    "ddas_token": "gives a token for the secret of a client, and nothing without it (R-MON-9)",
+    "ddas_gegevens": "called by CBS with that token; without it it says nothing (R-MON-9)",
+    "ddas_beschrijving": "describes the API; holds nothing of a gemeente",
     "notify_melding": "called by NotifyNL with the bearer token that we gave it; without the token it says nothing",
 }
 

@@ -15,6 +15,7 @@ DAY = date(2026, 11, 24)
 NOT_SAID_VALUES = {("landelijk/termijnen", "beschikking")}  # the gemeente's own term stands in its place
 NOT_SAID = {
     "gemeente/afwegingskader",  # said by the kader itself
+    "landelijk/ddas-uitwisseling",  # likewise
     "landelijk/ddas",  # words for an exchange of data, not for staff
 }
 

@@ -204,6 +204,15 @@ def axe(page: Page) -> list[str]:
     ]
 
 
+def looks_well(visitor: "Visitor", name: str) -> None:
+    """Nothing wrong by axe and no sideways scrolling, narrow and wide; a picture of each is kept."""
+    for size in (NARROW, WIDE):
+        visitor.page.set_viewport_size(size)
+        assert axe(visitor.page) == []
+        assert visitor.page.evaluate("document.scrollingElement.scrollWidth") <= size["width"]
+        visitor.shoot(f"{name}-{size['width']}")
+
+
 @contextmanager
 def fake_brp_at(brp: FakeBrp) -> Iterator[None]:
     """This process asks the fake too."""

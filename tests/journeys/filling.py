@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -15,8 +15,10 @@ from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
+from tijdig.ddas.actions.deliver import Vraag
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.counting import count_figures
+from tijdig.demo.ddas import prepare_for_cbs
 from tijdig.demo.outcome import show_kaart
 from tijdig.demo.stage import set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.town import PARTNERS, Delivery, Town, deliveries
@@ -53,6 +55,8 @@ def fill(town: Town) -> None:
     plan_and_propose(GEMEENTE, team=team, today=TODAY)
     _plan_a_round(team["samira"])
     count_figures(GEMEENTE, TODAY)
+    running = Vraag(van=date(2026, 10, 1), tot=date(2026, 12, 31), versie="1.2")
+    prepare_for_cbs(GEMEENTE, by=team["samira"], today=TODAY, vraag=running)
 
 
 def _deliver(delivery: Delivery, partners: Mapping[str, Signaalpartner]) -> None:

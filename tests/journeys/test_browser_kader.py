@@ -5,17 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.browser import NARROW, TODAY, WIDE, Visitor, axe
+from tests.journeys.browser import TODAY, Visitor, looks_well
 
 pytestmark = pytest.mark.browser
-
-
-def _looks_well(visitor: Visitor, name: str) -> None:
-    for size in (NARROW, WIDE):
-        visitor.page.set_viewport_size(size)
-        assert axe(visitor.page) == []
-        assert visitor.page.evaluate("document.scrollingElement.scrollWidth") <= size["width"]
-        visitor.shoot(f"{name}-{size['width']}")
 
 
 def test_a_kader_is_made_tried_and_decided_by_two(visit: Callable[..., Visitor]) -> None:
@@ -23,7 +15,7 @@ def test_a_kader_is_made_tried_and_decided_by_two(visit: Callable[..., Visitor])
     page = koen.page
     page.goto("/beleid/")
     page.get_by_role("link", name="Versies, bestanden en voorstellen").click()
-    _looks_well(koen, "kader")
+    looks_well(koen, "kader")
     name, content = koen.download(page.get_by_role("link", name="Download").first.click)
     assert name.endswith(".yaml")
     assert b"regels:" in content
@@ -32,7 +24,7 @@ def test_a_kader_is_made_tried_and_decided_by_two(visit: Callable[..., Visitor])
     page.get_by_role("link", name="Voeg een regel toe").click()
     page.get_by_role("button", name="Sla de regel op").click()
     page.get_by_role("heading", name="Er klopt iets nog niet").wait_for()
-    _looks_well(koen, "kader-regel-fout")
+    looks_well(koen, "kader-regel-fout")
     page.get_by_label("Korte naam").fill("kleine-achterstand")
     page.locator("summary", has_text="Bedrag en ouderdom").click()
     page.get_by_label("De oudste achterstand: minstens (dagen)").fill("90")
@@ -44,10 +36,10 @@ def test_a_kader_is_made_tried_and_decided_by_two(visit: Callable[..., Visitor])
     page.get_by_text("Regel “kleine-achterstand” is opgeslagen.").wait_for()
     page.get_by_role("button", name="Omhoog regel kleine-achterstand").click()
     page.get_by_text("staat nu op plaats").wait_for()
-    _looks_well(koen, "kader-voorstel")
+    looks_well(koen, "kader-voorstel")
     page.get_by_role("link", name="Probeer uit op vorig jaar").click()
     page.get_by_role("heading", name="Van welke aanpak naar welke").wait_for()
-    _looks_well(koen, "kader-uitproberen")
+    looks_well(koen, "kader-uitproberen")
     page.get_by_role("link", name="Voorstel", exact=True).click()
     page.get_by_role("button", name="Stel dit kader voor").click()
     page.get_by_text("Een tweede persoon kan het nu vaststellen.").wait_for()
@@ -56,7 +48,7 @@ def test_a_kader_is_made_tried_and_decided_by_two(visit: Callable[..., Visitor])
     page.goto(address)
     page.get_by_label("Eerste dag").fill((TODAY + timedelta(days=60)).isoformat())
     page.get_by_label("Wie besloot dit, en wanneer?").fill("College, 17 november 2026")
-    _looks_well(samira, "kader-vaststellen")
+    looks_well(samira, "kader-vaststellen")
     page.get_by_role("button", name="Stel dit kader vast").click()
     page.get_by_text("Het kader is vastgesteld.").wait_for()
     assert page.get_by_text("komt nog").is_visible()
@@ -66,7 +58,7 @@ def test_the_hours_of_the_team_become_a_list_for_the_week(visit: Callable[..., V
     samira = visit("samira")
     page = samira.page
     page.goto("/capaciteit/")
-    _looks_well(samira, "capaciteit")
+    looks_well(samira, "capaciteit")
     page.get_by_label("Team (niet verplicht)").select_option("Stedelijk team vroegsignalering")
     page.get_by_role("textbox", name="Uren per week").fill("37,5")
     page.get_by_label("Vanaf").fill(TODAY.isoformat())
@@ -75,4 +67,4 @@ def test_the_hours_of_the_team_become_a_list_for_the_week(visit: Callable[..., V
     page.goto("/")
     page.get_by_role("link", name="De lijst van deze week").click()
     page.get_by_role("heading", name="De lijst van deze week").wait_for()
-    _looks_well(samira, "capaciteit-lijst")
+    looks_well(samira, "capaciteit-lijst")

@@ -17,6 +17,7 @@ from tijdig.accounts.models import User
 from tijdig.accounts.rights import RIGHTS, Right
 from tijdig.casework.models import Afwezigheid, Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Toets
+from tijdig.ddas.models import Ddasafnemer, Ddaslevering
 from tijdig.demo.stage import PLAYERS
 from tijdig.feedback.models import Terugkoppelbestand
 from tijdig.intake.models import Aanlevering
@@ -77,6 +78,7 @@ def examples() -> dict[str, dict[str, Any]]:
     plan = Bezoekplan.objects.earliest("pk")
     on_plan, on_round = {"plan_id": plan.pk}, {"bezoekronde_id": plan.rondes.earliest("pk").pk}
     on_door = {"bezoek_id": plan.bezoeken.earliest("pk").pk}
+    on_collector = {"afnemer_id": Ddasafnemer.objects.earliest("pk").pk}
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
         "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
@@ -112,6 +114,10 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("bezoek_verplaatst", "deur", "verbeter", "kaart"), on_door),
         "vraag": {"slug": "meldingen"}, "werklijst": {"fout": "poging-zonder-uitslag"},
         "tabel": {"slug": "meldingen", "figuur": "soorten"}, "tekening": {"slug": "meldingen", "figuur": "soorten"},
+        "ddas_zaken": {"controle": "poging-zonder-uitkomst"},
+        "ddas_bestand": {"levering_id": str(Ddaslevering.objects.latest("gemaakt_op").pk), "pagina": 1},
+        **dict.fromkeys(("ddas_machtigen", "ddas_intrekken"), on_collector),
+        "verslag_bestand": {"vorm": "pdf"},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},

@@ -136,6 +136,12 @@ def test_a_crisis_can_never_be_called_a_repeat(folder: Path, change: Break) -> N
     assert "'ontruiming' is een crisis en dus nooit een herhaling." in faults(folder)[0]  # R-ADM-5
 
 
+def test_a_version_of_ddas_that_is_not_there_is_a_fault(folder: Path, change: Break) -> None:  # R-MON-9
+    naam = "landelijk/ddas-uitwisseling/2021-01-01.yaml"
+    regel = change(naam, 'versie: "1.2"', 'versie: "1.3"')
+    assert faults(folder) == (f"policy/{naam}, regel {regel}: deze versie staat niet onder versies.",)
+
+
 def test_an_end_result_without_ddas_name_is_a_fault(folder: Path, change: Break) -> None:
     change("landelijk/ddas/2021-01-01.yaml", "hulptype: quick_fix", "hulptype: null")
     assert "hoort precies bij de uitkomst 'wil_hulp'." in faults(folder)[0]  # R-UIT-1

@@ -20,8 +20,9 @@ from tijdig.accounts.context import enter
 from tijdig.accounts.models import User
 from tijdig.casework.models import Afwezigheid, Contactpoging, Handeling, Vervanging, Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Toets, Veiligheidsmelding
+from tijdig.ddas.models import Ddasafnemer, Ddasbevinding, Ddaslevering, Ddasmachtiging, Ddasproef
 from tijdig.feedback.models import Terugkoppelbestand
-from tijdig.intake.models import Aanlevering
+from tijdig.intake.models import Aanlevering, Vroegsignaal
 from tijdig.monitor.models import Kubuscel
 from tijdig.outreach.models import (
     Bericht,
@@ -120,6 +121,7 @@ def theirs() -> dict[str, Any]:
         "plan_id": plan.pk, "bezoekronde_id": bezoekronde.pk, "bezoek_id": bezoek.pk,
         "overeenkomst_id": Overeenkomst.objects.get().pk, "user_id": user.pk, "partner_id": partner.pk,
         "voorstel_id": voorstel.pk, "afwezigheid_id": weg.pk, "nummer": 1, **said,
+        **_delivered(zaak, signaal),
     }  # fmt: skip
 
 
@@ -151,6 +153,24 @@ def _reached(zaak: Vroegsignaalzaak, user: User) -> dict[str, int]:
     return {
         "reactie_id": reactie.pk, "ding_id": uren.pk, "bericht_id": bericht.pk, "stop_id": stop.pk,
         "sjabloon_id": sjabloon.pk, "brief_id": brief.pk,
+    }  # fmt: skip
+
+
+def _delivered(zaak: Vroegsignaalzaak, signaal: Vroegsignaal) -> dict[str, Any]:
+    """What another gemeente keeps of its deliveries to CBS, and what a rehearsal found there."""
+    months = {"van": make.TODAY.replace(day=1), "tot": make.TODAY}
+    afnemer = Ddasafnemer.objects.create(naam="CBS", klantcode="cbs", geheim_hash="x", sinds=make.TODAY)
+    Ddasmachtiging.objects.create(gemeente_id=OTHER, afnemer=afnemer, ingang=make.TODAY, door="systeem")
+    levering = Ddaslevering.objects.create(
+        gemeente_id=OTHER, kanaal="bestand", versie="1.2", signalen=1, grenzen=[[signaal.pk, signaal.pk]],
+        door="systeem", **months,
+    )  # fmt: skip
+    proef = Ddasproef.objects.create(
+        gemeente_id=OTHER, versie="1.2", signalen=1, zaken=1, gewist=0, door="systeem", **months
+    )
+    Ddasbevinding.objects.create(gemeente_id=OTHER, proef=proef, controle="zaak-zonder-resultaat", zaak=zaak)
+    return {
+        "levering_id": levering.pk, "pagina": 1, "afnemer_id": afnemer.pk,
     }  # fmt: skip
 
 
@@ -250,7 +270,12 @@ def address_for(path: str, theirs: dict[str, Any]) -> str:
         for form in (f"<int:{name}>", f"<uuid:{name}>"):
             filled = filled.replace(form, str(value[kind] if name == "pk" else value))
     words = {"vorm": "csv", "naam": "notitie", "dag": "2021-05-01", "soort": "bellen", "code": "BCDFGHJKM"}
-    words |= {"slug": "partners", "figuur": "partners", "fout": "zonder-eindresultaat"}
+    words |= {
+        "slug": "partners",
+        "figuur": "partners",
+        "fout": "zonder-eindresultaat",
+        "controle": "zaak-zonder-resultaat",
+    }
     for name, value in words.items():
         filled = filled.replace(f"<slug:{name}>", value).replace(f"<str:{name}>", value)
     return "/" + filled
@@ -287,7 +312,7 @@ def test_ids_that_do_not_exist_answer_the_same(spy: Client, theirs: dict[str, An
     """What is another gemeente's cannot be told from what does not exist."""
     nowhere = {name: value if name == "partner_id" else 999_999_999 for name, value in theirs.items()}
     nowhere["pk"] = {"aanlevering": uuid.uuid4(), "item": 999_999_999, "doorzending": 999_999_999}
-    nowhere["bestand_id"] = nowhere["samen"] = uuid.uuid4()
+    nowhere["bestand_id"] = nowhere["samen"] = nowhere["levering_id"] = uuid.uuid4()
     for path, _ in our_patterns():
         real, imagined = spy.get(address_for(path, theirs)), spy.get(address_for(path, nowhere))
         assert real.status_code == imagined.status_code, path
@@ -296,3 +321,14 @@ def test_ids_that_do_not_exist_answer_the_same(spy: Client, theirs: dict[str, An
 def test_nobody_switches_to_a_gemeente_without_a_role_there(spy: Client) -> None:
     spy.post("/gemeente", {"gemeente": OTHER})
     assert "Rotterdam" in spy.get("/").text
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["delete from accounts_gemeente", "update accounts_gemeente set code = '9' || substr(code, 2)"],
+)
+def test_a_gemeente_stays_and_keeps_its_code(statement: str) -> None:
+    """Rows point at it without a foreign key (ADR 12)."""
+    make.gemeente()
+    with pytest.raises(DatabaseError, match="a gemeente stays"), connection.cursor() as cursor:
+        cursor.execute(statement)

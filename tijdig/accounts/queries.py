@@ -1,5 +1,7 @@
 """Reads about users and their roles."""
 
+from collections.abc import Iterable
+
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -32,3 +34,13 @@ def works_elsewhere(user_id: int, *, gemeente_code: str, by: Actor) -> bool:
         return Rol.objects.filter(user_id=user_id).exclude(gemeente_id=gemeente_code).exists()
     finally:
         enter(gemeente_code, user_id=by.user_id)
+
+
+def names_of_codes(codes: Iterable[str]) -> dict[str, str]:
+    """The name behind each code of the audit trail, such as `gebruiker:7`; what is no person is Tijdig itself."""
+    known = set(codes) - {""}
+    ids = {int(code.partition(":")[2]): code for code in known if code.startswith("gebruiker:")}
+    users = User.objects.filter(pk__in=ids)
+    return {code: "Tijdig" for code in known if code not in ids.values()} | {
+        ids[user.pk]: str(user) for user in users
+    }

@@ -37,6 +37,7 @@ class Right(StrEnum):
     RONDES_LOPEN = "rondes_lopen"
     SOCIALE_KAART_BEHEREN = "sociale_kaart_beheren"
     CIJFERS_ZIEN = "cijfers_zien"
+    DDAS_LEVEREN = "ddas_leveren"
 
 
 CASEWORK = frozenset(
@@ -82,6 +83,7 @@ RIGHTS: dict[Rolsoort, frozenset[Right]] = {
         Right.SJABLONEN_BEHEREN,
         Right.SOCIALE_KAART_BEHEREN,
         Right.CIJFERS_ZIEN,
+        Right.DDAS_LEVEREN,
     },
     Rolsoort.VROEGSIGNALEERDER: CASEWORK,
     Rolsoort.ADMINISTRATIE: frozenset(

@@ -10,7 +10,8 @@ from .models import Gemeente
 class OfGemeente(models.Model):
     """A row of one gemeente; row-level security keeps it from all others (R-ROL-2)."""
 
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    # No foreign key: row security lets no row in but of the gemeente one works for, and a gemeente never goes (ADR 12).
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_constraint=False)
 
     class Meta:
         abstract = True

@@ -8,12 +8,12 @@ from django import forms
 from tijdig.intake.shown import outcome_words
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules import address
+from tijdig.rules.bsn import passes_elfproef
 from tijdig.rules.labels import label
 from tijdig.rules.terms import BrpUitkomst, Eindresultaat
 
 from .actions.decide import PUT_ASIDE_AS
 from .deciding import refusal_of_code
-from .persons import passes_elfproef
 from .queries import partners_in_doubt
 
 REASON_NEEDED = {

@@ -5,16 +5,9 @@ from collections.abc import Mapping
 from tijdig.connectors.brp.persons import Persoon, read_persoon
 from tijdig.refusals import require
 from tijdig.rules import address
+from tijdig.rules.bsn import passes_elfproef
 
 AANHEF = {"M": "Geachte heer", "V": "Geachte mevrouw"}
-
-
-def passes_elfproef(bsn: str) -> bool:
-    """Nine digits that satisfy the check of eleven. Source: Besluit burgerservicenummer."""
-    if len(bsn) != 9 or not bsn.isdigit() or bsn == "000000000":
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(int(digit) * weight for digit, weight in zip(bsn, weights, strict=True)) % 11 == 0
 
 
 def person_by_hand(gegevens: Mapping[str, str], *, gemeente: str) -> Persoon:

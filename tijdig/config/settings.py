@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tijdig.feedback",
     "tijdig.privacy",
     "tijdig.monitor",
+    "tijdig.ddas",
 ]
 
 MIDDLEWARE = [
@@ -254,6 +255,13 @@ BAG = {
     "attempts": env.number("BAG_ATTEMPTS", 3),
     "pause_seconds": env.number("BAG_PAUSE_MS", 500) / 1000,
     "parallel": env.number("BAG_PARALLEL", 4),
+}
+# What CBS collects is signed with this key (R-MON-9). A certificate of its own, not that of the TLS connection.
+DDAS = {
+    "pkcs12": env.text("DDAS_PKCS12"),  # path of a PKCS#12 file with the key and its chain
+    "password": env.text("DDAS_PKCS12_WACHTWOORD"),
+    "kid": env.text("DDAS_KID", "tijdig"),
+    "supplier": env.text("DDAS_LEVERANCIER", f"Tijdig {VERSION}"),
 }
 POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 

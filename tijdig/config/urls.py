@@ -21,6 +21,8 @@ urlpatterns = [
     path("sociale-kaart/", include("tijdig.referrals.urls")),
     path("partners/", include("tijdig.partners.urls")),
     path("beheer/", include("tijdig.accounts.urls")),
+    path("cijfers/ddas/", include("tijdig.ddas.urls")),
     path("cijfers/", include("tijdig.monitor.urls")),
+    path("ddas/", include("tijdig.ddas.api_urls")),
     path("privacy/", include("tijdig.privacy.urls")),
 ]

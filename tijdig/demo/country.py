@@ -10,18 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp, log, sqrt
 
-from tijdig.monitor.netherlands import LandGemeente, gemeenten_on, published
-from tijdig.rules.terms import PartnerType
+from tijdig.demo.country_years import ENERGY, Jaar, known_of, season_of
+from tijdig.monitor.netherlands import LandGemeente, all_gemeenten, gemeenten_on, published
+from tijdig.rules.terms import Contactsoort, PartnerType
 
-YEARS = (2022, 2023, 2024)
-INSURER, LANDLORD = PartnerType.ZORGVERZEKERAAR, PartnerType.VERHUURDER
-ENERGY, WATER = PartnerType.ENERGIELEVERANCIER, PartnerType.DRINKWATERBEDRIJF
-MARCH = 3
+YEARS = (2022, 2023, 2024)  # 36 months; 2021 can be asked for as well
 DEBT_WEIGHT = 0.6  # how strongly the share of people with debts pulls the number of signals; our own guess
 APART_SIGNALS, APART_REACH = 0.18, 0.30  # how much gemeenten differ, on a log scale; our own guess
-EARLIER_HALF = 0.95  # the first half of 2023 against its year: 3.8 of 4.0
 VPS_HELP = 1.75  # 14 against 8 per cent of the meldingen, 2022
-TRIED_2022, TRIED_2023 = 0.76, 0.78  # on the way to the 80 per cent of 2024; not published
+OVERLAP = 0.01  # meervoudig and opeenvolgend at once: 11 + 40 - 50 of a hundred in 2023
+END_OF_SUPPLY = date(2023, 4, 1)  # from when an energy supplier tells it
+# How attempts are spread, and how many of a kind lead to contact. Telephone, letter and visit as published of 2021;
+# what is left is our own guess, so that all together come out at the meldingen that are reached.
+SPREAD = {Contactsoort.TELEFOON: 0.50, Contactsoort.BRIEF: 0.19, Contactsoort.HUISBEZOEK: 0.11,
+          Contactsoort.EMAIL: 0.10, Contactsoort.SMS_WHATSAPP: 0.10}  # fmt: skip
+CONTACT = {Contactsoort.TELEFOON: 0.13, Contactsoort.BRIEF: 0.15, Contactsoort.HUISBEZOEK: 0.35,
+           Contactsoort.EMAIL: 0.06, Contactsoort.SMS_WHATSAPP: 0.08}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +37,22 @@ class Maandtelling:
     inwoners: int
     software: str
     signalen: dict[PartnerType, int]
+    einde_levering: int
     meldingen: int
+    meervoudig: int
+    opeenvolgend: int
+    beide: int  # of the meldingen that are meervoudig, how many are opeenvolgend as well
+    pogingen: dict[Contactsoort, tuple[int, int]]  # how many, and with contact
     geprobeerd: int
     bereikt: int
     hulp: int
     quick_fix: int
     verwijzing_financieel: int
+
+    @property
+    def in_melding(self) -> int:
+        """Signals in a melding: one each, and two where there was more than one partner."""
+        return self.meldingen + self.meervoudig
 
     @property
     def verwijzing_niet_financieel(self) -> int:
@@ -56,34 +70,27 @@ class _Deelnemer:
     reach: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Jaar:
-    """What is known of a year, as shares of one and rates per resident."""
+def invent_country(
+    *, seed: int = 1, years: Sequence[int] = YEARS, joining: bool = True
+) -> list[Maandtelling]:
+    """Every delivering gemeente, every month of these years; the same seed gives the same country.
 
-    rate: float
-    meldingen: float
-    mix: dict[PartnerType, float]
-    tried: float
-    reached: float
-    helped: float
-
-
-def invent_country(*, seed: int = 1, years: Sequence[int] = YEARS) -> list[Maandtelling]:
-    """Every delivering gemeente, every month of these years; the same seed gives the same country."""
+    `joining` False: all gemeenten deliver from the first month (342 of them, 36 months).
+    """
     draw = random.Random(seed)  # noqa: S311 (an invented country, no secret)
-    members = _members(draw, years)
+    members = _members(draw, years, joining)
     return [telling for year in years for telling in _year(draw, members, year)]
 
 
 def _year(draw: random.Random, members: Sequence[_Deelnemer], year: int) -> Iterator[Maandtelling]:
-    known = _known(year)
+    known = known_of(year)
     for month in (date(year, number, 1) for number in range(1, 13)):
         here = [m for m in members if m.vanaf <= month and m.gemeente.exists_on(month)]
         level_signals = _level(here, year, [m.signals for m in here])
         level_reach = _level(here, year, [m.signals * m.reach for m in here]) / level_signals
         helps = [m.signals * m.reach * (VPS_HELP if m.software == "VPS" else 1.0) for m in here]
         level_help = _level(here, year, helps) / (level_signals * level_reach)
-        season, mix = _season(known, month)
+        season, mix = season_of(known, month)
         for member in here:
             yield _telling(
                 draw, member, month, known, mix, rate=known.rate * season * member.signals / level_signals,
@@ -93,13 +100,15 @@ def _year(draw: random.Random, members: Sequence[_Deelnemer], year: int) -> Iter
 
 
 def _telling(
-    draw: random.Random, member: _Deelnemer, month: date, known: _Jaar, mix: dict[PartnerType, float], *,
+    draw: random.Random, member: _Deelnemer, month: date, known: Jaar, mix: dict[PartnerType, float], *,
     rate: float, reach: float, help_: float,
 ) -> Maandtelling:  # fmt: skip
     residents = member.gemeente.residents_in(month.year)
     signals = {kind: _poisson(draw, rate * share * residents) for kind, share in mix.items()}
     total = sum(signals.values())
     meldingen = draw.binomialvariate(total, min(1.0, known.meldingen / known.rate))
+    several = min(draw.binomialvariate(meldingen, known.meervoudig), total - meldingen)
+    again = draw.binomialvariate(meldingen, known.opeenvolgend)
     tried = draw.binomialvariate(meldingen, known.tried)
     reached = draw.binomialvariate(tried, min(0.9, known.reached / known.tried * reach))
     helped = draw.binomialvariate(reached, min(0.95, known.helped * help_))
@@ -107,12 +116,50 @@ def _telling(
     financial = published()["2021", "verwijzing_financieel"] / (100 - published()["2021", "quick_fix"])
     return Maandtelling(
         code=member.gemeente.code, maand=month, inwoners=residents, software=member.software, signalen=signals,
-        meldingen=meldingen, geprobeerd=tried, bereikt=reached, hulp=helped, quick_fix=quick,
+        einde_levering=_end_of_supply(draw, month, signals[ENERGY]), meldingen=meldingen, meervoudig=several,
+        opeenvolgend=again, beide=_overlap(draw, known, meldingen, several, again), geprobeerd=tried, bereikt=reached,
+        pogingen=_attempts(draw, tried, reached), hulp=helped, quick_fix=quick,
         verwijzing_financieel=draw.binomialvariate(helped - quick, financial),
     )  # fmt: skip
 
 
-def _members(draw: random.Random, years: Sequence[int]) -> list[_Deelnemer]:
+def _overlap(draw: random.Random, known: Jaar, meldingen: int, several: int, again: int) -> int:
+    """As many as overlap when half of all is neither: 11 + 40 - 50 of a hundred."""
+    both = draw.binomialvariate(several, OVERLAP / known.meervoudig)
+    return max(min(both, again), several + again - meldingen)
+
+
+def _end_of_supply(draw: random.Random, month: date, energy: int) -> int:
+    """The share of a year was published; in 2023 it came from nine months."""
+    if month < END_OF_SUPPLY:
+        return 0
+    told = published()
+    of_year = (
+        told["2023", "einde_levering"] * 12 / 9 if month.year == 2023 else told["2024", "einde_levering"]
+    )
+    return draw.binomialvariate(energy, of_year / 100)
+
+
+def _attempts(draw: random.Random, tried: int, reached: int) -> dict[Contactsoort, tuple[int, int]]:
+    """Who is reached was reached once; before that, and with the others, attempts were without contact."""
+    every = sum(SPREAD[kind] * CONTACT[kind] for kind in SPREAD)
+    contacts = _shared(draw, reached, {kind: SPREAD[kind] * CONTACT[kind] for kind in SPREAD})
+    without = max(tried - reached, _poisson(draw, reached * (1 - every) / every))
+    others = _shared(draw, without, {kind: SPREAD[kind] * (1 - CONTACT[kind]) for kind in SPREAD})
+    return {kind: (contacts[kind] + others[kind], contacts[kind]) for kind in SPREAD}
+
+
+def _shared[K](draw: random.Random, count: int, weights: dict[K, float]) -> dict[K, int]:
+    """So many things over these kinds, by lot."""
+    found, left, whole = {}, count, sum(weights.values())
+    for kind, weight in weights.items():
+        found[kind] = draw.binomialvariate(left, min(1.0, weight / whole)) if left else 0
+        left, whole = left - found[kind], whole - weight
+        whole = max(whole, 1e-12)
+    return found
+
+
+def _members(draw: random.Random, years: Sequence[int], joining: bool) -> list[_Deelnemer]:
     """Who delivers from when: the larger sooner, as many as were published in January and December."""
     found: list[_Deelnemer] = []
     joined: set[str] = set()
@@ -120,15 +167,21 @@ def _members(draw: random.Random, years: Sequence[int]) -> list[_Deelnemer]:
         for number in range(1, 13):
             month = date(year, number, 1)
             here = gemeenten_on(month)
-            wanted = _between(
-                published()[f"{year}-01", "gemeenten"], published()[f"{year}-12", "gemeenten"], number
-            )
+            merged = [g for g in here if g.code not in joined and _delivered_before(g, joined)]
+            joined |= {g.code for g in merged}
+            found += [_deelnemer(draw, g, month) for g in merged]
+            wanted = _wanted(year, number) if joining else len(here)
             waiting = [g for g in here if g.code not in joined]
             delivering = sum(g.code in joined for g in here)
             chosen = sorted(waiting, key=lambda g: -_eagerness(draw, g))[: max(0, wanted - delivering)]
             joined |= {g.code for g in chosen}
             found += [_deelnemer(draw, g, month) for g in chosen]
     return found
+
+
+def _delivered_before(gemeente: LandGemeente, joined: set[str]) -> bool:
+    """A new gemeente goes on with what those it was made of delivered."""
+    return any(old.opgegaan_in == gemeente.code and old.code in joined for old in all_gemeenten())
 
 
 def _deelnemer(draw: random.Random, gemeente: LandGemeente, month: date) -> _Deelnemer:
@@ -152,42 +205,9 @@ def _level(members: Sequence[_Deelnemer], year: int, weights: Sequence[float]) -
     return sum(w * r for w, r in zip(weights, residents, strict=True)) / sum(residents)
 
 
-def _season(known: _Jaar, month: date) -> tuple[float, dict[PartnerType, float]]:
-    """March is the month of insurers (premium of January); the year keeps its mean. 2023 grew through the year."""
-    peak = (
-        published()["2022-03", "signalen_per_1000_per_maand"]
-        / published()["2022", "signalen_per_1000_per_maand"]
-    )
-    season = peak if month.month == MARCH else (12 - peak) / 11
-    if month.year == 2023:
-        season *= EARLIER_HALF if month.month <= 6 else 2 - EARLIER_HALF
-    more = 1 + (peak - 1) / known.mix[INSURER] if month.month == MARCH else 1.0
-    weights = {kind: share * (more if kind is INSURER else 1.0) for kind, share in known.mix.items()}
-    whole = sum(weights.values())
-    return season, {kind: share / whole for kind, share in weights.items()}
-
-
-def _known(year: int) -> _Jaar:
-    told = published()
-    rate = told[str(year), "signalen_per_1000_per_maand"]
-    part = told.get((str(year), "meldingen_per_1000_per_maand"), rate * told["2023", "meldingen_per_1000_per_maand"]
-                    / told["2023", "signalen_per_1000_per_maand"])  # fmt: skip
-    return _Jaar(
-        rate=rate / 1000, meldingen=part / 1000, mix=_mix(year),
-        tried={2022: TRIED_2022, 2023: TRIED_2023}.get(year, told["2024", "geprobeerd"] / 100),
-        reached=told[str(year), "bereikt"] / 100, helped=told[str(year), "hulp_van_bereikt"] / 100,
-    )  # fmt: skip
-
-
-def _mix(year: int) -> dict[PartnerType, float]:
-    """Of 2022 only the insurers were published: the others then keep the proportions of 2023."""
-    told, period = published(), "2024H1" if year == 2024 else "2023"
-    mix = {kind: told[period, str(kind)] for kind in (INSURER, LANDLORD, ENERGY, WATER)}
-    whole = sum(mix.values())
-    return {kind: share / whole for kind, share in mix.items()}
-
-
-def _between(first: float, last: float, month: int) -> int:
+def _wanted(year: int, month: int) -> int:
+    """How many deliver: evenly from those of January to those of December."""
+    first, last = (published()[f"{year}-{number:02d}", "gemeenten"] for number in (1, 12))
     return round(first + (last - first) * (month - 1) / 11)
 
 

@@ -7,12 +7,11 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
-from tijdig.accounts.models import User
+from tijdig.accounts.queries import names_of_codes
 from tijdig.feedback.due import due_on
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.partners.models import Signaalpartner
 
-STAFF = "gebruiker:"
 WAITS = Q(bestand__isnull=True, gewist_op__isnull=True)
 
 
@@ -79,9 +78,4 @@ def rows_of(bestand: Terugkoppelbestand) -> QuerySet[Terugkoppeling]:
 
 def names_of(files: Iterable[Terugkoppelbestand]) -> dict[str, str]:
     """Who took these files, by the code that is kept with them; no name is kept there."""
-    codes = {bestand.opgehaald_door for bestand in files if bestand.opgehaald_door}
-    ids = {int(code.partition(":")[2]): code for code in codes if code.startswith(STAFF)}
-    users = User.objects.filter(pk__in=ids)
-    return {code: "Tijdig" for code in codes if code not in ids.values()} | {
-        ids[user.pk]: str(user) for user in users
-    }
+    return names_of_codes(bestand.opgehaald_door for bestand in files)

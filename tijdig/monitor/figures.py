@@ -1,7 +1,7 @@
 """The cube as a page reads it: protected first, then added up (R-MON-6). One question for all figures of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,19 +74,29 @@ def read_figures(
     indicators: Iterable[str], dimensies: Iterable[Dimensie], periode: Periode, *, definitie: str = ALLE
 ) -> Cijfers:
     """All cells that a page needs. For own staff: the profile changes nothing, but no page goes round it."""
-    rows = Kubuscel.objects.filter(
-        indicator__in=list(indicators), dimensie__in=[*{Dimensie.GEEN, *dimensies}],
-        maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
-    ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
-    cells: dict[Sleutel, int] = {}
-    for maand, indicator, dimensie, waarde, teller, noemer in rows:
-        for side, count in _sides(indicator, teller, noemer):
-            cells[maand, indicator, dimensie, waarde, side] = count
+    cells = read_cells(
+        periode, definitie=definitie, indicators=list(indicators), dimensies=[*{Dimensie.GEEN, *dimensies}]
+    )
     tabel = protect(cells, Profiel.EIGEN, secret=b"")
     return Cijfers(tabel, tabel.sums(lambda key: key[1:]), tabel.sums(lambda key: key))
 
 
-def _sides(indicator: str, teller: int, noemer: int | None) -> list[tuple[str, int]]:
+def read_cells(
+    periode: Periode, *, definitie: str, indicators: Sequence[str], dimensies: Sequence[Dimensie]
+) -> dict[Sleutel, int]:
+    """(maand, indicator, dimensie, waarde, side) → count, still to be protected."""
+    rows = Kubuscel.objects.filter(
+        indicator__in=indicators, dimensie__in=dimensies,
+        maand__gte=periode.van, maand__lte=periode.tot, definitie__in={ALLE, definitie},
+    ).values_list("maand", "indicator", "dimensie", "waarde", "teller", "noemer")  # fmt: skip
+    return {
+        (maand, indicator, dimensie, waarde, side): count
+        for maand, indicator, dimensie, waarde, teller, noemer in rows
+        for side, count in sides_of(indicator, teller, noemer)
+    }
+
+
+def sides_of(indicator: str, teller: int, noemer: int | None) -> list[tuple[str, int]]:
     """A share as its two parts, so that each is protected; an average as a sum and a number."""
     if noemer is None:
         return [(PART, teller)]

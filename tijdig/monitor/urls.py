@@ -3,10 +3,13 @@
 from django.urls import path
 
 from . import views
+from .report import views as report
 
 app_name = "monitor"
 urlpatterns = [
     path("", views.cijfers, name="cijfers"),
+    path("verslag/", report.verslag, name="verslag"),
+    path("verslag/bestand.<slug:vorm>", report.bestand, name="verslag_bestand"),
     path("registratie", views.registratie, name="registratie"),
     path("zaken/<slug:fout>", views.werklijst, name="werklijst"),
     path("<slug:slug>", views.vraag, name="vraag"),

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from tijdig.accounts.gate import needs
@@ -21,6 +20,7 @@ from .answers.breaks import breaks_in
 from .answers.model import Figuur
 from .figures import counted_on, months_counted, read_figures, share
 from .forms import KeuzeForm
+from .menu import kept, menu
 from .periods import Periode, read_periode, read_vergelijking
 from .quality import FOUTEN, LISTS, counts_of, zaken_with
 from .sheets import as_csv
@@ -45,7 +45,7 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
     return render(request, "monitor/vraag.html", {
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
-        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": _menu(request, slug), "stand": counted_on(),
+        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
         "clear_href": reverse("monitor:vraag", args=[slug]),
     })  # fmt: skip
@@ -92,7 +92,7 @@ def registratie(request: StaffRequest) -> HttpResponse:
     total = sum(row["nu"] for row in rows)
     return render(request, "monitor/registratie.html", {
         "rows": rows, "total": total, "total_words": number(total), "periode": periode,
-        "menu": _menu(request, "registratie"), "stand": counted_on(),
+        "menu": menu(request, "registratie"), "stand": counted_on(),
     })  # fmt: skip
 
 
@@ -139,29 +139,9 @@ def _figure(antwoord: Antwoord, naam: str) -> Figuur:
 
 def _links(request: StaffRequest, slug: str, figuur: Figuur) -> dict[str, str]:
     """Where this figure can be had as a file, with the same choices."""
-    kept = _kept(request)
+    choices = kept(request, *CHOICES)
     names = ("tabel", "tekening") if figuur.tekening else ("tabel",)
-    return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + kept for name in names}
-
-
-def _menu(request: StaffRequest, slug: str) -> list[dict[str, Any]]:
-    """All questions; the months go along from one to the next."""
-    kept = _kept(request, "van", "tot")
-    items = [
-        {"href": reverse("monitor:vraag", args=[other]) + kept, "label": found.kort, "active": other == slug}
-        for other, (found, _) in VRAGEN.items()
-    ]
-    last = {
-        "href": reverse("monitor:registratie") + kept,
-        "label": "Registratie",
-        "active": slug == "registratie",
-    }
-    return [*items, last]
-
-
-def _kept(request: StaffRequest, *names: str) -> str:
-    chosen = {name: request.GET[name] for name in names or CHOICES if request.GET.get(name)}
-    return f"?{urlencode(chosen)}" if chosen else ""
+    return {name: reverse(f"monitor:{name}", args=[slug, figuur.naam]) + choices for name in names}
 
 
 def _name(request: StaffRequest, slug: str, naam: str, periode: Periode, ending: str) -> str:

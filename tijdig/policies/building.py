@@ -5,6 +5,7 @@ from datetime import time
 from types import MappingProxyType
 from typing import Any
 
+from tijdig.policies.building_ddas import build_uitwisseling
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Matching
 from tijdig.policies.reading import Bestand
 from tijdig.policies.schemas import AFWEGINGSKADER, WEEKDAYS
@@ -76,6 +77,11 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         ),
         matching=_matching(w["landelijk/matching"]),
         ddas=_ddas(w["landelijk/ddas"]),
+        uitwisseling=build_uitwisseling(
+            w["landelijk/ddas-uitwisseling"],
+            _ddas(w["landelijk/ddas"]),
+            frozenset(record["ddas"] for record in w["landelijk/signaalsoorten"].values()),
+        ),
         bewaartermijn=_bewaartermijn(w["landelijk/bewaartermijn"], w["gemeente/bewaartermijn"]),
         huisbezoek=_huisbezoek(w["gemeente/huisbezoek"]),
         sequentie=_sequentie(w["gemeente/sequentie"]),

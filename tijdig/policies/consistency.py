@@ -17,7 +17,7 @@ DAYS_A_MONTH = 30
 
 def faults_between(beleid: Beleid, bestanden: Bestanden) -> Iterator[str]:
     """Every disagreement, as a sentence with file and line."""
-    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _more, _ddas, _hours)
+    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _more, _ddas, _exchange, _hours)
     for onderwerp, pad, uitleg in chain.from_iterable(check(beleid, bestanden) for check in checks):
         yield bestanden[onderwerp].fault(pad, uitleg)
 
@@ -141,6 +141,13 @@ def _ddas(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
             yield "landelijk/ddas", pad, f"'{resultaat}' ontbreekt."
         elif (uitkomst.monitoruitkomst == Monitoruitkomst.WIL_HULP) != (uitkomst.hulptype is not None):
             yield "landelijk/ddas", (*pad, "hulptype"), "hoort precies bij de uitkomst 'wil_hulp'."
+
+
+def _exchange(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
+    """The version in use is one of those there are. R-MON-9."""
+    if beleid.uitwisseling.versie not in beleid.uitwisseling.versies:
+        pad: Pad = ("waarden", "levering", "versie")
+        yield "landelijk/ddas-uitwisseling", pad, "deze versie staat niet onder versies."
 
 
 def _hours(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:

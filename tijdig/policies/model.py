@@ -14,6 +14,7 @@ from tijdig.rules.admission_policy import (
 )
 from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.announcement import Aankondigbeleid
+from tijdig.rules.ddas_lists import Uitwisseling
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.indicators import Definitie
@@ -63,6 +64,7 @@ class Beleid:
     nazorg: Nazorgbeleid
     matching: Matching
     ddas: Ddas
+    uitwisseling: Uitwisseling
     bewaartermijn: Bewaartermijn
     huisbezoek: Huisbezoekbeleid
     sequentie: Sequenties

@@ -11,11 +11,13 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from tijdig.rules.admission_policy import Incassostap
+from tijdig.rules.ddas_lists import SIGNAL_STATES, Lijst
 from tijdig.rules.indicators import Reeks
 from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Contactsoort,
     Dagdeel,
     Eindresultaat,
     Hulptype,
@@ -104,6 +106,8 @@ DDAS_PARTNERS += ["Belastingdienst", "Dienst Toeslagen", "Overige"]
 SOORT: Schema = {"pattern": SOORTCODE}
 BERICHTEN = entry({"waarde": several(one_of(Bericht))})
 MINUTES = entry({"minuten": POSITIVE})
+DDAS_VERSIE: Schema = {"type": "string", "pattern": "^[0-9]+[.][0-9]+$"}
+WORDS = several(TEXT)
 
 VALUES: dict[str, Schema] = {
     "landelijk/signaalsoorten": table(
@@ -198,6 +202,30 @@ VALUES: dict[str, Schema] = {
                         "label": TEXT,
                         "monitoruitkomst": optional(one_of(Monitoruitkomst)),
                         "hulptype": optional(one_of(Hulptype)),
+                    }
+                ),
+            ),
+        }
+    ),
+    "landelijk/ddas-uitwisseling": closed(
+        {
+            "levering": entry({"versie": DDAS_VERSIE, "signalen_per_pagina": POSITIVE, "maanden": POSITIVE}),
+            "niet_opgepakt": entry({"waarde": several(one_of(Eindresultaat), at_least=1)}),
+            "opvallend": entry({"bedrag": POSITIVE, "jaren": POSITIVE}),
+            "versies": table(
+                DDAS_VERSIE,
+                entry(
+                    {
+                        "geldig_van": DAY,
+                        "geldig_tot": optional(DAY),
+                        "eindresultaten": closed({}, {str(e): TEXT for e in Eindresultaat}),
+                        "signaalstatussen": closed(
+                            {state: optional(TEXT) for state in sorted(SIGNAL_STATES)}
+                        ),
+                        "contactsoorten": closed({str(soort): optional(TEXT) for soort in Contactsoort}),
+                        "dagdelen": closed({str(dagdeel): TEXT for dagdeel in Dagdeel}),
+                        "geslachten": closed({}, {"M": TEXT, "V": TEXT, "O": TEXT}),
+                        "alleen_van_anderen": closed({}, {str(lijst): WORDS for lijst in Lijst}),
                     }
                 ),
             ),

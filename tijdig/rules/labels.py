@@ -299,6 +299,11 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Termijnsoort.INCASSOPAUZE: "Pauze van de incasso",
         t.Termijnsoort.BESCHIKKING: "Beschikking met plan van aanpak",
     },
+    {
+        t.Leverkanaal.BESTAND: "Bestand, hier gemaakt",
+        t.Leverkanaal.OPDRACHTREGEL: "Bestand, met een opdracht gemaakt",
+        t.Leverkanaal.API: "Opgehaald",
+    },
     {t.Beleidsonderwerp.AFWEGINGSKADER: "Afwegingskader"},
     {
         t.Voorstelstand.CONCEPT: "Concept",

@@ -20,7 +20,7 @@ class Interval:
     high: float
 
 
-def wilson(teller: int, noemer: int, *, level: float = 0.95) -> Interval:
+def wilson(teller: float, noemer: float, *, level: float = 0.95) -> Interval:
     """The interval shown beside a share of one gemeente; well-behaved for small numbers."""
     if noemer == 0:
         return Interval(low=0.0, high=1.0)

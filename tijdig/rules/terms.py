@@ -336,6 +336,14 @@ class Termijnsoort(StrEnum):
     BESCHIKKING = "beschikking"
 
 
+class Leverkanaal(StrEnum):
+    """How a delivery to DDAS left (R-MON-9)."""
+
+    BESTAND = "bestand"
+    OPDRACHTREGEL = "opdrachtregel"
+    API = "api"
+
+
 class Beleidsonderwerp(StrEnum):
     """What a gemeente can decide on a page, beside the files of policy."""
 

@@ -126,7 +126,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
             ],
@@ -256,7 +259,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -316,7 +322,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -368,7 +377,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -432,7 +444,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -508,7 +523,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -585,7 +603,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -734,7 +755,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -812,7 +836,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -906,7 +933,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -942,7 +972,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -980,7 +1013,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -1012,7 +1048,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -1079,7 +1118,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -1158,7 +1200,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
             ],
@@ -1199,7 +1244,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
             ],
@@ -1226,7 +1274,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -1276,7 +1327,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -1348,7 +1402,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (

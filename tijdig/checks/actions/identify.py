@@ -121,13 +121,13 @@ def _asked_ahead(
         asking = ahead.submit(_timed, vragen, brp)
         while vragen:
             (findings, seconds), asked = asking.result(), vragen
-            size = next_size(len(asked), seconds)
+            size = _next_size(len(asked), seconds)
             vragen = next_batch(max(vraag.signaal for vraag in asked), size)
             asking = ahead.submit(_timed, vragen, brp)
             yield (asked, findings), not vragen
 
 
-def next_size(asked: int, seconds: float) -> int:
+def _next_size(asked: int, seconds: float) -> int:
     """How many to ask about next: what takes about as long as a batch should, at most twice as many as before."""
     wanted = int(asked * BATCH_SECONDS / max(seconds, 0.001))
     return max(SMALLEST, min(wanted, 2 * asked, LARGEST))

@@ -76,7 +76,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
             ],
@@ -107,7 +110,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
             ],
@@ -190,7 +196,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (
@@ -294,7 +303,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
             ],
@@ -323,7 +335,10 @@ class Migration(migrations.Migration):
                 (
                     "gemeente",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.gemeente"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.gemeente",
                     ),
                 ),
                 (

@@ -170,6 +170,6 @@ RULES: tuple[Rule, ...] = (
         "R-MON-7", "Own pages: one question each, with chart, table, text, download and address", "own choice"
     ),
     _later("R-MON-8", "Yearly report of a gemeente and of the Netherlands", "Divosa; LR 7.8"),
-    _later("R-MON-9", "Delivery to DDAS, with a rehearsal", "DDAS"),
+    Rule("R-MON-9", "Delivery to DDAS in two versions, as a file or collected, with a rehearsal", "DDAS"),
     Rule("R-MON-10", "Quality of registration, each fault with the work list to mend it", "Divosa; LR 8.5"),
 )

@@ -19,7 +19,8 @@ NOT_HERE = re.compile(
     r"/connectors/(?!notify/client|smtp/|partner_webhook/address)|"  # what these refuse, a page shows
     r"/(embedded|translation|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
-    r"styleguide_samples|monitor/(cube|parquet|counted)|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
+    r"styleguide_samples|monitor/(cube|parquet|counted|report/(?!views|forms|making))|outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
+    r"ddas/api/|"
     r"rules/(names|legal_form|holidays)\.py$"
 )
 SENTENCE = re.compile(r"^[“‘'(]?[A-ZÉ0-9@·{][^_]*$|[^_]* [^_]*", re.DOTALL)

@@ -20,6 +20,7 @@ from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.counting import count_figures
+from tijdig.demo.ddas import prepare_for_cbs
 from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.replies import codes_to_try
@@ -107,6 +108,7 @@ class Command(BaseCommand):
         send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         count_figures(code, today())
+        prepare_for_cbs(code, by=team["samira"], today=today())
         return code
 
     def _live(self, story: Story, day: date) -> None:

@@ -1,0 +1,140 @@
+"""How well things were recorded, who took part, and how it was counted: what makes the chapters weak or strong."""
+
+from collections.abc import Sequence
+
+from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
+from tijdig.monitor.definitions import newest
+from tijdig.monitor.netherlands import gemeenten_on
+from tijdig.monitor.periods import month_after
+from tijdig.monitor.report.changes import Veranderingen
+from tijdig.monitor.report.document import Alinea, Hoofdstuk, Lijst, Onderdeel, Tekening, Uitleg
+from tijdig.monitor.report.sentences import METHOD
+from tijdig.monitor.report.sources import Bron
+from tijdig.monitor.words import month_words, number, percent
+from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.suppression import STEP, Profiel
+from tijdig.rules.yearly import Methode
+
+FAULTS = ("C7", "K1", "K2", "K3", "K4")
+LOWER_THAN_THE_WORK = Alinea(
+    tekst="Wat niet is vastgelegd, telt niet mee. Een cijfer kan dus lager zijn dan wat er is gedaan.",
+    kern=True,
+)
+
+
+def taking_part(bron: Bron) -> Hoofdstuk:
+    """Of the country: who delivered, and which part of the residents that is."""
+    nu, first, last = bron.nu, bron.nu.maanden[0], bron.nu.maanden[-1]
+    all_ = sum(gemeente.residents_in(last.year) for gemeente in gemeenten_on(last))
+    parts: list[Onderdeel] = [
+        Alinea(
+            tekst=f"In {month_words(first)} deden {number(nu.gemeenten_in(first))} gemeenten mee en in "
+            f"{month_words(last)} {number(nu.gemeenten_in(last))}. Daar woonde toen "
+            f"{percent(nu.residents_by_month()[last] / all_)} van alle inwoners van Nederland.",
+            kern=True,
+        ),
+        Alinea(
+            tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde "
+            "van de maanden: anders tellen de latere, vollere maanden zwaarder. Bij inwoners tellen alleen die van "
+            "de gemeenten die in die maand meededen."
+        ),
+    ]
+    return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
+
+
+def registration(bron: Bron) -> Hoofdstuk:
+    """Faults of registration: they make figures lower than the work was."""
+    lines = tuple(
+        Regel(label=INDICATOREN[name].naam, cellen=(number(d.teller), number(d.noemer), percent(bron.nu.figure(name))))
+        for name in FAULTS
+        if (d := bron.nu.whole(name)).noemer
+    )  # fmt: skip
+    parts: list[Onderdeel] = [LOWER_THAN_THE_WORK]
+    if lines:
+        titel, columns = "Wat ontbreekt in de registratie", ("Aantal", "Van hoeveel", "Aandeel")
+        kolommen = tuple(Kolom(label=label) for label in columns)
+        table = Tabel(titel=titel, kop="Wat ontbreekt", kolommen=kolommen, regels=lines)
+        parts.append(Tekening(figuur=Figuur(naam="registratie", titel=titel, tekening=None, tabel=table)))
+    return Hoofdstuk(naam="registratie", titel="Is alles vastgelegd?", onderdelen=tuple(parts))
+
+
+def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -> Hoofdstuk:
+    """The notes on method; with the words of each of these indicators."""
+    breuken = (
+        {b.maand: b for o in changes.onderwerpen for b in changes.breaks(o.reeks)} if bron.eerder else {}
+    )
+    parts: list[Onderdeel] = [Lijst(punten=tuple(_notes(bron, changes)))]
+    if breuken:
+        told = tuple(
+            f"{_capital(month_words(m))}: {b.wat} (Bron: {b.bron}.)" for m, b in sorted(breuken.items())
+        )
+        parts += [Alinea(tekst="Dit veranderde van buiten:"), Lijst(punten=told)]
+    terms = tuple(
+        (INDICATOREN[name].naam, f"{INDICATOREN[name].zin}{_base(name)}")
+        for name in indicators
+        if bron.nu.whole(name).teller or bron.nu.whole(name).noemer
+    )
+    parts += [Uitleg(begrippen=terms)] if terms else []
+    return Hoofdstuk(naam="verantwoording", titel=METHOD, onderdelen=tuple(parts))
+
+
+def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
+    nu = bron.nu
+    found = [
+        f"De cijfers gaan over {bron.periode} en zijn geteld op {bron.geteld_op.day} "
+        f"{month_words(bron.geteld_op)}. Een melding telt in de maand van het eerste signaal, met alles wat er "
+        "later mee gebeurde.",
+        _year_note(nu.methode),
+        f"Soorten meldingen zijn geteld met definitie {newest().versie} van de monitor.",
+    ]
+    if nu.inwoners:
+        found.append(
+            "Inwoners op 1 januari: CBS; van sommige jaren is het aantal een schatting tussen of na die jaren."
+        )
+    found.append(_compare_note(bron, changes))
+    if bron.profiel is Profiel.OPENBAAR:
+        found.append(
+            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is. Totalen "
+            "en aandelen zijn berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Bij “zeker tussen” "
+            "is het afronden meegeteld."
+        )
+    if bron.verzonnen:
+        found.append(
+            "Alle cijfers zijn verzonnen: een programma trok ze, passend bij de gepubliceerde landelijke cijfers."
+        )
+    return found
+
+
+def _year_note(methode: Methode) -> str:
+    if methode is Methode.MAANDGEMIDDELDE:
+        return (
+            "Een percentage over het jaar is het gemiddelde van de maanden. Een aantal is de som van de maanden. "
+            "Een aandeel dat u zelf uit de aantallen berekent, kan daarom iets anders zijn."
+        )
+    return (
+        "Maanden zijn samengenomen: alle tellers gedeeld door alle noemers. “Zeker tussen” is het interval van "
+        "Wilson (95%)."
+    )
+
+
+def _compare_note(bron: Bron, changes: Veranderingen) -> str:
+    if bron.eerder is None:
+        first = month_after(bron.nu.maanden[0], -12)
+        return f"Met {first.year} is niet vergeleken: van dezelfde maanden in dat jaar zijn er niet genoeg cijfers."
+    how = (
+        "Daarbij telt mee dat gemeenten onderling verschillen."
+        if bron.landelijk
+        else "Daarbij telt mee dat maanden onderling verschillen."
+    )
+    return (
+        f"Er zijn {len(changes.onderwerpen)} cijfers met {bron.eerder.jaar} vergeleken. “Hoger” of “lager” staat "
+        f"er alleen als alle vergelijkingen samen 95% zeker zijn. {how} Een verschil zegt niet waar het van komt."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _base(name: str) -> str:
+    return f" Noemer: {INDICATOREN[name].noemer}." if INDICATOREN[name].noemer else ""

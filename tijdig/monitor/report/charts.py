@@ -1,0 +1,157 @@
+"""The charts and tables of a report: the same drawings as the pages have, over the figures of one year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tijdig.monitor.answers.breaks import breaks_in
+from tijdig.monitor.answers.model import FEW, Figuur, Kolom, Regel, Tabel, head_of
+from tijdig.monitor.drawing import Laag, Rij, lying, standing
+from tijdig.monitor.periods import Periode
+from tijdig.monitor.words import between, in_order, month_words, number, percent, value_words
+from tijdig.rules.indicators import Dimensie, Reeks
+from tijdig.rules.proportions import Interval
+from tijdig.rules.suppression import Profiel
+from tijdig.rules.yearly import Deel
+
+from .document import Tekening
+from .sentences import per_thousand
+from .sources import Bron, Jaarcijfers
+
+PER_HUNDRED_THOUSAND = 100_000
+GREY = f"Een grijze balk rust op minder dan {FEW} gevallen. "
+SURE = f"De dunne lijn in een balk geeft aan hoe zeker het cijfer is (95%). {GREY}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Streep:
+    """One bar: a figure, or one value of a dimension of it."""
+
+    label: str
+    indicator: str
+    dimensie: Dimensie = Dimensie.GEEN
+    waarde: str = ""
+
+    def deel(self, of: Jaarcijfers) -> Deel:
+        return of.whole(self.indicator, self.dimensie, self.waarde)
+
+    def share(self, of: Jaarcijfers | None) -> float | None:
+        return of.figure(self.indicator, self.dimensie, self.waarde) if of else None
+
+
+def months_chart(bron: Bron) -> Tekening:
+    """Signals of every month. Of the country per resident: who delivers changes from month to month."""
+    months, signals = list(bron.nu.maanden), bron.nu.rates("S1")
+    titel, told = "Signalen per maand", [part.teller for part in signals]
+    if bron.landelijk:
+        titel = "Signalen per 100.000 inwoners, per maand"
+        told = [round(PER_HUNDRED_THOUSAND * p.teller / p.noemer) if p.noemer else 0 for p in signals]
+    count = dict(zip(months, told, strict=True))
+    most, least = max(months, key=count.__getitem__), min(months, key=count.__getitem__)
+    alt = (
+        f"{titel}: de meeste in {month_words(most)} ({number(count[most])}), de minste in {month_words(least)} "
+        f"({number(count[least])})."
+    )
+    notes = breaks_in(Periode(van=months[0], tot=months[-1]), frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN}))
+    layer = Laag(naam="Signalen", kind="goed", per_maand=count)
+    drawing = standing(titel, alt, months, [layer], [(b.maand, n) for n, b in enumerate(notes, 1)])
+    return Tekening(
+        figuur=Figuur(
+            naam="maanden", titel=titel, tekening=drawing, tabel=_months_table(bron),
+            uitleg=" ".join(f"({n}) {month_words(b.maand)}: {b.wat}" for n, b in enumerate(notes, 1)),
+        )
+    )  # fmt: skip
+
+
+def _months_table(bron: Bron) -> Tabel:
+    nu, lines = bron.nu, []
+    for month, s, m in zip(nu.maanden, nu.rates("S1"), nu.months("M1"), strict=True):
+        rate = (per_thousand(s.teller / s.noemer),) if s.noemer else ()
+        who = (number(nu.gemeenten_in(month)),) if bron.landelijk else ()
+        lines.append(
+            Regel(label=month_words(month), cellen=(number(s.teller), number(m.teller), *rate, *who))
+        )
+    columns = ["Signalen", "Meldingen", *(["Signalen per 1.000 inwoners"] if nu.inwoners else [])]
+    columns += ["Gemeenten"] if bron.landelijk else []
+    return Tabel(
+        titel="Signalen en meldingen per maand", kop="Maand", regels=tuple(lines),
+        kolommen=tuple(Kolom(label=name) for name in columns),
+    )  # fmt: skip
+
+
+def shares_chart(
+    bron: Bron, strepen: Sequence[Streep], *, naam: str, titel: str, kop: str, words: tuple[str, str],
+    uitleg: str = "",
+) -> Tekening | None:  # fmt: skip
+    """Shares under each other, each with its counts, how sure it is, and the year before. None: nothing to show."""
+    rows, lines = [], []
+    for streep in strepen:
+        deel, part = streep.deel(bron.nu), streep.share(bron.nu)
+        if part is None or deel.noemer < (FEW if bron.profiel is Profiel.OPENBAAR else 1):
+            continue  # rounded to tens, a share of a few would say nothing
+        sure = bron.sure(deel)
+        kind = "rest" if deel.noemer < FEW else "goed"
+        rows.append(Rij(label=streep.label, tekst=percent(part), value=part, interval=sure, kind=kind))
+        lines.append(Regel(label=streep.label, cellen=_cells(bron, streep, deel, part, sure)))
+    if not rows:
+        return None
+    columns = [*words, str(bron.nu.jaar)]
+    columns += [] if bron.landelijk else ["Zeker tussen"]
+    columns += [str(bron.eerder.jaar)] if bron.eerder else []
+    told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
+    return Tekening(
+        figuur=Figuur(
+            naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
+            uitleg=(uitleg if bron.landelijk else f"{SURE}{uitleg}").strip(),
+            tabel=Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(lines)),
+        )
+    )  # fmt: skip
+
+
+def split_chart(
+    bron: Bron, indicator: str, dimensie: Dimensie, *, naam: str, titel: str, words: tuple[str, str],
+    uitleg: str = "",
+) -> Tekening | None:  # fmt: skip
+    """One share, split by the values of a dimension."""
+    strepen = [
+        Streep(label=value_words(dimensie, value), indicator=indicator, dimensie=dimensie, waarde=value)
+        for value in in_order(dimensie, bron.nu.values(indicator, dimensie))
+    ]
+    return shares_chart(
+        bron, strepen, naam=naam, titel=titel, kop=head_of(dimensie), words=words, uitleg=uitleg
+    )
+
+
+def parts_chart(
+    bron: Bron, indicator: str, dimensie: Dimensie, *, naam: str, titel: str, word: str, uitleg: str = ""
+) -> Tekening | None:
+    """Which part of a count has which value."""
+    rows, lines = [], []
+    for value in in_order(dimensie, [v for v in bron.nu.values(indicator, dimensie) if v]):
+        count, part = (
+            bron.nu.whole(indicator, dimensie, value).teller,
+            bron.nu.part_of(indicator, dimensie, value),
+        )
+        if part is None or not count:
+            continue
+        label = value_words(dimensie, value)
+        rows.append(Rij(label=label, tekst=percent(part), value=part))
+        before = (percent(bron.eerder.part_of(indicator, dimensie, value)),) if bron.eerder else ()
+        lines.append(Regel(label=label, cellen=(number(count), percent(part), *before)))
+    if not rows:
+        return None
+    columns = [word, str(bron.nu.jaar), *([str(bron.eerder.jaar)] if bron.eerder else [])]
+    told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
+    return Tekening(
+        figuur=Figuur(
+            naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0), uitleg=uitleg,
+            tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=tuple(Kolom(label=c) for c in columns),
+                        regels=tuple(lines)),
+        )
+    )  # fmt: skip
+
+
+def _cells(bron: Bron, streep: Streep, deel: Deel, part: float, sure: Interval | None) -> tuple[str, ...]:
+    cells = [number(deel.teller), number(deel.noemer), percent(part)]
+    cells += [between(sure)] if sure else []
+    cells += [percent(streep.share(bron.eerder))] if bron.eerder else []
+    return tuple(cells)

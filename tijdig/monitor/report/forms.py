@@ -1,0 +1,48 @@
+"""Which report, of which year: all of it stands in the address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+
+SOORTEN = (
+    ("jaar", "jaarverslag, voor eigen gebruik"),
+    ("openbaar", "jaarverslag, om te publiceren"),
+    ("raad", "kort verslag voor de raad, om te publiceren"),
+)
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What was asked for; what is not among the choices is not heard."""
+
+    jaar: int
+    soort: str
+
+    @property
+    def raad(self) -> bool:
+        return self.soort == "raad"
+
+    @property
+    def openbaar(self) -> bool:
+        return self.soort in ("openbaar", "raad")
+
+
+class VerslagForm(forms.Form):
+    """Year and kind of report."""
+
+    jaar = forms.ChoiceField(label="Jaar")
+    soort = forms.ChoiceField(label="Verslag", choices=SOORTEN)
+
+    def __init__(self, asked: Mapping[str, str], years: Sequence[int]) -> None:
+        chosen = {name: asked.get(name, "") for name in ("jaar", "soort")}
+        if chosen["jaar"] not in map(str, years):
+            chosen["jaar"] = str(years[0]) if years else ""
+        if chosen["soort"] not in dict(SOORTEN):
+            chosen["soort"] = SOORTEN[0][0]
+        super().__init__(chosen)
+        self.fields["jaar"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def keuze(self) -> Keuze | None:
+        """None: there is no year to choose."""
+        return Keuze(int(self.data["jaar"]), str(self.data["soort"])) if self.data["jaar"] else None

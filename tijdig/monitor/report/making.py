@@ -1,0 +1,56 @@
+"""From a gemeente and a year to a report, and from a report to its two files: for the command and the page alike."""
+
+from datetime import date
+
+from tijdig.accounts.models import Gemeente
+from tijdig.monitor.figures import counted_on, months_counted
+from tijdig.refusals import Refused, require
+from tijdig.rules.suppression import Profiel
+from tijdig.sealed import fingerprint
+
+from .document import Verslag
+from .paper import report_as_pdf
+from .sources import Bron, own_source
+from .web import file_as_html
+from .yearly import council_report, yearly_report
+
+FEWEST_TO_PUBLISH = 100  # below a hundred a share of rounded counts may be off by more than ten points
+
+
+def years_counted() -> list[int]:
+    """The years there are figures of, the last first."""
+    found = months_counted()
+    return list(range(found[1].year, found[0].year - 1, -1)) if found else []
+
+
+def gemeente_report(gemeente: Gemeente, *, jaar: int, today: date, raad: bool, openbaar: bool) -> Verslag:
+    """The report of this year as it can be made today. Errors: Refused, when there is nothing in it or too little.
+
+    What the council gets is public, so it is always rounded (R-MON-6).
+    """
+    stand = counted_on()
+    profiel = Profiel.OPENBAAR if raad or openbaar else Profiel.EIGEN
+    bron = own_source(
+        gemeente_code=gemeente.pk, naam=gemeente.naam, jaar=jaar, geteld_op=stand.dag if stand else today,
+        profiel=profiel, secret=fingerprint(f"afronden:{gemeente.pk}").encode(),
+    )  # fmt: skip
+    if bron is None:
+        raise Refused(f"Over {jaar} zijn er geen hele maanden met cijfers. Kies een ander jaar.")
+    require(too_few_to_publish(bron))
+    return council_report(bron) if raad else yearly_report(bron)
+
+
+def too_few_to_publish(bron: Bron) -> str | None:
+    """Rounded to tens, the figures of a few meldingen would say nothing, or something that is not so."""
+    found = bron.nu.whole("M1").teller
+    if bron.profiel is Profiel.EIGEN or found >= FEWEST_TO_PUBLISH:
+        return None
+    return (
+        f"Over {bron.nu.jaar} zijn er minder dan {FEWEST_TO_PUBLISH} meldingen. Afgerond zeggen die te weinig voor "
+        "een verslag dat iedereen mag lezen. Kies het jaarverslag voor eigen gebruik, of een ander jaar."
+    )
+
+
+def report_files(verslag: Verslag, *, name: str, day: date) -> dict[str, bytes]:
+    """Both forms, by name of file."""
+    return {f"{name}.pdf": report_as_pdf(verslag, day=day), f"{name}.html": file_as_html(verslag)}

@@ -1,0 +1,106 @@
+"""What a report says about a change: one sentence per figure, never more than the interval bears, never why.
+
+The words of a claim (hoger, lager) appear only with an interval on one side of nought. A known break, or months that
+still grow, come along as a sentence of their own (R-MON-3, R-MON-8).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tijdig.monitor.words import month_words, number, percent
+from tijdig.rules.difference import Uitspraak, Verschil
+from tijdig.rules.indicators import Breuk, Reeks
+
+METHOD = "Hoe is dit geteld?"  # the chapter with the notes on method
+SMALLEST = 0.001  # a tenth of a point: what is claimed is never shown as nought
+
+
+@dataclass(frozen=True, kw_only=True)
+class Onderwerp:
+    """What a sentence is about. `naam`: without its article; `per_duizend`: a count per 1,000 residents."""
+
+    indicator: str
+    naam: str
+    reeks: Reeks
+    per_duizend: bool = False
+
+
+def change_words(
+    onderwerp: Onderwerp, verschil: Verschil | None, *, jaar: int, eerder: int, wie: str = ""
+) -> str:
+    """The whole sentence. `wie`: of which gemeenten, when not of all ("Bij de 231 gemeenten die …")."""
+    if verschil is None:
+        return f"Over {eerder} zijn er geen cijfers. Wat er veranderde in het {onderwerp.naam}, is niet te zeggen."
+    if verschil.uitspraak is Uitspraak.TE_WEINIG:
+        return f"Er zijn te weinig gevallen om het {onderwerp.naam} met {eerder} te vergelijken."
+    nu, toen = (_shown(onderwerp, value) for value in (verschil.nu, verschil.eerder))
+    if verschil.uitspraak is Uitspraak.NIET_AANGETOOND:
+        begin = f"{wie} is" if wie else "Er is"
+        return (
+            f"{begin} geen verschil met {eerder} aangetoond in het {onderwerp.naam}: {nu} tegen {toen}. "
+            f"{_reach(onderwerp, verschil)}"
+        )
+    begin = f"{wie} was het {onderwerp.naam}" if wie else f"Het {onderwerp.naam} was"
+    return f"{begin} in {jaar} {verschil.uitspraak} dan in {eerder}: {nu} tegen {toen}. {_reach(onderwerp, verschil)}"
+
+
+def change_in_short(verschil: Verschil | None, *, eerder: int) -> str:
+    """The same beside a key figure."""
+    if verschil is None or verschil.uitspraak is Uitspraak.TE_WEINIG:
+        return f"niet te vergelijken met {eerder}"
+    if verschil.uitspraak is Uitspraak.NIET_AANGETOOND:
+        return f"geen verschil met {eerder} aangetoond"
+    return f"{verschil.uitspraak} dan in {eerder}"
+
+
+def break_words(breuken: Sequence[Breuk]) -> str:
+    """What else changed between the two years, so that nobody takes a change of rules for a change of work."""
+    if not breuken:
+        return ""
+    when = in_a_row(list(dict.fromkeys(month_words(b.maand) for b in breuken)))
+    return f"Let op bij het vergelijken: in {when} veranderde ook iets van buiten. Zie “{METHOD}”."
+
+
+def growing_words(wait_until: date) -> str:
+    """Why the last months say nothing yet."""
+    return (
+        "De laatste maanden groeien nog: van sommige meldingen loopt de opvolging. Vergelijk dit cijfer pas na "
+        f"{wait_until.day} {month_words(wait_until)} met een ander jaar."
+    )
+
+
+def points(share: float) -> str:
+    """0.0213 → "2,1"; never "0,0" for what is something."""
+    return number(max(abs(share), SMALLEST if share else 0.0) * 100 + 1e-9, 1)
+
+
+def per_thousand(rate: float | None) -> str:
+    return number(1000 * rate + 1e-9, 1) if rate is not None else "geen cijfer"
+
+
+def fine_percent(share: float | None) -> str:
+    """With one place: two years that differ little would else look alike."""
+    if share is None:
+        return "geen cijfer"
+    return percent(share) if share in (0.0, 1.0) else f"{number(min(max(100 * share, 0.1), 99.9) + 1e-9, 1)}%"
+
+
+def _shown(onderwerp: Onderwerp, value: float | None) -> str:
+    return per_thousand(value) if onderwerp.per_duizend else fine_percent(value)
+
+
+def _reach(onderwerp: Onderwerp, verschil: Verschil) -> str:
+    """From where to where the difference may lie."""
+    unit = "procent" if onderwerp.per_duizend else "procentpunt"
+    low, high = verschil.interval.low, verschil.interval.high
+    if verschil.uitspraak is Uitspraak.NIET_AANGETOOND:
+        return f"Het verschil kan liggen tussen {points(low)} {unit} lager en {points(high)} {unit} hoger."
+    near, far = sorted((abs(low), abs(high)))
+    way = "meer" if verschil.uitspraak is Uitspraak.HOGER else "minder"
+    return f"Dat is tussen {points(near)} en {points(far)} {unit} {way}."
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """ "a, b en c"."""
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
