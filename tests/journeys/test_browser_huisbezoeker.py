@@ -115,7 +115,7 @@ def _walk(site: Site, walker: Visitor) -> None:
 
 
 def _reloads_without_connection(site: Site, walker: Visitor) -> None:
-    """The doors, the taps and the words are there again; the store of the worker knows no person (ADR 12)."""
+    """The doors, the taps and the words are there again; the store of the worker knows no person (ADR 13)."""
     phone = walker.page
     phone.once("dialog", lambda dialog: dialog.accept())  # taps wait
     phone.reload()

@@ -1,7 +1,7 @@
 """The phone at the door: today's doors, three buttons, a sign of life (R-OUT-5, R-ROL-1).
 
 Nothing of it may stay on the phone: what the tab keeps while the round lasts ends with the tab, the round, the
-log-out or the hour, and at the end the browser forgets the site's store (ADR 12).
+log-out or the hour, and at the end the browser forgets the site's store (ADR 13).
 """
 
 from collections.abc import Callable

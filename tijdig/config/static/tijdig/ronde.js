@@ -1,7 +1,7 @@
 /* The phone at the door: a tap counts at once and is sent when there is a connection, each exactly once and in order.
    What waits stands in sessionStorage: number of the door, outcome, key, moment. No name, no address.
    While the round is out the page itself stands there too, for a reload without connection: in this tab only, until the
-   round ends, somebody logs out, or its hour has come (ADR 12). */
+   round ends, somebody logs out, or its hour has come (ADR 13). */
 (() => {
   "use strict";
 

@@ -1,5 +1,5 @@
 /* Answers for the page of a round when there is no connection: with a page that holds nothing of a round or a person.
-   What the walker saw stands in the tab itself (ronde.js), and is gone with it (ADR 12). */
+   What the walker saw stands in the tab itself (ronde.js), and is gone with it (ADR 13). */
 "use strict";
 
 const SHELF = "ronde";
