@@ -61,7 +61,8 @@ def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
 def send_berichten(gemeente_code: str) -> None:
     """Confirm appointments, send what is ready when the window is open, and ask about what is on its way."""
     from tijdig.outreach.actions.confirming import confirm_afspraken
-    from tijdig.outreach.actions.sending import poll_berichten, send_berichten
+    from tijdig.outreach.actions.receipts import poll_berichten
+    from tijdig.outreach.actions.sending import send_berichten
 
     confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)

@@ -110,3 +110,23 @@ def test_without_number_or_address_somebody_posts_a_letter(client: Client, by: A
     staff.post(f"/berichten/{bericht.pk}/verstuurd")
     assert Bericht.objects.get().stand == Berichtstand.VERZONDEN
     assert not Contactpoging.objects.exists()
+
+
+def test_the_zaak_tells_of_all_that_went_out_and_of_what_did_not(
+    client: Client, by: Actor, notify: FakeNotify
+) -> None:
+    # R-OUT-2, R-OUT-3: also of what is no attempt
+    zaak = agreed(1, by=by, telefoon="0612345678")
+    confirm()
+    staff = make.login(client, make.user("joost", Rolsoort.TEAMLEIDER))
+    assert "Bevestiging van de afspraak: staat klaar" in page_of(staff, zaak)
+    send()
+    assert "Bevestiging van de afspraak: verzonden" in page_of(staff, zaak)
+    stop_messages(zaak.pk, soort=Stopsoort.TELEFOON, adres="0612345678", today=TODAY, by=by)
+    page = page_of(staff, zaak)
+    assert "Er gaat geen sms meer naar dit nummer." in page
+    assert page.index("De inwoner wil geen berichten meer") < page.index("Afspraak gepland")
+
+
+def page_of(staff: Client, zaak: Vroegsignaalzaak) -> str:
+    return staff.get(f"/zaken/{zaak.pk}/").content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,9 +14,10 @@ from tests.outreach.test_messages import NOON, use
 from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.models import Gemeente
+from tijdig.audit.models import AuditEvent
 from tijdig.casework.models import Contactpoging
 from tijdig.connectors.notify import Receipt
-from tijdig.connectors.notify_fake import API_KEY, FakeNotify, Fault, FaultKind
+from tijdig.connectors.notify_fake import API_KEY, FakeNotify, Fault, FaultKind, returned_letter
 from tijdig.connectors.sending import Delivery
 from tijdig.outreach.actions.print_run import make_pdf, mark_printed
 from tijdig.outreach.actions.sending_letters import hand_to_notify, note_letter, poll_brieven, send_brieven
@@ -122,3 +124,32 @@ def test_only_a_gemeente_that_chose_it_and_has_a_key(by: Actor, settings: Any, a
     with pytest.raises(Refused, match="niet ingesteld"):
         hand_to_notify(ronde.pk, gemeente_code="0505", by=by)
     assert send() == {}
+
+
+def test_a_letter_that_the_post_returned_to_notify_is_on_the_list_and_on_the_zaak(
+    client: Client, by: Actor, notify: FakeNotify, settings: Any
+) -> None:
+    ronde = a_run(2, by=by)
+    hand_to_notify(ronde.pk, gemeente_code="0505", by=by)
+    send()
+    poll_brieven(gemeente_code="0505", today=TODAY, by=SYSTEM)
+    settings.SENDING = {**settings.SENDING, "callback_token": "geheim"}
+    body = returned_letter(notify.sent[0])
+
+    def told(said: dict[str, Any], token: str) -> int:
+        answer = client.post(
+            "/berichten/melding/0505", said, content_type="application/json",
+            headers={"Authorization": f"Bearer {token}"},
+        )  # fmt: skip
+        return answer.status_code
+
+    assert told(body, "geraden") == 401
+    assert told(body | {"reference": str(uuid4())}, "geheim") == 404
+    assert [told(body, "geheim") for _ in range(2)] == [204, 204]
+    back = Brief.objects.get(referentie=body["reference"])
+    assert (back.stand, back.retour_op) == (Berichtstand.TERUGGEKOMEN, TODAY)
+    assert Contactpoging.objects.get(pk=back.contactpoging_id).bereikt == Bereikt.NEE
+    assert AuditEvent.objects.filter(what="brief.teruggekomen").count() == 1
+    staff = make.login(client, make.user("joost", Rolsoort.TEAMLEIDER))
+    assert back.zaak.kenmerk in staff.get("/berichten/teruggekomen").content.decode()
+    assert "De post bracht de brief terug." in staff.get(f"/zaken/{back.zaak_id}/").content.decode()

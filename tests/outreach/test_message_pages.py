@@ -9,10 +9,13 @@ from django.test import Client
 
 from tests import make
 from tests.outreach import zaken
-from tests.outreach.test_messages import email_zaak, made, sms_zaak
+from tests.outreach.test_messages import NOON, email_zaak, made, send, sms_zaak
 from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import Actor
 from tijdig.audit.models import AuditEvent
+from tijdig.connectors.notify_fake import API_KEY, TEMPLATE
+from tijdig.connectors.notify_fake.telling import TellingNotify
+from tijdig.outreach import message_queries
 from tijdig.outreach.actions.sjablonen import withdraw_sjabloon, write_sjabloon
 from tijdig.outreach.letters.templates import SHIPPED_IDS, shipped_source
 from tijdig.outreach.models import Bericht, Brief, Sjabloon, Stopverzoek
@@ -21,6 +24,7 @@ from tijdig.refusals import Refused
 from tijdig.rules.terms import Berichtstand, Rolsoort
 
 pytestmark = pytest.mark.django_db
+NIGHT = NOON.replace(hour=23)
 
 
 @pytest.fixture
@@ -235,3 +239,21 @@ def test_a_paragraph_is_added_left_out_and_refused_by_name(staff: Client) -> Non
     refused = staff.post("/sjablonen/email/wijzigen", sent)
     assert refused.status_code == 422
     assert "bestaat niet" in refused.content.decode()
+
+
+def test_a_page_follows_what_leaves_until_it_left(staff: Client, by: Actor, settings: Any) -> None:
+    with TellingNotify(callback="http://127.0.0.1:9", token="x", after_seconds=60) as fake:
+        ways = {"base_url": fake.base_url, "api_key": API_KEY, "sms_template": TEMPLATE, "email_template": ""}
+        settings.SENDING = {**settings.SENDING, "sms": "notify", "notify": ways}
+        made(sms_zaak(by=by), by=by)
+        bericht = Bericht.objects.get()
+        ready = message_queries.with_titles([bericht], NOON, "0505")
+        assert message_queries.moving(ready, NOON) == [bericht.pk]
+        assert message_queries.moving(message_queries.with_titles([bericht], NIGHT, "0505"), NIGHT) == []
+        send()
+        assert f"/berichten/onderweg?ids={bericht.pk}" in shown(staff, "/berichten/")
+    Bericht.objects.update(stand=Berichtstand.BEZORGD)
+    part = shown(staff, "/berichten/onderweg", ids=f"{bericht.pk},x,")
+    assert "Bezorgd" in part
+    assert "hx-get" not in part
+    assert "612345678" not in part

@@ -21,7 +21,8 @@ from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, 
 from tijdig.connectors.smtp_fake import FakeSmtp
 from tijdig.connectors.webhook_fake import FakeWebhook
 from tijdig.outreach.actions.messages import make_berichten, mark_sent
-from tijdig.outreach.actions.sending import UNSURE, note_receipt, poll_berichten, send_berichten
+from tijdig.outreach.actions.receipts import note_receipt, poll_berichten
+from tijdig.outreach.actions.sending import UNSURE, send_berichten
 from tijdig.outreach.actions.stops import end_stop, record_retour, stop_messages
 from tijdig.outreach.message_planning import due_for_message, plan_messages
 from tijdig.outreach.models import Bericht, Brief
@@ -309,3 +310,24 @@ def test_who_has_no_right_makes_none(by: Actor) -> None:
     nobody = make.actor(make.user("kees"), Rolsoort.KLANTCONTACTCENTRUM)
     with pytest.raises(Refused, match="geen recht"):
         made(sms_zaak(by=by), by=nobody)
+
+
+def test_sending_takes_the_same_queries_whatever_the_number(by: Actor, notify: FakeNotify) -> None:
+    def queries(numbers: range) -> int:
+        made(*[sms_zaak(n, by=by, telefoon=f"06123456{n:02}") for n in numbers], by=by)
+        with CaptureQueriesContext(connection) as asked:
+            assert send() == {"verzonden": len(numbers)}
+        return len(asked)
+
+    few = queries(range(10, 12))
+    assert queries(range(20, 25)) == few
+
+
+def test_mail_that_was_taken_before_a_crash_is_finished_and_not_sent_again(by: Actor, smtp: FakeSmtp) -> None:
+    # R-OUT-3: SMTP cannot be asked, so that it was taken is written down before the next one goes
+    zaak = email_zaak(by=by)
+    made(zaak, by=by)
+    Bericht.objects.update(poging_op=NOON, verzonden_op=NOON)
+    assert send() == {"verzonden": 1}
+    assert smtp.mails == []
+    assert Contactpoging.objects.filter(zaak=zaak).count() == 1

@@ -21,7 +21,6 @@ from tijdig.outreach.reply.choosing import call_days
 from tijdig.outreach.reply.codes import codes_of
 from tijdig.outreach.reply.queries import when_of
 from tijdig.outreach.reply.slots import free_slots
-from tijdig.outreach.reply.texts import moment_in
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Agendasoort, Reactiesoort
 
@@ -96,7 +95,7 @@ class TestFree:
         call = Antwoord(soort=Reactiesoort.BELLEN, start=NINE)
         reactie = record_reply(mine.pk, antwoord=call, today=TODAY, by=INWONER)
         assert Tijdslot.objects.get().reactie_id == reactie.pk
-        assert when_of(reactie) == moment_in("nl", NINE)
+        assert when_of(reactie) == "dinsdag 24 november, 09.00 uur"
         assert not Afspraak.objects.exists()  # to be called is not yet to accept the offer (R-UIT-3)
         calls = free_slots(zaak, today=TODAY, soort=Agendasoort.BELLEN)
         assert (calls[0].start, calls[0].sleutel) == (NINE + timedelta(minutes=15), row.pk)

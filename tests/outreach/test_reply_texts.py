@@ -1,14 +1,27 @@
 """Six languages, complete: no key missing, no text left in Dutch (R-OUT-6)."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from tijdig.outreach.reply.texts import FOLDER, LANGUAGES, fault_of, fields_of, texts_in
+from tijdig.outreach.reply.texts import FOLDER, LANGUAGES, day_in, fault_of, fields_of, texts_in
 
+FORMS = {"richting", "taal", "komma", "dag_vorm"}  # no words
 OTHERS = [language for language in LANGUAGES if language != "nl"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "donderdag 3 december"), ("tr", "3 Aralık Perşembe"), ("pl", "czwartek, 3 grudnia")]
+)  # fmt: skip
+def test_a_day_is_said_in_the_order_of_its_language(language: str, said: str) -> None:
+    assert day_in(language, date(2026, 12, 3)) == said
+
+
+def test_a_number_keeps_its_order_between_letters_that_run_the_other_way() -> None:
+    assert "\u206606 12345678\u2069" in texts_in("ar")["telefoon_fout"]
 
 
 def test_there_is_a_file_for_each_language() -> None:
@@ -19,7 +32,7 @@ def test_there_is_a_file_for_each_language() -> None:
 def test_every_text_is_there_and_none_is_dutch(language: str) -> None:  # R-OUT-6
     dutch, texts = texts_in("nl"), texts_in(language)
     assert set(texts) == set(dutch)
-    same = {key for key in texts if texts[key] == dutch[key] and key not in ("richting", "taal", "komma")}
+    same = {key for key in texts if texts[key] == dutch[key] and key not in FORMS}
     assert not same
     for key in ("dagen", "maanden"):
         assert len(texts[key]) == len(dutch[key])
@@ -31,7 +44,7 @@ def test_every_text_is_there_and_none_is_dutch(language: str) -> None:  # R-OUT-
 @pytest.mark.parametrize(("language", "first", "last"), [("ar", 0x600, 0x6FF), ("uk", 0x400, 0x4FF)])
 def test_a_language_is_written_in_its_own_letters(language: str, first: int, last: int) -> None:
     for key, text in texts_in(language).items():
-        if isinstance(text, str) and key not in ("richting", "komma"):
+        if isinstance(text, str) and key not in FORMS - {"taal"}:
             assert any(first <= ord(sign) <= last for sign in text), key
 
 

@@ -35,7 +35,7 @@ LISTS: list[tuple[str, Table, dict[str, str]]] = [
     ("outreach:printrondes", RUNS, {"stand": "afgedrukt"}),
     ("berichten:lijst", MESSAGES, {"stand": "bezorgd"}),
     ("reacties:lijst", REPLIES, {"soort": "bellen"}),
-    ("feedback:overzicht", TOLD, {}),
+    ("feedback:overzicht", TOLD, {"opgehaald": "ja"}),
     ("feedback:bestanden", FILES, {"opgehaald": "ja"}),
     ("referrals:kaart", KAART, {"plek": "vol"}),
     ("partners:lijst", PARTNERS, {"soort": "zorgverzekeraar"}),

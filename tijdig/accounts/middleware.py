@@ -7,7 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from tijdig.rules.terms import Rolsoort
 
@@ -31,7 +31,7 @@ WITHOUT_SECOND_FACTOR = (
 
 
 class SecondFactorMiddleware:
-    """Whoever has no second factor yet sets one up before anything else (R-ROL-3)."""
+    """Whoever has no second factor yet sets one up before anything else (R-ROL-3). After the log-out nothing stays."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -41,7 +41,10 @@ class SecondFactorMiddleware:
             match = resolve(request.path_info) if not request.path_info.startswith("/static/") else None
             if match and match.view_name not in WITHOUT_SECOND_FACTOR:
                 return redirect("mfa_activate_totp")
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST" and request.path_info == reverse("account_logout"):
+            response["Clear-Site-Data"] = '"storage"'  # also what a phone keeps to walk without a connection
+        return response
 
 
 class GemeenteMiddleware:

@@ -14,8 +14,11 @@ def record(what: str, *, subject: str, by: object, ground: str, **detail: str | 
     AuditEvent.objects.create(what=what, subject=subject, by=str(by), ground=ground, detail=detail)
 
 
-def record_each(what: str, *, subjects: Iterable[str], by: object, ground: str) -> None:
-    """Record one look at each of these, with one statement: who is sought is looked at (R-BEW-4)."""
+def record_each(
+    what: str, *, subjects: Iterable[str], by: object, ground: str, **detail: str | int | bool
+) -> None:
+    """Record the same act or look of each of these, with one statement: who is sought is looked at (R-BEW-4)."""
     AuditEvent.objects.bulk_create(
-        AuditEvent(what=what, subject=subject, by=str(by), ground=ground) for subject in subjects
+        AuditEvent(what=what, subject=subject, by=str(by), ground=ground, detail=detail)
+        for subject in subjects
     )

@@ -15,6 +15,7 @@ class Moment:
     at: datetime | None = None
     text: str = ""
     who: str = ""
+    spent: str = ""  # part of the day and minutes
     kind: str = ""
     why: tuple[str, ...] = ()
     why_version: str = ""

@@ -144,7 +144,8 @@ def _attempts(dossier: Dossier, said: Mapping[int, str]) -> Iterator[Moment]:
             icon=ICON_OF_CONTACT.get(soort, "bericht"),
             title=f"{label(soort)}: {REACHED[bereikt]}",
             text=" ".join(filter(None, [_reaction(poging), poging.notitie, said.get(poging.pk, "")])),
-            who=_effort(poging),
+            who=_by(poging.door),
+            spent=_effort(poging),
             poging=poging.pk,
         )
 
@@ -156,7 +157,7 @@ def _reaction(poging: Contactpoging) -> str:
 def _effort(poging: Contactpoging) -> str:
     part = label_in_sentence(Dagdeel(poging.dagdeel)) if poging.dagdeel else ""
     minutes = f"{poging.minuten} minuten" if poging.minuten else ""
-    return ", ".join(filter(None, [_by(poging.door), part, minutes]))
+    return ", ".join(filter(None, [part, minutes]))
 
 
 APPOINTMENT = {

@@ -50,11 +50,10 @@ def _said(reactie: Reactie) -> Said:
     words = [f"“{label(soort)}”", when_of(reactie), reactie.boodschap.rstrip(". ")]
     who = "aan de balie" if reactie.door_id else "op de reactiepagina"
     day = timezone.localtime(reactie.gemaakt_op)
-    proposed = " Het eindresultaat is daarom alvast gekozen. U beslist." if soort in CLOSING else ""
-    return Said(
-        kop="De inwoner antwoordde", voorstel=CLOSING.get(soort, {}),
-        tekst=f"{'. '.join(filter(None, words))}. Gezegd {who} op {day:%d-%m-%Y}.{proposed}",
-    )  # fmt: skip
+    said = [f"{'. '.join(filter(None, words))}.", f"Gezegd {who} op {day:%d-%m-%Y}."]
+    if soort in CLOSING:
+        said += ["Het eindresultaat is daarom alvast gekozen.", "U beslist."]
+    return Said(kop="De inwoner antwoordde", voorstel=CLOSING.get(soort, {}), tekst=" ".join(said))
 
 
 def replies_of(zaak: Vroegsignaalzaak) -> QuerySet[Reactie]:

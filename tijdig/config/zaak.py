@@ -23,13 +23,13 @@ from tijdig.casework.page import page_of
 from tijdig.casework.timeline import timeline
 from tijdig.casework.visible import zaak_or_404
 from tijdig.feedback.models import Terugkoppeling
-from tijdig.outreach.models import Bericht, Brief
-from tijdig.rules.labels import label, label_in_sentence
-from tijdig.rules.terms import Berichtstand, Kanaal, Terugkoppelcode
+from tijdig.rules.labels import label_in_sentence
+from tijdig.rules.terms import Terugkoppelcode
 
 from .appointments import afspraak
 from .frame import link
 from .onward import samen_naar
+from .reaching import reaching_of
 from .replies import afronden, moments_of_replies, next_of_replies, replies_of
 from .undo_page import ongedaan, ongedaan_samen, undoable
 
@@ -61,28 +61,10 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     if request.htmx and "naast" in request.GET:
         return render(request, "casework/naast.html", shown)
     told = list(_told(dossier))
-    moments = timeline(dossier, more=[*told, *moments_of_replies(replies)], on_attempts=_letters(dossier))
+    out = reaching_of(found)
+    more = [*told, *moments_of_replies(replies), *out.moments]
+    moments = timeline(dossier, more=more, on_attempts=out.on_attempts)
     return render(request, "casework/zaak.html", shown | {"moments": moments, "told": bool(told)})
-
-
-def _letters(dossier: Dossier) -> dict[int, str]:
-    """What was sent with an attempt, by the id of the attempt."""
-    letters = Brief.objects.filter(zaak=dossier.zaak).only(
-        "contactpoging_id", "sjabloon", "sjabloon_versie", "retour_op", "reden"
-    )
-    said = {brief.contactpoging_id: _letter(brief) for brief in letters}
-    for bericht in Bericht.objects.filter(zaak=dossier.zaak, contactpoging__isnull=False):
-        ended = f"{label(Berichtstand(bericht.stand))}. {bericht.reden}".strip()
-        said[bericht.contactpoging_id or 0] = f"{label(Kanaal(bericht.kanaal))}: {ended}"
-    return said
-
-
-def _letter(brief: Brief) -> str:
-    said = f"Brief “{brief.sjabloon.replace('_', ' ')}”, versie {brief.sjabloon_versie}."
-    if brief.retour_op is None:
-        return said
-    back = f"De brief is niet gepost: {brief.reden}." if brief.reden else "De post bracht de brief terug."
-    return f"{said} {back}"
 
 
 def _told(dossier: Dossier) -> Iterator[Moment]:

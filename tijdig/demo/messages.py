@@ -19,7 +19,8 @@ from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, 
 from tijdig.connectors.sending import Delivery
 from tijdig.outreach.actions.confirming import confirm_afspraken
 from tijdig.outreach.actions.messages import make_berichten, mark_sent
-from tijdig.outreach.actions.sending import note_receipt, poll_berichten, send_berichten
+from tijdig.outreach.actions.receipts import note_receipt, poll_berichten
+from tijdig.outreach.actions.sending import send_berichten
 from tijdig.outreach.actions.sjablonen import write_sjabloon
 from tijdig.outreach.actions.stops import stop_messages
 from tijdig.outreach.models import Bericht

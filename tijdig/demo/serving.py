@@ -1,38 +1,59 @@
-"""Run the demo: the fake BRP, the web server and the worker, each a process of its own, until Ctrl-C."""
+"""Run the demo: the fakes, the web server and the worker, each a process of its own, until Ctrl-C.
+
+What a user sends goes to a NotifyNL on loopback, whatever the environment says: nothing leaves the machine.
+"""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
-START_SECONDS = 30
+from tijdig.connectors.notify_fake import API_KEY, TEMPLATE
+
+COMES_BACK = 6  # each so-manyth message of a user does not arrive
 
 
 def start_fake_brp(persons: Path) -> tuple[subprocess.Popen[str], str]:
     """The fake BRP on a free port, with these persons. Returns the process and its base URL."""
+    return _start("tijdig.connectors.brp_fake", "--persons", str(persons))
+
+
+def start_fake_notify(address: str, code: str, token: str) -> tuple[subprocess.Popen[str], str]:
+    """The fake NotifyNL, which tells this site what became of a message. Returns the process and its base URL."""
+    callback = f"http://{address.replace('0.0.0.0', '127.0.0.1')}/berichten/melding/{code}"  # noqa: S104
+    return _start("tijdig.connectors.notify_fake", "--callback", callback, "--token", token,
+                  "--komt-terug", str(COMES_BACK))  # fmt: skip
+
+
+def _start(module: str, *arguments: str) -> tuple[subprocess.Popen[str], str]:
     process = subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, "-m", "tijdig.connectors.brp_fake", "--persons", str(persons)],
+        [sys.executable, "-m", module, *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     line = process.stdout.readline().strip() if process.stdout else ""
     if not line:
-        raise RuntimeError("De nagebootste BRP start niet.")
+        raise RuntimeError(f"De nagebootste dienst start niet: {module}.")
     return process, line
 
 
-def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code: Callable[[str], None],
+def serve(address: str, *, code: str, brp_url: str, announce: Callable[[], None], each_code: Callable[[str], None],
           totp_secret: str) -> None:  # fmt: skip
     """Web server and worker until Ctrl-C or until one of them stops. `each_code`: a new code of the second factor."""
-    environment = os.environ | {"BRP_URL": brp_url, "BRP_PAUSE_MS": "200"}
+    token = secrets.token_urlsafe(24)
+    notify, notify_url = start_fake_notify(address, code, token)
+    environment = os.environ | {"BRP_URL": brp_url, "BRP_PAUSE_MS": "200"} | _sending(notify_url, token)
+    environment["PYTHONWARNINGS"] = "ignore:No directory at"  # the style sheets are served where they are
     web = [sys.executable, "-m", "gunicorn", "tijdig.config.wsgi", "--bind", address, "--workers", "2",
            "--threads", "4", "--log-level", "warning"]  # fmt: skip
     worker = [sys.executable, "-m", "tijdig", "werker"]
-    children = [
+    children: list[subprocess.Popen[Any]] = [notify] + [
         subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 (our own programs)
         for command in (web, worker)
     ]
@@ -51,6 +72,13 @@ def serve(address: str, *, brp_url: str, announce: Callable[[], None], each_code
     finally:
         for child in children:
             child.terminate()
+
+
+def _sending(notify_url: str, token: str) -> dict[str, str]:
+    return {
+        "TIJDIG_SMS": "notify", "TIJDIG_EMAIL": "notify", "NOTIFY_URL": notify_url, "NOTIFY_API_KEY": API_KEY,
+        "NOTIFY_SMS_TEMPLATE": TEMPLATE, "NOTIFY_EMAIL_TEMPLATE": TEMPLATE, "NOTIFY_CALLBACK_TOKEN": token,
+    }  # fmt: skip
 
 
 def current_code(totp_secret: str) -> str:

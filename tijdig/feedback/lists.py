@@ -21,6 +21,22 @@ PARTNERS = Table(
             cell=lambda x: x.last.dag if x.last else "",
         ),
     ),
+    choices=(
+        Choice(
+            key="klaar", label="Staat klaar",
+            options={
+                "ja": ("Er staat iets klaar", lambda x: x.waiting > 0),
+                "nee": ("Er staat niets klaar", lambda x: x.waiting == 0),
+            },
+        ),
+        Choice(
+            key="opgehaald", label="Laatste bestand",
+            options={
+                "ja": ("Opgehaald", lambda x: x.last is not None and x.last.opgehaald_op is not None),
+                "nee": ("Nog niet opgehaald", lambda x: x.last is not None and x.last.opgehaald_op is None),
+            },
+        ),
+    ),
 )  # fmt: skip
 
 FILES = Table(

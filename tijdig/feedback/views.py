@@ -26,10 +26,11 @@ from .models import Terugkoppelbestand
 @needs(Right.TERUGKOPPELEN)
 def overzicht(request: StaffRequest) -> HttpResponse:
     """Per partner: what waits, by when it must be told, and the last file."""
-    lines = PARTNERS.asked(request, queries.overview(request.gemeente.pk))
+    every = queries.overview(request.gemeente.pk)
+    lines = PARTNERS.asked(request, every)
     if as_file := PARTNERS.file(request, lines):
         return as_file
-    late = [line for line in lines if line.due and line.due < request.today]
+    late = [line for line in every if line.due and line.due < request.today]
     shown = PARTNERS.page(request) | {"lines": lines, "late": len(late), "today": request.today}
     shown["columns"].append({"label": "Doen", "hidden": True})
     return render(request, "feedback/overzicht.html", shown)

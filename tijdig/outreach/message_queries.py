@@ -1,8 +1,8 @@
 """What the pages of messages and templates read; a constant number of queries per page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -22,6 +22,8 @@ from tijdig.rules.sending_hours import is_open, opens_at
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort
 
 CAME_BACK = (Berichtstand.MISLUKT, Berichtstand.TERUGGEKOMEN)
+LEAVES_NOW = "Gaat binnen enkele minuten uit."
+LEAVING, UNDER_WAY = timedelta(minutes=10), timedelta(minutes=2)  # so long a page follows a message
 KIND_OF_STAND = {
     Berichtstand.KLAAR: "let-op",
     Berichtstand.VERZONDEN: "rustig",
@@ -131,6 +133,17 @@ def with_titles(
     ]  # fmt: skip
 
 
+def moving(rows: Sequence[tuple[Bericht, str, str, str]], moment: datetime) -> list[int]:
+    """The ids of those that leave now, or left so shortly ago that their receipt can come any moment."""
+    found = [row for row, _, _, waits in rows if waits == LEAVES_NOW and moment - row.gemaakt_op < LEAVING]
+    found += [
+        row for row, *_ in rows
+        if row.stand == Berichtstand.VERZONDEN and row.kanaal == Kanaal.NOTIFY
+        and row.verzonden_op is not None and moment - row.verzonden_op < UNDER_WAY
+    ]  # fmt: skip
+    return [row.pk for row in found]
+
+
 def _waits_for(kanaal: Kanaal, moment: datetime, gemeente_code: str) -> str:
     """Why a message that is ready did not leave yet, in words. `moment`: local time."""
     if kanaal is Kanaal.HAND:
@@ -142,7 +155,7 @@ def _waits_for(kanaal: Kanaal, moment: datetime, gemeente_code: str) -> str:
         return f"Wacht tot {WEEKDAYS[opens.weekday()]} {opens:%H.%M} uur."
     if channel_of(kanaal) is None:
         return "De berichtendienst staat uit. Vraag het uw beheerder."
-    return "Gaat binnen enkele minuten uit."
+    return LEAVES_NOW
 
 
 def list_address() -> str:

@@ -8,6 +8,7 @@ app_name = "berichten"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
     path("nieuw", views.nieuw, name="nieuw"),
+    path("onderweg", views.onderweg, name="onderweg"),
     path("teruggekomen", views.teruggekomen, name="teruggekomen"),
     path("<int:bericht_id>/verstuurd", views.bericht_verstuurd, name="bericht_verstuurd"),
     path("<int:bericht_id>/brief.pdf", views.bevestiging_pdf, name="bevestiging_pdf"),

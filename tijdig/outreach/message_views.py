@@ -19,7 +19,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.visible import visible_zaken, zaak_or_404
-from tijdig.connectors.notify import read_receipt
+from tijdig.connectors.notify import read_receipt, read_returned
 from tijdig.intake.stretches import stretch_of
 from tijdig.rules.messages import sms_parts
 from tijdig.rules.terms import Sjabloonsoort, Stopsoort
@@ -27,8 +27,8 @@ from tijdig.rules.terms import Sjabloonsoort, Stopsoort
 from . import message_queries as queries
 from .actions.confirming import print_bevestiging
 from .actions.messages import make_berichten, mark_seen, mark_sent
-from .actions.sending import note_receipt
-from .actions.sending_letters import note_letter
+from .actions.receipts import note_receipt
+from .actions.sending_letters import note_letter, note_returned
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
 from .lists import MESSAGES
 from .message_forms import KenmerkForm, StopForm
@@ -53,9 +53,21 @@ def lijst(request: StaffRequest) -> HttpResponse:
     if rows or hand:
         _record_look(request, len(rows))
     shown = MESSAGES.page(request) | {
-             "rows": rows, "stretch": stretch, "hand": hand, "due": queries.due_count(request),
+             "rows": rows, "stretch": stretch, "hand": hand, "moving": queries.moving(rows, timezone.localtime()),
+             "due": queries.due_count(request),
              "back": queries.came_back(request).count() + queries.letters_back(request).count()}  # fmt: skip
     return render(request, "outreach/berichten.html", shown)
+
+
+@require_safe
+@needs(Right.BERICHTEN_VERSTUREN)
+def onderweg(request: StaffRequest) -> HttpResponse:
+    """How far the messages are that the page of a moment ago saw leaving; no number and no address."""
+    now = timezone.localtime()
+    asked = queries.messages_of(request).filter(pk__in=_ids(request.GET.get("ids", "")))
+    rows = queries.with_titles(asked[:PER_PAGE], now, request.gemeente.pk)
+    shown = {"rows": rows, "moving": queries.moving(rows, now)}
+    return render(request, "outreach/_onderweg.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,12 +91,9 @@ def nieuw(request: StaffRequest) -> HttpResponse:
 
 
 def _make(request: StaffRequest) -> HttpResponse:
-    asked = [
-        int(t)
-        for t in request.POST.get("zaken", "").split(",")
-        if t.isascii() and t.isdigit() and len(t) < 16
-    ]
-    zaken = visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True)
+    zaken = (
+        visible_zaken(request).filter(pk__in=_ids(request.POST.get("zaken", ""))).values_list("pk", flat=True)
+    )
     make_berichten(
         zaken=list(zaken), gemeente_code=request.gemeente.pk, today=request.today, by=request.actor
     )
@@ -92,6 +101,10 @@ def _make(request: StaffRequest) -> HttpResponse:
         request, "De berichten staan klaar. Ze gaan uit zodra het mag: niet 's nachts en niet op zondag."
     )
     return redirect("berichten:lijst")
+
+
+def _ids(listed: str) -> list[int]:
+    return [int(t) for t in listed.split(",") if t.isascii() and t.isdigit() and len(t) < 16]
 
 
 def _record_look(request: StaffRequest, aantal: int) -> None:
@@ -197,7 +210,10 @@ def stopverzoek_einde(request: StaffRequest, zaak_id: int, stop_id: int) -> Http
 @csrf_exempt
 @require_POST
 def notify_melding(request: HttpRequest, code: str) -> HttpResponse:
-    """A receipt of NotifyNL. Who does not carry our token learns nothing; what is no receipt changes nothing."""
+    """A receipt of NotifyNL, or a letter that the post returned to it. What is neither changes nothing.
+
+    Who does not carry our token learns nothing.
+    """
     token = str(settings.SENDING["callback_token"])
     said = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not token or not hmac.compare_digest(said.encode(), token.encode()):
@@ -205,14 +221,17 @@ def notify_melding(request: HttpRequest, code: str) -> HttpResponse:
     if not Gemeente.objects.filter(pk=code).exists():
         return HttpResponse(status=404)
     try:
-        receipt = read_receipt(json.loads(request.body[:LARGEST_RECEIPT]))
+        body = json.loads(request.body[:LARGEST_RECEIPT])
     except ValueError:
-        receipt = None
-    if receipt is None:
         return HttpResponse(status=400)
-    known = note_receipt(receipt, gemeente_code=code, by=SYSTEM)
-    if not known:
-        known = note_letter(receipt, gemeente_code=code, today=today(), by=SYSTEM) is not None
+    if returned := read_returned(body):
+        known = note_returned(returned, gemeente_code=code, today=today(), by=SYSTEM)
+    elif receipt := read_receipt(body):
+        known = note_receipt(receipt, gemeente_code=code, by=SYSTEM)
+        if not known:
+            known = note_letter(receipt, gemeente_code=code, today=today(), by=SYSTEM) is not None
+    else:
+        return HttpResponse(status=400)
     return HttpResponse(status=204 if known else 404)
 
 

@@ -36,7 +36,7 @@ TITLES = {
     TO_CURATOR: "Aan de curator",
     REMINDER: "Herinnering",
     TO_PARENT: "Aan de ouder van een minderjarige",
-    CARD: "Kaart",
+    CARD: "Kaart in de bus",
 }
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",

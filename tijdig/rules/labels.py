@@ -139,7 +139,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     },
     {
         t.Sjabloonsoort.BRIEF: "Brief",
-        t.Sjabloonsoort.KAART: "Kaart",
+        t.Sjabloonsoort.KAART: "Kaart in de bus",
         t.Sjabloonsoort.NIET_THUIS: "Kaart bij niet thuis",
         t.Sjabloonsoort.SMS: "Sms",
         t.Sjabloonsoort.EMAIL: "E-mail",

@@ -15,6 +15,7 @@ EARTH_METRES = 6_371_000
 CORRECT_WITHIN = timedelta(
     minutes=30
 )  # after the end of the round; own choice, as long as somebody remembers it
+KEPT_AFTER = timedelta(hours=2)  # after the planned end a phone forgets its round; own choice
 MINUTES_AN_HOUR = 60
 
 

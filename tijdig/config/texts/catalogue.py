@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from .in_policy import texts_in_policy
+from .in_policy import texts_in_letters, texts_in_policy
 from .in_python import texts_in_python
 from .in_templates import texts_in_templates
 from .text import Text
@@ -30,7 +30,8 @@ VALUES = re.compile(r"%\([\w|.]+\)s|\{\w+\}")
 def all_texts() -> Mapping[str, Text]:
     """Every text of the house by its Dutch words; of a text that has a plural somewhere, that one."""
     found: dict[str, Text] = {}
-    for text in (*texts_in_templates(HOUSE), *texts_in_python(HOUSE), *texts_in_policy(POLICY)):
+    letters = texts_in_letters(HOUSE / "outreach" / "letters" / "sjablonen")
+    for text in (*texts_in_templates(HOUSE), *texts_in_python(HOUSE), *texts_in_policy(POLICY), *letters):
         if text.id not in found or (text.plural and not found[text.id].plural):
             found[text.id] = text
     return found

@@ -23,6 +23,12 @@ def texts_in_policy(root: Path) -> Iterator[Text]:
             yield Text(id=as_words(regel["bakje"]), place=_place(path, root))
 
 
+def texts_in_letters(root: Path) -> Iterator[Text]:
+    """The titles of the templates that come with the system; their words are for the resident and stay as they are."""
+    for path in sorted(root.glob("*/*.yaml")):
+        yield Text(id=_read(path)["titel"], place=_place(path, root))
+
+
 def as_words(code: str) -> str:
     """As the pages show a code: 'cak_eigen_bijdrage' → 'Cak eigen bijdrage'."""
     return code.replace("-", " ").replace("_", " ").capitalize()

@@ -15,7 +15,8 @@ from .text import Text
 
 # Not for the pages of the staff: the command line, documents and messages for others, codes, the invented town.
 NOT_HERE = re.compile(
-    r"/(migrations|demo|management|connectors|reference|locale|texts)/|letters/(?!templates)|"
+    r"/(migrations|demo|management|reference|locale|texts)/|letters/(?!templates)|"
+    r"/connectors/(?!notify/client|smtp/|partner_webhook/address)|"  # what these refuse, a page shows
     r"/(embedded|translation|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
     r"monitor/comparing/(describing|open_data|reading|writing)\.py|ddas/counted\.py|ddas/api/|"
@@ -28,7 +29,8 @@ LETTERS = re.compile(r"[a-zé]{2}|^Ja$")
 LONG_WORD = re.compile(r"[a-zé]{3}")  # a pattern of less would fit anything
 CODE = re.compile(
     r"^\S*[_:/=]\S*$|^\W+$|\b(select|insert|update|delete|alter|truncate|analyze|copy|on conflict|where)\b.*[({=,]|"
-    r"%\(|%[a-zA-Z]|^[A-Z0-9_{}]+$|\\|^<|^--|^[A-Z][a-z]+[A-Z]|^[A-Z]\w*-[A-Z]|\[|filename=|charset=|\w,\w*[a-z]|"
+    r"%\(|%[a-zA-Z]|^[A-Z0-9_{}]+$|\\|^<|^--|^(?!NotifyNL )[A-Z][a-z]+[A-Z]|^Bearer |"
+    r"^[A-Z]\w*-[A-Z]|\[|filename=|charset=|\w,\w*[a-z]|"
     r"^select 1$|^no-store|^do nothing|^truncate |^analyze |^, uur$|^Gemeente $|"
     r"^inline|^no (array|end)$|\n$|^\"|\.html$",
     re.DOTALL,

@@ -1,6 +1,14 @@
 """NotifyNL: SMS and e-mail for public bodies. Start at `client.py`; the fake is `tijdig.connectors.notify_fake`."""
 
 from tijdig.connectors.notify.client import NotifyClient, NotifyConfig
-from tijdig.connectors.notify.status import Receipt, delivery_of, read_receipt
+from tijdig.connectors.notify.status import Receipt, Returned, delivery_of, read_receipt, read_returned
 
-__all__ = ["NotifyClient", "NotifyConfig", "Receipt", "delivery_of", "read_receipt"]
+__all__ = [
+    "NotifyClient",
+    "NotifyConfig",
+    "Receipt",
+    "Returned",
+    "delivery_of",
+    "read_receipt",
+    "read_returned",
+]

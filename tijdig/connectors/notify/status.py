@@ -60,6 +60,24 @@ def read_receipt(body: Any) -> Receipt | None:
     return Receipt(external_id=str(external), reference=str(reference), delivery=delivery)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A letter of ours that the post brought back to whoever printed it; that can take weeks."""
+
+    external_id: str
+    reference: str
+
+
+def read_returned(body: Any) -> Returned | None:
+    """The callback about a returned letter, or None when it is something else. It has no status."""
+    if not isinstance(body, dict) or "status" in body or "date_sent" not in body:
+        return None
+    reference, external = body.get("reference"), body.get("notification_id")
+    if not _is_uuid(reference) or not _is_uuid(external):
+        return None
+    return Returned(external_id=str(external), reference=str(reference))
+
+
 def _is_uuid(value: object) -> bool:
     try:
         return isinstance(value, str) and bool(uuid.UUID(value))

@@ -26,7 +26,7 @@ FAILING = {
 TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 SKEW = 30
 
-__all__ = ["API_KEY", "TEMPLATE", "FakeNotify", "Fault", "FaultKind"]
+__all__ = ["API_KEY", "TEMPLATE", "FakeNotify", "Fault", "FaultKind", "returned_letter"]
 
 
 class FakeNotify(FakeHttp):
@@ -97,6 +97,15 @@ def _shown(kind: str, to: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         "subject": asked["personalisation"].get("onderwerp"), "created_at": "2026-11-23T09:00:00.000000Z",
         "sent_at": "2026-11-23T09:00:01.000000Z", "completed_at": "2026-11-23T09:00:02.000000Z",
         "template": {"id": TEMPLATE, "version": 1, "uri": f"https://api.notifynl.nl/v2/template/{TEMPLATE}"},
+    }  # fmt: skip
+
+
+def returned_letter(one: Mapping[str, Any]) -> dict[str, Any]:
+    """What the service tells when the post brought this letter back."""
+    return {
+        "notification_id": one["id"], "reference": one["reference"], "date_sent": one["sent_at"], "sent_by": None,
+        "template_name": "Pre-compiled PDF", "template_id": one["template"]["id"], "template_version": 1,
+        "spreadsheet_file_name": None, "spreadsheet_row_number": None, "upload_letter_file_name": None,
     }  # fmt: skip
 
 

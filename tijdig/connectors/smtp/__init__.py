@@ -35,6 +35,9 @@ class SmtpClient:
 
     def __init__(self, config: SmtpConfig) -> None:
         self._config = config
+        self._sealing = ssl.create_default_context(
+            cafile=config.ca or None
+        )  # reading who is trusted takes long
 
     def send(self, message: Outgoing) -> Sent:
         """Hand one message over. Errors: NotAccepted, NotNow."""
@@ -60,7 +63,7 @@ class SmtpClient:
         config = self._config
         try:
             server = smtplib.SMTP(config.host, config.port, timeout=config.timeout_seconds)
-            server.starttls(context=ssl.create_default_context(cafile=config.ca or None))
+            server.starttls(context=self._sealing)
             if config.user:
                 server.login(config.user, config.password)
         except (smtplib.SMTPException, OSError):

@@ -69,6 +69,7 @@ class FakeSmtp:
 
 class _Handler(socketserver.StreamRequestHandler):
     fake: FakeSmtp
+    disable_nagle_algorithm = True  # small answers, each waited for
 
     def handle(self) -> None:
         self.sealed = False
@@ -80,8 +81,7 @@ class _Handler(socketserver.StreamRequestHandler):
     def _answer(self, line: str) -> bool:
         verb = line.upper()
         if verb.startswith("EHLO"):
-            self._say("250-proef" if not self.sealed else "250-proef veilig")
-            self._say("250 STARTTLS" if not self.sealed else "250 SMTPUTF8")
+            self._say("250-proef", "250 SMTPUTF8" if self.sealed else "250 STARTTLS")
         elif verb == "STARTTLS":
             return self._seal()
         elif verb == "QUIT":
@@ -121,6 +121,7 @@ class _Handler(socketserver.StreamRequestHandler):
         self._say(reply)
         return True
 
-    def _say(self, text: str) -> None:
-        self.wfile.write(f"{text}\r\n".encode())
+    def _say(self, *lines: str) -> None:
+        """One answer in one packet: in two, each client would wait for the second."""
+        self.wfile.write("".join(f"{line}\r\n" for line in lines).encode())
         self.wfile.flush()

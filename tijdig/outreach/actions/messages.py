@@ -13,7 +13,7 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.models import AuditEvent
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
-from tijdig.outreach.attempts import note_sent
+from tijdig.outreach.attempts import Ended, note_sent
 from tijdig.outreach.channels import kanaal_of
 from tijdig.outreach.message_planning import PlannedMessage, due_for_message, plan_messages
 from tijdig.outreach.models import Bericht
@@ -65,7 +65,8 @@ def mark_sent(bericht_id: int, *, today: date, by: Actor) -> Bericht:
         if bericht.stand == Berichtstand.KLAAR and bericht.kanaal == Kanaal.HAND
         else "Dit bericht wacht niet op u. Er is niets veranderd."
     )
-    note_sent(bericht, stand=Berichtstand.VERZONDEN, today=today)
+    sent = Ended(bericht=bericht, stand=Berichtstand.VERZONDEN)
+    note_sent([sent], gemeente_code=bericht.gemeente_id, today=today)
     record(
         "bericht.verzonden",
         subject=f"zaak:{bericht.zaak_id}",

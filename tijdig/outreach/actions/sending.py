@@ -1,27 +1,32 @@
-"""The sending itself, by the queue: one message at a time, each in its own transactions (R-OUT-3).
+"""The sending itself, by the queue: a handful of messages at a time (R-OUT-3).
 
-Before the service is called the try is written down and committed. Whoever comes after a crash sees it, and asks
-the service for the reference first; where it cannot be asked (SMTP), a person decides and nothing is sent twice.
+Before the service is called the tries are written down and committed, and what became of them afterwards, both for
+the whole handful. Whoever comes after a crash sees the tries, and asks the service for each reference first. A
+service that cannot be asked (SMTP) has each mail written down on its own, just before it is handed over; of the one
+mail in the air a person decides, and nothing is sent twice.
 One job at a time per gemeente: the lock of the queue (`berichten:<code>`).
 """
 
+import time
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
-from tijdig.audit.record import record
-from tijdig.casework.models import Afspraak, Contactpoging
-from tijdig.connectors.notify import NotifyClient, Receipt
+from tijdig.audit.record import record, record_each
+from tijdig.bulk import update_rows
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, Sent
-from tijdig.outreach.attempts import note_not_reached, note_sent
+from tijdig.outreach.attempts import Ended, note_sent
 from tijdig.outreach.channels import Channel, channel_of
 from tijdig.outreach.models import Bericht
-from tijdig.outreach.stops import stopped_addresses, stopped_zaken
+from tijdig.outreach.still_wanted import reasons_to_stop
 from tijdig.policies import policy_on
 from tijdig.rules.sending_hours import is_open
-from tijdig.rules.terms import Bereikt, Berichtstand, Kanaal, Sjabloonsoort, Zaakstatus
+from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort
 
 UNSURE = "onzeker of het is verzonden"
 STAND = {
@@ -30,186 +35,195 @@ STAND = {
     Delivery.CAME_BACK: Berichtstand.TERUGGEKOMEN,
     Delivery.FAILED: Berichtstand.MISLUKT,
 }
-FINAL = (Berichtstand.BEZORGD, Berichtstand.TERUGGEKOMEN, Berichtstand.MISLUKT, Berichtstand.GESTOPT)
-PER_POLL = 200
+AT_ONCE = 50
+SECONDS = 5.0  # after so long what was sent is written down, however few, and the wishes of residents are read again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Who sends now, for whom, and by which way."""
+
+    gemeente_code: str
+    kanaal: Kanaal
+    channel: Channel
+    moment: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Going:
+    """One message that is handed over now. `tried`: an earlier turn may have done so; `taken`: and it was taken."""
+
+    pk: int
+    message: Outgoing
+    tried: bool
+    taken: bool
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """What became of a handful, by id: taken, or refused and why. `untouched`: the service was not called for it."""
+
+    sent: dict[int, Sent] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+    untouched: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    away: bool = False
 
 
 def send_berichten(*, gemeente_code: str, moment: datetime, by: Actor) -> dict[str, int]:
     """Send what is ready, when the window is open at `moment` (local time). Safe to repeat.
 
-    A service that does not answer ends this turn; the rest waits for the next. Returns counts per outcome.
+    A service that does not answer ends its turn; the rest waits for the next. Returns counts per outcome.
     """
-    counts: dict[str, int] = {}
-    with working_for(gemeente_code):
-        beleid = policy_on(moment.date(), gemeente_code)
-        if not is_open(moment, beleid.verzendvenster, vrij=beleid.termijnen.vrije_dagen):
-            return counts
-        ready = Bericht.objects.filter(stand=Berichtstand.KLAAR).exclude(kanaal=Kanaal.HAND)
-        ids = list(ready.order_by("pk").values_list("pk", "kanaal"))
-    channels = {kanaal: channel_of(Kanaal(kanaal)) for kanaal in {kanaal for _, kanaal in ids}}
-    for pk, kanaal in ids:
-        channel = channels[kanaal]
-        outcome = "wacht" if channel is None else _send_one(pk, gemeente_code, channel, moment, by)
-        counts[outcome] = counts.get(outcome, 0) + 1
-        if outcome == "wacht":
-            channels[kanaal] = None
+    counts: Counter[str] = Counter()
+    for kanaal, ids in _ready(gemeente_code, moment).items():
+        channel = channel_of(kanaal)
+        if channel is None:
+            counts["wacht"] += len(ids)
+            continue
+        turn = Turn(gemeente_code=gemeente_code, kanaal=kanaal, channel=channel, moment=moment, by=by)
+        counts.update(_send_all(turn, ids))
     if counts:
         with working_for(gemeente_code):
             record(
                 "berichten.verwerkt", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", **counts
             )
+    return dict(counts)
+
+
+def _ready(gemeente_code: str, moment: datetime) -> dict[Kanaal, list[int]]:
+    found: dict[Kanaal, list[int]] = {}
+    with working_for(gemeente_code):
+        beleid = policy_on(moment.date(), gemeente_code)
+        if not is_open(moment, beleid.verzendvenster, vrij=beleid.termijnen.vrije_dagen):
+            return found
+        ready = Bericht.objects.filter(stand=Berichtstand.KLAAR).exclude(kanaal=Kanaal.HAND)
+        for pk, kanaal in ready.order_by("pk").values_list("pk", "kanaal"):
+            found.setdefault(Kanaal(kanaal), []).append(pk)
+    return found
+
+
+def _send_all(turn: Turn, ids: Sequence[int]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    queue = deque(ids)
+    while queue:
+        handful = [queue.popleft() for _ in range(min(AT_ONCE, len(queue)))]
+        going = _begin(turn, handful)
+        counts.update({"gestopt": len(handful) - len(going)} if len(going) < len(handful) else {})
+        outcome = _hand_over(turn, going)
+        counts.update(_finish(turn, outcome))
+        if outcome.away:
+            counts["wacht"] += len(outcome.left) + len(queue)
+            break
+        queue.extendleft(reversed(outcome.left))
     return counts
 
 
-def _send_one(pk: int, gemeente_code: str, channel: Channel, moment: datetime, by: Actor) -> str:
-    begun = _begin(pk, gemeente_code, moment, by)
-    if begun is None:
-        return "gestopt"
-    message, tried = begun
-    try:
-        sent = _sent_before(channel, message) if tried else None
-        sent = sent or channel.send(message)
-    except NotAccepted as refusal:
-        return _finish(pk, gemeente_code, moment, by, None, refusal.reason)
-    except _Unsure:
-        return _finish(pk, gemeente_code, moment, by, None, UNSURE)
-    except NotNow as failure:
-        if failure.certain and not tried:
-            with working_for(gemeente_code):
-                Bericht.objects.filter(pk=pk).update(poging_op=None)
-        return "wacht"
-    return _finish(pk, gemeente_code, moment, by, sent, "")
+def _begin(turn: Turn, ids: Sequence[int]) -> list[Going]:
+    """Write down that the service is called now. Without those that must not go any more."""
+    with working_for(turn.gemeente_code):
+        ready = Bericht.objects.filter(pk__among=list(ids), stand=Berichtstand.KLAAR).order_by("pk")
+        locked = list(ready.select_for_update(of=("self",)).select_related("zaak", "afspraak"))
+        stopped = reasons_to_stop([one for one in locked if one.poging_op is None], turn.moment)
+        _stop(stopped, [one for one in locked if one.pk in stopped], turn.by)
+        going = [_going(one) for one in locked if one.pk not in stopped]
+        if turn.channel.has_references:
+            Bericht.objects.filter(pk__among=[one.pk for one in going]).update(poging_op=timezone.now())
+    return going
 
 
-class _Unsure(Exception):
-    """It may have been sent, and nobody can be asked."""
-
-
-def _sent_before(channel: Channel, message: Outgoing) -> Sent | None:
-    """After a try of which nothing is known. Errors: _Unsure, NotAccepted, NotNow."""
-    if not channel.has_references:
-        raise _Unsure
-    return channel.look_up(message.reference)
-
-
-def _begin(pk: int, gemeente_code: str, moment: datetime, by: Actor) -> tuple[Outgoing, bool] | None:
-    """Write down that the service is called now. None when the message must not go any more."""
-    with working_for(gemeente_code):
-        bericht = (
-            Bericht.objects.select_for_update(of=("self",)).select_related("zaak", "afspraak").get(pk=pk)
-        )
-        if bericht.stand != Berichtstand.KLAAR:
-            return None
-        tried = bericht.poging_op is not None
-        if not tried and (why := _why_not(bericht, moment)):
-            bericht.stand, bericht.reden = Berichtstand.GESTOPT, why
-            bericht.save(update_fields=["stand", "reden"])
-            record("bericht.gestopt", subject=f"zaak:{bericht.zaak_id}", by=by, ground="wgs.3.1.b")
-            return None
-        bericht.poging_op = timezone.now()
-        bericht.save(update_fields=["poging_op"])
-        outgoing = Outgoing(
-            reference=str(bericht.referentie), to=bericht.adres, subject=bericht.onderwerp, text=bericht.tekst,
-            is_sms=bericht.soort == Sjabloonsoort.SMS,
-        )  # fmt: skip
-    return outgoing, tried
-
-
-def _why_not(bericht: Bericht, moment: datetime) -> str:
-    """A reply, a closing or a wish stops what was not yet sent (R-OUT-4)."""
-    zaak = bericht.zaak
-    if zaak.status != Zaakstatus.IN_OPVOLGING or not bericht.adres:
-        return "de zaak is afgerond"
-    if stopped_zaken([zaak.pk]) or stopped_addresses([bericht.adres]):
-        return "de inwoner wil geen berichten"
-    if bericht.afspraak is not None:
-        on = bericht.afspraak.stand == Afspraak.Stand.GEPLAND and bericht.afspraak.moment > moment
-        return "" if on else "de afspraak gaat niet door of is voorbij"
-    since = Contactpoging.objects.filter(zaak=zaak, bereikt=Bereikt.JA, gemaakt_op__gte=bericht.gemaakt_op)
-    answered = Contactpoging.objects.filter(zaak=zaak, reactie_op__gte=timezone.localdate(bericht.gemaakt_op))
-    sibling = Bericht.objects.filter(
-        zaak=zaak, stap=bericht.stap, ronde=bericht.ronde, contactpoging__isnull=False
+def _stop(why: dict[int, str], berichten: Sequence[Bericht], by: Actor) -> None:
+    update_rows(
+        Bericht,
+        "id",
+        ("stand", "reden"),
+        [(pk, Berichtstand.GESTOPT.value, reden) for pk, reden in why.items()],
     )
-    moved_on = zaak.volgende_stap != bericht.soort and not sibling.exists()
-    if since.exists() or answered.exists() or moved_on:
-        return "de inwoner is al bereikt of er is een andere stap gekozen"
-    return ""
+    record_each(
+        "bericht.gestopt", subjects=[f"zaak:{one.zaak_id}" for one in berichten], by=by, ground="wgs.3.1.b"
+    )
 
 
-def _finish(pk: int, gemeente_code: str, moment: datetime, by: Actor, sent: Sent | None, reden: str) -> str:
-    with working_for(gemeente_code):
-        bericht = Bericht.objects.select_for_update().get(pk=pk)
-        stand = STAND[sent.delivery] if sent else Berichtstand.MISLUKT
-        note_sent(
-            bericht, stand=stand, today=moment.date(), extern_id=sent.external_id if sent else "", reden=reden
-        )
-        record("bericht.verzonden" if sent else "bericht.mislukt", subject=f"zaak:{bericht.zaak_id}", by=by,
-               ground="wgs.3.1.b", kanaal=bericht.kanaal)  # fmt: skip
-    return stand.value
+def _going(bericht: Bericht) -> Going:
+    message = Outgoing(
+        reference=str(bericht.referentie), to=bericht.adres, subject=bericht.onderwerp, text=bericht.tekst,
+        is_sms=bericht.soort == Sjabloonsoort.SMS,
+    )  # fmt: skip
+    return Going(
+        pk=bericht.pk,
+        message=message,
+        tried=bericht.poging_op is not None,
+        taken=bericht.verzonden_op is not None,
+    )
 
 
-def note_receipt(receipt: Receipt, *, gemeente_code: str, by: Actor) -> bool:
-    """What the service tells of a message of ours. Safe to repeat; False when the message is not known here."""
-    with working_for(gemeente_code):
-        bericht = Bericht.objects.select_for_update().filter(referentie=receipt.reference).first()
-        if bericht is None:
-            return False
-        if _note(bericht, receipt.delivery, receipt.external_id):
-            record(
-                "bericht.stand",
-                subject=f"zaak:{bericht.zaak_id}",
-                by=by,
-                ground="wgs.3.1.b",
-                stand=bericht.stand,
-            )
-    return True
-
-
-def poll_berichten(*, gemeente_code: str, by: Actor) -> int:
-    """Ask NotifyNL about messages whose receipt did not come. Returns how many changed."""
-    channel = channel_of(Kanaal.NOTIFY)
-    if not isinstance(channel, NotifyClient):
-        return 0
-    with working_for(gemeente_code):
-        open_ = Bericht.objects.filter(kanaal=Kanaal.NOTIFY, stand=Berichtstand.VERZONDEN).exclude(
-            extern_id=""
-        )
-        ids = list(open_.order_by("verzonden_op").values_list("referentie", "extern_id")[:PER_POLL])
-    changed = 0
-    for reference, external in ids:
-        try:
-            delivery = channel.status_of(external)
-        except NotAccepted:
-            continue  # older than NotifyNL keeps
-        except NotNow:
+def _hand_over(turn: Turn, going: Sequence[Going]) -> Outcome:
+    """Call the service for each, without a transaction open; stop at one that does not answer, or after a while."""
+    outcome, began = Outcome(), time.monotonic()
+    for place, one in enumerate(going):
+        late = place > 0 and time.monotonic() - began > SECONDS
+        if late or not _call(turn, one, outcome):
+            rest = going[place:] if late else going[place + 1 :]
+            outcome.left = [left.pk for left in going[place:]]
+            outcome.untouched += [left.pk for left in rest if not left.tried]
+            outcome.away = not late
             break
-        if delivery is not Delivery.UNDER_WAY:
-            receipt = Receipt(external_id=external, reference=str(reference), delivery=delivery)
-            changed += note_receipt(receipt, gemeente_code=gemeente_code, by=by)
-    if changed:
-        with working_for(gemeente_code):
-            record(
-                "berichten.nagevraagd",
-                subject=f"gemeente:{gemeente_code}",
-                by=by,
-                ground="wgs.3.1.b",
-                aantal=changed,
-            )
-    return changed
+    return outcome
 
 
-def _note(bericht: Bericht, delivery: Delivery, external_id: str) -> bool:
-    """Change the state when that is news. What ended stays ended, except that it can still come back."""
-    stand = STAND[delivery]
-    later = bericht.stand == Berichtstand.BEZORGD and stand is Berichtstand.TERUGGEKOMEN
-    if (
-        stand is Berichtstand.VERZONDEN
-        or (bericht.stand in FINAL and not later)
-        or (bericht.contactpoging is None and bericht.afspraak_id is None)
-    ):
+def _call(turn: Turn, one: Going, outcome: Outcome) -> bool:
+    """Hand one message over, unless it was before. False when the service does not answer."""
+    channel = turn.channel
+    if one.taken and not channel.has_references:
+        outcome.sent[one.pk] = Sent(external_id="")
+        return True
+    if one.tried and not channel.has_references:
+        outcome.refused[one.pk] = UNSURE
+        return True
+    if not channel.has_references:
+        _write_down(turn, one, outcome)
+    try:
+        sent = channel.look_up(one.message.reference) if one.tried else None
+        outcome.sent[one.pk] = sent or channel.send(one.message)
+    except NotAccepted as refusal:
+        outcome.refused[one.pk] = refusal.reason
+    except NotNow as failure:
+        outcome.untouched += [one.pk] if failure.certain and not one.tried else []
         return False
-    bericht.stand, bericht.extern_id = stand, external_id
-    bericht.reden = "" if stand is Berichtstand.BEZORGD else "niet bezorgd volgens de berichtendienst"
-    bericht.save(update_fields=["stand", "extern_id", "reden"])
-    note_not_reached(bericht)
     return True
+
+
+def _write_down(turn: Turn, one: Going, outcome: Outcome) -> None:
+    """For a service that cannot be asked: this one is tried now, and the one before it was taken."""
+    now = timezone.now()
+    with working_for(turn.gemeente_code):
+        if outcome.sent:
+            last, sent = next(reversed(outcome.sent.items()))
+            Bericht.objects.filter(pk=last, verzonden_op=None).update(
+                verzonden_op=now, extern_id=sent.external_id
+            )
+        Bericht.objects.filter(pk=one.pk).update(poging_op=now)
+
+
+def _finish(turn: Turn, outcome: Outcome) -> Counter[str]:
+    """Write down what became of them, with all that follows for their zaken."""
+    ids = [*outcome.sent, *outcome.refused]
+    with working_for(turn.gemeente_code):
+        Bericht.objects.filter(pk__among=outcome.untouched).update(poging_op=None)
+        locked = Bericht.objects.filter(pk__among=ids).order_by("pk").select_for_update()
+        ended = [_ended(bericht, outcome) for bericht in locked]
+        note_sent(ended, gemeente_code=turn.gemeente_code, today=turn.moment.date())
+        for what, some in (("bericht.verzonden", outcome.sent), ("bericht.mislukt", outcome.refused)):
+            record_each(
+                what, subjects=[f"zaak:{one.bericht.zaak_id}" for one in ended if one.bericht.pk in some],
+                by=turn.by, ground="wgs.3.1.b", kanaal=turn.kanaal.value,
+            )  # fmt: skip
+    return Counter(one.stand.value for one in ended)
+
+
+def _ended(bericht: Bericht, outcome: Outcome) -> Ended:
+    sent = outcome.sent.get(bericht.pk)
+    if sent is None:
+        return Ended(bericht=bericht, stand=Berichtstand.MISLUKT, reden=outcome.refused[bericht.pk])
+    return Ended(bericht=bericht, stand=STAND[sent.delivery], extern_id=sent.external_id)

@@ -18,13 +18,14 @@ from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import update_rows
-from tijdig.connectors.notify import NotifyClient, Receipt
+from tijdig.connectors.notify import NotifyClient, Receipt, Returned
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, OutgoingLetter, Sent
 from tijdig.outreach.attempts import not_delivered
 from tijdig.outreach.channels import channel_of
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.models import Brief, Printronde
 from tijdig.outreach.planning import ANNOUNCEMENT
+from tijdig.outreach.polling import receipts_of
 from tijdig.outreach.posting import refusal_of_notify
 from tijdig.outreach.reply.codes import codes_of_rounds
 from tijdig.outreach.shelf import kept_templates
@@ -155,11 +156,7 @@ def _finish(pk: int, gemeente_code: str, today: date, by: Actor, sent: Sent | No
 def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor) -> bool | None:
     """What NotifyNL tells of a letter of ours. Whether that was news; None when it is not known here."""
     with working_for(gemeente_code):
-        brief = (
-            Brief.objects.select_for_update(of=("self",))
-            .select_related("contactpoging")
-            .filter(referentie=receipt.reference)
-        ).first()
+        brief = _locked(receipt.reference)
         if brief is None:
             return None
         stand = STAND[receipt.delivery]
@@ -167,6 +164,22 @@ def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor)
             return False
         _write(brief, stand, NOT_PRINTED if stand is Berichtstand.MISLUKT else "", today, by)
     return True
+
+
+def note_returned(returned: Returned, *, gemeente_code: str, today: date, by: Actor) -> bool:
+    """The post brought a letter of ours back to NotifyNL. Safe to repeat; False when it is not known here."""
+    with working_for(gemeente_code):
+        brief = _locked(returned.reference)
+        if brief is None:
+            return False
+        if brief.stand not in (Berichtstand.TERUGGEKOMEN, Berichtstand.MISLUKT, Berichtstand.GESTOPT):
+            _write(brief, Berichtstand.TERUGGEKOMEN, "", today, by)
+    return True
+
+
+def _locked(reference: str) -> Brief | None:
+    ours = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging")
+    return ours.filter(referentie=reference).first()
 
 
 def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -178,14 +191,7 @@ def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
         open_ = Brief.objects.filter(stand=Berichtstand.VERZONDEN).order_by("poging_op")
         ids = list(open_.values_list("referentie", "extern_id")[:PER_POLL])
     changed = 0
-    for reference, external in ids:
-        try:
-            delivery = channel.status_of(external)
-        except NotAccepted:
-            continue  # older than NotifyNL keeps
-        except NotNow:
-            break
-        receipt = Receipt(external_id=external, reference=str(reference), delivery=delivery)
+    for receipt in receipts_of(channel, ids):
         changed += bool(note_letter(receipt, gemeente_code=gemeente_code, today=today, by=by))
     if changed:
         with working_for(gemeente_code):
@@ -203,7 +209,7 @@ def _write(brief: Brief, stand: Berichtstand, reden: str, today: date, by: Actor
     """The new state of a locked letter; what will not arrive is on the list and on the zaak."""
     brief.stand, brief.reden = stand, reden
     brief.save(update_fields=["stand", "reden", "extern_id"])
-    if stand in (Berichtstand.MISLUKT, Berichtstand.GESTOPT):
+    if stand in (Berichtstand.MISLUKT, Berichtstand.GESTOPT, Berichtstand.TERUGGEKOMEN):
         not_delivered(brief, today=today)
     record(
         f"brief.{stand.value}",

@@ -1,6 +1,7 @@
 """What staff reads about answers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -9,9 +10,9 @@ from tijdig.accounts.models import Rol
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.rows import address_of
 from tijdig.outreach.reply.models import Reactie
-from tijdig.outreach.reply.texts import day_in, moment_in, texts_in
-from tijdig.rules.labels import label
-from tijdig.rules.terms import Reactiesoort, Reactiestand
+from tijdig.outreach.reply.texts import day_in
+from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.terms import Dagdeel, Reactiesoort, Reactiestand
 
 MOST = 200
 
@@ -50,12 +51,16 @@ def open_count(zaken: QuerySet[Vroegsignaalzaak]) -> int:
 def when_of(reactie: Reactie) -> str:
     """When to call or when they come, in words; empty when neither."""
     if reactie.afspraak:
-        return moment_in("nl", timezone.localtime(reactie.afspraak.moment))
+        return _moment(timezone.localtime(reactie.afspraak.moment))
     if reactie.moment:
-        return moment_in("nl", timezone.localtime(reactie.moment))
+        return _moment(timezone.localtime(reactie.moment))
     if reactie.dag:
-        return f"{day_in('nl', reactie.dag)}, {texts_in('nl')[reactie.dagdeel]}"
+        return f"{day_in('nl', reactie.dag)}, {label_in_sentence(Dagdeel(reactie.dagdeel))}"
     return ""
+
+
+def _moment(local: datetime) -> str:
+    return f"{day_in('nl', local.date())}, {local:%H.%M} uur"
 
 
 def teams_here(gemeente_code: str) -> list[str]:

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 FOLDER = Path(__file__).parent / "teksten"
 LANGUAGES = ("nl", "en", "tr", "pl", "ar", "uk")
-FIXED = ("taal", "richting")
+FIXED = ("taal", "richting", "dag_vorm")
 
 
 @cache
@@ -72,9 +72,13 @@ def _own(language: str, texts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def day_in(language: str, day: date) -> str:
-    """`maandag 3 december` in the words of the language."""
+    """`maandag 3 december` in the words and the order of the language."""
     texts = texts_in(language)
-    return f"{texts['dagen'][day.weekday()]} {day.day} {texts['maanden'][day.month - 1]}"
+    return str(
+        texts["dag_vorm"].format(
+            weekdag=texts["dagen"][day.weekday()], dag=day.day, maand=texts["maanden"][day.month - 1]
+        )
+    )
 
 
 def moment_in(language: str, moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """The phone at the door: today's doors, three buttons, a sign of life (R-OUT-5, R-ROL-1).
 
-Nothing of it may stay on the phone: no page is kept, and at the end the browser forgets the site's store.
+Nothing of it may stay on the phone: what the tab keeps while the round lasts ends with the tab, the round, the
+log-out or the hour, and at the end the browser forgets the site's store (ADR 13).
 """
 
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.refusals import Refused
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Deurreden, Deuruitkomst, Rondestand
-from tijdig.rules.visits import CORRECT_WITHIN
+from tijdig.rules.visits import CORRECT_WITHIN, KEPT_AFTER
 
 from . import queries
 from .doors import doors_of_round
@@ -66,9 +67,31 @@ def ronde(request: StaffRequest) -> HttpResponse:
     )  # "was the card left?" goes first
     shown = {
         "ronde": mine, "doors": doors, "out": out, "next": asked or (waiting[0] if out and waiting else None),
-        "left": len(waiting), "reasons": choices(Deurreden),
+        "left": len(waiting), "reasons": choices(Deurreden), "kept_until": _kept_until(mine) if out else None,
     }  # fmt: skip
     return render(request, "visits/ronde.html", shown)
+
+
+def _kept_until(ronde: Bezoekronde) -> int:
+    """Milliseconds since 1970: after that the tab forgets the page, also when nobody ended the round."""
+    end = timezone.make_aware(datetime.combine(ronde.plan.dag, ronde.plan.tot)) + KEPT_AFTER
+    return int(max(end, timezone.now() + CORRECT_WITHIN).timestamp() * 1000)
+
+
+@require_safe
+@not_kept
+@needs(Right.RONDES_LOPEN)
+def wacht(request: StaffRequest) -> HttpResponse:
+    """The script that answers when there is no connection; from here, since it may answer for this folder only."""
+    return render(request, "visits/wacht.js", content_type="text/javascript")
+
+
+@require_safe
+@not_kept
+@needs(Right.RONDES_LOPEN)
+def zonder_verbinding(request: StaffRequest) -> HttpResponse:
+    """What the phone shows without a connection: the same for everybody, with nothing of a round."""
+    return render(request, "visits/zonder_verbinding.html")
 
 
 @require_safe

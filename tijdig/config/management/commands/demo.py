@@ -146,6 +146,6 @@ class Command(BaseCommand):
             )
 
         serve(
-            address, brp_url=brp_url, announce=announce, totp_secret=kept.totp_secret,
+            address, code=code, brp_url=brp_url, announce=announce, totp_secret=kept.totp_secret,
             each_code=lambda shown: self.console.print(f"Code: {shown[:3]} {shown[3:]}   (stoppen: Ctrl-C)", end="\r"),
         )  # fmt: skip

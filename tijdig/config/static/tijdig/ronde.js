@@ -1,13 +1,52 @@
 /* The phone at the door: a tap counts at once and is sent when there is a connection, each exactly once and in order.
-   What waits stands in sessionStorage: number of the door, outcome, key, moment. No name, no address. */
+   What waits stands in sessionStorage: number of the door, outcome, key, moment. No name, no address.
+   While the round is out the page itself stands there too, for a reload without connection: in this tab only, until the
+   round ends, somebody logs out, or its hour has come (ADR 13). */
 (() => {
   "use strict";
 
-  const page = document.querySelector("[data-ronde]");
+  const COPY = "ronde-bladzijde";
+  const page = document.querySelector("[data-ronde]") || again();
   if (!page) return;
   const STORE = `ronde-${page.dataset.ronde}`;
   const AGAIN = 4000;
   let sending = false;
+  let ending = false;
+
+  /* Without a connection: the page as it stood in this tab. Where there is none, the phone asks again by itself. */
+  function again() {
+    const without = document.querySelector("[data-without]");
+    if (!without) return null;
+    window.addEventListener("online", () => location.reload());
+    const copy = JSON.parse(sessionStorage.getItem(COPY) || "null");
+    if (!copy || copy.until < Date.now()) {
+      sessionStorage.removeItem(COPY);
+      return null;
+    }
+    without.outerHTML = copy.html;
+    return document.querySelector("[data-ronde]");
+  }
+
+  function keepPage() {
+    const until = Number(page.dataset.keptUntil || 0);
+    if (until < Date.now()) {
+      sessionStorage.removeItem(COPY);
+      return;
+    }
+    const copy = page.cloneNode(true);
+    copy.querySelectorAll("[style]").forEach((part) => part.removeAttribute("style")); // not ours, and not allowed back
+    sessionStorage.setItem(COPY, JSON.stringify({ until, html: copy.outerHTML }));
+  }
+
+  /* The script that answers without a connection, and what the page looks like; nothing of the round. */
+  async function guard() {
+    if (!page.dataset.keptUntil || !navigator.onLine || !navigator.serviceWorker) return;
+    await navigator.serviceWorker.register("/ronde/wacht.js", { scope: "/ronde/" });
+    const there = await navigator.serviceWorker.ready;
+    const paths = performance.getEntriesByType("resource").map((one) => new URL(one.name));
+    const look = paths.filter((one) => one.origin === location.origin && one.pathname.startsWith("/static/"));
+    there.active.postMessage({ look: [...new Set(look.map((one) => one.pathname))] });
+  }
 
   const waiting = () => JSON.parse(sessionStorage.getItem(STORE) || "[]");
   const keep = (taps) => (taps.length ? sessionStorage.setItem(STORE, JSON.stringify(taps)) : sessionStorage.removeItem(STORE));
@@ -23,6 +62,7 @@
     const left = page.querySelectorAll("[data-send=tap]:not([hidden])").length;
     page.querySelector("[data-left]").textContent = (left === 1 ? page.dataset.leftOne : page.dataset.leftMany).replace("#", left);
     hide(page.querySelector("[data-all-done]"), left > 0 || page.querySelector("[data-send=card]:not([hidden])") !== null);
+    if (!ending) keepPage();
   }
 
   /* What the tap means for its door on the screen. */
@@ -130,17 +170,23 @@
       tell(page.dataset.cannotEnd);
     } else if (sent.matches("[data-end]") && waiting().length) {
       event.preventDefault();
-      flush().then(() => { if (!waiting().length) sent.submit(); });
+      flush().then(() => { if (!waiting().length) { forget(); sent.submit(); } });
     } else if (sent.matches("[data-end]")) {
-      sessionStorage.clear();
+      forget();
     }
   });
+
+  function forget() {
+    ending = true;
+    sessionStorage.clear();
+  }
 
   window.addEventListener("beforeunload", (event) => { if (waiting().length) event.preventDefault(); });
   window.addEventListener("online", flush);
   window.addEventListener("offline", show);
-  setInterval(() => { if (waiting().length) flush(); }, AGAIN);
+  setInterval(() => { if (waiting().length) flush(); else if (!ending) keepPage(); }, AGAIN);
   waiting().forEach(mark);
   show();
   flush();
+  guard().catch(() => {}); // an old browser, or no place: then a reload needs a connection
 })();

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // What a tab kept of a round of home visits is gone as soon as it shows something else, such as the log-in (ADR 13).
+  if (!document.querySelector("[data-ronde]")) sessionStorage.removeItem("ronde-bladzijde");
+
   const wide = window.matchMedia("(min-width: 84rem)");
   const rows = () => [...document.querySelectorAll("[data-list] tbody tr[data-row]")];
   const checks = (form) => [...form.querySelectorAll('[data-row] input[type="checkbox"]')];
