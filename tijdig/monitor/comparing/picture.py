@@ -142,7 +142,7 @@ def draw_funnel(asked: Opdracht) -> Trechter:
             ("Onze gemeente", "eigen"), (asked.groep_naam, "groep"),
             *((("Andere gemeenten", "ander"),) if asked.more else ()), ("Niet vergeleken", "buiten"),
             ("Gewone spreiding (95%)", "gewoon"), ("Uiterste spreiding (99,8%)", "ruim"),
-            ("Alleen toeval (95% en 99,8%)", "toeval"),
+            ("Alleen toeval (95 en 99,8 procent)", "toeval"),
         ),
     )  # fmt: skip
 
