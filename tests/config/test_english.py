@@ -109,7 +109,7 @@ def test_what_is_kept_is_dutch_whoever_does_it() -> None:
 SAID = [
     ("Deze zaak is niet afgerond.", "This case is not closed."),
     ("niet bereikt", "not reached"),
-    ("Bevestig: huisbezoek met aankondiging", "Confirm: home visit with announcement"),
+    ("Bevestig: huisbezoek met aankondiging", "Confirm: announced home visit"),
     ("nog 6 dagen", "6 days left"),
     ("de eerste 2 dagen te laat", "first: 2 days late"),
     ("3\u00a0zaken zijn toegewezen.", "3\u00a0cases have been assigned."),

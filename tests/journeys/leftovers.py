@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from tijdig.monitor.netherlands import all_gemeenten
+
 DUTCH = re.compile(
     r"\b(het|een|niet|wordt|worden|zijn|deze|dit|naar|geen|voor|nog|kies|zaken|zaak|inwoner|met|bij|heeft|aan|uit|maar|ook|wat|wie|waarom)\b",
     re.IGNORECASE,
@@ -26,7 +28,9 @@ NEVER_CLOSED = {
 # Codes and names of rules, files and regulations: they have no other name.
 NAMES = re.compile(
     r"\b(zaak|gebruiker|aanlevering|signaal|toets|printronde):\d+|[\w-]+\.(yaml|csv|json)|\b[a-z]+(?:_[a-z]+)+\b"
-    r"|“[\w-]+”|\b(Energieregeling|Regeling)\b[^.]*"
+    r"|“[\w-]+”|\b(Energieregeling|Regeling)\b[^.]*|\b("
+    + "|".join(re.escape(one.naam) for one in all_gemeenten())
+    + r")\b"
 )
 
 

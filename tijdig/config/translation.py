@@ -26,7 +26,7 @@ END_OF_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-ZÉÖ“\d])")
 BETWEEN = tuple(re.compile(f"({between})") for between in ("; ", ": ", ", ", " en | of "))  # the widest first
 AND_OR = {" en ": " and ", " of ": " or "}
 INDEXED = 3  # first letters by which patterns are found
-SHORT = 10  # letters of a pattern that begins with a value
+SHORT = 13  # letters of a pattern that begins with a value
 PARTS = re.compile(r"(“[^”]+”|(?<=[.!?]) (?=[A-ZÉ“]))")  # a quotation, or the space between sentences
 WORD = re.compile(r"[a-z]{3}")
 WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}")
