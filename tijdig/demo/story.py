@@ -57,6 +57,10 @@ def live_through(story: Story, deliveries: Sequence[Delivery], tell: Tell) -> No
             tell(f"{day:%d-%m-%Y}", done, len(deliveries))
         if day.weekday() == WORK_DAY and day <= story.today - LEFT_TO_DO:
             _work(story, day)
+        elif day.weekday() == WORK_DAY and day < story.today:
+            # What is left to do is work on zaken; partners were told all along.
+            prepare_feedback(gemeente_code=story.gemeente, today=day, by=SYSTEM)
+            _tell_partners(story, day)
         if day.weekday() < SATURDAY and day <= story.today - CRISIS_LEFT:
             work_on_crises(story.gemeente, team=story.team, day=day)
         day += timedelta(days=1)

@@ -42,5 +42,5 @@ def checklist(found: Uitkomst) -> list[str]:
         f"{len(found.units)} gemeenten zijn vergeleken; {out} niet, omdat er te weinig is geleverd of vastgelegd.",
         widened,
         with_size,
-        "Het vlak heeft grenzen van 95 en 99,8 procent. De gestreepte lijnen zijn de exacte grenzen van het toeval alleen.",
+        "Het vlak heeft grenzen van 95 en 99,8 procent. De gestreepte lijnen zijn de exacte grenzen van toeval alleen.",
     ]
