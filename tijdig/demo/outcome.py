@@ -12,6 +12,7 @@ from tijdig.casework.actions.aftercare import record_besluit, record_vervolg
 from tijdig.casework.actions.correcting import correct_vervolg
 from tijdig.casework.aftercare import REFERRED, decisions_due, in_force
 from tijdig.casework.models import Vervolguitkomst, Vroegsignaalzaak
+from tijdig.demo.telling import tell_partners
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.referrals.actions.kaart import import_kaart
 from tijdig.refusals import Refused
@@ -35,6 +36,9 @@ def live_on(gemeente: str, *, team: Sequence[Actor], today: date) -> None:
     with working_for(gemeente):
         show_kaart(gemeente, today)
         _decide(team[0], today, chance)
+    # The decisions were taken in their time, and told; what is heard this week waits.
+    tell_partners(gemeente, by=team[0], day=today - timedelta(days=1))
+    with working_for(gemeente):
         _hear(team[0], today, chance)
     prepare_feedback(gemeente_code=gemeente, today=today, by=SYSTEM)
     with working_for(gemeente):

@@ -9,19 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from tijdig.accounts.actors import SYSTEM, Actor
-from tijdig.accounts.context import enter, working_for
+from tijdig.accounts.context import working_for
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.demo.casework import work_on_crises, work_on_zaken
 from tijdig.demo.doubts import decide_doubts
 from tijdig.demo.replies import let_residents_answer
+from tijdig.demo.telling import tell_partners
 from tijdig.demo.town import Delivery
-from tijdig.feedback.actions.files import fetch_bestand, make_terugkoppelbestand
-from tijdig.feedback.actions.prepare import prepare_feedback
-from tijdig.feedback.files import Form
-from tijdig.feedback.queries import partners_waiting
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import erase_expired
@@ -59,8 +54,7 @@ def live_through(story: Story, deliveries: Sequence[Delivery], tell: Tell) -> No
             _work(story, day)
         elif day.weekday() == WORK_DAY and day < story.today:
             # What is left to do is work on zaken; partners were told all along.
-            prepare_feedback(gemeente_code=story.gemeente, today=day, by=SYSTEM)
-            _tell_partners(story, day)
+            tell_partners(story.gemeente, by=story.team[0], day=day)
         if day.weekday() < SATURDAY and day <= story.today - CRISIS_LEFT:
             work_on_crises(story.gemeente, team=story.team, day=day)
         day += timedelta(days=1)
@@ -84,15 +78,4 @@ def _work(story: Story, day: date) -> None:
     follow_up_signals(gemeente_code=story.gemeente, today=day, by=SYSTEM)
     work_on_zaken(story.gemeente, team=story.team, day=day, chance=story.chance)
     lapse_written_attempts(gemeente_code=story.gemeente, today=day, by=SYSTEM)
-    prepare_feedback(gemeente_code=story.gemeente, today=day, by=SYSTEM)
-    _tell_partners(story, day)
-
-
-@transaction.atomic
-def _tell_partners(story: Story, day: date) -> None:
-    enter(story.gemeente)
-    for partner_id in partners_waiting():
-        bestand = make_terugkoppelbestand(
-            partner_id=partner_id, gemeente_code=story.gemeente, today=day, by=story.team[0]
-        )
-        fetch_bestand(bestand.pk, form=Form.CSV, by=story.team[0])
+    tell_partners(story.gemeente, by=story.team[0], day=day)
