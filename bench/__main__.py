@@ -114,8 +114,6 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"{told['megabyte']} MB; {told['seconden']} s, {told['per_seconde']:,} signals a second | memory flat | "
         f"**{told['mib'][1]} MiB**, {told['mib'][0]} MiB at {told['signalen'][0]:,} |"
     )
-    lines += ["", "## Per step", "", "| step | seconds |", "|---|---|"]
-    lines += [f"| {step} | {taken} |" for step, taken in chain["per_stap"].items()]
     return "\n".join(lines) + "\n"
 
 
