@@ -13,7 +13,7 @@ from django.db import connection
 class Writers[Result]:
     """A few threads that write, in the order of asking; whoever asks waits once too much is under way.
 
-    Each call has its own transaction. A failure is raised by the next `results` or at the end of the block.
+    Each call has its own transaction. What one raised is raised by `results`, which the caller reads to the end.
     """
 
     def __init__(self, threads: int) -> None:

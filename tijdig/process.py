@@ -67,8 +67,8 @@ def process_aanlevering(
         # Wgs 3.1.b, 8b: may we process it?
         admitted.append(admit_aanlevering(aanlevering_id, gemeente_code=gemeente_code, by=by, progress=tell))
 
-    line = Line(gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp)
-    checked, matched = line.run(admit)
+    stages = Stages(gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp)
+    checked, matched = stages.run(admit)
     return Processed(admitted[0], checked, matched)
 
 
@@ -77,14 +77,14 @@ def follow_up_signals(
     brp: BrpClient | None = None,
 ) -> tuple[Checked, Matched]:  # fmt: skip
     """Everything that waits in a gemeente goes one step further, whichever delivery it came from."""
-    line = Line(
+    stages = Stages(
         gemeente_code=gemeente_code, today=today, by=by, progress=progress, brp=brp, retry_now=retry_now
     )
-    return line.run()
+    return stages.run()
 
 
 @dataclass(kw_only=True)
-class Line:
+class Stages:
     """The stages in their order; each goes on with what is ready while the one before it does the rest."""
 
     gemeente_code: str

@@ -8,9 +8,11 @@ from tijdig.alongside import Alongside
 
 
 def test_it_runs_each_time_enough_is_ready_and_one_at_a_time() -> None:
-    began, may_end = Event(), Event()
+    began, may_end, again = Event(), Event(), Event()
 
     def work() -> str:
+        if began.is_set():
+            again.set()
         began.set()
         assert may_end.wait(10)
         return "gedaan"
@@ -22,8 +24,7 @@ def test_it_runs_each_time_enough_is_ready_and_one_at_a_time() -> None:
         assert began.wait(10)
         alongside.more(150)  # waits: the first still runs
         may_end.set()
-        while len(alongside.results) < 2:  # and then it goes on by itself
-            pass
+        assert again.wait(10)  # and then it goes on by itself
     assert alongside.results == ["gedaan", "gedaan"]
 
 

@@ -1,6 +1,8 @@
 """The choices of a delivery: over which period, in which version."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, cast
 
 from django import forms
 
@@ -22,12 +24,14 @@ class LeveringForm(forms.Form):
     periode = forms.ChoiceField(label="Periode")
     versie = forms.ChoiceField(label="Versie van DDAS")
 
-    def __init__(self, data: object, *, gemeente: str, today: date, chosen: Vraag | None = None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, gemeente: str, today: date, chosen: Vraag | None = None
+    ) -> None:
         usual = usual_vraag(today, gemeente)
         uitwisseling = policy_on(today, gemeente).uitwisseling
         self._months = uitwisseling.maanden
         first = chosen or usual
-        super().__init__(data, initial={"periode": f"{first.van:%Y-%m}", "versie": first.versie})  # type: ignore[arg-type]
+        super().__init__(data, initial={"periode": f"{first.van:%Y-%m}", "versie": first.versie})
         periods = [month_after(usual.van, -step * self._months) for step in range(-1, PERIODS)]
         versions = [
             v
@@ -40,9 +44,7 @@ class LeveringForm(forms.Form):
         self._choose("versie", [(versie, versie) for versie in versions])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type)
-        field.choices = choices
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def _end(self, van: date) -> date:
         return last_day(month_after(van, self._months - 1))

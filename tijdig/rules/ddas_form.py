@@ -57,13 +57,16 @@ class Many:
     may_be_empty: bool = True
 
 
+type Form = Kind | Lijst | Block | Many  # of the value of a field
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field: its name in our value, its key in v1.2, its key in v1.0 (None: not in that version)."""
 
     name: str
     key: str
-    kind: Kind | Lijst | Block | Many = Kind.TEXT
+    kind: Form = Kind.TEXT
     earlier: str | None = ""  # empty: the same key
     required: bool = False
 
@@ -188,7 +191,7 @@ def to_json(value: object, block: Block, versie: str) -> dict[str, Any]:
     return made
 
 
-def _plain(found: Any, kind: object, versie: str) -> Any:
+def _plain(found: Any, kind: Form, versie: str) -> Any:
     if isinstance(kind, Block):
         return to_json(found, kind, versie)
     if isinstance(kind, Many):
@@ -233,7 +236,7 @@ def _read_block(
     return block.make(**values)
 
 
-def _read(raw: Any, kind: object, lijsten: Codelijsten, place: str, faults: list[Fault]) -> Any | None:
+def _read(raw: Any, kind: Form, lijsten: Codelijsten, place: str, faults: list[Fault]) -> Any | None:
     if isinstance(kind, Block):
         return _read_block(raw, kind, lijsten, place, faults)
     if isinstance(kind, Many):
@@ -249,9 +252,9 @@ def _read(raw: Any, kind: object, lijsten: Codelijsten, place: str, faults: list
             return raw
         faults.append((place, f"dit is geen waarde van de lijst {kind} van versie {lijsten.versie}"))
         return None
-    found = _READ[kind](raw) if isinstance(kind, Kind) else None
+    found = _READ[kind](raw)
     if found is None:
-        faults.append((place, _EXPECTED[kind]))  # type: ignore[index]  # a Kind, by what goes before
+        faults.append((place, _EXPECTED[kind]))
     return found
 
 

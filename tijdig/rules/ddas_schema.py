@@ -16,6 +16,7 @@ from .ddas_form import (
     ZAAK,
     ZAKEN,
     Block,
+    Form,
     Kind,
     Many,
 )
@@ -71,7 +72,7 @@ def _alone(keys: dict[str, str]) -> Schema:
     }
 
 
-def _value(kind: object, lijsten: Codelijsten) -> Schema:
+def _value(kind: Form, lijsten: Codelijsten) -> Schema:
     if isinstance(kind, Block):
         return _object(kind, lijsten)
     if isinstance(kind, Many):
@@ -79,4 +80,4 @@ def _value(kind: object, lijsten: Codelijsten) -> Schema:
         return items if kind.may_be_empty else {**items, "minItems": 1, "uniqueItems": True}
     if isinstance(kind, Lijst):
         return {"enum": sorted(lijsten.words(kind))}
-    return _PLAIN[kind]  # type: ignore[index]  # a Kind, by what goes before
+    return _PLAIN[kind]

@@ -17,16 +17,17 @@ def map_bounded[Item, Result](
     found: dict[int, Result] = {}
     lock, failed = Lock(), False
 
+    def take() -> tuple[int, Item] | None:
+        with lock:
+            return None if failed else next(waiting, None)
+
     # A worker takes one thing after the other by itself: handing each to a pool costs more than a quick answer does.
     def work() -> None:
         nonlocal failed
-        while True:
-            with lock:
-                number, item = (None, None) if failed else next(waiting, (None, None))
-            if number is None:
-                return
+        while (taken := take()) is not None:
+            number, item = taken
             try:
-                found[number] = function(item)  # type: ignore[arg-type]
+                found[number] = function(item)
             except BaseException:
                 failed = True
                 raise

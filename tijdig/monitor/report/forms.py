@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 
@@ -41,7 +42,7 @@ class VerslagForm(forms.Form):
         if chosen["soort"] not in dict(SOORTEN):
             chosen["soort"] = SOORTEN[0][0]
         super().__init__(chosen)
-        self.fields["jaar"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["jaar"]).choices = [(str(year), str(year)) for year in years]
 
     def keuze(self) -> Keuze | None:
         """None: there is no year to choose."""
