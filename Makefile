@@ -24,7 +24,7 @@ demo: install ## a synthetic town to try everything on; no other installation ne
 	@$(BIN)/tijdig demo $(ARGS)
 
 test: check ## everything the CI runs: lint, types, contracts, reference pages, tests (T= limits the tests)
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(T)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(T)
 
 check: install ## lint, types, import contracts, reference pages
 	@$(BIN)/ruff check .

@@ -15,6 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 from tijdig.__main__ import prepare_environment  # noqa: E402 (the path comes first)
 
+# The same in every checkout: public figures are rounded by chance drawn from it, and a test must not fail by chance.
+os.environ["TIJDIG_SLEUTEL"] = "for tests only: the same in every checkout"
 prepare_environment()
 
 from tests import databases  # noqa: E402 (needs the environment)
@@ -97,3 +99,8 @@ def shared() -> Path:
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 22)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "reliability"))

@@ -107,7 +107,8 @@ def test_what_cannot_be_made_is_refused_with_a_sentence(gemeente: Gemeente) -> N
     with pytest.raises(Refused, match="geen hele maanden"):
         report(gemeente, jaar=2019)
     Kubuscel.objects.filter(maand__gt=date(YEAR, 1, 1)).delete()
-    Kubuscel.objects.filter(indicator__in=("M1", "C4"), dimensie="").update(teller=90, noemer=None)
+    # The bound is on what would be published, which chance moves by some tens, another way in each installation.
+    Kubuscel.objects.filter(indicator__in=("M1", "C4"), dimensie="").update(teller=40, noemer=None)
     with pytest.raises(Refused, match="minder dan 100 meldingen"):
         report(gemeente, raad=True)
     assert report(gemeente).periode == "januari\u00a02025"
