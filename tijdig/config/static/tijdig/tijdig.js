@@ -5,6 +5,10 @@
   // What a tab kept of a round of home visits is gone as soon as it shows something else, such as the log-in (ADR 13).
   if (!document.querySelector("[data-ronde]")) sessionStorage.removeItem("ronde-bladzijde");
 
+  // On a phone the row of questions is longer than the screen: show where one is.
+  const here = document.querySelector(".m-menu [aria-current]");
+  if (here) here.closest("ul").scrollLeft = here.offsetLeft - here.closest("ul").offsetLeft - here.offsetWidth / 2;
+
   const wide = window.matchMedia("(min-width: 84rem)");
   const rows = () => [...document.querySelectorAll("[data-list] tbody tr[data-row]")];
   const checks = (form) => [...form.querySelectorAll('[data-row] input[type="checkbox"]')];
