@@ -1,5 +1,6 @@
 """Attempts, replies, steps, appointments and clocks: what is done, and what it sets off (R-OUT, R-TRM)."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,10 +10,16 @@ from tests import make
 from tests.casework.conftest import House
 from tijdig.accounts.actors import SYSTEM
 from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
-from tijdig.casework.actions.attempts import lapse_written_attempts, record_contactpoging, record_reaction
-from tijdig.casework.actions.closing import close_zaak
+from tijdig.casework.actions.attempts import (
+    after_attempts,
+    lapse_written_attempts,
+    record_contactpoging,
+    record_reaction,
+)
+from tijdig.casework.actions.closing import close_zaak, reopen_zaak
 from tijdig.casework.actions.weighing import confirm_voorstellen
 from tijdig.casework.models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak
+from tijdig.casework.news import after_of
 from tijdig.intake.models import Vroegsignaal
 from tijdig.refusals import Refused
 from tijdig.rules.outcome import Afsluitgegevens
@@ -59,7 +66,7 @@ def test_of_an_attempt_everything_is_kept(house: House) -> None:  # R-OUT-1, R-O
     assert (poging.soort, poging.bereikt, poging.dagdeel, poging.minuten, poging.notitie, poging.door) == (
         "telefoon", "nee", "avond", 12, "Voicemail", house.anna,
     )  # fmt: skip
-    assert not Vroegsignaal.objects.filter(opgepakt_op__isnull=True).exists()
+    assert not Vroegsignaal.objects.filter(opgepakt_op__isnull=False).exists()  # nobody answered: R-ADM-5
 
 
 @pytest.mark.parametrize(
@@ -240,3 +247,157 @@ def test_somebody_who_enters_shv_gets_a_decision_in_time(house: House) -> None: 
     )  # fmt: skip
     close_zaak(zaak.pk, gegevens=gegevens, versie=zaak.versie, today=spoken, by=house.by)
     assert clocks(zaak)[Termijnsoort.BESCHIKKING] == (spoken, spoken + timedelta(days=56), None, None)
+
+
+@pytest.mark.parametrize(
+    ("soort", "bereikt", "offered"),
+    [
+        (Contactsoort.TELEFOON, Bereikt.NEE, False),
+        (Contactsoort.HUISBEZOEK, Bereikt.NEE, False),
+        (Contactsoort.TELEFOON, Bereikt.JA, True),
+        (Contactsoort.KAART, Bereikt.ONBEKEND, True),
+        (Contactsoort.BRIEF, Bereikt.NEE, True),
+        (Contactsoort.ANDERS, Bereikt.ONBEKEND, False),
+    ],
+)
+def test_only_what_reached_the_door_is_an_offer(
+    house: House, soort: Contactsoort, bereikt: Bereikt, offered: bool
+) -> None:  # R-TRM-1, R-ADM-5
+    zaak, day = at_work(house), MONDAY + timedelta(days=2)
+    poging = attempt(house, zaak, soort, day, bereikt=bereikt)
+    signal = Vroegsignaal.objects.get()
+    assert (clocks(zaak)[Termijnsoort.HULPAANBOD][2], signal.opgepakt_op) == ((day, day) if offered else (None, None))
+    # What came back offered nothing; who answered it all the same was reached.
+    Contactpoging.objects.filter(pk=poging.pk).update(retour_op=day)
+    after_attempts([zaak.pk], gemeente_code=house.code, today=day)
+    signal.refresh_from_db()
+    still = bereikt is Bereikt.JA
+    assert (clocks(zaak)[Termijnsoort.HULPAANBOD][2], signal.opgepakt_op) == ((day, day) if still else (None, None))
+    poging.delete()
+    after_attempts([zaak.pk], gemeente_code=house.code, today=day)
+    assert not Vroegsignaal.objects.filter(opgepakt_op__isnull=False).exists()
+
+
+def test_a_signal_that_joins_later_waits_for_an_offer_of_its_own(house: House) -> None:  # R-ADM-5
+    zaak = at_work(house)
+    attempt(house, zaak, Contactsoort.BRIEF, MONDAY, bereikt=Bereikt.ONBEKEND)
+    joined = make.checked(house.huur, ontvangen=MONDAY + timedelta(days=5))
+    make.zaak(joined, today=MONDAY + timedelta(days=5))
+    attempt(house, zaak, Contactsoort.TELEFOON, MONDAY + timedelta(days=6))
+    joined.refresh_from_db()
+    assert joined.opgepakt_op is None
+    attempt(house, zaak, Contactsoort.BRIEF, MONDAY + timedelta(days=7), bereikt=Bereikt.ONBEKEND)
+    days = Vroegsignaal.objects.order_by("ontvangen_op").values_list("opgepakt_op", flat=True)
+    assert list(days) == [MONDAY, MONDAY + timedelta(days=7)]
+
+
+@pytest.mark.parametrize("soort", [Contactsoort.TELEFOON, Contactsoort.HUISBEZOEK, Contactsoort.AFSPRAAK_OP_LOCATIE])
+def test_speaking_to_the_resident_answers_a_threatening_situation(
+    house: House, soort: Contactsoort
+) -> None:  # R-TRM-2
+    zaak = at_work(house, bericht=Bericht.EINDE_ZORGVERZEKERING)
+    attempt(house, zaak, soort, MONDAY + timedelta(days=1))
+    assert clocks(zaak)[Termijnsoort.BEDREIGENDE_SITUATIE][2:] == (None, None)
+    attempt(house, zaak, soort, MONDAY + timedelta(days=3), bereikt=Bereikt.JA)
+    assert clocks(zaak)[Termijnsoort.BEDREIGENDE_SITUATIE][2:] == (MONDAY + timedelta(days=3), True)
+
+
+@pytest.mark.parametrize(("days", "met"), [(3, None), (4, False)])
+def test_closing_without_a_conversation_does_not_meet_its_term(
+    house: House, days: int, met: bool | None
+) -> None:  # R-TRM-2, R-TRM-5
+    zaak, day = at_work(house, bericht=Bericht.EINDE_ZORGVERZEKERING), MONDAY + timedelta(days=days)
+    attempt(house, zaak, Contactsoort.HUISBEZOEK, day)
+    close_zaak(
+        zaak.pk, gegevens=Afsluitgegevens(eindresultaat=Eindresultaat.NIET_BEREIKT), versie=zaak.versie, today=day,
+        by=house.by,
+    )  # fmt: skip
+    assert clocks(zaak)[Termijnsoort.BEDREIGENDE_SITUATIE][2:] == (day, met)
+    assert clocks(zaak)[Termijnsoort.HULPAANBOD][2:] == (day, None)
+
+
+REFERRED = Afsluitgegevens(
+    eindresultaat=Eindresultaat.VERWIJZING_FINANCIEEL, hulptype=Hulptype.VERWIJZING_FINANCIEEL,
+    verwezen_naar="Sociale Dienst",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("soort", "gesprek", "start"),
+    [  # R-TRM-4: at the door, or said on closing; a letter that was answered is no conversation yet
+        (Contactsoort.HUISBEZOEK, None, 2),
+        (Contactsoort.BRIEF, None, None),
+        (Contactsoort.BRIEF, 4, 4),
+        (Contactsoort.HUISBEZOEK, 4, 2),
+    ],
+)
+def test_the_decision_is_due_from_the_first_conversation(
+    house: House, soort: Contactsoort, gesprek: int | None, start: int | None
+) -> None:
+    zaak, day = at_work(house), MONDAY + timedelta(days=5)
+    attempt(house, zaak, soort, MONDAY + timedelta(days=2), bereikt=Bereikt.JA)
+    said = replace(REFERRED, gesprek_op=MONDAY + timedelta(days=gesprek) if gesprek else None)
+    close_zaak(zaak.pk, gegevens=said, versie=zaak.versie, today=day, by=house.by)
+    zaak.refresh_from_db()
+    found = clocks(zaak).get(Termijnsoort.BESCHIKKING)
+    assert (found[0] if found else None) == (MONDAY + timedelta(days=start) if start else None)
+    after = after_of(zaak)
+    assert after is not None
+    assert after.gesprek_op == (MONDAY + timedelta(days=start) if start else None)
+
+
+@pytest.mark.parametrize(
+    ("days", "result", "sentence"),
+    [
+        (-1, REFERRED, "voor de ontvangst"),
+        (6, REFERRED, "nog niet geweest"),
+        (1, Afsluitgegevens(eindresultaat=Eindresultaat.GEEN_INWONER), "geen gesprek geweest"),
+    ],
+)
+def test_a_conversation_that_cannot_be_is_refused(
+    house: House, days: int, result: Afsluitgegevens, sentence: str
+) -> None:  # R-TRM-1
+    zaak = at_work(house)
+    attempt(house, zaak, Contactsoort.BRIEF, MONDAY, bereikt=Bereikt.JA)
+    said = replace(result, gesprek_op=MONDAY + timedelta(days=days))
+    with pytest.raises(Refused, match=sentence):
+        close_zaak(zaak.pk, gegevens=said, versie=zaak.versie, today=MONDAY + timedelta(days=5), by=house.by)
+
+
+@pytest.mark.parametrize("stand", [Afspraak.Stand.GEWEEST, Afspraak.Stand.NIET_GEKOMEN])
+def test_what_is_still_to_come_cannot_be_settled(house: House, stand: Afspraak.Stand) -> None:  # R-TRM-1
+    zaak = at_work(house)
+    afspraak = agree(house, zaak, MONDAY)
+    zaak.refresh_from_db()
+    with pytest.raises(Refused, match="nog niet geweest"):
+        settle_afspraak(
+            afspraak.pk, stand=stand, versie=zaak.versie, today=MONDAY + timedelta(days=2), by=house.by
+        )
+
+
+def test_an_appointment_that_was_called_off_is_no_acceptance(house: House) -> None:  # R-TRM-1, R-TRM-3
+    zaak = at_work(house)
+    first = agree(house, zaak, MONDAY)
+    zaak.refresh_from_db()
+    off = MONDAY + timedelta(days=1)
+    settle_afspraak(first.pk, stand=Afspraak.Stand.AFGEZEGD, versie=zaak.versie, today=off, by=house.by)
+    assert set(clocks(zaak)) == {Termijnsoort.HULPAANBOD}
+    assert clocks(zaak)[Termijnsoort.HULPAANBOD][2] == MONDAY  # the offer was made all the same
+    agree(house, zaak, off)
+    assert clocks(zaak)[Termijnsoort.INCASSOPAUZE][0] == off
+
+
+def test_a_zaak_has_one_end_of_the_pause(house: House) -> None:  # R-TRM-3, R-TER-4
+    zaak = at_work(house)
+    agree(house, zaak, MONDAY)
+    later = MONDAY + timedelta(days=20)
+    attempt(house, zaak, Contactsoort.HUISBEZOEK, later, bereikt=Bereikt.JA)
+    afsluiting = close_zaak(zaak.pk, gegevens=REFERRED, versie=zaak.versie, today=later, by=house.by)
+    assert clocks(zaak)[Termijnsoort.INCASSOPAUZE][1] == afsluiting.pauze_tot == MONDAY + timedelta(days=30)
+    zaak.refresh_from_db()
+    again = MONDAY + timedelta(days=25)
+    reopen_zaak(zaak.pk, reden="Toch anders", versie=zaak.versie, today=again, by=house.by)
+    assert Termijnsoort.INCASSOPAUZE not in clocks(zaak)
+    zaak.refresh_from_db()
+    second = close_zaak(zaak.pk, gegevens=REFERRED, versie=zaak.versie, today=again, by=house.by)
+    assert clocks(zaak)[Termijnsoort.INCASSOPAUZE][1] == second.pauze_tot == again + timedelta(days=30)

@@ -138,7 +138,7 @@ def _forms(dossier: Dossier) -> dict[str, forms.ActForm]:
 
 def _after(dossier: Dossier) -> dict[str, Any]:
     """What came after the closing, and the forms to record more of it (R-UIT-4, R-UIT-6)."""
-    after = aftercare_of(dossier.sluiting, dossier.afspraken) if dossier.is_closed else None
+    after = aftercare_of(dossier.sluiting, dossier.termijnen) if dossier.is_closed else None
     consent = dossier.sluiting is not None and dossier.sluiting.toestemming
     if not dossier.is_closed or not _may_note(dossier):
         return {"after": after, "after_forms": {}}

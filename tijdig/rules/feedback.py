@@ -95,20 +95,34 @@ def what_may_be_told(
     *,
     toestemming: bool,
     beleid: Terugkoppelbeleid,
+    aanbod: bool = False,
     pauze_tot: date | None = None,
 ) -> Terugkoppelbericht | None:
     """The message for the partner, or None when nothing may be told. R-TER-1, R-TER-2, R-TER-4.
 
-    `toestemming`: the resident's explicit written consent is recorded with its document.
+    `toestemming`: the resident's explicit written consent is recorded with its document. `aanbod`: an offer was made
+    for this signal, so that it was not taken up would be untrue, and what is true may not be told.
     """
     regel = beleid.regels.get(resultaat)
     if regel is None or resultaat in NEVER_TOLD:
+        return None
+    if regel.code is Terugkoppelcode.NIET_OPGEPAKT and aanbod:
         return None
     if not toestemming and (regel.toestemming_nodig or resultaat == Eindresultaat.WIL_GEEN_HULP):
         return None
     return Terugkoppelbericht(
         code=regel.code, tekst=regel.tekst, pauze_tot=pauze_tot if regel.met_pauze else None
     )
+
+
+def what_is_told_of_acceptance(*, pauze_tot: date, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
+    """That help was accepted, before it is known which: only when each kind of help may be told so. R-TER-1, R-TER-4."""
+    berichten = {
+        what_may_be_told(result, toestemming=False, beleid=beleid, pauze_tot=pauze_tot)
+        for result, code in CODE_BY_RESULT.items()
+        if code is Terugkoppelcode.HULP_GEACCEPTEERD
+    }
+    return berichten.pop() if len(berichten) == 1 else None
 
 
 def what_may_be_told_later(
