@@ -266,13 +266,17 @@ def test_only_what_reached_the_door_is_an_offer(
     zaak, day = at_work(house), MONDAY + timedelta(days=2)
     poging = attempt(house, zaak, soort, day, bereikt=bereikt)
     signal = Vroegsignaal.objects.get()
-    assert (clocks(zaak)[Termijnsoort.HULPAANBOD][2], signal.opgepakt_op) == ((day, day) if offered else (None, None))
+    assert (clocks(zaak)[Termijnsoort.HULPAANBOD][2], signal.opgepakt_op) == (
+        (day, day) if offered else (None, None)
+    )
     # What came back offered nothing; who answered it all the same was reached.
     Contactpoging.objects.filter(pk=poging.pk).update(retour_op=day)
     after_attempts([zaak.pk], gemeente_code=house.code, today=day)
     signal.refresh_from_db()
     still = bereikt is Bereikt.JA
-    assert (clocks(zaak)[Termijnsoort.HULPAANBOD][2], signal.opgepakt_op) == ((day, day) if still else (None, None))
+    assert (clocks(zaak)[Termijnsoort.HULPAANBOD][2], signal.opgepakt_op) == (
+        (day, day) if still else (None, None)
+    )
     poging.delete()
     after_attempts([zaak.pk], gemeente_code=house.code, today=day)
     assert not Vroegsignaal.objects.filter(opgepakt_op__isnull=False).exists()
@@ -291,7 +295,9 @@ def test_a_signal_that_joins_later_waits_for_an_offer_of_its_own(house: House) -
     assert list(days) == [MONDAY, MONDAY + timedelta(days=7)]
 
 
-@pytest.mark.parametrize("soort", [Contactsoort.TELEFOON, Contactsoort.HUISBEZOEK, Contactsoort.AFSPRAAK_OP_LOCATIE])
+@pytest.mark.parametrize(
+    "soort", [Contactsoort.TELEFOON, Contactsoort.HUISBEZOEK, Contactsoort.AFSPRAAK_OP_LOCATIE]
+)
 def test_speaking_to_the_resident_answers_a_threatening_situation(
     house: House, soort: Contactsoort
 ) -> None:  # R-TRM-2

@@ -123,9 +123,7 @@ def test_a_decision_is_due_8_weeks_after_the_first_conversation_of_who_enters_sh
 
 def test_a_crisis_is_not_answered_by_a_conversation_from_before_it() -> None:
     before, after = date(2026, 11, 3), date(2026, 11, 11)
-    crisis = Zaakverloop(
-        ontvangen_op=MAANDAG, gesprekken=(before,), crisis_ontvangen_op=date(2026, 11, 10)
-    )
+    crisis = Zaakverloop(ontvangen_op=MAANDAG, gesprekken=(before,), crisis_ontvangen_op=date(2026, 11, 10))
     assert clocks(crisis)[Termijnsoort.BEDREIGENDE_SITUATIE].klaar_op is None
     again = replace(crisis, gesprekken=(before, after))
     assert clocks(again)[Termijnsoort.BEDREIGENDE_SITUATIE].klaar_op == after

@@ -1,4 +1,4 @@
-"""How a zaak stands when somebody closes it: what was said and offered, and until when partners wait with collecting."""
+"""How a zaak stands when somebody closes it: what was said and offered, and until when partners wait."""
 
 from dataclasses import dataclass
 from datetime import date

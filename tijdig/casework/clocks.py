@@ -23,7 +23,7 @@ from .models import Termijn
 # An acceptance is an appointment that was not called off, or a closing with help; of the pause only those since the
 # zaak was opened (again) count, and a closing keeps the pause that its partners were told of (R-TRM-3, R-TER-4).
 ATTEMPTS = """
-pogingen as (
+with pogingen as (
     select c.zaak_id, c.soort = any(%(gesproken)s) and c.bereikt = 'ja' as gesprek,
         c.bereikt = 'ja' or (c.soort = any(%(schriftelijk)s) and c.retour_op is null) as aanbod,
         case when c.soort = any(%(schriftelijk)s) and c.retour_op is null then c.datum
@@ -32,10 +32,8 @@ pogingen as (
 ), aanbod as (
     select zaak_id, op from pogingen where aanbod
     union all select a.zaak_id, a.gemaakt_op from casework_afspraak a where a.zaak_id = any(%(zaken)s)
-)
-"""
-FACTS = f"""
-with {ATTEMPTS}, gesprek as (
+)"""
+FACTS = """, gesprek as (
     select zaak_id, op from pogingen where gesprek
     union select a.zaak_id, (a.moment at time zone 'Europe/Amsterdam')::date from casework_afspraak a
         where a.zaak_id = any(%(zaken)s) and a.stand = 'geweest'
@@ -65,8 +63,7 @@ where z.id = any(%(zaken)s)
 """
 # A signal was taken up on the day of the first offer since it came (R-ADM-5). One that was taken up before its zaak
 # existed was so in the zaak it was split from, and stays so.
-TAKEN_UP = f"""
-with {ATTEMPTS}
+TAKEN_UP = """
 update intake_vroegsignaal v set opgepakt_op = t.op
 from (
     select s.id, least(
@@ -103,7 +100,7 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> 
         return
     ids = list(zaken)
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, _counting(ids))
+        cursor.execute(ATTEMPTS + FACTS, _counting(ids))
         rows = _rows(cursor.fetchall(), gemeente_code)
         changed = _changed(ids, rows)
         if not changed:
@@ -114,9 +111,9 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> 
 
 
 def refresh_taken_up(zaken: Sequence[int]) -> None:
-    """Write on the signals of these zaken when they were taken up: no more and no less than the offers say (R-ADM-5)."""
+    """Write on the signals of these zaken when they were taken up: as the offers say (R-ADM-5)."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKEN_UP, _counting(list(zaken)))
+        cursor.execute(ATTEMPTS + TAKEN_UP, _counting(list(zaken)))
 
 
 def _counting(zaken: list[int]) -> dict[str, list[Any]]:

@@ -94,6 +94,9 @@ def refusal_after_closing(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
 
 def refusal_to_settle(afspraak: Afspraak, stand: str, today: date) -> str | None:
     """Whether somebody came is known when the day is there; calling off can be done before (R-TRM-1)."""
-    if stand in (Afspraak.Stand.GEWEEST, Afspraak.Stand.NIET_GEKOMEN) and timezone.localdate(afspraak.moment) > today:
+    if (
+        stand in (Afspraak.Stand.GEWEEST, Afspraak.Stand.NIET_GEKOMEN)
+        and timezone.localdate(afspraak.moment) > today
+    ):
         return "Deze afspraak is nog niet geweest. Afzeggen kan wel."
     return None

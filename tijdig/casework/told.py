@@ -1,7 +1,6 @@
 """What each partner will be told about a closing, before it is done (R-TER-1, R-TER-2, R-TER-4)."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from tijdig.policies.model import Beleid
 from tijdig.rules.feedback import Terugkoppelbericht, what_may_be_told

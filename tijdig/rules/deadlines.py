@@ -190,7 +190,12 @@ def _after_acceptance(v: Zaakverloop, termijnen: Termijnen) -> list[Klok]:
         uiterlijk = gesproken + timedelta(days=termijnen.beschikking_dagen)
         # Handed over is closed, and yet the decision is due (Wgs art. 4a): closing does not stop this clock.
         klokken.append(
-            Klok(soort=Termijnsoort.BESCHIKKING, start=gesproken, uiterlijk=uiterlijk, klaar_op=v.beschikking_op)
+            Klok(
+                soort=Termijnsoort.BESCHIKKING,
+                start=gesproken,
+                uiterlijk=uiterlijk,
+                klaar_op=v.beschikking_op,
+            )
         )
     return klokken
 

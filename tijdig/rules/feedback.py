@@ -116,7 +116,7 @@ def what_may_be_told(
 
 
 def what_is_told_of_acceptance(*, pauze_tot: date, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
-    """That help was accepted, before it is known which: only when each kind of help may be told so. R-TER-1, R-TER-4."""
+    """That help was accepted, before it is known which: if each kind of help may be told so. R-TER-1, R-TER-4."""
     berichten = {
         what_may_be_told(result, toestemming=False, beleid=beleid, pauze_tot=pauze_tot)
         for result, code in CODE_BY_RESULT.items()

@@ -8,7 +8,9 @@ that was answered is none.
 
 from tijdig.rules.terms import Bereikt, Contactsoort
 
-SCHRIFTELIJK = frozenset({Contactsoort.BRIEF, Contactsoort.KAART, Contactsoort.EMAIL, Contactsoort.SMS_WHATSAPP})
+SCHRIFTELIJK = frozenset(
+    {Contactsoort.BRIEF, Contactsoort.KAART, Contactsoort.EMAIL, Contactsoort.SMS_WHATSAPP}
+)
 GESPROKEN = frozenset({Contactsoort.TELEFOON, Contactsoort.HUISBEZOEK, Contactsoort.AFSPRAAK_OP_LOCATIE})
 
 

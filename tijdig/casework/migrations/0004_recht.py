@@ -4,25 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0003_fewer_indexes'),
+        ("casework", "0003_fewer_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='afsluiting',
-            name='gesprek_op',
-            field=models.DateField(help_text='day of the first conversation, when it stands nowhere else (R-TRM-1)', null=True),
+            model_name="afsluiting",
+            name="gesprek_op",
+            field=models.DateField(
+                help_text="day of the first conversation, when it stands nowhere else (R-TRM-1)", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='contactpoging',
-            name='retour_op',
-            field=models.DateField(help_text='nothing of it arrived, so it offered nothing (R-ADM-5)', null=True),
+            model_name="contactpoging",
+            name="retour_op",
+            field=models.DateField(
+                help_text="nothing of it arrived, so it offered nothing (R-ADM-5)", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='termijn',
-            name='gehaald',
-            field=models.BooleanField(help_text='empty: it runs, or was not needed any more in time', null=True),
+            model_name="termijn",
+            name="gehaald",
+            field=models.BooleanField(
+                help_text="empty: it runs, or was not needed any more in time", null=True
+            ),
         ),
     ]

@@ -100,7 +100,9 @@ class Contactpoging(OfGemeente):
     )  # fmt: skip
     bezoekdag = models.DateField(null=True, help_text="the day of the visit that it named")
     reactie_op = models.DateField(null=True, help_text="a reply to a letter stands on that letter (R-OUT-2)")
-    retour_op = models.DateField(null=True, help_text="nothing of it arrived, so it offered nothing (R-ADM-5)")
+    retour_op = models.DateField(
+        null=True, help_text="nothing of it arrived, so it offered nothing (R-ADM-5)"
+    )
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 

@@ -110,7 +110,9 @@ def _shown(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> d
     result = form.resultaat
     consent = bool(form["toestemming"].value()) and bool(form["toestemming_document"].value())
     bericht = (
-        told_about(result, toestemming=consent, beleid=form.beleid, standing=form.standing) if result else None
+        told_about(result, toestemming=consent, beleid=form.beleid, standing=form.standing)
+        if result
+        else None
     )
     return {
         "zaak": zaak, "adres": address_of(zaak), "form": form, "situaties": SITUATIONS, "resultaat": result,
