@@ -38,6 +38,18 @@ CODE_BY_RESULT: Mapping[Eindresultaat, Terugkoppelcode] = {
     Eindresultaat.ANDERE_REDEN: Terugkoppelcode.NIET_OPGEPAKT,
 }
 
+# What takes back how a signal ended (AVG art. 19); it says no more than that it was wrong. That help was accepted is
+# not taken back: the pause stands as it was told, so nobody can read that the resident wants none any more (R-TER-2).
+EINDE_VERVALT: Mapping[Terugkoppelcode, Terugkoppelcode] = {
+    Terugkoppelcode.ONTVANGT_SHV: Terugkoppelcode.ONTVANGT_SHV_VERVALT,
+    Terugkoppelcode.NIET_OPGEPAKT: Terugkoppelcode.NIET_OPGEPAKT_VERVALT,
+    Terugkoppelcode.ONTERECHT_SIGNAAL: Terugkoppelcode.ONTERECHT_SIGNAAL_VERVALT,
+    Terugkoppelcode.OVERLEDEN: Terugkoppelcode.OVERLEDEN_VERVALT,
+    Terugkoppelcode.GEEN_INWONER: Terugkoppelcode.GEEN_INWONER_VERVALT,
+    Terugkoppelcode.WIL_GEEN_HULP: Terugkoppelcode.WIL_GEEN_HULP_VERVALT,
+}
+TAKES_BACK: Mapping[Terugkoppelcode, Terugkoppelcode] = {**VERVALT, **EINDE_VERVALT}
+
 ONTERECHT = frozenset(
     {
         Reden.TE_JONG,
@@ -136,7 +148,7 @@ def what_may_be_told_later(
 
 
 # The only codes that follow from an earlier message; a list in code, so that no policy can widen it.
-AANVULLENDE_CODES = frozenset({Terugkoppelcode.PAUZE_VOORBIJ, *VERVALT.values()})
+AANVULLENDE_CODES = frozenset({Terugkoppelcode.PAUZE_VOORBIJ, *TAKES_BACK.values()})
 
 
 def what_is_told_after_the_pause(
@@ -155,8 +167,8 @@ def first_day_after(pauze_tot: date) -> date:
 
 
 def what_takes_back(code: Terugkoppelcode, *, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
-    """That a message on how it goes on was wrong: the bare fact, never what is right instead. R-TER-1, R-TER-2."""
-    vervalt = VERVALT.get(code)
+    """That an earlier message was wrong: the bare fact, never what is right instead. R-TER-1, R-TER-2."""
+    vervalt = TAKES_BACK.get(code)
     tekst = beleid.aanvulling.get(vervalt) if vervalt else None
     if vervalt is None or tekst is None:
         return None
