@@ -101,7 +101,7 @@ class Lookback(TypedDict):
 
 def lookback_on(today: date, gemeente_code: str) -> Lookback:
     """What policy said up to that day: a zaak of last year is judged by last year's value (R-MAT-2)."""
-    files = files_about("matching", "landelijk")
+    files = files_about("landelijk/matching", "landelijk")
     days = sorted({file.geldig_vanaf for file in files if file.geldig_vanaf <= today} or {today})
     matching = [policy_on(day, gemeente_code).matching for day in days]
     return {
