@@ -1,7 +1,7 @@
 """R-TER-2: a test that tries. Zaken end at random, with secrets wherever people can write; every way out is read.
 
 A partner hears in three ways: the file, the page somebody reads to it, and its own web address. By hand with
-`TIJDIG_ZAKEN=100000`; the figures stand in docs/reference/measurements.md.
+`TIJDIG_ZAKEN=100000`: the issue asks for a hundred thousand.
 """
 
 import csv

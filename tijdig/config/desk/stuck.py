@@ -125,9 +125,10 @@ def _feedback(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
             href=link("feedback:overzicht"),
         )
     if loose:
+        termijn = term_in_words(today, gemeente.pk)
         yield Stuck(
             title=f"{count_word(loose, 'terugkoppeling staat,terugkoppelingen staan')} klaar",
-            text=f"Een partner hoort binnen {term_in_words(today, gemeente.pk)} wat er met zijn signaal gebeurde. "
+            text=f"Een partner hoort binnen {termijn} wat er met zijn signaal gebeurde. "
             "Maak de bestanden.",
             href=link("feedback:overzicht"),
             action="Maak de bestanden",

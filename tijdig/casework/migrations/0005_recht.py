@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0003_fewer_indexes"),
+        ("casework", "0004_proposed_at_once"),
     ]
 
     operations = [
