@@ -138,14 +138,14 @@ def clocks_of_new(
     pk: int, *, ontvangen_op: date, crisis_op: date | None, gemeente_code: str, today: date
 ) -> tuple[list[tuple[Any, ...]], date | None]:
     """The clocks of a zaak to which nothing happened yet, in the order of FIELDS, and the day the first one ends."""
-    facts = (pk, ontvangen_op, None, crisis_op, None, None, [], [], None, False, False, None)
+    facts: tuple[Any, ...] = (pk, ontvangen_op, None, crisis_op, None, None, [], [], None, False, False, None)
     rows = _rows([facts], gemeente_code)
     open_ends = [row[4] for row in rows if row[5] is None and row[2] != Termijnsoort.INCASSOPAUZE.value]
     return rows, min(open_ends, default=None)
 
 
 def _rows(facts: Iterable[tuple[Any, ...]], gemeente_code: str) -> list[tuple[Any, ...]]:
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for (pk, ontvangen_op, afgerond_op, crisis_op, aanbod_op, geaccepteerd_op, gesprekken, aanvaard, pauze_tot,
          geholpen, naar_shv, beschikking_op) in facts:  # fmt: skip
         # A zaak is judged by the policy of the day its signal was received.

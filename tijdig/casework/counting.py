@@ -7,7 +7,7 @@ One text serves a handful of zaken after a delivery and all zaken of a gemeente 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import connection
 
@@ -138,8 +138,8 @@ def _count(text: str, zaken: Sequence[int], lookback: Lookback) -> int:
         return int(cursor.rowcount)
 
 
-def _arrays(lookback: Lookback) -> dict[str, Sequence[object]]:
+def _arrays(lookback: Lookback) -> dict[str, list[Any]]:
     return {
-        "vanaf": lookback["vanaf"], "opeenvolgend": lookback["opeenvolgend_maanden"],
-        "recidive": lookback["recidive_maanden"],
+        "vanaf": list(lookback["vanaf"]), "opeenvolgend": list(lookback["opeenvolgend_maanden"]),
+        "recidive": list(lookback["recidive_maanden"]),
     }  # fmt: skip

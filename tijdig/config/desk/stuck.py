@@ -128,8 +128,7 @@ def _feedback(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
         termijn = term_in_words(today, gemeente.pk)
         yield Stuck(
             title=f"{count_word(loose, 'terugkoppeling staat,terugkoppelingen staan')} klaar",
-            text=f"Een partner hoort binnen {termijn} wat er met zijn signaal gebeurde. "
-            "Maak de bestanden.",
+            text=f"Een partner hoort binnen {termijn} wat er met zijn signaal gebeurde. Maak de bestanden.",
             href=link("feedback:overzicht"),
             action="Maak de bestanden",
         )
