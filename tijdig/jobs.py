@@ -59,14 +59,16 @@ def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
 
 @app.task(name="send_berichten", retry=AGAIN, queue="berichten")
 def send_berichten(gemeente_code: str) -> None:
-    """Confirm appointments, send what is ready when the window is open, and ask about what is on its way."""
+    """Confirm appointments, send what is ready when the window is open, ask what arrived and what came in."""
     from tijdig.outreach.actions.confirming import confirm_afspraken
     from tijdig.outreach.actions.receipts import poll_berichten
+    from tijdig.outreach.actions.received import poll_sms
     from tijdig.outreach.actions.sending import send_berichten
 
     confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
+    poll_sms(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
 @app.task(name="send_brieven", retry=AGAIN, queue="berichten")

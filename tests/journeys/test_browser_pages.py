@@ -101,6 +101,7 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("webhook", "webhook_stoppen"), on_partner), "besluitbrief": on_zaak, "opnieuw": told,
         "organisatie_wijzigen": {"organisatie_id": Organisatie.objects.earliest("pk").pk},
         "inwoner_by_code": {"code": "x"}, "inwoner_kies": {"soort": "bellen"}, "afgehandeld": {"reactie_id": 1},
+        "sms_klaar": {"sms_id": 1}, "sms_onbekend_klaar": {"sms_id": 1},
         "balie_zaak": on_zaak, "afspraak": on_zaak, "agenda_weg": {"soort": "uren", "ding_id": 1},
         "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
         "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},

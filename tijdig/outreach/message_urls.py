@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import message_views as views
+from . import notify_views
 
 app_name = "berichten"
 urlpatterns = [
@@ -16,5 +17,5 @@ urlpatterns = [
     path("brief/<int:brief_id>/klaar", views.brief_retour_klaar, name="brief_retour_klaar"),
     path("stop/<int:zaak_id>", views.stopverzoek, name="stopverzoek"),
     path("stop/<int:zaak_id>/<int:stop_id>/einde", views.stopverzoek_einde, name="stopverzoek_einde"),
-    path("melding/<str:code>", views.notify_melding, name="notify_melding"),
+    path("melding/<str:code>", notify_views.notify_melding, name="notify_melding"),
 ]

@@ -9,11 +9,12 @@ from tijdig.checks.models import Inwoner
 from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
 
-from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Tijdslot
+from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Smsantwoord, Tijdslot
 
 __all__ = [
     "Adresplaats", "Bericht", "Beschikbaarheid", "Bezoek", "Bezoekplan", "Bezoekronde", "Brief", "Curator",
-    "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Stopverzoek", "Tijdslot",
+    "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Smsantwoord", "Stopverzoek",
+    "Tijdslot",
 ]  # fmt: skip
 
 
@@ -224,7 +225,10 @@ class Stopverzoek(OfGemeente):
     Of a number or address only a keyed fingerprint is kept: enough to recognise it, too little to read it.
     """
 
-    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="stopverzoeken")
+    zaak = models.ForeignKey(
+        Vroegsignaalzaak, null=True, on_delete=models.PROTECT, related_name="stopverzoeken",
+        help_text="empty: sent as an SMS from a number that belongs to no zaak",
+    )  # fmt: skip
     soort = models.CharField(max_length=20)
     adres_kenmerk = models.CharField(max_length=32, blank=True, db_index=True)
     op = models.DateField()

@@ -18,7 +18,7 @@ from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
 from tijdig.feedback.partner_queries import pauses_ending
-from tijdig.outreach.reply.queries import open_count
+from tijdig.outreach.reply.queries import open_counts
 from tijdig.outreach.visits.queries import doors_today
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
@@ -44,14 +44,17 @@ def rows_of_casework(
     signals: queries.Counts,
     today: date,
 ) -> Iterator[Row]:
-    """In the order in which somebody would do them. Ten queries at most, three of them for the hours."""
+    """In the order in which somebody would do them. Eleven queries at most, three of them for the hours."""
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
     counts = queries.zaak_counts(zaken, today)
     yield _crisis(counts, gemeente, today)
     yield _called_on(actor, zaken)
     yield from _replaced(actor, zaken, today)
-    yield _replies(zaken)
+    replies, unknown = open_counts(zaken)
+    yield _replies(replies)
+    if Right.REACTIES_VASTLEGGEN in actor.rights:
+        yield _unknown_sms(unknown)
     yield from _terms(counts, today)
     if Right.VOORSTELLEN_BEVESTIGEN in actor.rights:
         yield from _proposals(counts, today)
@@ -110,13 +113,24 @@ def _replaced(actor: Actor, zaken: QuerySet[Vroegsignaalzaak], today: date) -> I
     )
 
 
-def _replies(zaken: QuerySet[Vroegsignaalzaak]) -> Row:
+def _replies(count: int) -> Row:
     return Row(
         label="Reacties van inwoners",
         short="reacties",
-        count=open_count(zaken),
+        count=count,
         href=link("reacties:lijst"),
         note="Een inwoner antwoordde en wacht op u",
+    )
+
+
+def _unknown_sms(count: int) -> Row:
+    """Text messages of which nobody knows the zaak."""
+    return Row(
+        label="Sms van een onbekend nummer",
+        short="sms van onbekenden",
+        count=count,
+        href=link("reacties:sms"),
+        note="Zoek uit bij welke zaak het hoort",
     )
 
 
