@@ -15,12 +15,12 @@ letter letters line lines list load lock locked login long low make manifest man
 models most move name need new next no not note notify now number object objects odd of offer old one only open others
 otherwise out outline own pack page pages pass passive password pdf people per person personal phi place places plan
 point poll postal prepare preview print printed product professional progress propose put queue quick ratio reached
-reaction read reason rebuild receipt receive received recheck record reference refresh refusal refuse register rehearse reject
-remove rename reopen replace reply required requirement resend reset resume retry returned revoke right role roles
-routes row rows run save say says seal second seconds see seen select send sent sentence sentences set settle sha show sms
-signals since skip small sort split spreads staff start status step stop store subject summary superuser switch take
-tau teams tell text thing to today try turn two type undo unlock unread until unweighed update upload user username
-value values view visit visits wait waiting warn webhook week weights well what wide with withdraw without words work
-write written years yes
+reaction read reason rebuild receipt receive received recheck record reference refresh refusal refuse register rehearse
+reject remove rename reopen replace reply required requirement resend reset resume retry returned revoke right role
+roles routes row rows run save say says seal second seconds see seen select send sent sentence sentences set settle sha
+show sms signals since skip small sort split spreads staff start status step stop store subject summary superuser
+switch take tau teams tell text thing to today try turn two type undo unlock unread until unweighed update upload user
+username value values view visit visits wait waiting warn webhook week weights well what wide with withdraw without
+words work write written years yes
 """
 MACHINERY = frozenset(WORDS.split())

@@ -203,7 +203,8 @@ def test_after_closing_it_still_comes_to_the_zaak_and_an_open_zaak_goes_first(
     assert Smsantwoord.objects.latest("pk").zaak_id == newer.pk
     with pytest.raises(Refused):
         handle_sms(
-            Smsantwoord.objects.latest("pk").pk, by=make.actor(make.user("noor", Rolsoort.HUISBEZOEKER))
+            Smsantwoord.objects.latest("pk").pk,
+            by=make.actor(make.user("noor", Rolsoort.HUISBEZOEKER), Rolsoort.HUISBEZOEKER),
         )
 
 

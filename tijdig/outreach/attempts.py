@@ -85,15 +85,21 @@ def _attempts_of(berichten: Sequence[Bericht], gemeente_code: str, today: date) 
     return found | dict(zip(map(_step, new), ids, strict=True))
 
 
-def not_delivered(brief: Brief, *, today: date) -> None:
-    """Write on a locked letter that it did not arrive; when none of its attempt can have, nobody was reached."""
-    if brief.retour_op is not None:
+def not_delivered(brieven: Sequence[Brief], *, today: date) -> None:
+    """Write on locked letters that they did not arrive; when none of an attempt can have, nobody was reached by it."""
+    news = [brief for brief in brieven if brief.retour_op is None]
+    if not news:
         return
-    brief.retour_op = today
-    brief.save(update_fields=["retour_op"])
-    poging = brief.contactpoging
-    others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
-    if poging.bereikt == Bereikt.ONBEKEND and not others:
-        poging.bereikt = Bereikt.NEE
-        poging.save(update_fields=["bereikt"])
-    after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)
+    for brief in news:
+        brief.retour_op = today
+    Brief.objects.filter(pk__among=[brief.pk for brief in news]).update(retour_op=today)
+    pogingen = list({brief.contactpoging_id for brief in news})
+    arrived = Brief.objects.filter(contactpoging__among=pogingen, retour_op__isnull=True).values(
+        "contactpoging"
+    )
+    silent = Contactpoging.objects.filter(pk__among=pogingen, bereikt=Bereikt.ONBEKEND).exclude(
+        pk__in=arrived
+    )
+    silent.update(bereikt=Bereikt.NEE)
+    zaken = sorted({brief.zaak_id for brief in news})
+    after_attempts(zaken, gemeente_code=news[0].gemeente_id, today=today)

@@ -71,9 +71,9 @@ def end_stop(stop_id: int, *, today: date, by: Actor) -> None:
 def record_retour(brief_id: int, *, today: date, by: Actor) -> Brief:
     """The post brought a letter back: nobody was reached by it, and somebody must look. Errors: Refused."""
     require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN))
-    brief = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging").get(pk=brief_id)
+    brief = Brief.objects.select_for_update().get(pk=brief_id)
     if brief.retour_op is None:
-        not_delivered(brief, today=today)
+        not_delivered([brief], today=today)
         record("brief.retour", subject=f"zaak:{brief.zaak_id}", by=by, ground="wgs.3.1.b")
     return brief
 
