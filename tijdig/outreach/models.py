@@ -37,6 +37,7 @@ class Printronde(OfGemeente):
     )
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="printronde_per_gemeente")]
         ordering = ["-id"]
         constraints = [one_of("kanaal", Kanaal, name="printronde_kanaal_known", blank=True)]
 
@@ -58,6 +59,9 @@ class Curator(OfGemeente):
     naam = models.CharField(max_length=120)
     adresregel1 = models.CharField(max_length=120, help_text="street and number, or a post box")
     adresregel2 = models.CharField(max_length=120, help_text="postcode and town")
+
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="curator_per_gemeente")]
 
     class Personal:
         keep = {"id", "gemeente", "inwoner"}
@@ -102,7 +106,8 @@ class Brief(OfGemeente):
     class Meta:
         ordering = ["volgnummer"]
         indexes = [
-            models.Index(fields=["gemeente", "stand"], condition=~models.Q(stand=""), name="brief_stand")
+            models.Index(fields=["gemeente"], name="brief_per_gemeente"),
+            models.Index(fields=["gemeente", "stand"], condition=~models.Q(stand=""), name="brief_stand"),
         ]
         constraints = [
             one_of("stand", Berichtstand, name="brief_stand_known", blank=True),
@@ -236,6 +241,7 @@ class Stopverzoek(OfGemeente):
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="stopverzoek_per_gemeente")]
         ordering = ["-id"]
         constraints = [
             one_of("soort", Stopsoort, name="stopverzoek_soort_known"),
