@@ -36,6 +36,7 @@ from tijdig.outreach.models import (
     Reactiecode,
     Smsantwoord,
     Stopverzoek,
+    Zaaktaal,
 )
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import personal_models
@@ -123,6 +124,7 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
         Stopverzoek.objects.create(
             **here, zaak=zaak, soort="telefoon", adres_kenmerk=str(number), op=CLOSED_ON
         )
+    Zaaktaal.objects.create(**here, zaak=zaak, taal="tr")
     for own in (zaak, None):  # on the zaak, and from a number that nobody knows
         Smsantwoord.objects.create(
             **here, zaak=own, extern_id=str(own), telefoon="x", tekst="x", ontvangen_op=timezone.now()

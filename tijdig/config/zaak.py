@@ -23,6 +23,7 @@ from tijdig.casework.page import page_of
 from tijdig.casework.timeline import timeline
 from tijdig.casework.visible import zaak_or_404
 from tijdig.feedback.models import Terugkoppeling
+from tijdig.outreach.languages import languages_of, name_of
 from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.terms import Terugkoppelcode
 
@@ -55,6 +56,8 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
             dossier, letters_href=letters, messages_href=link("berichten:nieuw") if may_send else ""
         ),
         "stop_href": link("berichten:stopverzoek", found.pk) if may_send else "",
+        "taal_href": link("berichten:taal", found.pk) if may_send else "",
+        "taal": name_of(chosen) if (chosen := languages_of([found.pk]).get(found.pk)) else "",
     }
     if letters and shown["after"] and shown["after"].besluit:
         shown["besluit_href"] = link("outreach:besluitbrief", found.pk)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from . import language_views, notify_views
 from . import message_views as views
-from . import notify_views
 
 app_name = "berichten"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("brief/<int:brief_id>/klaar", views.brief_retour_klaar, name="brief_retour_klaar"),
     path("stop/<int:zaak_id>", views.stopverzoek, name="stopverzoek"),
     path("stop/<int:zaak_id>/<int:stop_id>/einde", views.stopverzoek_einde, name="stopverzoek_einde"),
+    path("taal/<int:zaak_id>", language_views.taal, name="taal"),
     path("melding/<str:code>", notify_views.notify_melding, name="notify_melding"),
 ]

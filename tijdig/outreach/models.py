@@ -14,7 +14,7 @@ from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Smsan
 __all__ = [
     "Adresplaats", "Bericht", "Beschikbaarheid", "Bezoek", "Bezoekplan", "Bezoekronde", "Brief", "Curator",
     "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Smsantwoord", "Stopverzoek",
-    "Tijdslot",
+    "Tijdslot", "Zaaktaal",
 ]  # fmt: skip
 
 
@@ -137,7 +137,7 @@ class Sjabloon(OfGemeente):
     naam = models.CharField(max_length=40, help_text="which template, as the shipped one is called")
     soort = models.CharField(max_length=20)
     taal = models.CharField(max_length=8)
-    nummer = models.IntegerField(help_text="version, from 1")
+    nummer = models.IntegerField(help_text="version, from 1, counted over the languages")
     tekst = models.TextField(help_text="YAML")
     ingang = models.DateField()
     einde = models.DateField(null=True, help_text="withdrawn on this day")
@@ -148,7 +148,8 @@ class Sjabloon(OfGemeente):
         ordering = ["naam", "taal", "-nummer"]
         constraints = [
             one_of("soort", Sjabloonsoort, name="sjabloon_soort_known"),
-            models.UniqueConstraint(fields=["gemeente", "naam", "taal", "nummer"], name="sjabloon_once"),
+            # What was sent names its template by id and number: no language counts for itself.
+            models.UniqueConstraint(fields=["gemeente", "naam", "nummer"], name="sjabloon_once"),
         ]
 
     class Personal:
@@ -159,6 +160,20 @@ class Sjabloon(OfGemeente):
 
     def __str__(self) -> str:
         return f"Sjabloon {self.naam} {self.nummer}"
+
+
+class Zaaktaal(OfGemeente):
+    """In which language people of a zaak are written to, when it is not Dutch (R-OUT-3)."""
+
+    zaak = models.OneToOneField(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="zaaktaal")
+    taal = models.CharField(max_length=8, help_text="empty: Dutch")
+
+    class Personal:
+        keep = {"id", "gemeente", "zaak"}
+        erase = {"taal": ""}  # where somebody comes from
+
+    def __str__(self) -> str:
+        return f"Zaaktaal {self.pk}"
 
 
 class Bericht(OfGemeente):

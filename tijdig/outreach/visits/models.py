@@ -102,7 +102,7 @@ class Bezoekronde(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "plan", "nummer", "bezoeker", "tweede", "achterwacht", "achterwacht_telefoon", "stand",
-            "gestart_op", "laatste_teken", "beeindigd_op",
+            "gestart_op", "laatste_teken", "beeindigd_op", "gewaarschuwd_op",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

@@ -37,6 +37,7 @@ from tijdig.outreach.models import (
     Reactiecode,
     Smsantwoord,
     Stopverzoek,
+    Zaaktaal,
 )
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
@@ -56,6 +57,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "berichten": Bericht,
     "stopverzoeken": Stopverzoek,
     "smsantwoorden": Smsantwoord,
+    "zaaktalen": Zaaktaal,
     "bezoeken": Bezoek,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {
