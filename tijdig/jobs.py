@@ -93,6 +93,16 @@ def send_waiting_berichten(timestamp: int) -> None:
         )
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="warn_achterwacht", queueing_lock="warn_achterwacht", pass_context=False)
+def warn_achterwacht(timestamp: int) -> None:
+    """Who is on call hears of a round of home visits that gives no sign (R-OUT-5)."""
+    from tijdig.outreach.actions.warn_backup import warn_achterwacht
+
+    for code in Gemeente.objects.values_list("code", flat=True):
+        warn_achterwacht(gemeente_code=code, today=today(), now=timezone.now(), by=SYSTEM)
+
+
 @app.task(name="make_routes", retry=AGAIN, queue="verwerken")
 def make_routes(plan_id: int, gemeente_code: str) -> None:
     """Make the routes of a plan of home visits."""

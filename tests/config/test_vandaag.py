@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)  # a Tuesday
 NOW = datetime(2026, 11, 24, 11, 30, tzinfo=UTC)  # 12.30 in the Netherlands
 QUERIES = {
-    "no hours": 33,
-    "hours": 36,
+    "no hours": 34,
+    "hours": 37,
 }  # with the list of this week: hours, absences and what fits are asked too
 ROLES = {
     "beheerder": Rolsoort.BEHEERDER,

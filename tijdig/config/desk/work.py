@@ -19,7 +19,7 @@ from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, due_in, due_kind
 from tijdig.feedback.partner_queries import pauses_ending
 from tijdig.outreach.reply.queries import open_counts
-from tijdig.outreach.visits.queries import doors_today
+from tijdig.outreach.visits.queries import doors_today, on_call
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
 
@@ -27,7 +27,8 @@ from .rows import Row
 
 
 def rows_of_visits(actor: Actor, today: date) -> Iterator[Row]:
-    """The doors of today's own round. One query."""
+    """For whom one is on call, and the doors of today's own round. Two queries."""
+    yield from _on_call(actor, today)
     if Right.RONDES_LOPEN in actor.rights:
         yield Row(
             label="Deuren in uw ronde van vandaag",
@@ -35,6 +36,24 @@ def rows_of_visits(actor: Actor, today: date) -> Iterator[Row]:
             count=doors_today(actor.user_id, today),
             href=link("walk:ronde"),
         )
+
+
+def _on_call(actor: Actor, today: date) -> Iterator[Row]:
+    """The colleague on call sees who is out and when they last gave a sign (R-OUT-5)."""
+    rounds = on_call(actor.user_id, today)
+    if not rounds:
+        return
+    out = [ronde for ronde in rounds if ronde.laatste_teken]
+    signs = [f"{timezone.localtime(ronde.laatste_teken):%H.%M}" for ronde in out if ronde.laatste_teken]
+    who = ", ".join(str(ronde.bezoeker) for ronde in rounds)
+    yield Row(
+        label="U bent achterwacht: rondes van vandaag",
+        short="achterwacht",
+        count=len(rounds),
+        href=link("visits:rondes") if Right.RONDES_PLANNEN in actor.rights else link("vandaag"),
+        due=f"laatste teken om {min(signs)} uur" if signs else "nog niet begonnen",
+        note=f"Houd uw telefoon bij u: {who}",
+    )
 
 
 def rows_of_casework(

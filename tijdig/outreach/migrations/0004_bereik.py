@@ -78,6 +78,11 @@ class Migration(migrations.Migration):
                 to="casework.vroegsignaalzaak",
             ),
         ),
+        migrations.AddField(
+            model_name="bezoekronde",
+            name="gewaarschuwd_op",
+            field=models.DateTimeField(help_text="the colleague on call was sent word, once", null=True),
+        ),
         migrations.AddConstraint(
             model_name="sjabloon",
             constraint=models.UniqueConstraint(fields=("gemeente", "naam", "nummer"), name="sjabloon_once"),

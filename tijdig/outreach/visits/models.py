@@ -86,6 +86,7 @@ class Bezoekronde(OfGemeente):
     gestart_op = models.DateTimeField(null=True)
     laatste_teken = models.DateTimeField(null=True, help_text="start, a door, or 'alles goed'")
     beeindigd_op = models.DateTimeField(null=True)
+    gewaarschuwd_op = models.DateTimeField(null=True, help_text="the colleague on call was sent word, once")
 
     class Meta:
         indexes = [models.Index(fields=["gemeente"], name="bezoekronde_per_gemeente")]
