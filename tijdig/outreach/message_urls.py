@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.lijst, name="lijst"),
     path("nieuw", views.nieuw, name="nieuw"),
     path("onderweg", views.onderweg, name="onderweg"),
+    path("verstuurd", views.berichten_verstuurd, name="berichten_verstuurd"),
     path("teruggekomen", views.teruggekomen, name="teruggekomen"),
     path("<int:bericht_id>/verstuurd", views.bericht_verstuurd, name="bericht_verstuurd"),
     path("<int:bericht_id>/brief.pdf", views.bevestiging_pdf, name="bevestiging_pdf"),

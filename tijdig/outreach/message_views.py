@@ -17,7 +17,7 @@ from tijdig.rules.terms import Sjabloonsoort, Stopsoort
 
 from . import message_queries as queries
 from .actions.confirming import print_bevestiging
-from .actions.messages import make_berichten, mark_seen, mark_sent
+from .actions.messages import make_berichten, mark_all_sent, mark_seen, mark_sent
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
 from .lists import MESSAGES
 from .message_forms import KenmerkForm, StopForm
@@ -106,6 +106,17 @@ def bericht_verstuurd(request: StaffRequest, bericht_id: int) -> HttpResponse:
     _known(request, bericht_id)
     mark_sent(bericht_id, today=request.today, by=request.actor)
     messages.success(request, "Vastgelegd: u heeft dit verstuurd. Het staat bij de zaak.")
+    return redirect("berichten:lijst")
+
+
+@require_POST
+@needs(Right.BERICHTEN_VERSTUREN)
+def berichten_verstuurd(request: StaffRequest) -> HttpResponse:
+    """Those that were ticked, or all that were on the list, were sent by hand."""
+    asked = request.POST.getlist("getoond" if "alle" in request.POST else "bericht")
+    mine = queries.by_hand(request).filter(pk__in=_ids(",".join(asked))).values_list("pk", flat=True)
+    done = mark_all_sent(list(mine), gemeente_code=request.gemeente.pk, today=request.today, by=request.actor)
+    messages.success(request, f"Vastgelegd: u heeft {done} berichten verstuurd. Het staat bij de zaken.")
     return redirect("berichten:lijst")
 
 
