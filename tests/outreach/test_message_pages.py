@@ -264,7 +264,7 @@ def test_several_that_were_sent_by_hand_are_marked_at_once(staff: Client, by: Ac
     zaken_ = [email_zaak(n, by=by, email=f"a{n}@example.nl") for n in range(1, 5)]
     made(*zaken_, by=by)
     first, second, *rest = Bericht.objects.order_by("pk").values_list("pk", flat=True)
-    assert "Ik heb alle 4 berichten verstuurd" in shown(staff, "/berichten/")
+    assert "Alle 4 berichten zijn verstuurd" in shown(staff, "/berichten/")
     assert "Kies eerst welke" in staff.post("/berichten/verstuurd", follow=True).text
     assert staff.post("/berichten/verstuurd", {"bericht": [first, "x"], "getoond": rest}).status_code == 302
     assert Bericht.objects.get(pk=first).contactpoging_id
