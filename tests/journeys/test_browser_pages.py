@@ -103,6 +103,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "inwoner_by_code": {"code": "x"}, "inwoner_kies": {"soort": "bellen"}, "afgehandeld": {"reactie_id": 1},
         "sms_klaar": {"sms_id": 1}, "sms_onbekend_klaar": {"sms_id": 1},
         "balie_zaak": on_zaak, "afspraak": on_zaak, "agenda_weg": {"soort": "uren", "ding_id": 1},
+        "taal": on_zaak,
         "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
         "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
         "bevestiging_pdf": {"bericht_id": Bericht.objects.filter(afspraak__isnull=False).earliest("pk").pk},

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests import make
 from tests.outreach import zaken
+from tests.outreach.test_message_pages import by
 from tests.outreach.test_messages import sms_zaak
 from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import Actor
@@ -18,16 +19,10 @@ from tijdig.refusals import Refused
 from tijdig.rules.terms import Rolsoort
 
 pytestmark = pytest.mark.django_db
+__all__ = ["by"]
 DUTCH = "soort: sms\ntitel: Sms\nonderwerp: x\nalineas: [{soort: tekst, tekst: 'Bel {{ telefoon }}'}]\n"
 TURKISH = DUTCH.replace("Bel", "Arayın:") + "taal: tr\n"
 LETTER = "titel: Mektup\nonderwerp: Merhaba\ntaal: tr\nalineas: [{soort: vraag, tekst: 'Arayın: {{ telefoon }}'}]\n"
-
-
-@pytest.fixture
-def by(monkeypatch: pytest.MonkeyPatch) -> Actor:
-    monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
-    zaken.gemeente()
-    return zaken.team()
 
 
 def write(naam: str, *texts: str, by: Actor) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from tests import make
-from tests.outreach import zaken
+from tests.outreach.test_message_pages import by
 from tests.outreach.test_messages import NOON, made, notify, send, sms_zaak
 from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import SYSTEM, Actor
@@ -31,15 +31,8 @@ from tijdig.rules.outcome import Afsluitgegevens
 from tijdig.rules.terms import Bereikt, Berichtstand, Eindresultaat, Rolsoort
 
 pytestmark = pytest.mark.django_db
-__all__ = ["notify"]
+__all__ = ["by", "notify"]
 NUMBER, STRANGER, TOKEN = "+31612345678", "+31699999999", "geheim-van-notify"
-
-
-@pytest.fixture
-def by(monkeypatch: pytest.MonkeyPatch) -> Actor:
-    monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
-    zaken.gemeente()
-    return zaken.team()
 
 
 @pytest.fixture

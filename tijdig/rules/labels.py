@@ -106,7 +106,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     {
         t.Twijfelbesluit.PERSOON_GEKOZEN: "Persoon gekozen",
         t.Twijfelbesluit.GEGEVENS_BEHOUDEN: "Gegevens van het signaal gehouden",
-        t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Vraag gesteld aan de partner",
+        t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Zelf gevraagd aan de partner",
         t.Twijfelbesluit.TERZIJDE: "Terzijde gelegd",
         t.Twijfelbesluit.GEEN_INWONER: "Geen inwoner van deze gemeente",
         t.Twijfelbesluit.OVERLEDEN: "Overleden",
