@@ -13,7 +13,7 @@ from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework import aftercare
 from tijdig.casework.models import Afspraak, Vermelding, Vroegsignaalzaak, Weging
-from tijdig.checks.models import Doorzending
+from tijdig.checks.queries import open_forwardings
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.intake.models import Aanlevering, Vroegsignaal
 from tijdig.partners.models import Signaalpartner
@@ -146,7 +146,8 @@ def failed_jobs(gemeente_code: str) -> int:
 
 
 def waiting_forwards() -> int:
-    return Doorzending.objects.filter(op__isnull=True).count()
+    """Signals that must still go to another gemeente: those of the list the row leads to (R-BRP-7)."""
+    return open_forwardings().count()
 
 
 def waiting_feedback(today: date) -> tuple[Counts, int]:

@@ -375,6 +375,16 @@ def label_in_sentence(member: StrEnum) -> str:
     return word[0].lower() + word[1:]
 
 
+# A code that is an abbreviation, or that is written with a hyphen.
+_SPELLED = {"cak eigen bijdrage": "CAK eigen bijdrage", "duo": "DUO", "email": "E-mail"}
+
+
+def code_in_words(code: str) -> str:
+    """A code of policy as a label: 'sociale-dienst' → 'Sociale dienst', 'duo' → 'DUO'."""
+    spaced = code.replace("-", " ").replace("_", " ")
+    return _SPELLED.get(spaced, spaced.capitalize())
+
+
 def choices(soort: type[StrEnum]) -> list[tuple[str, str]]:
     """(value, label) of every member in the order of the list, for a form."""
     return [(member.value, label(member)) for member in soort]

@@ -19,13 +19,13 @@ from tijdig.casework.actions.weighing import confirm_voorstellen
 from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.forms.listing import FilterForm
 from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
-from tijdig.casework.rows import bakje_in_words, row_of
+from tijdig.casework.rows import row_of
 from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.undoing import offer_of, remember_each, stood_each
 from tijdig.casework.visible import visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
-from tijdig.rules.labels import label
+from tijdig.rules.labels import code_in_words, label
 from tijdig.rules.terms import Zaakstatus
 from tijdig.rules.triage import CRISIS_BAKJE
 
@@ -105,7 +105,7 @@ def _groups(
         ("Nieuw signaal erbij", counts["nieuw_signaal"], {"nieuw_signaal": 1}, chosen.nieuw_signaal),
     ]
     bakjes = [
-        (bakje_in_words(bakje), count, {"bakje": bakje}, chosen.bakje == bakje)
+        (code_in_words(bakje), count, {"bakje": bakje}, chosen.bakje == bakje)
         for bakje, count in per_bakje
         if bakje != CRISIS_BAKJE
     ]
@@ -134,7 +134,7 @@ def _title(chosen: Chosen) -> str:
     if chosen.crisis:
         return "Crisis"
     if chosen.bakje:
-        return f"Bakje {bakje_in_words(chosen.bakje).lower()}"
+        return f"Bakje {code_in_words(chosen.bakje).lower()}"
     if chosen.status:
         return f"Zaken: {label(Zaakstatus(chosen.status)).lower()}"
     if chosen.nieuw_signaal:

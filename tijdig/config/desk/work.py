@@ -148,7 +148,7 @@ def _proposals(counts: queries.Counts, today: date) -> Iterator[Row]:
             short=short,
             count=counts[f"{name}_aantal"],
             href=link("casework:bakjes", **filters),
-            due=due_in(day, today),
+            due=f"de eerste {due_in(day, today)}" if day else "",
             due_kind=due_kind(day, today),
         )
 
