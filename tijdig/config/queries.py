@@ -89,14 +89,23 @@ def counts_of(zaken: QuerySet[Vroegsignaalzaak], handlers: list[int]) -> Counts:
     )
 
 
-def signal_counts() -> Counts:
-    """Signals that wait for a person (with the day the oldest came) and for the BRP."""
+def signal_counts(last_in_time: date) -> Counts:
+    """Signals that wait for a person (with the day the oldest came) and for the BRP; the crises among them.
+
+    `last_in_time`: what came before this day and is still in doubt has passed its term (R-TRM-5).
+    """
     doubt, failed = Q(status=Signaalstatus.TWIJFEL), Q(status=Signaalstatus.CONTROLE_MISLUKT)
+    crisis = Q(crisis=True)
     return Vroegsignaal.objects.filter(doubt | failed).aggregate(
         twijfel=Count("pk", filter=doubt),
         twijfel_oudste=Min("ontvangen_op", filter=doubt),
+        twijfel_te_laat=Count("pk", filter=doubt & Q(ontvangen_op__lt=last_in_time)),
+        twijfel_crisis=Count("pk", filter=doubt & crisis),
+        twijfel_crisis_oudste=Min("ontvangen_op", filter=doubt & crisis),
         brp=Count("pk", filter=failed),
         brp_oudste=Min("ontvangen_op", filter=failed),
+        brp_crisis=Count("pk", filter=failed & crisis),
+        brp_crisis_oudste=Min("ontvangen_op", filter=failed & crisis),
     )
 
 

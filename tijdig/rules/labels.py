@@ -375,14 +375,15 @@ def label_in_sentence(member: StrEnum) -> str:
     return word[0].lower() + word[1:]
 
 
-# A code that is an abbreviation, or that is written with a hyphen.
-_SPELLED = {"cak eigen bijdrage": "CAK eigen bijdrage", "duo": "DUO", "email": "E-mail"}
+# Words of a code that are an abbreviation, or that are written with a hyphen.
+_SPELLED = {"cak": "CAK", "duo": "DUO", "email": "e-mail"}
 
 
 def code_in_words(code: str) -> str:
-    """A code of policy as a label: 'sociale-dienst' → 'Sociale dienst', 'duo' → 'DUO'."""
-    spaced = code.replace("-", " ").replace("_", " ")
-    return _SPELLED.get(spaced, spaced.capitalize())
+    """A code of policy as a label: 'sociale-dienst' → 'Sociale dienst', 'cak_eigen_bijdrage' → 'CAK eigen bijdrage'."""
+    words = code.replace("-", " ").replace("_", " ").split()
+    text = " ".join(_SPELLED.get(word, word) for word in words)
+    return text[:1].upper() + text[1:]
 
 
 def choices(soort: type[StrEnum]) -> list[tuple[str, str]]:

@@ -18,7 +18,15 @@ from tijdig.casework.actions.handling import assign_zaken, hand_over_zaken, take
 from tijdig.casework.actions.weighing import confirm_voorstellen
 from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.forms.listing import FilterForm
-from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
+from tijdig.casework.listing import (
+    PAGE,
+    Chosen,
+    counts_beside,
+    counts_per_bakje,
+    first_crisis_day,
+    narrowed,
+    with_rows,
+)
 from tijdig.casework.rows import row_of
 from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.undoing import offer_of, remember_each, stood_each
@@ -77,6 +85,7 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
     zaken = visible_zaken(request)
     rights = request.actor.rights
     counts = counts_beside(zaken, user_id=request.actor.user_id, today=request.today)
+    counts["bedreigd_eerst"] = first_crisis_day(zaken) if counts["bedreigd"] else None
     replaced = [name for _, name in replaced_by(request.actor.user_id, request.today)]
     in_address = {name for name in request.GET if name not in ("vanaf", "sort")}
     return {

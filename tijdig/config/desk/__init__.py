@@ -4,7 +4,7 @@ Every line is there for who has the right to do something about it, and leads to
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -15,6 +15,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.intake.models import Aanlevering
+from tijdig.policies import policy_on
 
 from .own import rows_of_beheer, rows_of_privacy
 from .rows import Row, Step, Stuck
@@ -42,7 +43,8 @@ def lay_out(actor: Actor, gemeente: Gemeente | None, zaken: QuerySet[Vroegsignaa
     """The desk of this actor, who sees these zaken, on this day. The number of queries does not grow with the zaken."""
     if gemeente is None:
         return Desk()
-    signals = queries.signal_counts()
+    terms = policy_on(today, gemeente.pk).termijnen
+    signals = queries.signal_counts(today - timedelta(days=terms.hulpaanbod_dagen))
     found = [
         *rows_of_casework(actor, gemeente, zaken, signals, today),
         *rows_of_visits(actor, today),

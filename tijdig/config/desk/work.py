@@ -12,6 +12,7 @@ from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.casework.aftercare import without_news
 from tijdig.casework.capacity import PLANS, planned_zaken
+from tijdig.casework.listing import first_crisis_day
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.standing_in import replaced_by
 from tijdig.config import queries
@@ -22,6 +23,7 @@ from tijdig.outreach.reply.queries import open_count
 from tijdig.outreach.visits.queries import doors_today
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
+from tijdig.rules.deadlines import add_working_days
 
 from .rows import Row
 
@@ -48,7 +50,9 @@ def rows_of_casework(
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
     counts = queries.zaak_counts(zaken, today)
-    yield _crisis(counts, gemeente, today)
+    yield _crisis(counts, zaken, gemeente, today)
+    if Right.TWIJFEL_BESLISSEN in actor.rights:
+        yield from _crisis_of_whom(signals, gemeente, today)
     yield _called_on(actor, zaken)
     yield from _replaced(actor, zaken, today)
     yield _replies(zaken)
@@ -67,20 +71,49 @@ def rows_of_casework(
         yield _pauses(gemeente, today)
 
 
-def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
-    """The term of a threatening situation counts in working days."""
-    first = counts["crisis_eerst"]
-    free = policy_on(today, gemeente.pk).termijnen.vrije_dagen
-    due = time_left(timezone.localtime(moment_on(today)), first, vrij=free) if first else ""
+def _crisis(
+    counts: queries.Counts, zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date
+) -> Row:
+    """The term of a threatening situation counts in working days; one whose talk was held has none left."""
+    first = first_crisis_day(zaken) if counts["crisis_aantal"] else None
     return Row(
         label="Crisis: eerste gesprek binnen drie werkdagen",
         short="crisis",
         count=counts["crisis_aantal"],
         href=link("casework:bakjes", crisis=1),
-        due=due,
+        due=_time_left(first, gemeente, today),
         due_kind="crisis",
         note="Er dreigt een ontruiming, een afsluiting of het einde van de zorgverzekering",
     )
+
+
+def _crisis_of_whom(counts: queries.Counts, gemeente: Gemeente, today: date) -> Iterator[Row]:
+    """A crisis is not a zaak yet while it is not known whom it is about; its term runs all the same (R-TRM-2)."""
+    terms = policy_on(today, gemeente.pk).termijnen
+    for name, short, label, href in (
+        ("twijfel", "crisis in twijfel", "Crisis: beslis eerst om wie het gaat", link("checks:twijfel")),
+        ("brp", "crisis zonder controle", "Crisis: de BRP gaf nog geen antwoord", link("checks:wachtend")),
+    ):
+        oldest = counts[f"{name}_crisis_oudste"]
+        last = None
+        if oldest:
+            last = add_working_days(oldest, terms.bedreigende_situatie_werkdagen, vrij=terms.vrije_dagen)
+        yield Row(
+            label=label,
+            short=short,
+            count=counts[f"{name}_crisis"],
+            href=href,
+            due=_time_left(last, gemeente, today),
+            due_kind="crisis",
+            note="De drie werkdagen voor het eerste gesprek lopen al",
+        )
+
+
+def _time_left(last: date | None, gemeente: Gemeente, today: date) -> str:
+    if last is None:
+        return ""
+    free = policy_on(today, gemeente.pk).termijnen.vrije_dagen
+    return time_left(timezone.localtime(moment_on(today)), last, vrij=free)
 
 
 def _called_on(actor: Actor, zaken: QuerySet[Vroegsignaalzaak]) -> Row:
@@ -154,7 +187,8 @@ def _proposals(counts: queries.Counts, today: date) -> Iterator[Row]:
 
 
 def _doubts(counts: queries.Counts, today: date) -> Row:
-    oldest = counts["twijfel_oudste"]
+    """Whom it is about is not known; what passed its term here is counted too (R-TRM-5)."""
+    oldest, late = counts["twijfel_oudste"], counts["twijfel_te_laat"]
     age = (today - oldest).days if oldest else 0
     return Row(
         label="Twijfel over wie het is",
@@ -162,7 +196,10 @@ def _doubts(counts: queries.Counts, today: date) -> Row:
         count=counts["twijfel"],
         href=link("checks:twijfel"),
         due=f"de oudste wacht {count_word(age, 'dag,dagen')}" if oldest else "",
-        note="De termijn van 28 dagen loopt al",
+        due_kind="te-laat" if late else "rustig",
+        note=f"Van {count_word(late, 'signaal,signalen')} is de termijn voorbij"
+        if late
+        else "De termijn loopt al",
     )
 
 
