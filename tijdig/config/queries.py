@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework import aftercare
+from tijdig.casework.handed_over import HANDED_OVER
 from tijdig.casework.models import Afspraak, Vermelding, Vroegsignaalzaak, Weging
 from tijdig.checks.queries import open_forwardings
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
@@ -40,6 +41,7 @@ ASKED: Mapping[str, Callable[[Counts], bool]] = {
     "bellen": lambda z: z["step"] == Aanpak.BELLEN,
     "huisbezoek": lambda z: z["step"] in HUISBEZOEKEN,
     "bericht": lambda z: z["step"] in (Aanpak.SMS, Aanpak.EMAIL),
+    "overgedragen": lambda z: z["given"],
 }
 
 
@@ -64,6 +66,7 @@ def zaak_counts(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Counts:
                 default=Value(""),
             ),
             step=Case(When(due, then="volgende_stap"), default=Value("")),
+            given=Case(When(HANDED_OVER, then=Value(True)), default=Value(False)),
         )
         .annotate(aantal=Count("pk"), eerst=Min("uiterlijk"))
     )

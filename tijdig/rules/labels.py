@@ -337,6 +337,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Rolsoort.HUISBEZOEKER: "Huisbezoeker",
         t.Rolsoort.KLANTCONTACTCENTRUM: "Klantcontactcentrum",
         t.Rolsoort.BELEIDSADVISEUR: "Beleidsadviseur",
+        t.Rolsoort.SCHULDHULPVERLENER: "Schuldhulpverlener",
     },
     {
         t.Cijferbron.EIGEN: "Deze installatie",

@@ -20,7 +20,7 @@ from tijdig.policies import policy_on
 from .own import rows_of_beheer, rows_of_privacy
 from .rows import Row, Step, Stuck
 from .stuck import stuck_things
-from .work import rows_of_casework, rows_of_visits
+from .work import rows_of_casework, rows_of_clients, rows_of_visits
 
 __all__ = ["Desk", "Row", "Step", "Stuck", "lay_out"]
 
@@ -47,6 +47,7 @@ def lay_out(actor: Actor, gemeente: Gemeente | None, zaken: QuerySet[Vroegsignaa
     signals = queries.signal_counts(today - timedelta(days=terms.hulpaanbod_dagen))
     found = [
         *rows_of_casework(actor, gemeente, zaken, signals, today),
+        *rows_of_clients(actor, gemeente),
         *rows_of_visits(actor, today),
         *rows_of_beheer(actor, gemeente, today),
         *rows_of_privacy(actor, gemeente, today),

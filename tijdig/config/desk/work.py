@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.clock import moment_on
-from tijdig.accounts.models import Gemeente
+from tijdig.accounts.models import Gemeente, User
 from tijdig.accounts.rights import Right
 from tijdig.casework.aftercare import without_news
 from tijdig.casework.capacity import PLANS, planned_zaken
+from tijdig.casework.handed_over import clients_of
 from tijdig.casework.listing import first_crisis_day
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.standing_in import replaced_by
@@ -36,6 +37,18 @@ def rows_of_visits(actor: Actor, today: date) -> Iterator[Row]:
             short="eigen ronde",
             count=doors_today(actor.user_id, today),
             href=link("walk:ronde"),
+        )
+
+
+def rows_of_clients(actor: Actor, gemeente: Gemeente) -> Iterator[Row]:
+    """What came in about the own clients of a schuldhulpverlener (R-SHV-1). Two queries."""
+    if Right.OVERDRACHTEN_AANNEMEN in actor.rights:
+        yield Row(
+            label="Nieuwe signalen over uw inwoners",
+            short="signalen over uw inwoners",
+            count=clients_of(User.objects.get(pk=actor.user_id), gemeente.pk).count(),
+            href=link("casework:overgedragen"),
+            note="Neem contact op en leg dat vast; de partner hoort dat er al hulp is",
         )
 
 
@@ -66,7 +79,7 @@ def rows_of_casework(
     if Right.CAPACITEIT_ZIEN in actor.rights:
         yield _weeks_list(zaken, gemeente, today)
     if Right.ZAKEN_BEHANDELEN in actor.rights:
-        yield from _aftercare(zaken, gemeente, today)
+        yield from _aftercare(counts, zaken, gemeente, today)
     if Right.TERUGKOPPELEN in actor.rights:
         yield _pauses(gemeente, today)
 
@@ -234,8 +247,17 @@ def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: da
     )
 
 
-def _aftercare(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Iterator[Row]:
+def _aftercare(
+    counts: queries.Counts, zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date
+) -> Iterator[Row]:
     """After help was accepted: the decision in time, and whether we know how it went on (R-UIT-4, R-UIT-6)."""
+    yield Row(
+        label="Overgedragen aan schuldhulpverlening",
+        short="overdrachten",
+        count=counts["overgedragen_aantal"],
+        href=link("casework:overgedragen"),
+        note="Tot de schuldhulpverlener contact opneemt en u de zaak afrondt",
+    )
     due, first = queries.decisions_due(zaken)
     yield Row(
         label="Besluiten over schuldhulp",
