@@ -9,7 +9,7 @@ from tests.casework.conftest import CODE, WORKDAY, House
 from tijdig.accounts.context import enter
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.actions.handed_over import take_on_overdracht
+from tijdig.casework.actions.handed_over import accept_overdracht
 from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Aanpak, Rolsoort, ShvUitkomst, Zaakstatus
@@ -73,8 +73,8 @@ def test_nobody_takes_on_what_is_not_theirs_or_twice(house: House, selin: User) 
     hers = given_to(house, "Selin Koç", "3311AA-1", "Bakker")
     other = given_to(house, "Karim Ziani", "3311AA-2", "Visser")
     by = make.actor(selin, Rolsoort.SCHULDHULPVERLENER)
-    take_on_overdracht(hers.pk, opmerking="", by=by)
+    accept_overdracht(hers.pk, remark="", by=by)
     for zaak, actor in ((hers, by), (other, by), (hers, house.by)):
         with pytest.raises(Refused):
-            take_on_overdracht(zaak.pk, opmerking="", by=actor)
+            accept_overdracht(zaak.pk, remark="", by=actor)
     assert Notitie.objects.count() == 1

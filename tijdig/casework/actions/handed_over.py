@@ -14,7 +14,7 @@ TAKEN_ON = "Deze inwoner is al bij mij in schuldhulpverlening. Ik neem contact o
 
 
 @transaction.atomic
-def take_on_overdracht(zaak_id: int, *, opmerking: str, by: Actor) -> Notitie:
+def accept_overdracht(zaak_id: int, *, remark: str, by: Actor) -> Notitie:
     """Say on the zaak that the professional takes it on; the behandelaar is called on. Errors: Refused.
 
     The zaak stays with the team, which closes it: the partner hears then that help is given already.
@@ -23,7 +23,7 @@ def take_on_overdracht(zaak_id: int, *, opmerking: str, by: Actor) -> Notitie:
     zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
     own = clients_of(User.objects.get(pk=by.user_id), zaak.gemeente_id).filter(pk=zaak.pk)
     require(None if own.exists() else "Dit signaal is al aangenomen, of gaat niet over een inwoner van u.")
-    tekst = " ".join(filter(None, (TAKEN_ON, opmerking.strip())))
+    tekst = " ".join(filter(None, (TAKEN_ON, remark.strip())))
     notitie = Notitie.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, tekst=tekst, door_id=by.user_id)
     if zaak.behandelaar_id:
         Vermelding.objects.create(gemeente_id=zaak.gemeente_id, notitie=notitie, wie_id=zaak.behandelaar_id)

@@ -10,7 +10,7 @@ from tijdig.accounts.models import User
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
-from tijdig.casework.actions.handed_over import take_on_overdracht
+from tijdig.casework.actions.handed_over import accept_overdracht
 from tijdig.casework.forms.handed_over import AannemenForm
 from tijdig.casework.handed_over import client_of, clients_of, handed_over, with_signals
 from tijdig.casework.models import Vroegsignaalzaak
@@ -46,6 +46,6 @@ def aannemen(request: StaffRequest, zaak_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Uw opmerking is te lang. Er is niets opgeslagen.")
         return redirect("casework:overgedragen")
-    take_on_overdracht(zaak.pk, opmerking=form.cleaned_data["opmerking"], by=request.actor)
+    accept_overdracht(zaak.pk, remark=form.cleaned_data["opmerking"], by=request.actor)
     messages.success(request, "Vastgelegd. Het team vroegsignalering ziet dat u contact opneemt.")
     return redirect("casework:overgedragen")
