@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tijdig.accounts.clock import moment_on
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
@@ -27,12 +30,14 @@ from tijdig.casework.listing import (
     narrowed,
     with_rows,
 )
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.rows import row_of
 from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.undoing import offer_of, remember_each, stood_each
 from tijdig.casework.visible import visible_zaken
 from tijdig.policies import policy_on
 from tijdig.refusals import require
+from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import code_in_words, label
 from tijdig.rules.terms import Zaakstatus
 from tijdig.rules.triage import CRISIS_BAKJE
@@ -85,7 +90,7 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
     zaken = visible_zaken(request)
     rights = request.actor.rights
     counts = counts_beside(zaken, user_id=request.actor.user_id, today=request.today)
-    counts["bedreigd_eerst"] = first_crisis_day(zaken) if counts["bedreigd"] else None
+    counts["bedreigd_nog"] = _crisis_left(request, zaken) if counts["bedreigd"] else ""
     replaced = [name for _, name in replaced_by(request.actor.user_id, request.today)]
     in_address = {name for name in request.GET if name not in ("vanaf", "sort")}
     return {
@@ -99,6 +104,13 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
         "may_plan": Right.RONDES_PLANNEN in rights,
         "address": request.GET.urlencode(),
     }
+
+
+def _crisis_left(request: StaffRequest, zaken: QuerySet[Vroegsignaalzaak]) -> str:
+    """Time left of the crisis that is due first, in working days (R-TRM-2); empty when all talks were held."""
+    first = first_crisis_day(zaken)
+    free = policy_on(request.today, request.gemeente.pk).termijnen.vrije_dagen
+    return time_left(timezone.localtime(moment_on(request.today)), first, vrij=free) if first else ""
 
 
 def _groups(
