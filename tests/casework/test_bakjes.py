@@ -1,5 +1,6 @@
 """The work lists: who sees what, in which order, and what is done for many at once (R-TRI-1, R-TRI-2, R-TRI-7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -215,6 +216,21 @@ def test_many_zaken_are_given_to_a_colleague(house: House, anna: Client) -> None
 )
 def test_nothing_chosen_is_said(anna: Client, more: dict[str, str], sentence: str) -> None:
     assert sentence in post(anna, [], **more)
+
+
+def test_what_was_chosen_is_chosen_still_after_a_refusal(house: House, anna: Client) -> None:
+    one, two, _ = zaken(house, 3)
+    where = reverse("casework:bakjes") + "?status=voorgesteld"
+    chosen = {"zaak": [one.pk, two.pk], "doe": "wijs_toe", "vanuit": "status=voorgesteld"}
+    answer = anna.post(
+        reverse("casework:samen"), chosen, follow=True, headers={"referer": f"http://testserver{where}"}
+    )
+    enter(CODE)
+    assert answer.redirect_chain[-1][0].endswith("?status=voorgesteld")
+    page = answer.content.decode()
+    assert "Kies aan wie u de zaken toewijst." in page
+    assert {int(pk) for pk in re.findall(r'value="(\d+)" checked', page)} == {one.pk, two.pk}
+    assert " checked" not in anna.get(where).content.decode()
 
 
 def test_what_must_be_decided_alone_is_said(house: House, anna: Client) -> None:  # R-TRI-2

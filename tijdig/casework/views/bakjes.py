@@ -36,11 +36,13 @@ from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.undoing import offer_of, remember_each, stood_each
 from tijdig.casework.visible import visible_zaken
 from tijdig.policies import policy_on
-from tijdig.refusals import require
+from tijdig.refusals import Refused, require
 from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import code_in_words, label
 from tijdig.rules.terms import Zaakstatus
 from tijdig.rules.triage import CRISIS_BAKJE
+
+TICKED = "gekozen_zaken"  # in the session, from a refusal to the list it is shown on
 
 COLUMNS = (
     {"key": "adres", "label": "Adres", "sortable": True},
@@ -73,6 +75,7 @@ def bakjes(request: StaffRequest) -> HttpResponse:
     shown = {
         "rows": rows, "total": total, "shown": start + len(rows), "today": request.today, "chosen": chosen,
         "next_href": _next_href(request, start, total), "columns": COLUMNS,
+        "ticked": request.session.pop(TICKED, []) if TICKED in request.session else [],
     }  # fmt: skip
     if request.htmx and start:
         return render(request, "casework/rows.html", shown)
@@ -192,10 +195,14 @@ def samen(request: StaffRequest) -> HttpResponse:
     zaken = list(visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True))
     require(None if zaken else "Kies eerst één of meer zaken.")
     naam = request.POST.get("doe", "")
-    with transaction.atomic():
-        before = stood_each(zaken)
-        said = TOGETHER.get(naam, _assign)(zaken, request)
-        kept = remember_each(before, soort=UNDO_AS.get(naam, ""), by=request.actor)
+    try:
+        with transaction.atomic():
+            before = stood_each(zaken)
+            said = TOGETHER.get(naam, _assign)(zaken, request)
+            kept = remember_each(before, soort=UNDO_AS.get(naam, ""), by=request.actor)
+    except Refused:
+        request.session[TICKED] = zaken  # what was chosen is chosen still
+        raise
     messages.success(request, said, extra_tags=offer_of(kept))
     return redirect(f"{reverse('casework:bakjes')}?{QueryDict(request.POST.get('vanuit', '')).urlencode()}")
 
