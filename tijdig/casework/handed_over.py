@@ -11,14 +11,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from tijdig.accounts.models import Rol, User
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.terms import Aanpak, Eindresultaat, Rolsoort, Zaakstatus
+from tijdig.rules.terms import Aanpak, Rolsoort, Zaakstatus
 
 from .models import Notitie, Vroegsignaalzaak, ZaakInwoner
 from .persons import Person, persons_of
 from .rows import address_of
 
 HANDED_OVER = Q(status=Zaakstatus.IN_OPVOLGING, aanpak=Aanpak.OVERDRAGEN_SHV)
-KNOWN_THERE = Q(status=Zaakstatus.AFGEROND, eindresultaat=Eindresultaat.BEKEND_BIJ_SHV)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +40,7 @@ def clients_of(user: User, gemeente_code: str) -> QuerySet[Vroegsignaalzaak]:
     names = [name.casefold() for name in (user.get_full_name(), user.email) if name]
     about = Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk"))
     own = about.filter(_named(names))
-    zaken = Vroegsignaalzaak.objects.filter(HANDED_OVER | KNOWN_THERE, Exists(own), gewist_op__isnull=True)
+    zaken = Vroegsignaalzaak.objects.filter(HANDED_OVER, Exists(own))
     return _told(zaken, gemeente_code).filter(aangenomen=False).order_by("-crisis", "ontvangen_op", "pk")
 
 
