@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import make
 from tests.casework.conftest import CODE, WORKDAY, House
@@ -139,6 +140,19 @@ def test_the_list_is_sorted_as_asked(house: House, anna: Client, sort: str, orde
     make.zaak(make.checked(house.huur, "3311AA-4", bedrag=90_000, ontvangen=NOW), today=NOW)
     page = text(anna, f"{LIST}?sort={sort}")
     assert sorted(order, key=lambda n: page.index(f"Merelhof {n}</a>")) == list(order)
+
+
+def test_of_what_is_closed_the_last_comes_first_and_what_was_erased_last(house: House, anna: Client) -> None:
+    for number, (closed_on, erased) in enumerate(((9, True), (3, False), (5, False)), 1):
+        one = zaken(house, 1, first=number)[-1]
+        Vroegsignaalzaak.objects.filter(pk=one.pk).update(
+            status=Zaakstatus.AFGEROND, eindresultaat="niet_bereikt", crisis=erased,
+            afgerond_op=WORKDAY - timedelta(days=closed_on), gewist_op=timezone.now() if erased else None,
+        )  # fmt: skip
+    page = text(anna, "/zaken/?status=afgerond")
+    places = [page.index(f"Merelhof {number}") for number in (2, 3)]
+    assert places == sorted(places)
+    assert page.index("Adres gewist") > places[-1]
 
 
 def test_fifty_rows_at_a_time_and_a_true_count(house: House, anna: Client) -> None:

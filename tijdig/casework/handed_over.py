@@ -32,16 +32,24 @@ class Client:
 
 def handed_over(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str) -> QuerySet[Vroegsignaalzaak]:
     """Of these zaken: open and given to schuldhulpverlening, with `professional` and `aangenomen`; oldest first."""
-    return _told(zaken.filter(HANDED_OVER), gemeente_code).order_by("ontvangen_op", "pk")
+    checks = Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk")).exclude(shv_professional="")
+    return (
+        zaken.filter(HANDED_OVER)
+        .annotate(
+            professional=Subquery(checks.order_by("-op").values("shv_professional")[:1]),
+            aangenomen=_taken_on(gemeente_code),
+        )
+        .order_by("ontvangen_op", "pk")
+    )
 
 
-def clients_of(user: User, gemeente_code: str) -> QuerySet[Vroegsignaalzaak]:
+def clients_of(user_id: int | None, gemeente_code: str) -> QuerySet[Vroegsignaalzaak]:
     """Zaken about clients of this schuldhulpverlener that they did not take on yet; crisis first (R-TRM-2)."""
-    names = [name.casefold() for name in (user.get_full_name(), user.email) if name]
-    about = Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk"))
-    own = about.filter(_named(names))
-    zaken = Vroegsignaalzaak.objects.filter(HANDED_OVER, Exists(own))
-    return _told(zaken, gemeente_code).filter(aangenomen=False).order_by("-crisis", "ontvangen_op", "pk")
+    user = User.objects.filter(pk=user_id or 0).first()
+    names = [name for name in (user.get_full_name(), user.email) if name] if user else []
+    about = Toets.objects.filter(_named(names), vroegsignaal__zaaksignaal__zaak=OuterRef("pk"))
+    zaken = Vroegsignaalzaak.objects.filter(HANDED_OVER, Exists(about), ~_taken_on(gemeente_code))
+    return zaken.order_by("-crisis", "ontvangen_op", "pk")
 
 
 def _named(names: Sequence[str]) -> Q:
@@ -51,21 +59,12 @@ def _named(names: Sequence[str]) -> Q:
     return found
 
 
-def _told(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str) -> QuerySet[Vroegsignaalzaak]:
+def _taken_on(gemeente_code: str) -> Exists:
     """A zaak is taken on when somebody with that role here wrote so on it."""
     theirs = Rol.objects.filter(
         user=OuterRef("door"), gemeente_id=gemeente_code, soort=Rolsoort.SCHULDHULPVERLENER
     )
-    professional = (
-        Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk"))
-        .exclude(shv_professional="")
-        .order_by("-op")
-        .values("shv_professional")[:1]
-    )
-    return zaken.annotate(
-        professional=Subquery(professional),
-        aangenomen=Exists(Notitie.objects.filter(Exists(theirs), zaak=OuterRef("pk"))),
-    )
+    return Exists(Notitie.objects.filter(Exists(theirs), zaak=OuterRef("pk")))
 
 
 def with_signals(zaken: QuerySet[Vroegsignaalzaak]) -> QuerySet[Vroegsignaalzaak]:

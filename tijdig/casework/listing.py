@@ -54,6 +54,8 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "-adres": ("-straat", "-postcode", "-huisnummer", "-pk"),
 }
 ON_TOP = "-crisis"  # whatever the order (R-TRM-2)
+# Of what is closed nothing is due: what was closed last comes first, what was erased last.
+CLOSED = (F("gewist_op").asc(nulls_first=True), F("afgerond_op").desc(nulls_last=True), "-pk")
 QUARTERS = {"half": 2, "driekwart": 3}
 
 
@@ -95,6 +97,8 @@ def narrowed(
         return _planned(zaken.filter(demands), chosen, today)
     if chosen.zoek:
         demands &= Q(kenmerk__startswith=chosen.zoek.strip().upper())
+    if chosen.status == Zaakstatus.AFGEROND and chosen.sort not in SORTS:
+        return zaken.filter(demands).order_by(*CLOSED)
     return zaken.filter(demands).order_by(ON_TOP, *SORTS.get(chosen.sort, SORTS["uiterlijk"]))
 
 

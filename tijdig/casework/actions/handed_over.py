@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from tijdig.accounts.actors import Actor
-from tijdig.accounts.models import User
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.handed_over import clients_of
@@ -21,7 +20,7 @@ def accept_overdracht(zaak_id: int, *, remark: str, by: Actor) -> Notitie:
     """
     require(by.refusal_without(Right.OVERDRACHTEN_AANNEMEN))
     zaak = Vroegsignaalzaak.objects.select_for_update().get(pk=zaak_id)
-    own = clients_of(User.objects.get(pk=by.user_id), zaak.gemeente_id).filter(pk=zaak.pk)
+    own = clients_of(by.user_id, zaak.gemeente_id).filter(pk=zaak.pk)
     require(None if own.exists() else "Dit signaal is al aangenomen, of gaat niet over een inwoner van u.")
     tekst = " ".join(filter(None, (TAKEN_ON, remark.strip())))
     notitie = Notitie.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, tekst=tekst, door_id=by.user_id)

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tijdig.accounts.gate import needs
-from tijdig.accounts.models import User
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
@@ -27,7 +26,7 @@ def overgedragen(request: StaffRequest) -> HttpResponse:
     code = request.gemeente.pk
     shown: dict[str, object] = {"today": request.today}
     if Right.OVERDRACHTEN_AANNEMEN in request.actor.rights:
-        found = clients_of(User.objects.get(pk=request.actor.user_id), code)
+        found = clients_of(request.actor.user_id, code)
         shown["clients"] = clients = [client_of(zaak) for zaak in with_signals(found)[:MOST]]
         shown["total"] = found.count() if len(clients) == MOST else len(clients)
         record("overdrachten.bekeken", subject=f"gemeente:{code}", by=request.actor, ground="wgs.3.1.b",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.clock import moment_on
-from tijdig.accounts.models import Gemeente, User
+from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.casework.aftercare import without_news
 from tijdig.casework.capacity import PLANS, planned_zaken
@@ -46,7 +46,7 @@ def rows_of_clients(actor: Actor, gemeente: Gemeente) -> Iterator[Row]:
         yield Row(
             label="Nieuwe signalen over uw inwoners",
             short="signalen over uw inwoners",
-            count=clients_of(User.objects.get(pk=actor.user_id), gemeente.pk).count(),
+            count=clients_of(actor.user_id, gemeente.pk).count(),
             href=link("casework:overgedragen"),
             note="Neem contact op en leg dat vast; de partner hoort dat er al hulp is",
         )
@@ -189,12 +189,13 @@ def _proposals(counts: queries.Counts, today: date) -> Iterator[Row]:
         ("voorgesteld", {"status": "voorgesteld"}, "voorstellen", "Voorstellen om te bevestigen"),
     ):
         day = counts[f"{name}_eerst"]
+        left = due_in(day, today)
         yield Row(
             label=label,
             short=short,
             count=counts[f"{name}_aantal"],
             href=link("casework:bakjes", **filters),
-            due=f"de eerste {due_in(day, today)}" if day else "",
+            due=f"de eerste {left}" if day else "",
             due_kind=due_kind(day, today),
         )
 
