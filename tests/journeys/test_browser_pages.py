@@ -31,7 +31,7 @@ from tijdig.rules.terms import Signaalstatus, Zaakstatus
 pytestmark = pytest.mark.browser
 
 ROLES = {player.username: player.roles[0] for player in PLAYERS if player.username != "meryem"}
-VIEWERS = ("joost", "samira", "ilse", "koen", "fleur")  # who looks at a page, the first that may
+VIEWERS = ("joost", "samira", "ilse", "koen", "fleur", "selin")  # who looks at a page, the first that may
 NOTHING_IN_HAND = {
     "reacties:balie_antwoord",
     "walk:verbeteren",
@@ -81,7 +81,7 @@ def examples() -> dict[str, dict[str, Any]]:
     on_collector = {"afnemer_id": Ddasafnemer.objects.earliest("pk").pk}
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
-        "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
+        "zaak": on_zaak, "nemen": on_zaak, "aannemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
         "ongedaan_samen": {"samen": str(UUID(int=0))},
         "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
         "handeling": on_zaak | {"naam": "poging"},

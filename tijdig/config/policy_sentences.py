@@ -7,7 +7,7 @@ from tijdig.policies import Beleid
 from tijdig.policies.schemas import WEEKDAYS
 from tijdig.rules.admission_policy import STAP_IN_WOORDEN, Signaalsoort
 from tijdig.rules.condition_kinds import spaced
-from tijdig.rules.labels import euro, label, label_in_sentence
+from tijdig.rules.labels import code_in_words, euro, label, label_in_sentence
 from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
 from tijdig.rules.visits import time_of
@@ -21,7 +21,7 @@ IF_KNOWN = {
 
 def soort_in_words(soort: str) -> str:
     """A signaalsoort as a title: 'cak_eigen_bijdrage' → 'Cak eigen bijdrage'."""
-    return spaced(soort).capitalize()
+    return code_in_words(soort)
 
 
 def _amounts(beleid: Beleid) -> Iterator[Said]:

@@ -12,6 +12,8 @@ from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.casework.aftercare import without_news
 from tijdig.casework.capacity import planned_zaken
+from tijdig.casework.handed_over import clients_of
+from tijdig.casework.listing import first_crisis_day
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.standing_in import replaced_by
 from tijdig.config import queries
@@ -22,6 +24,7 @@ from tijdig.outreach.reply.queries import open_counts
 from tijdig.outreach.visits.queries import doors_today, on_call
 from tijdig.policies import policy_on
 from tijdig.rules.crisis import time_left
+from tijdig.rules.deadlines import add_working_days
 
 from .rows import Row
 
@@ -56,6 +59,18 @@ def _on_call(actor: Actor, today: date) -> Iterator[Row]:
     )
 
 
+def rows_of_clients(actor: Actor, gemeente: Gemeente) -> Iterator[Row]:
+    """What came in about the own clients of a schuldhulpverlener (R-SHV-1). Two queries."""
+    if Right.OVERDRACHTEN_AANNEMEN in actor.rights:
+        yield Row(
+            label="Nieuwe signalen over uw inwoners",
+            short="signalen over uw inwoners",
+            count=clients_of(actor.user_id, gemeente.pk).count(),
+            href=link("casework:overgedragen"),
+            note="Neem contact op en leg dat vast; de partner hoort dat er al hulp is",
+        )
+
+
 def rows_of_casework(
     actor: Actor,
     gemeente: Gemeente,
@@ -67,7 +82,9 @@ def rows_of_casework(
     if Right.ZAKEN_ZIEN not in actor.rights:
         return
     counts = queries.zaak_counts(zaken, today)
-    yield _crisis(counts, gemeente, today)
+    yield _crisis(counts, zaken, gemeente, today)
+    if Right.TWIJFEL_BESLISSEN in actor.rights:
+        yield from _crisis_of_whom(signals, gemeente, today)
     yield _called_on(actor, zaken)
     yield from _replaced(actor, zaken, today)
     replies, unknown = open_counts(zaken)
@@ -84,25 +101,54 @@ def rows_of_casework(
     if Right.CAPACITEIT_ZIEN in actor.rights:
         yield _weeks_list(zaken, gemeente, today)
     if Right.ZAKEN_BEHANDELEN in actor.rights:
-        yield from _aftercare(zaken, gemeente, today)
+        yield from _aftercare(counts, zaken, gemeente, today)
     if Right.TERUGKOPPELEN in actor.rights:
         yield _pauses(gemeente, today)
 
 
-def _crisis(counts: queries.Counts, gemeente: Gemeente, today: date) -> Row:
-    """The term of a threatening situation counts in working days."""
-    first = counts["crisis_eerst"]
-    free = policy_on(today, gemeente.pk).termijnen.vrije_dagen
-    due = time_left(timezone.localtime(moment_on(today)), first, vrij=free) if first else ""
+def _crisis(
+    counts: queries.Counts, zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date
+) -> Row:
+    """The term of a threatening situation counts in working days; one whose talk was held has none left."""
+    first = first_crisis_day(zaken) if counts["crisis_aantal"] else None
     return Row(
         label="Crisis: eerste gesprek binnen drie werkdagen",
         short="crisis",
         count=counts["crisis_aantal"],
         href=link("casework:bakjes", crisis=1),
-        due=due,
+        due=_time_left(first, gemeente, today),
         due_kind="crisis",
         note="Er dreigt een ontruiming, een afsluiting of het einde van de zorgverzekering",
     )
+
+
+def _crisis_of_whom(counts: queries.Counts, gemeente: Gemeente, today: date) -> Iterator[Row]:
+    """A crisis is not a zaak yet while it is not known whom it is about; its term runs all the same (R-TRM-2)."""
+    terms = policy_on(today, gemeente.pk).termijnen
+    for name, short, label, href in (
+        ("twijfel", "crisis in twijfel", "Crisis: beslis eerst om wie het gaat", link("checks:twijfel")),
+        ("brp", "crisis zonder controle", "Crisis: de BRP gaf nog geen antwoord", link("checks:wachtend")),
+    ):
+        oldest = counts[f"{name}_crisis_oudste"]
+        last = None
+        if oldest:
+            last = add_working_days(oldest, terms.bedreigende_situatie_werkdagen, vrij=terms.vrije_dagen)
+        yield Row(
+            label=label,
+            short=short,
+            count=counts[f"{name}_crisis"],
+            href=href,
+            due=_time_left(last, gemeente, today),
+            due_kind="crisis",
+            note="De drie werkdagen voor het eerste gesprek lopen al",
+        )
+
+
+def _time_left(last: date | None, gemeente: Gemeente, today: date) -> str:
+    if last is None:
+        return ""
+    free = policy_on(today, gemeente.pk).termijnen.vrije_dagen
+    return time_left(timezone.localtime(moment_on(today)), last, vrij=free)
 
 
 def _called_on(actor: Actor, zaken: QuerySet[Vroegsignaalzaak]) -> Row:
@@ -176,18 +222,20 @@ def _proposals(counts: queries.Counts, today: date) -> Iterator[Row]:
         ("voorgesteld", {"status": "voorgesteld"}, "voorstellen", "Voorstellen om te bevestigen"),
     ):
         day = counts[f"{name}_eerst"]
+        left = due_in(day, today)
         yield Row(
             label=label,
             short=short,
             count=counts[f"{name}_aantal"],
             href=link("casework:bakjes", **filters),
-            due=due_in(day, today),
+            due=f"de eerste {left}" if day else "",
             due_kind=due_kind(day, today),
         )
 
 
 def _doubts(counts: queries.Counts, today: date) -> Row:
-    oldest = counts["twijfel_oudste"]
+    """Whom it is about is not known; what passed its term here is counted too (R-TRM-5)."""
+    oldest, late = counts["twijfel_oudste"], counts["twijfel_te_laat"]
     age = (today - oldest).days if oldest else 0
     return Row(
         label="Twijfel over wie het is",
@@ -195,7 +243,10 @@ def _doubts(counts: queries.Counts, today: date) -> Row:
         count=counts["twijfel"],
         href=link("checks:twijfel"),
         due=f"de oudste wacht {count_word(age, 'dag,dagen')}" if oldest else "",
-        note="De termijn van 28 dagen loopt al",
+        due_kind="te-laat" if late else "rustig",
+        note=f"Van {count_word(late, 'signaal,signalen')} is de termijn voorbij"
+        if late
+        else "De termijn loopt al",
     )
 
 
@@ -230,8 +281,17 @@ def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: da
     )
 
 
-def _aftercare(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Iterator[Row]:
+def _aftercare(
+    counts: queries.Counts, zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date
+) -> Iterator[Row]:
     """After help was accepted: the decision in time, and whether we know how it went on (R-UIT-4, R-UIT-6)."""
+    yield Row(
+        label="Overgedragen aan schuldhulpverlening",
+        short="overdrachten",
+        count=counts["overgedragen_aantal"],
+        href=link("casework:overgedragen"),
+        note="Tot de schuldhulpverlener contact opneemt en u de zaak afrondt",
+    )
     due, first = queries.decisions_due(zaken)
     yield Row(
         label="Besluiten over schuldhulp",
