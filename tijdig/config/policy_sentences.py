@@ -366,7 +366,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         ),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
-    ("Tellen", "Hoe de cijfers van de monitor zijn gemaakt.", (("landelijk/monitor", _counting),)),
+    (
+        "Tellen",
+        "Hoe de cijfers van de monitor zijn gemaakt.",
+        (("gemeente/monitor", _counting), ("landelijk/monitor", _counting)),
+    ),
     ("Vergelijken", "Wanneer gemeenten naast elkaar komen te staan.", (("landelijk/vergelijking", _comparing),)),
     (
         "Bewaren en wissen",

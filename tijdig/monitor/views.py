@@ -17,7 +17,7 @@ from tijdig.casework.visible import visible_zaken
 from tijdig.rules.indicators import Dimensie
 
 from .answers import VRAGEN, Antwoord, Vraag, Vraagstelling
-from .answers.breaks import breaks_in
+from .answers.breaks import breaks_of, is_a_year, warning
 from .answers.model import CHOOSABLE, Figuur
 from .figures import counted_on, months_counted, read_figures, share, values_of
 from .forms import KeuzeForm
@@ -45,9 +45,11 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     """One question with its answer, chart, table, and how it was counted."""
     found, form, asked, antwoord = _answer(request, slug)
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
+    breuken = breaks_of(asked, antwoord.reeksen)
     return render(request, "monitor/vraag.html", {
+        "naast": warning(breuken, asked.naast.naam, same_months=is_a_year(asked)) if asked.naast else "",
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
-        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": menu(request, slug), "stand": counted_on(),
+        "breuken": breuken, "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
         "alleen": [value_words(name, value).lower() if name in SMALL else value_words(name, value)
                    for name, value in asked.chosen().items()],

@@ -90,7 +90,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
         verzendvenster=_venster(w["gemeente/berichten"]),
-        monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"]),
+        monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"], w.get("gemeente/monitor", {})),
         vergelijking=_vergelijking(w["landelijk/vergelijking"]),
         inzet=_inzet({**w["landelijk/inzet"], **w.get("gemeente/inzet", {})}),
     )
@@ -288,21 +288,26 @@ def _venster(waarden: Waarden) -> Verzendvenster:
     )
 
 
-def _monitor(waarden: Waarden, matching: Waarden) -> Definitie:
-    """How the monitor of this day counts; the months it looks back are those of matching. R-MON-3."""
+def _monitor(waarden: Waarden, matching: Waarden, eigen: Waarden) -> Definitie:
+    """How the monitor of this day counts; looks back as far as matching, knows the gemeente's breaks. R-MON-3."""
     return Definitie(
         versie=waarden["versie"]["waarde"],
         maanden_terug=matching["opeenvolgend"]["maanden"],
         uitsluitend=waarden["uitsluitend"]["waarde"],
         bedragklassen=tuple(waarden["bedragklassen"]["vanaf"]),
         open_dagen=waarden["zonder_eindresultaat"]["dagen"],
-        breuken={
-            name: Breuk(
-                maand=b["maand"], wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])), bron=b["bron"]
-            )
-            for name, b in waarden.get("breuken", {}).items()
-        },
+        breuken={**_breuken(waarden), **_breuken(eigen)},
     )
+
+
+def _breuken(waarden: Waarden) -> dict[str, Breuk]:
+    return {
+        name: Breuk(
+            maand=b["maand"].replace(day=1), wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])),
+            bron=b["bron"], tot=b.get("tot"), jaarlijks=b.get("jaarlijks", False),
+        )
+        for name, b in waarden.get("breuken", {}).items()
+    }  # fmt: skip
 
 
 def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:

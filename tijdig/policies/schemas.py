@@ -107,6 +107,10 @@ DDAS_PARTNERS += ["Belastingdienst", "Dienst Toeslagen", "Overige"]
 SOORT: Schema = {"pattern": SOORTCODE}
 BERICHTEN = entry({"waarde": several(one_of(Bericht))})
 MINUTES = entry({"minuten": POSITIVE})
+BREUK = entry(
+    {"maand": DAY, "wat": TEXT, "raakt": several(one_of(Reeks), at_least=1)},
+    {"tot": DAY, "jaarlijks": YES_NO},
+)
 INZET = {"uurtarief": entry({"waarde": COUNT}), "werkweek": MINUTES}
 DDAS_VERSIE: Schema = {"type": "string", "pattern": "^[0-9]+[.][0-9]+$"}
 WORDS = several(TEXT)
@@ -240,11 +244,7 @@ VALUES: dict[str, Schema] = {
             "bedragklassen": entry({"vanaf": several(COUNT, at_least=2)}),
             "zonder_eindresultaat": entry({"dagen": POSITIVE}),
         },
-        {
-            "breuken": table(
-                SOORT, entry({"maand": DAY, "wat": TEXT, "raakt": several(one_of(Reeks), at_least=1)})
-            )
-        },
+        {"breuken": table(SOORT, BREUK)},
     ),
     "landelijk/vergelijking": closed(
         {
@@ -280,6 +280,7 @@ VALUES: dict[str, Schema] = {
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "landelijk/inzet": closed(INZET),
     "gemeente/inzet": closed({}, INZET),
+    "gemeente/monitor": closed({"breuken": table(SOORT, BREUK)}),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
     ),
@@ -330,8 +331,8 @@ VALUES: dict[str, Schema] = {
 
 AFWEGINGSKADER = "gemeente/afwegingskader"
 OPTIONAL = frozenset(
-    {"gemeente/capaciteit", "gemeente/inzet"}
-)  # what stands here replaces national values; without it they count
+    {"gemeente/capaciteit", "gemeente/inzet", "gemeente/monitor"}
+)  # what stands here replaces or adds to national values; without it those count
 SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER}) - OPTIONAL  # there must be a file about each of these
 
 

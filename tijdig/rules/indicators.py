@@ -68,12 +68,34 @@ class Dimensie(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Breuk:
-    """Something outside the gemeente that changed how a line runs; drawn as a note, never smoothed over."""
+    """Something that changed how a line runs; drawn as a note, never smoothed over. R-MON-3.
+
+    At once from `maand` on; with `tot` for as long as it lasted; `jaarlijks` in the same month of every year.
+    """
 
     maand: date
     wat: str
     raakt: frozenset[Reeks]
     bron: str
+    tot: date | None = None  # the last month of it
+    jaarlijks: bool = False
+
+    def moments(self, van: date, tot: date) -> tuple[date, ...]:
+        """The months after the first and up to the last where the line breaks."""
+        if self.jaarlijks:
+            found = [date(year, self.maand.month, 1) for year in range(self.maand.year, tot.year + 1)]
+        else:
+            found = [self.maand, _next(self.tot)] if self.tot else [self.maand]
+        return tuple(month for month in found if van < month <= tot)
+
+    def is_told(self, van: date, tot: date) -> bool:
+        """Whether these months need the note: the line breaks in them, or they lie within what lasted."""
+        within = self.tot is not None and self.maand <= van <= self.tot
+        return within or bool(self.moments(van, tot))
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

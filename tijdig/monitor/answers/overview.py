@@ -140,7 +140,7 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
         for month in months
     )  # fmt: skip
     columns = tuple(Kolom(label=name) for name in ("Signalen", "Meldingen", "Bereikt", "Hulp aanvaard"))
-    notes = marks(asked.periode, REEKSEN, frozenset({Reeks.MELDINGEN, Reeks.BEREIK}))
+    notes = marks(asked, REEKSEN, frozenset({Reeks.MELDINGEN, Reeks.BEREIK}))
     return Figuur(
         naam="maanden", titel=titel,
         tekening=standing(titel, alt, months, layers, notes),

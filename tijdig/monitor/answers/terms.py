@@ -79,7 +79,7 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
         for m in months
     )
     columns = tuple(Kolom(label=name) for name in ("Op tijd", "Te laat", "Aandeel op tijd"))
-    notes = marks(asked.periode, REEKSEN, REEKSEN)
+    notes = marks(asked, REEKSEN, REEKSEN)
     layers = [
         Laag(naam="Op tijd", kind="goed", per_maand=kept),
         Laag(naam="Te laat", kind="fout", per_maand=missed),
