@@ -11,11 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
-from tests.monitor.town import CODE, TODAY, fill
+from tests.monitor.town import CODE, HELP, TODAY, fill
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Contactpoging, Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak, ZaakSignaal
 from tijdig.intake.models import Vroegsignaal
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.figures import AVERAGES
@@ -82,7 +82,10 @@ def test_what_is_counted_is_what_the_tables_say() -> None:  # R-MON-2
     attempts = Contactpoging.objects.all()
     tried = {a.zaak_id for a in attempts}
     reached = {a.zaak_id for a in attempts if a.bereikt == "ja"}
-    helped = {z.pk for z in zaken if z.hulptype}
+    met = {a.zaak_id for a in Afspraak.objects.exclude(stand="afgezegd")}
+    helped = {
+        z.pk for z in zaken if (z.eindresultaat in set(HELP) if z.status == "afgerond" else z.pk in met)
+    }
     assert one("M1") == (40, 0)
     assert one("S1")[0] == Vroegsignaal.objects.count()
     assert one("S6") == (ZaakSignaal.objects.count(), Vroegsignaal.objects.count())

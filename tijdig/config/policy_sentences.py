@@ -7,6 +7,7 @@ from tijdig.policies import Beleid
 from tijdig.policies.schemas import WEEKDAYS
 from tijdig.rules.admission_policy import STAP_IN_WOORDEN, Signaalsoort
 from tijdig.rules.condition_kinds import spaced
+from tijdig.rules.indicators import Meervoudig
 from tijdig.rules.labels import euro, label, label_in_sentence
 from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
@@ -264,6 +265,14 @@ def _counting(beleid: Beleid) -> Iterator[Said]:
         "Een melding is van precies één soort." if m.uitsluitend else "Een melding kan van twee soorten zijn."
     )
     yield "uitsluitend", "Enkelvoudig, meervoudig, opeenvolgend", kinds
+    several = m.meervoudig is Meervoudig.PARTNERS
+    yield (
+        "meervoudig",
+        "Meervoudig",
+        "Signalen van meer partners op één adres in dezelfde maand."
+        if several
+        else "Meer signalen op één adres in dezelfde maand, ook van één partner.",
+    )
     bounds = ", ".join(euro(bound) for bound in m.bedragklassen if bound)
     yield "bedragklassen", "Groepen van achterstanden", f"Met grenzen bij {bounds}."
     yield (

@@ -25,7 +25,7 @@ from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.groups import Vergelijkbeleid
-from tijdig.rules.indicators import Breuk, Definitie, Reeks
+from tijdig.rules.indicators import Breuk, Definitie, Meervoudig, Reeks
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
@@ -293,6 +293,7 @@ def _monitor(waarden: Waarden, matching: Waarden, eigen: Waarden) -> Definitie:
     return Definitie(
         versie=waarden["versie"]["waarde"],
         maanden_terug=matching["opeenvolgend"]["maanden"],
+        meervoudig=Meervoudig(waarden["meervoudig"]["waarde"]),
         uitsluitend=waarden["uitsluitend"]["waarde"],
         bedragklassen=tuple(waarden["bedragklassen"]["vanaf"]),
         open_dagen=waarden["zonder_eindresultaat"]["dagen"],

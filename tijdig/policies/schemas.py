@@ -12,7 +12,7 @@ from jsonschema.validators import extend
 
 from tijdig.rules.admission_policy import Incassostap
 from tijdig.rules.ddas_lists import SIGNAL_STATES, Lijst
-from tijdig.rules.indicators import Reeks
+from tijdig.rules.indicators import Meervoudig, Reeks
 from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
@@ -240,6 +240,7 @@ VALUES: dict[str, Schema] = {
     "landelijk/monitor": closed(
         {
             "versie": entry({"waarde": {"type": "string", "pattern": "^[0-9]{4}$"}}),
+            "meervoudig": entry({"waarde": one_of(Meervoudig)}),
             "uitsluitend": entry({"waarde": YES_NO}),
             "bedragklassen": entry({"vanaf": several(COUNT, at_least=2)}),
             "zonder_eindresultaat": entry({"dagen": POSITIVE}),

@@ -24,6 +24,13 @@ class Reeks(StrEnum):
     KWALITEIT = "kwaliteit"
 
 
+class Meervoudig(StrEnum):
+    """Of what there must be more than one on an address in a month."""
+
+    PARTNERS = "partners"
+    SIGNALEN = "signalen"
+
+
 class Feit(StrEnum):
     """What one row is before counting."""
 
@@ -58,6 +65,7 @@ class Dimensie(StrEnum):
     ORGANISATIE = "organisatie"
     REDEN_GEEN_HULP = "reden_geen_hulp"
     VERVOLG = "vervolg"
+    SOORT_EN_BEURT = "soort_en_beurt"  # of an attempt: its kind, and whether it was the first
     # Fine enough to tell the middle of any months together.
     DAGEN_TOT_POGING = "dagen_tot_poging"
     DAGEN_TOT_CONTACT = "dagen_tot_contact"
@@ -104,6 +112,7 @@ class Definitie:
 
     versie: str
     maanden_terug: int
+    meervoudig: Meervoudig
     uitsluitend: bool  # each melding is of one kind; since 2023 the kinds overlap
     bedragklassen: tuple[int, ...]  # eurocent, where each class begins
     open_dagen: int  # so many days after receipt a zaak without end result is a fault of registration

@@ -1,6 +1,6 @@
 """What a page of the monitor is made of, whatever it is about. The same answer is drawn, printed and downloaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tijdig.monitor.drawing import Rij, Tekening, lying
@@ -46,6 +46,7 @@ class Vraagstelling:
     alleen: Mapping[Dimensie, str] = field(default_factory=dict)
     gemeente: str = ""
     sees_zaken: bool = False
+    faults_now: Callable[[], Mapping[str, int]] = dict  # how many zaken have each fault at this moment
 
     def chosen(self) -> Mapping[Dimensie, str]:
         """Of which zaken only."""
