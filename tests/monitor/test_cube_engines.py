@@ -147,8 +147,10 @@ def _check_by_hand(found: dict[str, list[dict[str, Any]]], cells: list[tuple]) -
         assert told.get((month, "H1A", "", "", "alle"), none) == (len(helped), len(own))
         for versie, lookback, excludes in (("2021", 3, True), ("2022", 1, True), ("2023", 6, False)):
             again = [m for m in own if (m["maanden_terug"] or 99) <= lookback]
-            single = [m for m in own if m not in again and not m["meervoudig"]]
+            wider = versie == "2023"  # there two signals of one partner count as well
+            several = [m for m in own if m["meervoudig"] or (wider and m["samen"])]
+            single = [m for m in own if m not in again and m not in several]
             if excludes:
-                again = [m for m in again if not m["meervoudig"]]
+                again = [m for m in again if m not in several]
             assert told.get((month, "M2O", "", "", versie), none) == (len(again), len(own))
             assert told.get((month, "M2E", "", "", versie), none) == (len(single), len(own))

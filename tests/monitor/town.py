@@ -4,7 +4,15 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 from tests import make
-from tijdig.casework.models import Afsluiting, Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Termijn,
+    Vervolguitkomst,
+    Vroegsignaalzaak,
+    ZaakSignaal,
+)
 from tijdig.checks.models import Toets
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import (
@@ -16,6 +24,7 @@ from tijdig.rules.terms import (
     ShvUitkomst,
     Signaalstatus,
     Termijnsoort,
+    Vervolg,
     Zaakstatus,
 )
 
@@ -93,9 +102,13 @@ def _follow(
             stand=draw.choice(Afspraak.Stand.values),
         )  # fmt: skip
     if end:
-        Afsluiting.objects.create(
+        closed = Afsluiting.objects.create(
             gemeente_id=CODE, zaak=zaak, eindresultaat=end, hulptype=HELP.get(end, ""), op=on
         )
+        if end in HELP and draw.random() < 0.5:
+            Vervolguitkomst.objects.create(
+                gemeente_id=CODE, afsluiting=closed, soort=draw.choice(list(Vervolg)), op=on
+            )
 
 
 def fill(seed: int, months: list[date], size: int, *, first: int = 0) -> list[Vroegsignaalzaak]:

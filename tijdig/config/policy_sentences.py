@@ -321,6 +321,27 @@ def _comparing(beleid: Beleid) -> Iterator[Said]:
         "Rekening houden met de bevolking",
         f"Dat gebeurt als er ten minste {v.correctie_minstens} gemeenten zijn.",
     )
+    yield "publiceren", "Verslag voor iedereen", f"Vanaf {v.publiceren_minstens} meldingen in een jaar."
+    yield (
+        "samenhang",
+        "Samenhang met de grootte",
+        f"Vanaf een samenhang van {round(100 * v.samenhang_vanaf)}% zegt de pagina het.",
+    )
+    yield (
+        "gevallen",
+        "Kleinste aantal voor een aandeel",
+        f"Onder de {v.verschil.gevallen} zegt een aandeel weinig.",
+    )
+    yield (
+        "aantal",
+        "Kleinste aantal om te vergelijken",
+        f"Over minder dan {v.verschil.aantal} zegt een verslag niets.",
+    )
+    yield (
+        "eenheden",
+        "Kleinste aantal gemeenten voor een verschil",
+        f"Met minder dan {v.verschil.eenheden} is de spreiding niet goed bekend.",
+    )
     words = ", ".join(sorted(v.hulp_bij_anderen))
     yield (
         "hulp_bij_anderen",

@@ -62,6 +62,12 @@ def _amount(drempel: Drempelbedrag) -> str:
     return euro(drempel.bedrag) if drempel.bedrag else "geen drempel"
 
 
+@cache
+def few() -> int:
+    """Below this number a share says little; it is shown in grey, or not drawn."""
+    return policy_on(date.max, "standaard").vergelijking.verschil.gevallen
+
+
 def version_for(indicator: Indicator, dimensie: Dimensie, chosen: str) -> str:
     """The version that stands with this figure: the chosen one where versions differ, else that of all."""
     from tijdig.rules.indicators import ALLE

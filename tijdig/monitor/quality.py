@@ -107,15 +107,16 @@ TE_LAAT: Mapping[str, Fout] = {
     for fout in (
         Fout(
             slug="te-laat-hulpaanbod", titel="Hulpaanbod te laat", zaken=_late(Termijnsoort.HULPAANBOD),
-            waarom="De wet geeft vier weken voor een aanbod.", doen="Doe vandaag een poging, of rond de zaak af.",
+            waarom="De wet geeft een termijn voor een aanbod.", doen="Doe vandaag een poging, of rond de zaak af.",
         ),
         Fout(
             slug="te-laat-gesprek", titel="Eerste gesprek te laat", zaken=_late(Termijnsoort.EERSTE_GESPREK),
-            waarom="Wie hulp wil, heeft binnen vier weken een gesprek.", doen="Maak vandaag een afspraak.",
+            waarom="Wie hulp wil, heeft binnen de termijn van de wet een gesprek.", doen="Maak vandaag een afspraak.",
         ),
         Fout(
             slug="te-laat-crisis", titel="Crisis te laat", zaken=_late(Termijnsoort.BEDREIGENDE_SITUATIE),
-            waarom="Bij een dreigende situatie is er binnen drie werkdagen een gesprek.", doen="Pak deze zaken nu op.",
+            waarom="Bij een dreigende situatie geldt een kortere termijn voor het gesprek.",
+            doen="Pak deze zaken nu op.",
         ),
     )
 }  # fmt: skip

@@ -23,6 +23,7 @@ from tijdig.rules.admission_policy import (
 from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
+from tijdig.rules.difference import Ondergrens
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Breuk, Definitie, Meervoudig, Reeks
@@ -322,5 +323,12 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        publiceren_minstens=waarden["publiceren"]["minstens"],
+        samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
+        verschil=Ondergrens(
+            gevallen=waarden["gevallen"]["minstens"],
+            aantal=waarden["aantal"]["minstens"],
+            eenheden=waarden["eenheden"]["minstens"],
+        ),
         hulp_bij_anderen=frozenset(waarden["hulp_bij_anderen"]["waarde"]),
     )

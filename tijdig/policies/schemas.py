@@ -257,6 +257,11 @@ VALUES: dict[str, Schema] = {
             "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
             "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
             "correctie": entry({"minstens": POSITIVE}),
+            "publiceren": entry({"minstens": POSITIVE}),
+            "samenhang": entry({"vanaf_procent": PERCENT}),
+            "gevallen": entry({"minstens": POSITIVE}),
+            "aantal": entry({"minstens": POSITIVE}),
+            "eenheden": entry({"minstens": POSITIVE}),
             "hulp_bij_anderen": entry({"waarde": several(TEXT, at_least=1)}),
         }
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tijdig.monitor.definitions import few
 from tijdig.monitor.drawing import Rij, Tekening, lying
 from tijdig.monitor.figures import Cijfers, count_figures, interval, read_figures, share
 from tijdig.monitor.periods import Periode, Vergelijking
@@ -155,7 +156,7 @@ def shares_by(
         label, part = value_words(dimensie, value), deel.teller / deel.noemer
         rows.append(
             Rij(label=label, tekst=percent(part), value=part, interval=interval(deel),
-                kind="rest" if deel.noemer < FEW else "goed")
+                kind="rest" if deel.noemer < few() else "goed")
         )  # fmt: skip
         beside = (share_words(other, indicator, dimensie, value),) if asked.naast else ()
         lines.append(Regel(label=label, cellen=(*share_cells(deel), *beside)))
@@ -164,11 +165,8 @@ def shares_by(
         naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
         tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=share_columns(asked, *words), regels=tuple(lines)),
         uitleg="De dunne lijn in een balk geeft aan hoe zeker het cijfer is (95%). Een grijze balk rust op minder dan "
-        f"{FEW} gevallen.",
+        f"{few()} gevallen.",
     )  # fmt: skip
-
-
-FEW = 30  # below this a share says little
 
 
 def share_columns(asked: Vraagstelling, teller: str, noemer: str) -> tuple[Kolom, ...]:
