@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tijdig.monitor.answers.breaks import breaks_in, breaks_of, is_a_year, marks, warning
+from tijdig.monitor.answers.breaks import beside, breaks_in, breaks_of, marks
 from tijdig.monitor.answers.model import Vraagstelling
 from tijdig.monitor.definitions import breuken_of, newest
 from tijdig.monitor.periods import Periode, read_vergelijking
@@ -67,12 +67,14 @@ def test_every_known_change_is_there_with_its_source(name: str, van: date, reeks
 def test_a_break_between_two_periods_is_told_beside_the_claim(naast: str) -> None:  # R-MON-3
     """The definition changed on the first of January; the months shown begin there, so no line breaks within them."""
     periode = months((2023, 1), (2023, 2))
-    alone, beside = asked(periode), asked(periode, naast)
+    alone, two = asked(periode), asked(periode, naast)
     kinds = frozenset({Reeks.SOORT})
     assert breaks_of(alone, kinds) == []
-    assert [b.maand for b in breaks_of(beside, kinds)] == [date(2023, 1, 1)]
-    assert marks(beside, kinds, kinds) == []
-    told = warning(breaks_of(beside, kinds), "Een jaar eerder", same_months=is_a_year(beside))
+    assert [b.maand for b in breaks_of(two, kinds)] == [date(2023, 1, 1)]
+    assert marks(two, kinds, kinds) == []
+    told = warning(
+        breaks_of(two, kinds), "Een jaar eerder", whole_span(beside), same_months=is_a_year(beside)
+    )
     assert "januari\u00a02023" in told
     assert "kan ook van buiten komen" in told
 
@@ -80,9 +82,24 @@ def test_a_break_between_two_periods_is_told_beside_the_claim(naast: str) -> Non
 def test_what_comes_every_year_is_no_reason_between_the_same_months() -> None:
     year, before = asked(months((2026, 2), (2026, 4)), "jaar"), asked(months((2026, 2), (2026, 4)), "ervoor")
     signals = frozenset({Reeks.SIGNALEN})
-    assert warning(breaks_of(year, signals), "x", same_months=is_a_year(year)) == ""
-    assert "maart\u00a02026" in warning(breaks_of(before, signals), "x", same_months=is_a_year(before))
+    assert beside(year, breaks_of(year, signals)) == ""
+    assert "maart\u00a02026" in warning(
+        breaks_of(before, signals), "x", whole_span(before), same_months=is_a_year(before)
+    )
     assert marks(before, signals, signals) == [(date(2026, 3, 1), 1)]
+
+
+def test_what_lasted_through_both_is_no_reason_and_its_end_is() -> None:  # R-MON-3
+    """Corona lay over all of 2021; 2022 beside it saw the end of it."""
+    reach = frozenset({Reeks.BEREIK})
+    during, after = (
+        asked(months((2021, 3), (2021, 8)), "ervoor"),
+        asked(months((2022, 1), (2022, 12)), "jaar"),
+    )
+    assert [b.wat[:11] for b in breaks_of(during, reach)] != []
+    told = beside(after, breaks_of(after, reach))
+    assert "januari\u00a02022" in told
+    assert "maart\u00a02020" not in told
 
 
 def test_a_gemeente_adds_its_own_and_a_changed_threshold_is_one_by_itself(tmp_path: Path) -> None:  # R-MON-3

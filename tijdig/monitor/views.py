@@ -15,7 +15,7 @@ from tijdig.casework.visible import visible_zaken
 from tijdig.rules.indicators import Dimensie
 
 from .answers import VRAGEN, Antwoord, Vraag, Vraagstelling
-from .answers.breaks import breaks_of, is_a_year, warning
+from .answers.breaks import beside, breaks_of
 from .answers.model import CHOOSABLE, Figuur
 from .figures import counted_on, months_counted, values_of
 from .forms import KeuzeForm
@@ -45,7 +45,7 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
     breuken = breaks_of(asked, antwoord.reeksen)
     return render(request, "monitor/vraag.html", {
-        "naast": warning(breuken, asked.naast.naam, same_months=is_a_year(asked)) if asked.naast else "",
+        "naast": beside(asked, breuken),
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
         "breuken": breuken, "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),

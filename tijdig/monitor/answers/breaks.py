@@ -45,15 +45,17 @@ def whole_span(asked: Vraagstelling) -> Periode:
     return Periode(van=min(asked.periode.van, *earlier), tot=asked.periode.tot) if earlier else asked.periode
 
 
-def warning(breuken: Iterable[Breuk], naam: str, *, same_months: bool) -> str:
-    """Why a difference with the earlier figures need not come from the work; empty when nothing changed.
+def warning(breuken: Iterable[Breuk], naam: str, span: Periode, *, same_months: bool) -> str:
+    """Why a difference with the earlier figures need not come from the work; empty when nothing changed in `span`.
 
     `same_months`: what comes in the same month of every year is in both.
     """
-    found = [b for b in breuken if not (b.jaarlijks and same_months)]
-    if not found:
+    asked = [b for b in breuken if not (b.jaarlijks and same_months)]
+    when = [
+        month_words(month) for month in sorted({m for b in asked for m in b.moments(span.van, span.tot)[:1]})
+    ]
+    if not when:
         return ""
-    when = [month_words(b.maand) for b in found]
     told = f"{', '.join(when[:-1])} en {when[-1]}" if when[1:] else when[0]
     return (
         f"Een verschil met “{naam}” kan ook van buiten komen: er veranderde iets in {told}. Onder aan de pagina staat "
@@ -61,7 +63,10 @@ def warning(breuken: Iterable[Breuk], naam: str, *, same_months: bool) -> str:
     )
 
 
-def is_a_year(asked: Vraagstelling) -> bool:
-    """Whether the same months of the year stand beside each other."""
-    apart = asked.naast and month_after(asked.naast.periode.van, 12) == asked.periode.van
-    return bool(apart) or len(asked.periode.months()) % 12 == 0
+def beside(asked: Vraagstelling, breuken: Iterable[Breuk]) -> str:
+    """The warning of a page; nothing when no other period stands beside this one."""
+    if asked.naast is None:
+        return ""
+    a_year_apart = month_after(asked.naast.periode.van, 12) == asked.periode.van
+    same_months = a_year_apart or len(asked.periode.months()) % 12 == 0
+    return warning(breuken, asked.naast.naam, whole_span(asked), same_months=same_months)

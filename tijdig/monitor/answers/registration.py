@@ -69,7 +69,7 @@ def _most(found: Cijfers, indicator: str) -> str:
     deel = found.deel(indicator)
     if not deel.teller:
         return ""
-    return f"Het meest komt voor: {dict(FAULTS)[indicator].lower()} ({percent(share(deel))})."
+    return f"Het meest komt voor: “{dict(FAULTS)[indicator]}” ({percent(share(deel))})."
 
 
 def _to_mend(asked: Vraagstelling, now: Mapping[str, int]) -> Figuur:

@@ -119,7 +119,7 @@ def _answer(request: StaffRequest, asked: Gevraagd, found: Uitkomst) -> Antwoord
     )  # fmt: skip
     told = _breaks(asked, frozenset({_reeks(asked)}))
     return earlier.answer(
-        found, _worked_out(request, before), warning(told, "een jaar eerder", same_months=True)
+        found, _worked_out(request, before), warning(told, "een jaar eerder", _span(asked), same_months=True)
     )
 
 
@@ -136,9 +136,13 @@ def _breaks(asked: Gevraagd, reeksen: frozenset[Reeks]) -> list[Breuk]:
     """Beside its own earlier year: from the first month of that year on (R-MON-3)."""
     if not asked.kwartalen:
         return []
+    return breaks_in(_span(asked), reeksen, asked.code)
+
+
+def _span(asked: Gevraagd) -> Periode:
     back = 12 if asked.groep is Vergelijkgroep.EERDER else 0
     last = month_after(asked.kwartalen[-1], MONTHS_IN_QUARTER - 1)
-    return breaks_in(Periode(van=month_after(asked.kwartalen[0], -back), tot=last), reeksen, asked.code)
+    return Periode(van=month_after(asked.kwartalen[0], -back), tot=last)
 
 
 def _reeks(asked: Gevraagd) -> Reeks:

@@ -149,7 +149,8 @@ def in_time(bron: Bron, changes: Veranderingen) -> Hoofdstuk | None:
         said += f" De eerste poging kwam na gemiddeld {number(days, 1)} dagen."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *_told(changes, "T1")]
     chart = shares_chart(
-        bron, _terms(bron), naam="termijnen", titel="Termijnen van de wet", kop="Termijn", words=("Op tijd", "Van hoeveel"),
+        bron, _terms(bron), naam="termijnen", titel="Termijnen van de wet", kop="Termijn",
+        words=("Op tijd", "Van hoeveel"),
         uitleg="Meldingen waarvan de termijn nog loopt, tellen niet mee.",
     )  # fmt: skip
     return Hoofdstuk(
