@@ -72,9 +72,7 @@ def test_a_break_between_two_periods_is_told_beside_the_claim(naast: str) -> Non
     assert breaks_of(alone, kinds) == []
     assert [b.maand for b in breaks_of(two, kinds)] == [date(2023, 1, 1)]
     assert marks(two, kinds, kinds) == []
-    told = warning(
-        breaks_of(two, kinds), "Een jaar eerder", whole_span(beside), same_months=is_a_year(beside)
-    )
+    told = beside(two, breaks_of(two, kinds))
     assert "januari\u00a02023" in told
     assert "kan ook van buiten komen" in told
 
@@ -83,9 +81,7 @@ def test_what_comes_every_year_is_no_reason_between_the_same_months() -> None:
     year, before = asked(months((2026, 2), (2026, 4)), "jaar"), asked(months((2026, 2), (2026, 4)), "ervoor")
     signals = frozenset({Reeks.SIGNALEN})
     assert beside(year, breaks_of(year, signals)) == ""
-    assert "maart\u00a02026" in warning(
-        breaks_of(before, signals), "x", whole_span(before), same_months=is_a_year(before)
-    )
+    assert "maart\u00a02026" in beside(before, breaks_of(before, signals))
     assert marks(before, signals, signals) == [(date(2026, 3, 1), 1)]
 
 

@@ -102,6 +102,7 @@ class Tabel:
     kop: str
     kolommen: tuple[Kolom, ...]
     regels: tuple[Regel, ...]
+    in_cards: bool = False  # sentences in its cells: on a narrow screen each row stands by itself
 
     def labelled(self) -> list[tuple[Regel, list[tuple[Kolom, str]]]]:
         return [(row, list(zip(self.kolommen, row.cellen, strict=True))) for row in self.regels]

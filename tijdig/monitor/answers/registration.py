@@ -89,7 +89,7 @@ def _to_mend(asked: Vraagstelling, now: Mapping[str, int]) -> Figuur:
     )
     return Figuur(
         naam="herstellen", titel=titel, tekening=None,
-        tabel=Tabel(titel=titel, kop="Wat ontbreekt", kolommen=heads, regels=lines),
+        tabel=Tabel(titel=titel, kop="Wat ontbreekt", kolommen=heads, regels=lines, in_cards=True),
         uitleg="Dit zijn alle zaken van dit moment, ook van andere maanden. Gewiste zaken staan er niet bij.",
     )  # fmt: skip
 

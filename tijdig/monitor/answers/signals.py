@@ -66,13 +66,14 @@ def _by(asked: Vraagstelling, found: Cijfers, other: Cijfers | None, by: Dimensi
     residents = found.deel("S2").noemer  # of each month, added up
     rate: More = (
         (
-            "Per 1.000 inwoners per maand",
+            "Per 1.000",
             lambda value: number(1000 * found.aantal("S1", by, value) / residents, 2),
         ),
     )
     return counts_by(
         asked, found, other, "S1", by, naam="partners", titel=f"Signalen naar {head_of(by).lower()}", kolom="Signalen",
         more=(*(more if by is not Dimensie.SOORT else ()), *(rate if residents and not asked.alleen else ())),
+        uitleg="Per 1.000: signalen per 1.000 inwoners per maand." if residents and not asked.alleen else "",
     )  # fmt: skip
 
 
