@@ -42,7 +42,7 @@ def answer(asked: Vraagstelling) -> Antwoord:
     )
     known = shares_of(
         asked, found, other, KNOWN, "bekend", "Wie we al kenden", "Wat", "Meldingen",
-        "Recidive telt elk eerder signaal op het adres, ook van langer geleden dan opeenvolgend kijkt.",
+        "Hoe ver recidive terugkijkt, staat in het beleid; de gekozen definitie doet daar niets aan.",
     )  # fmt: skip
     return Antwoord(
         zin=zin, figuren=(_kinds(asked, found), _by(asked, found, other, by), known), indicatoren=INDICATORS,

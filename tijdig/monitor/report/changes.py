@@ -77,9 +77,13 @@ class Veranderingen:
         return change_words(onderwerp, self.verschillen[onderwerp.indicator], jaar=jaar, eerder=jaar - 1)
 
     def breaks(self, reeks: Reeks) -> list[Breuk]:
-        """The known breaks of this line between the first month of the year before and the last of this one."""
+        """The known breaks of this line between the first month of the year before and the last of this one.
+
+        What comes every year is in both.
+        """
         first, last = month_after(self.bron.nu.maanden[0], -12), self.bron.nu.maanden[-1]
-        found = [b for b in newest().breuken.values() if first < b.maand <= last and reeks in b.raakt]
+        known = [b for b in newest().breuken.values() if reeks in b.raakt and not b.jaarlijks]
+        found = [b for b in known if b.moments(first, last)]
         return sorted(found, key=lambda b: b.maand)
 
     def ripe_on(self) -> date:
