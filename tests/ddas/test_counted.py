@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.ddas.town import CODE, town
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Afspraak, Vroegsignaalzaak
 from tijdig.ddas.reading import Gelezen, read_delivery
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.models import Kubuscel, Vergelijkcel
@@ -29,6 +29,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What we deliver about three months, of a town in which nobody was put aside after joining a zaak."""
     monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
     town(size=60)
+    Afspraak.objects.all().delete()  # help in an open zaak, for which DDAS has no word
     Vroegsignaalzaak.objects.filter(eindresultaat=Eindresultaat.BEKEND_BIJ_SHV).update(
         eindresultaat=Eindresultaat.WIL_GEEN_HULP
     )
