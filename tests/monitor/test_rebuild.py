@@ -16,13 +16,21 @@ from tests.monitor.town import CODE, HELP, TODAY, fill
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Termijn,
+    Vroegsignaalzaak,
+    ZaakSignaal,
+)
 from tijdig.intake.models import Vroegsignaal
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.figures import AVERAGES
 from tijdig.monitor.models import Aanleverfeit, Kubuscel, Kubusstand, Meldingfeit
 from tijdig.monitor.parquet import count_rows, write_rows
 from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
+from tijdig.rules.terms import Eindresultaat
 
 MONTHS = [date(2026, month, 1) for month in (3, 5, 6, 9)]
 STAYS = ("partner", "wijk", "team", "organisatie")
@@ -142,6 +150,51 @@ def test_what_is_counted_is_what_the_tables_say() -> None:  # R-MON-2
         if t.gehaald is False or not (t.gehaald or t.uiterlijk >= TODAY)
     ]
     assert one("T1")[1] - one("T1")[0] == len(late)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "helped", "declined"),
+    [  # R-UIT-5: both moments count
+        (Eindresultaat.QUICK_FIX, None, 1, 0),  # opened again: how it ended stands until it ends anew
+        (Eindresultaat.WIL_GEEN_HULP, None, 0, 1),
+        (Eindresultaat.WIL_GEEN_HULP, Eindresultaat.QUICK_FIX, 1, 0),  # a later change of mind
+        (Eindresultaat.QUICK_FIX, Eindresultaat.WIL_GEEN_HULP, 1, 1),  # accepted, and yet it came to nothing
+        (Eindresultaat.NIET_BEREIKT, Eindresultaat.WIL_GEEN_HULP, 0, 1),
+    ],
+)
+def test_of_a_zaak_that_was_opened_again_both_moments_count(
+    first: Eindresultaat, then: Eindresultaat | None, helped: int, declined: int
+) -> None:
+    zaak = make.zaak(make.checked(make.partner(gemeente_code=make.gemeente(CODE).pk), ontvangen=MONTHS[0]))
+    ends = [(first, MONTHS[0])] + ([(then, None)] if then else [])
+    for als, opened in ends:
+        Afsluiting.objects.create(
+            gemeente_id=CODE, zaak=zaak, eindresultaat=als, op=MONTHS[0], heropend_op=opened,
+            hulptype="quick_fix" if als is Eindresultaat.QUICK_FIX else "",
+            reden_geen_hulp="nu_niet" if als is Eindresultaat.WIL_GEEN_HULP else "",
+        )  # fmt: skip
+    if then:
+        hulptype = "quick_fix" if then is Eindresultaat.QUICK_FIX else ""
+        Vroegsignaalzaak.objects.update(
+            status="afgerond", eindresultaat=then, afgerond_op=MONTHS[0], hulptype=hulptype
+        )
+    rebuild()
+    assert (one("H1A"), one("H2Q")) == ((helped, 1), (helped, helped))
+    assert one("H5")[0] == declined
+
+
+def test_a_term_that_was_not_needed_any_more_is_neither_met_nor_missed() -> None:  # R-TRM-2, R-MON-2
+    make.gemeente(CODE)
+    fill(13, MONTHS[:1], 1)
+    Termijn.objects.all().delete()
+    zaak, due = Vroegsignaalzaak.objects.get(), MONTHS[0] + timedelta(days=28)
+    clock = Termijn.objects.create(
+        gemeente_id=CODE, zaak=zaak, soort="hulpaanbod", start=MONTHS[0], uiterlijk=due, gestopt_op=MONTHS[0]
+    )
+    for met, counted in ((None, (0, 0)), (True, (1, 1)), (False, (0, 1))):
+        Termijn.objects.filter(pk=clock.pk).update(gehaald=met)
+        rebuild()
+        assert one("T1") == counted
 
 
 def test_three_definitions_stand_side_by_side() -> None:  # R-MON-3

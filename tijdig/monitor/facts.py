@@ -3,6 +3,10 @@
 This half of the text is PostgreSQL's and runs under row security; the other half (`cube.py`) runs on any engine over
 the rows it makes. A melding is numbered by its zaak here; on the way out (`parquet.py`) it gets another number, and
 partner, wijk, team and organisation stay behind. What is remembered before it is erased stands in `remembered.py`.
+
+Of a zaak that was opened again both moments count (R-UIT-5): how it ended stands until it ends anew, and help that was
+accepted at either moment was accepted. Leidraad 8.8.2: who changes their mind later counts; who was referred and did
+not come counts too.
 """
 
 from collections.abc import Collection, Mapping
@@ -54,13 +58,15 @@ STEPS: Mapping[str, str] = {
     from (
         select t.zaak_id, t.soort, t.uiterlijk, case
             when t.gehaald then 'op_tijd'
-            when t.gehaald = false or t.uiterlijk < %(today)s then 'gemist'
+            when t.gehaald = false or t.gestopt_op is null and t.uiterlijk < %(today)s then 'gemist'
+            when t.gestopt_op is not null then 'vervallen'
             else 'loopt' end as stand
         from casework_termijn t join gekozen z on z.id = t.zaak_id
     ) k group by k.zaak_id
 """,
     "gesloten": """
-    select s.zaak_id, s.op, s.eindresultaat, s.quick_fix, s.reden_geen_hulp, coalesce(u.soort, '') as vervolg,
+    select distinct on (s.zaak_id) s.zaak_id, s.op, s.eindresultaat, s.quick_fix, s.reden_geen_hulp,
+        coalesce(u.soort, '') as vervolg,
         coalesce(o.naam, case when s.verwezen_naar <> '' then 'anders' else '' end) as organisatie
     from casework_afsluiting s join gekozen z on z.id = s.zaak_id
     left join referrals_organisatie o on o.id = s.organisatie_id
@@ -68,18 +74,23 @@ STEPS: Mapping[str, str] = {
         select distinct on (afsluiting_id) afsluiting_id, soort from casework_vervolguitkomst
         where vervallen_op is null order by afsluiting_id, op desc, id desc
     ) u on u.afsluiting_id = s.id
-    where s.heropend_op is null
+    order by s.zaak_id, s.heropend_op is not null, s.id desc
+""",
+    "geholpen": """
+    select distinct on (s.zaak_id) s.zaak_id, min(s.op) over (partition by s.zaak_id) as op, s.hulptype, s.quick_fix
+    from casework_afsluiting s join gekozen z on z.id = s.zaak_id
+    where s.eindresultaat = any(%(wil_hulp)s)
+    order by s.zaak_id, s.id desc
 """,
     "aanvaard": """
-    select z.id as zaak_id, min(coalesce(f.op, s.op)) as op
+    select z.id as zaak_id, least(f.op, h.op) as op
     from gekozen z
     left join (
         select zaak_id, min(gemaakt_op) as op from casework_afspraak where stand <> 'afgezegd' group by zaak_id
     ) f on f.zaak_id = z.id
-    left join gesloten s on s.zaak_id = z.id and s.eindresultaat = any(%(wil_hulp)s)
-    where (z.status = 'afgerond' and z.eindresultaat = any(%(wil_hulp)s))
+    left join geholpen h on h.zaak_id = z.id
+    where h.zaak_id is not null or (z.status = 'afgerond' and z.eindresultaat = any(%(wil_hulp)s))
         or (z.status <> 'afgerond' and f.op is not null)
-    group by z.id
 """,
     "feit_signaal": """
     select maand, partnertype, partner, soort, crisis, bericht = 'eindelevering' as einde_levering, melding,
@@ -104,8 +115,8 @@ STEPS: Mapping[str, str] = {
         case when g.kinderen is null then 'onbekend' when g.kinderen then 'ja' else 'nee' end as kinderen,
         coalesce(p.pogingen, 0) as pogingen, coalesce(p.minuten, 0) as minuten, coalesce(p.norm, 0) as norm,
         p.contact is not null as bereikt, a.zaak_id is not null as hulp,
-        case when z.status = 'afgerond' then z.hulptype else '' end as hulptype,
-        coalesce(s.quick_fix, '') as quick_fix, coalesce(s.organisatie, '') as organisatie,
+        coalesce(h.hulptype, case when z.status = 'afgerond' then z.hulptype end, '') as hulptype,
+        coalesce(h.quick_fix, s.quick_fix, '') as quick_fix, coalesce(s.organisatie, '') as organisatie,
         coalesce(s.reden_geen_hulp, '') as reden_geen_hulp, coalesce(s.vervolg, '') as vervolg,
         z.status = 'afgerond' as afgerond,
         coalesce(g.bij_shv, false) or z.eindresultaat = any(%(bekend)s) as bij_shv,
@@ -121,6 +132,7 @@ STEPS: Mapping[str, str] = {
     left join getoetst g on g.zaak_id = z.id
     left join geklokt k on k.zaak_id = z.id
     left join gesloten s on s.zaak_id = z.id
+    left join geholpen h on h.zaak_id = z.id
     left join aanvaard a on a.zaak_id = z.id
 """,
     "feit_poging": """

@@ -40,17 +40,20 @@ def note_sent(ended: Sequence[Ended], *, gemeente_code: str, today: date) -> Non
     tries = [one.bericht for one in ended if one.bericht.afspraak_id is None]
     pogingen = _attempts_of(tries, gemeente_code, today)
     update_rows(Bericht, "id", WRITTEN_ON, [_row(one, pogingen.get(_step(one.bericht))) for one in ended])
-    note_not_reached({pogingen[_step(bericht)] for bericht in tries})
+    note_not_reached({pogingen[_step(bericht)] for bericht in tries}, today=today)
     after_attempts(sorted({bericht.zaak_id for bericht in tries}), gemeente_code=gemeente_code, today=today)
 
 
-def note_not_reached(pogingen: Iterable[int]) -> None:
-    """When none of the messages of an attempt can have arrived, nobody was reached by it."""
+def note_not_reached(pogingen: Iterable[int], *, today: date) -> None:
+    """When none of the messages of an attempt can have arrived, nobody was reached by it and nothing was offered."""
     ids = list(pogingen)
     arrived = Bericht.objects.filter(contactpoging__among=ids).exclude(stand__in=GONE).values("contactpoging")
     silent = Contactpoging.objects.filter(pk__among=ids).exclude(bereikt=Bereikt.JA)
     silent.filter(pk__in=arrived).exclude(bereikt=Bereikt.ONBEKEND).update(bereikt=Bereikt.ONBEKEND)
     silent.exclude(pk__in=arrived).exclude(bereikt=Bereikt.NEE).update(bereikt=Bereikt.NEE)
+    tried = Contactpoging.objects.filter(pk__among=ids)
+    tried.filter(pk__in=arrived, retour_op__isnull=False).update(retour_op=None)
+    tried.filter(retour_op__isnull=True).exclude(pk__in=arrived).update(retour_op=today)
 
 
 def _row(one: Ended, poging: int | None) -> tuple[object, ...]:
@@ -97,9 +100,8 @@ def not_delivered(brieven: Sequence[Brief], *, today: date) -> None:
     arrived = Brief.objects.filter(contactpoging__among=pogingen, retour_op__isnull=True).values(
         "contactpoging"
     )
-    silent = Contactpoging.objects.filter(pk__among=pogingen, bereikt=Bereikt.ONBEKEND).exclude(
-        pk__in=arrived
-    )
-    silent.update(bereikt=Bereikt.NEE)
+    lost = Contactpoging.objects.filter(pk__among=pogingen).exclude(pk__in=arrived)
+    lost.update(retour_op=today)  # it offered nothing (R-ADM-5)
+    lost.filter(bereikt=Bereikt.ONBEKEND).update(bereikt=Bereikt.NEE)
     zaken = sorted({brief.zaak_id for brief in news})
     after_attempts(zaken, gemeente_code=news[0].gemeente_id, today=today)

@@ -15,6 +15,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework import permissions
+from tijdig.casework.accepted import standing_of
 from tijdig.casework.actions.closing import close_zaak
 from tijdig.casework.forms.closing import AfrondForm
 from tijdig.casework.meanwhile import changed_meanwhile
@@ -99,7 +100,10 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
 
 
 def _form(request: StaffRequest, zaak: Vroegsignaalzaak, **how: Any) -> AfrondForm:
-    return AfrondForm(beleid=policy_on(request.today, zaak.gemeente_id), today=request.today, **how)
+    return AfrondForm(
+        beleid=policy_on(request.today, zaak.gemeente_id), today=request.today,
+        standing=standing_of(zaak, request.today), **how,
+    )  # fmt: skip
 
 
 def _page(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> dict[str, Any]:
@@ -111,10 +115,12 @@ def _shown(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> d
     result = form.resultaat
     consent = bool(form["toestemming"].value()) and bool(form["toestemming_document"].value())
     bericht = (
-        told_about(result, toestemming=consent, beleid=form.beleid, today=request.today) if result else None
+        told_about(result, toestemming=consent, beleid=form.beleid, standing=form.standing)
+        if result
+        else None
     )
     return {
         "zaak": zaak, "adres": address_of(zaak), "form": form, "situaties": SITUATIONS, "resultaat": result,
-        "partners": partners_of(zaak), "bericht": bericht,
+        "partners": partners_of(zaak, bericht), "bericht": bericht,
         "refusal": permissions.refusal_to_handle(zaak, request.actor),
     }  # fmt: skip
