@@ -1,25 +1,33 @@
 """The cube counted whole, by month, in any order, and again after the data of persons are gone (R-MON-1)."""
 
-import random
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests import make
-from tests.monitor.town import CODE, TODAY, fill
+from tests.monitor.town import CODE, HELP, TODAY, fill
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Afsluiting, Contactpoging, Termijn, Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Termijn,
+    Vroegsignaalzaak,
+    ZaakSignaal,
+)
 from tijdig.intake.models import Vroegsignaal
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.figures import AVERAGES
-from tijdig.monitor.models import Kubuscel, Kubusstand, Meldingfeit
+from tijdig.monitor.models import Aanleverfeit, Kubuscel, Kubusstand, Meldingfeit
 from tijdig.monitor.parquet import count_rows, write_rows
 from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
 from tijdig.rules.terms import Eindresultaat
@@ -47,19 +55,55 @@ def one(indicator: str, dimensie: str = "", waarde: str = "", definitie: str = "
     return sum(c.teller for c in found), sum(c.noemer or 0 for c in found)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_month_by_month_in_any_order_is_the_whole(seed: int) -> None:  # R-MON-1
-    fill(seed, MONTHS, 25)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 10_000), order=st.permutations(MONTHS * 2), again=st.permutations(MONTHS),
+    size=st.integers(1, 12), later=st.integers(0, 6),
+)  # fmt: skip
+def test_month_by_month_in_any_order_is_the_whole(
+    seed: int, order: list[date], again: list[date], size: int, later: int
+) -> None:  # R-MON-1
+    """From nothing, with zaken that come in between; then whole, with nothing remembered."""
+    with transaction.atomic():
+        fill(seed, MONTHS, size)
+        for month in order:
+            rebuild([month])
+        fill(seed + 1, MONTHS, later, first=size)
+        for month in again:
+            rebuild([month])
+        by_month = cells()
+        for kept in (Kubuscel, Kubusstand, Meldingfeit, Aanleverfeit):
+            kept.objects.all().delete()
+        rebuild()
+        assert cells() == by_month
+        rebuild()
+        assert cells() == by_month
+        transaction.set_rollback(True)
+
+
+def test_some_months_again_leave_the_day_of_the_rest() -> None:  # R-MON-1
+    fill(1, MONTHS, 3)
     rebuild()
-    whole = cells()
-    Kubuscel.objects.all().delete()
-    order = MONTHS * 2
-    random.Random(seed).shuffle(order)
-    for month in order:
-        rebuild([month])
-    assert cells() == whole
+    rebuild_kubus(gemeente_code=CODE, today=TODAY + timedelta(days=9), maanden=MONTHS[:1], by=SYSTEM)
+    enter(CODE)
+    assert Kubusstand.objects.get().dag == TODAY, "the other months were judged on that day"
+    rebuild_kubus(gemeente_code=CODE, today=TODAY + timedelta(days=9), by=SYSTEM)
+    enter(CODE)
+    assert Kubusstand.objects.get().dag == TODAY + timedelta(days=9)
+
+
+def test_two_signals_of_one_partner_are_meervoudig_since_2023() -> None:  # R-MON-3
+    fill(6, [date(2026, 1, 1)], 1)
+    zaak, signaal = Vroegsignaalzaak.objects.get(), Vroegsignaal.objects.exclude(status="terzijde").first()
+    assert signaal is not None
+    ZaakSignaal.objects.exclude(vroegsignaal=signaal).delete()
+    other = make.checked(
+        signaal.partner, zaak.adres_sleutel, ontvangen=signaal.ontvangen_op, maand=signaal.maand
+    )
+    ZaakSignaal.objects.create(gemeente_id=CODE, zaak=zaak, vroegsignaal=other)
+    Vroegsignaalzaak.objects.update(meervoudig=False, signalen=2)
     rebuild()
-    assert cells() == whole
+    assert [one("M2M", definitie=version)[0] for version in ("2021", "2022", "2023")] == [0, 0, 1]
 
 
 def test_another_engine_counts_the_same_over_the_rows_that_leave(tmp_path: Path) -> None:  # R-MON-1
@@ -83,7 +127,10 @@ def test_what_is_counted_is_what_the_tables_say() -> None:  # R-MON-2
     attempts = Contactpoging.objects.all()
     tried = {a.zaak_id for a in attempts}
     reached = {a.zaak_id for a in attempts if a.bereikt == "ja"}
-    helped = {z.pk for z in zaken if z.hulptype}
+    met = {a.zaak_id for a in Afspraak.objects.exclude(stand="afgezegd")}
+    helped = {
+        z.pk for z in zaken if (z.eindresultaat in set(HELP) if z.status == "afgerond" else z.pk in met)
+    }
     assert one("M1") == (40, 0)
     assert one("S1")[0] == Vroegsignaal.objects.count()
     assert one("S6") == (ZaakSignaal.objects.count(), Vroegsignaal.objects.count())

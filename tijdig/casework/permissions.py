@@ -69,15 +69,19 @@ def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
     return "De gegevens van deze zaak zijn gewist. Heropenen kan niet meer." if zaak.gewist_op else None
 
 
+def was_reached(zaak: Vroegsignaalzaak) -> bool:
+    """Did anybody speak with the resident? Some end results can only be chosen then (R-UIT-2)."""
+    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
+    return Contactpoging.objects.filter(zaak=zaak, bereikt=Bereikt.JA).exists() or spoken.exists()
+
+
 def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: date) -> tuple[Fout, ...]:
     """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
     needs = REQUIRED[gegevens.eindresultaat]
     kaart = needs.verwezen_naar is not Need.ABSENT and has_kaart(today, needs.domein)
     attempts = Contactpoging.objects.filter(zaak=zaak)
-    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
-    reached = attempts.filter(bereikt=Bereikt.JA).exists() or spoken.exists()
     found = faults(
-        gegevens, bereikt=reached, pogingen=attempts.count(), kaart=kaart, today=today,
+        gegevens, bereikt=was_reached(zaak), pogingen=attempts.count(), kaart=kaart, today=today,
         ontvangen_op=zaak.ontvangen_op,
     )  # fmt: skip
     if gegevens.organisatie and not in_force(today).filter(pk=gegevens.organisatie).exists():

@@ -34,8 +34,13 @@ STEPS: Mapping[str, str] = {
 """,
     "per_zaak": """
     select zaak_id, count(*) as pogingen, min(datum) as eerste, min(datum) filter (where bereikt = 'ja') as contact,
-        max(nummer) filter (where bereikt = 'ja') as laatste_contact, sum(minuten) as minuten, sum(norm) as norm
+        max(nummer) filter (where bereikt = 'ja') as laatste_contact, sum(minuten) as minuten, sum(norm) as norm,
+        bool_or(bereikt = 'onbekend') as zonder_uitslag
     from pogingen group by zaak_id
+""",
+    "samengekomen": """
+    select melding from gekozen_signaal s join gekozen z on z.id = s.melding and z.signalen > 1
+    group by melding, s.maand having count(*) > 1
 """,
     "getoetst": """
     select zs.zaak_id, max(t.leeftijdsklasse) as leeftijdsklasse, bool_or(t.kinderen) as kinderen,
@@ -104,7 +109,8 @@ STEPS: Mapping[str, str] = {
     "feit_melding": """
     select z.id as melding, z.maand, coalesce(nullif(z.wijk, ''), 'onbekend') as wijk,
         coalesce(nullif(z.team, ''), 'onbekend') as team, coalesce(nullif(z.aanpak, ''), 'onbekend') as aanpak,
-        z.signalen, z.bedrag, z.crisis, z.meervoudig, f.maanden_terug, z.recidive,
+        z.signalen, z.bedrag, z.crisis, z.meervoudig,
+        z.id in (select melding from samengekomen) as samen, f.maanden_terug, z.recidive,
         coalesce(nullif(g.leeftijdsklasse, ''), 'onbekend') as leeftijdsklasse,
         case when g.kinderen is null then 'onbekend' when g.kinderen then 'ja' else 'nee' end as kinderen,
         coalesce(p.pogingen, 0) as pogingen, coalesce(p.minuten, 0) as minuten, coalesce(p.norm, 0) as norm,
@@ -114,7 +120,7 @@ STEPS: Mapping[str, str] = {
         coalesce(s.reden_geen_hulp, '') as reden_geen_hulp, coalesce(s.vervolg, '') as vervolg,
         z.status = 'afgerond' as afgerond,
         coalesce(g.bij_shv, false) or z.eindresultaat = any(%(bekend)s) as bij_shv,
-        coalesce(g.niet_nagekeken, false) as niet_nagekeken,
+        coalesce(g.niet_nagekeken, false) as niet_nagekeken, coalesce(p.zonder_uitslag, false) as zonder_uitslag,
         coalesce(k.aanbod, '') as aanbod, coalesce(k.gesprek, '') as gesprek, coalesce(k.bedreigend, '') as bedreigend,
         coalesce(a.op > k.aanbod_uiterlijk, false) as hulp_laat,
         p.eerste - z.ontvangen_op as dagen_tot_poging, p.contact - z.ontvangen_op as dagen_tot_contact,
@@ -202,9 +208,11 @@ COLUMNS = {
     "feit_signaal": ("maand", "partnertype", "partner", "soort", "crisis", "einde_levering", "melding", "reden"),
     "melding_signaal": ("melding", "dimensie", "waarde"),
     "feit_melding": (
-        "melding", "maand", "wijk", "team", "aanpak", "signalen", "bedrag", "crisis", "meervoudig", "maanden_terug",
+        "melding", "maand", "wijk", "team", "aanpak", "signalen", "bedrag", "crisis", "meervoudig", "samen",
+        "maanden_terug",
         "recidive", "leeftijdsklasse", "kinderen", "pogingen", "minuten", "norm", "bereikt", "hulp", "hulptype",
-        "quick_fix", "organisatie", "reden_geen_hulp", "vervolg", "afgerond", "bij_shv", "niet_nagekeken", "aanbod",
+        "quick_fix", "organisatie", "reden_geen_hulp", "vervolg", "afgerond", "bij_shv", "niet_nagekeken",
+        "zonder_uitslag", "aanbod",
         "gesprek", "bedreigend", "hulp_laat", "dagen_tot_poging", "dagen_tot_contact", "dagen_tot_einde",
         "blijft_open",
     ),
@@ -223,7 +231,8 @@ TYPES = {
         "bigint",
     ),
     **dict.fromkeys(
-        ("crisis", "einde_levering", "meervoudig", "recidive", "hulp", "afgerond", "bij_shv", "niet_nagekeken",
+        ("crisis", "einde_levering", "meervoudig", "samen", "recidive", "hulp", "afgerond", "bij_shv", "niet_nagekeken",
+         "zonder_uitslag",
          "hulp_laat", "blijft_open", "tot_hulp", "overeenkomst", "geleverd"), "boolean",
     ),
 }  # fmt: skip

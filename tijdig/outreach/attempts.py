@@ -88,17 +88,20 @@ def _attempts_of(berichten: Sequence[Bericht], gemeente_code: str, today: date) 
     return found | dict(zip(map(_step, new), ids, strict=True))
 
 
-def not_delivered(brief: Brief, *, today: date) -> None:
-    """Write on a locked letter that it did not arrive; when none of its attempt can have, nobody was reached."""
-    if brief.retour_op is not None:
+def not_delivered(brieven: Sequence[Brief], *, today: date) -> None:
+    """Write on locked letters that they did not arrive; when none of an attempt can have, nobody was reached by it."""
+    news = [brief for brief in brieven if brief.retour_op is None]
+    if not news:
         return
-    brief.retour_op = today
-    brief.save(update_fields=["retour_op"])
-    poging = brief.contactpoging
-    others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
-    if not others:
-        poging.retour_op = today  # it offered nothing (R-ADM-5)
-        if poging.bereikt == Bereikt.ONBEKEND:
-            poging.bereikt = Bereikt.NEE
-        poging.save(update_fields=["bereikt", "retour_op"])
-    after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)
+    for brief in news:
+        brief.retour_op = today
+    Brief.objects.filter(pk__among=[brief.pk for brief in news]).update(retour_op=today)
+    pogingen = list({brief.contactpoging_id for brief in news})
+    arrived = Brief.objects.filter(contactpoging__among=pogingen, retour_op__isnull=True).values(
+        "contactpoging"
+    )
+    lost = Contactpoging.objects.filter(pk__among=pogingen).exclude(pk__in=arrived)
+    lost.update(retour_op=today)  # it offered nothing (R-ADM-5)
+    lost.filter(bereikt=Bereikt.ONBEKEND).update(bereikt=Bereikt.NEE)
+    zaken = sorted({brief.zaak_id for brief in news})
+    after_attempts(zaken, gemeente_code=news[0].gemeente_id, today=today)

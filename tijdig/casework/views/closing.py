@@ -49,10 +49,10 @@ def page_of_closing(request: StaffRequest, zaak_id: int, said: Said | None) -> H
         suggested = {"eindresultaat": chosen} if chosen in set(CHOOSABLE) else begins
         form = _form(request, zaak, initial={"versie": zaak.versie, **suggested})
         record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
-        return render(request, "casework/afronden.html", _shown(request, zaak, form) | answered)
+        return render(request, "casework/afronden.html", _page(request, zaak, form) | answered)
     if "toon" in request.POST:  # without JavaScript: the page again, with what belongs to the choice
         form = _form(request, zaak, initial=request.POST.dict())
-        return render(request, "casework/afronden.html", _shown(request, zaak, form) | answered)
+        return render(request, "casework/afronden.html", _page(request, zaak, form) | answered)
     form = _form(request, zaak, data=request.POST)
     if form.is_valid() and _is_closed(request, zaak, form):
         return redirect("casework:zaak", zaak.pk)
@@ -60,7 +60,7 @@ def page_of_closing(request: StaffRequest, zaak_id: int, said: Said | None) -> H
     data = request.POST.copy()
     data["versie"] = str(Vroegsignaalzaak.objects.values_list("versie", flat=True).get(pk=zaak.pk))
     form.data = data
-    shown = _shown(request, zaak, form) | answered | {"changed": changed}
+    shown = _page(request, zaak, form) | answered | {"changed": changed}
     return render(request, "casework/afronden.html", shown, status=422)
 
 
@@ -104,6 +104,11 @@ def _form(request: StaffRequest, zaak: Vroegsignaalzaak, **how: Any) -> AfrondFo
         beleid=policy_on(request.today, zaak.gemeente_id), today=request.today,
         standing=standing_of(zaak, request.today), **how,
     )  # fmt: skip
+
+
+def _page(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> dict[str, Any]:
+    """The whole page also says beforehand what cannot be chosen yet, and what to do about it."""
+    return _shown(request, zaak, form) | {"reached": permissions.was_reached(zaak)}
 
 
 def _shown(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> dict[str, Any]:
