@@ -20,6 +20,7 @@ from tijdig.connectors.notify import read_receipt
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, FaultKind
 from tijdig.connectors.smtp_fake import FakeSmtp
 from tijdig.connectors.webhook_fake import FakeWebhook
+from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.actions.messages import make_berichten, mark_sent
 from tijdig.outreach.actions.receipts import note_receipt, poll_berichten
 from tijdig.outreach.actions.sending import UNSURE, send_berichten
@@ -258,10 +259,13 @@ def test_a_receipt_is_noted_once_and_a_message_that_came_back_reached_nobody(
         {"id": one["id"], "reference": one["reference"], "status": "permanent-failure", "to": "x"}
     )
     assert receipt is not None
+    taken_up = Vroegsignaal.objects.filter(opgepakt_op__isnull=False)
+    assert taken_up.exists()
     for _ in range(2):
         assert note_receipt(receipt, gemeente_code="0505", by=SYSTEM)
     assert Bericht.objects.get().stand == Berichtstand.TERUGGEKOMEN
     assert Contactpoging.objects.get().bereikt == Bereikt.NEE
+    assert not taken_up.exists()  # R-ADM-5: it offered nothing
 
 
 def test_polling_finds_what_no_receipt_told(by: Actor, notify: FakeNotify) -> None:
@@ -285,9 +289,11 @@ def test_what_waits_says_why(by: Actor, telefoon: str, person: dict[str, bool], 
 def test_a_letter_that_the_post_brought_back_reached_nobody(by: Actor) -> None:
     zaak = zaken.zaak(by=by)
     zaken.printed(zaak, by=by)
-    brief = Brief.objects.get()
+    brief, taken_up = Brief.objects.get(), Vroegsignaal.objects.filter(opgepakt_op__isnull=False)
+    assert taken_up.exists()
     record_retour(brief.pk, today=TODAY, by=by)
     assert Contactpoging.objects.get(zaak=zaak).bereikt == Bereikt.NEE
+    assert not taken_up.exists()  # R-ADM-5: it offered nothing
 
 
 def test_the_plan_takes_the_same_queries_whatever_the_number(by: Actor) -> None:
