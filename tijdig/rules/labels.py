@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from . import terms as t
+from .labels_of_feedback import FEEDBACK_WORDS
 
 _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     {
@@ -238,29 +239,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Monitoruitkomst.NIET_BEREIKT: "Niet bereikt",
         t.Monitoruitkomst.BEKEND_BIJ_SHV: "Bekend bij schuldhulpverlening",
     },
-    {
-        t.Terugkoppelcode.ONTVANGT_SHV: "Ontvangt al schuldhulpverlening",
-        t.Terugkoppelcode.NIET_OPGEPAKT: "Niet opgepakt",
-        t.Terugkoppelcode.HERHAALDE_MELDING: "Herhaalde melding",
-        t.Terugkoppelcode.ONTERECHT_SIGNAAL: "Onterecht signaal",
-        t.Terugkoppelcode.OVERLEDEN: "Overleden",
-        t.Terugkoppelcode.GEEN_INWONER: "Geen inwoner van deze gemeente",
-        t.Terugkoppelcode.HULP_GEACCEPTEERD: "Hulp geaccepteerd",
-        t.Terugkoppelcode.HULP_LOOPT: "Hulp loopt",
-        t.Terugkoppelcode.SHV_GESTART: "Schuldhulpverlening gestart",
-        t.Terugkoppelcode.HULP_GEEINDIGD: "Hulp geëindigd",
-        t.Terugkoppelcode.WIL_GEEN_HULP: "Wil geen hulp",
-        t.Terugkoppelcode.PAUZE_VOORBIJ: "Pauze van de incasso is voorbij",
-        t.Terugkoppelcode.ONTVANGT_SHV_VERVALT: "Hersteld: ontvangt al schuldhulpverlening vervalt",
-        t.Terugkoppelcode.NIET_OPGEPAKT_VERVALT: "Hersteld: niet opgepakt vervalt",
-        t.Terugkoppelcode.ONTERECHT_SIGNAAL_VERVALT: "Hersteld: onterecht signaal vervalt",
-        t.Terugkoppelcode.OVERLEDEN_VERVALT: "Hersteld: overleden vervalt",
-        t.Terugkoppelcode.GEEN_INWONER_VERVALT: "Hersteld: geen inwoner vervalt",
-        t.Terugkoppelcode.WIL_GEEN_HULP_VERVALT: "Hersteld: wil geen hulp vervalt",
-        t.Terugkoppelcode.HULP_LOOPT_VERVALT: "Hersteld: hulp loopt vervalt",
-        t.Terugkoppelcode.SHV_GESTART_VERVALT: "Hersteld: schuldhulpverlening gestart vervalt",
-        t.Terugkoppelcode.HULP_GEEINDIGD_VERVALT: "Hersteld: hulp geëindigd vervalt",
-    },
+    FEEDBACK_WORDS,
     {
         t.Vervolg.AANGEKOMEN: "De inwoner is gekomen, de hulp loopt",
         t.Vervolg.NIET_GEKOMEN: "De inwoner kwam niet",
