@@ -9,9 +9,12 @@ from django.db import connection
 from tijdig.rules.feiten import Feiten
 from tijdig.rules.terms import Aanpak, Eindresultaat
 
-FACTS = """
+from .reach import BY_LETTER, DIED, OWN_CHANNEL
+
+WITH_GUARDS = """
 with eigen as (
     select zs.zaak_id, v.*, t.kinderen, t.leeftijdsklasse, t.shv, t.briefadres, t.inwoner_id, i.curatele,
+        {eigen_kanaal} as eigen_kanaal, {per_brief} as per_brief, {overleden} as overleden,
         not exists (
             select 1 from intake_vroegsignaal o where o.gemeente_id = v.gemeente_id
                 and o.adres_sleutel = v.adres_sleutel and o.adres_sleutel <> '' and o.partner_id = v.partner_id
@@ -25,7 +28,8 @@ with eigen as (
     select zaak_id,
         array_agg(distinct bericht) as berichten,
         min(vervaldatum) as vervaldatum,
-        bool_or(telefoon <> '') as telefoon, bool_or(email <> '') as email,
+        bool_or(telefoon <> '' and eigen_kanaal) as telefoon, bool_or(email <> '' and eigen_kanaal) as email,
+        coalesce(bool_and(per_brief) filter (where not overleden), false) as alleen_brief,
         bool_or(warme_overdracht) as warm,
         bool_or(kinderen) as kinderen,
         max(nullif(leeftijdsklasse, '')) as leeftijdsklasse,
@@ -37,7 +41,8 @@ with eigen as (
 )
 select z.id, z.soorten, z.partners, z.signalen, z.bedrag, z.meervoudig, z.opeenvolgend, z.recidive, z.crisis, z.wijk,
     p.berichten, p.vervaldatum, p.telefoon, p.email, p.warm, p.kinderen, p.leeftijdsklasse, p.lopend, p.nazorg,
-    p.briefadres, p.curatele, p.niemand, eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
+    p.briefadres, p.alleen_brief, p.curatele, p.niemand,
+    eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
     exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
         and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
     p.eerste
@@ -52,6 +57,7 @@ left join lateral (
 where z.id = any(%(zaken)s)
 order by z.id
 """
+FACTS = WITH_GUARDS.format(eigen_kanaal=OWN_CHANNEL, per_brief=BY_LETTER, overleden=DIED)
 
 
 def facts_of(zaken: Sequence[int], *, today: date) -> dict[int, Feiten]:
@@ -89,6 +95,7 @@ def _as_feiten(row: dict[str, Any], today: date) -> Feiten:
         curatele=row["curatele"],
         geen_bewoner_gevonden=row["niemand"],
         briefadres=row["briefadres"],
+        alleen_brief=row["alleen_brief"],
         huisbezoek_verboden=row["verboden"],
         eerste_van_partner=row["eerste"],
     )

@@ -17,6 +17,7 @@ from tijdig.audit.record import record
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.intake.shown import outcome_words
 from tijdig.intake.stretches import posted, stretch_of
+from tijdig.rules.brp_outcome import HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
 from . import queries
@@ -84,7 +85,7 @@ def _item_context(
 ) -> dict[str, Any]:
     signaal = toets.vroegsignaal
     nxt = queries.next_doubt(toets, filters)
-    household = toets.uitkomst in decide.HOUSEHOLD
+    household = toets.uitkomst in HOUSEHOLD
     return {
         "toets": toets, "signaal": signaal, "found": outcome_words(toets.uitkomst, toets.zekerheid),
         "form": form, "delivered": delivered_facts(signaal),

@@ -14,11 +14,10 @@ from tijdig.checks import deciding
 from tijdig.checks.models import Doorzending, Toets
 from tijdig.checks.persons import person_by_hand
 from tijdig.refusals import Refused, require
-from tijdig.rules.brp_outcome import FOLLOW_UP
+from tijdig.rules.brp_outcome import FOLLOW_UP, HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Signaalstatus, Twijfelbesluit, Zekerheid
 
 PUT_ASIDE_AS = (Eindresultaat.ANDERE_REDEN, Eindresultaat.ONTERECHT_SIGNAAL, Eindresultaat.OVERLEDEN)
-HOUSEHOLD = (BrpUitkomst.OVERLEDEN, BrpUitkomst.MINDERJARIG)
 ABROAD = (BrpUitkomst.VERTROKKEN_BUITENLAND, BrpUitkomst.VERTROKKEN_ONBEKEND)
 
 
