@@ -59,6 +59,9 @@ class Inwoner(OfGemeente):
     geheimhouding = models.BooleanField(default=False)
     curatele = models.BooleanField(default=False)
     overleden = models.BooleanField(default=False)
+    met_de_hand = models.BooleanField(
+        default=False, help_text="only ever looked up by a person, never by the link with the BRP"
+    )
     gecontroleerd_op = models.DateField(help_text="day of the last answer of the BRP")
     gewist_op = models.DateField(null=True)
 
@@ -72,7 +75,7 @@ class Inwoner(OfGemeente):
         ]
 
     class Personal:
-        keep = {"id", "gemeente", "geslacht", "gecontroleerd_op", "gewist_op"}
+        keep = {"id", "gemeente", "geslacht", "met_de_hand", "gecontroleerd_op", "gewist_op"}
         erase = {
             "bsn_zegel": "", "bsn_kenmerk": "", "voorletters": "", "voorvoegsel": "", "geslachtsnaam": "",
             "geboortedatum": "", "aanhef": "", "aanschrijfnaam": "", "adresregel1": "", "adresregel2": "",

@@ -24,12 +24,25 @@ PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timed
 INWONER_FIELDS = (
     "gemeente", "bsn_zegel", "bsn_kenmerk", "voorletters", "voorvoegsel", "geslachtsnaam", "geslacht",
     "geboortedatum", "aanhef", "aanschrijfnaam", "adresregel1", "adresregel2", "geheimhouding", "curatele",
-    "overleden", "gecontroleerd_op",
+    "overleden", "gecontroleerd_op", "met_de_hand",
 )  # fmt: skip
-RENEWED = ", ".join(
-    f"{name} = excluded.{name}"
+FLAGS = ("geheimhouding", "curatele", "overleden")
+AS_FOUND = {
+    name: f"excluded.{name}"
     for name in INWONER_FIELDS
     if name not in ("gemeente", "bsn_zegel", "bsn_kenmerk")
+}
+# What somebody writes down by hand adds to what the BRP itself said, and takes nothing of it away (R-BRP-1).
+AS_WRITTEN = {
+    **AS_FOUND,
+    **{
+        name: f"excluded.{name} or (checks_inwoner.{name} and not checks_inwoner.met_de_hand)"
+        for name in FLAGS
+    },
+    "met_de_hand": "checks_inwoner.met_de_hand",
+}
+RENEWED, RENEWED_BY_HAND = (
+    ", ".join(f"{name} = {value}" for name, value in columns.items()) for columns in (AS_FOUND, AS_WRITTEN)
 )
 TOETS_FIELDS = (
     "gemeente", "vroegsignaal", "uitkomst", "zekerheid", "redenen", "kandidaten", "inwoner", "adres_sleutel",
@@ -86,19 +99,28 @@ def _is_kept(finding: Bevinding) -> bool:
 
 
 def save_persons(
-    persons: Sequence[Persoon], prints: Mapping[str, str], *, gemeente_code: str, today: date
+    persons: Sequence[Persoon],
+    prints: Mapping[str, str],
+    *,
+    gemeente_code: str,
+    today: date,
+    by_hand: bool = False,
 ) -> dict[str, int]:
-    """Keep these persons, once each, BSN sealed; `prints`: its fingerprint. Returns the id of the Inwoner per BSN."""
+    """Keep these persons, once each, BSN sealed; `prints`: its fingerprint. Returns the id of the Inwoner per BSN.
+
+    `by_hand`: looked up by a person; a flag that the BRP set stays then.
+    """
+    renewed = RENEWED_BY_HAND if by_hand else RENEWED
     unique = sorted({person.bsn: person for person in persons}.items())
     seals = sealed.seal_many([bsn for bsn, _ in unique])
     insert_rows(
         Inwoner,
         INWONER_FIELDS,
         [
-            _inwoner_row(person, seal, prints[bsn], gemeente_code, today)
+            (*_inwoner_row(person, seal, prints[bsn], gemeente_code, today), by_hand)
             for (bsn, person), seal in zip(unique, seals, strict=True)
         ],
-        on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {RENEWED}",
+        on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {renewed}",
     )
     ids = dict(Inwoner.objects.filter(bsn_kenmerk__among=prints.values()).values_list("bsn_kenmerk", "pk"))
     return {bsn: ids[print_] for bsn, print_ in prints.items()}

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("checks", "0003_fewer_indexes")]
+
+    operations = [
+        migrations.AddField(
+            model_name="inwoner",
+            name="met_de_hand",
+            field=models.BooleanField(
+                default=False, help_text="only ever looked up by a person, never by the link with the BRP"
+            ),
+        ),
+    ]
