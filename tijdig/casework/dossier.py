@@ -28,7 +28,7 @@ from .models import (
 )
 from .permissions import zaken_without_visit
 from .persons import Person, persons_of
-from .reach import zaken_only_by_letter
+from .reach import safety_entries, zaken_only_by_letter
 
 SHOWN = 20  # earlier zaken and other signals on the address
 
@@ -146,8 +146,4 @@ def _other_signals(zaak: Vroegsignaalzaak) -> list[Vroegsignaal]:
 
 
 def _unsafe(zaak: Vroegsignaalzaak, today: date) -> list[Veiligheidsmelding]:
-    return list(
-        Veiligheidsmelding.objects.filter(
-            adres_sleutel=zaak.adres_sleutel, ingang__lte=today, einde__gte=today
-        ).exclude(adres_sleutel="")
-    )
+    return list(Veiligheidsmelding.objects.filter(pk__in=safety_entries(zaak.pk, today)).order_by("pk"))

@@ -9,10 +9,10 @@ from django.db import connection
 from tijdig.rules.feiten import Feiten
 from tijdig.rules.terms import Aanpak, Eindresultaat
 
-from .reach import BY_LETTER, DIED, OWN_CHANNEL
+from .reach import BY_LETTER, DIED, OWN_CHANNEL, UNSAFE
 
 WITH_GUARDS = """
-with eigen as (
+with onveilig as materialized ({onveilig}), eigen as (
     select zs.zaak_id, v.*, t.kinderen, t.leeftijdsklasse, t.shv, t.briefadres, t.inwoner_id, i.curatele,
         {eigen_kanaal} as eigen_kanaal, {per_brief} as per_brief, {overleden} as overleden,
         not exists (
@@ -43,8 +43,7 @@ select z.id, z.soorten, z.partners, z.signalen, z.bedrag, z.meervoudig, z.opeenv
     p.berichten, p.vervaldatum, p.telefoon, p.email, p.warm, p.kinderen, p.leeftijdsklasse, p.lopend, p.nazorg,
     p.briefadres, p.alleen_brief, p.curatele, p.niemand,
     eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
-    exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
-        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    z.id in (select o.zaak_id from onveilig o) as verboden,
     p.eerste
 from casework_vroegsignaalzaak z
 join per_zaak p on p.zaak_id = z.id
@@ -57,7 +56,7 @@ left join lateral (
 where z.id = any(%(zaken)s)
 order by z.id
 """
-FACTS = WITH_GUARDS.format(eigen_kanaal=OWN_CHANNEL, per_brief=BY_LETTER, overleden=DIED)
+FACTS = WITH_GUARDS.format(onveilig=UNSAFE, eigen_kanaal=OWN_CHANNEL, per_brief=BY_LETTER, overleden=DIED)
 
 
 def facts_of(zaken: Sequence[int], *, today: date) -> dict[int, Feiten]:

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
-from tijdig.checks.models import Veiligheidsmelding
 from tijdig.referrals.queries import has_kaart, in_force
 from tijdig.rules.outcome import REQUIRED, Afsluitgegevens, Fout, Need, faults
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Zaakstatus
 from tijdig.rules.triage import NO_VISIT, ONLY_LETTER, REACHING
 
-from .models import Afspraak, Contactpoging, Vroegsignaalzaak, ZaakSignaal
-from .reach import zaken_only_by_letter
+from .models import Afspraak, Contactpoging, Vroegsignaalzaak
+from .reach import zaken_not_to_visit, zaken_only_by_letter
 
 
 def refusal_to_handle(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
@@ -56,12 +53,7 @@ def zaken_without_visit(zaken: Sequence[int], today: date) -> set[int]:
     A briefadres is no home, to who is under curatele or a minor a letter goes, and an address can be on the safety
     list. One answer for all, so that nobody can tell from it which one it was (R-ADM-6, R-BRP-6, R-BRP-8).
     """
-    unsafe = Veiligheidsmelding.objects.filter(
-        adres_sleutel=OuterRef("adres_sleutel"), ingang__lte=today, einde__gte=today
-    )
-    no_home = ZaakSignaal.objects.filter(zaak=OuterRef("pk"), vroegsignaal__toets__briefadres=True)
-    barred = Vroegsignaalzaak.objects.filter(Exists(unsafe) | Exists(no_home), pk__in=list(zaken))
-    return set(barred.values_list("pk", flat=True)) | zaken_only_by_letter(zaken)
+    return zaken_not_to_visit(zaken, today)
 
 
 def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:

@@ -2,10 +2,14 @@
 
 Under curatele the offer goes to the curator, of a minor to the parents: by letter, never to the door or the telephone
 of the resident. Who died is reached in no way; what a partner delivered of them is theirs, not the household's.
+Who is on the safety list is not visited: the address, and of a person every zaak about them, wherever they live now;
+their old address is free again once the BRP says that they live elsewhere (R-ADM-6).
 The pieces are aggregates over the signals of a zaak: `t` is the check, `i` the person (left joined), `v` the signal.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -15,17 +19,51 @@ ONLY_BY_LETTER = f"coalesce(bool_and({BY_LETTER}) filter (where not {DIED}), fal
 # Does the number or address in this signal belong to somebody whom one may call or mail?
 OWN_CHANNEL = f"not ({BY_LETTER} or {DIED} or coalesce(t.uitkomst, '') = 'overleden')"
 
+# Per zaak the entries of the safety list that count on a day. Few entries: begin there.
+UNSAFE = """
+select z.id as zaak_id, m.id as melding from checks_veiligheidsmelding m
+join casework_vroegsignaalzaak z on z.gemeente_id = m.gemeente_id and z.adres_sleutel = m.adres_sleutel
+where z.id = any(%(zaken)s) and m.adres_sleutel <> '' and %(dag)s between m.ingang and m.einde
+    and (m.bsn_kenmerk = '' or m.adres_sleutel = coalesce((
+        select nullif(t.adres_sleutel, '') from checks_toets t join checks_inwoner i on i.id = t.inwoner_id
+        where i.gemeente_id = m.gemeente_id and i.bsn_kenmerk = m.bsn_kenmerk order by t.op desc limit 1
+    ), m.adres_sleutel))
+union
+select zs.zaak_id, m.id from checks_veiligheidsmelding m
+join checks_inwoner i on i.gemeente_id = m.gemeente_id and i.bsn_kenmerk = m.bsn_kenmerk
+join checks_toets t on t.inwoner_id = i.id
+join casework_zaaksignaal zs on zs.vroegsignaal_id = t.vroegsignaal_id
+where zs.zaak_id = any(%(zaken)s) and m.bsn_kenmerk <> '' and %(dag)s between m.ingang and m.einde
+"""
 OF_ZAKEN = """
 select zs.zaak_id from casework_zaaksignaal zs
 left join checks_toets t on t.vroegsignaal_id = zs.vroegsignaal_id
 left join checks_inwoner i on i.id = t.inwoner_id
-where zs.zaak_id = any(%s) group by zs.zaak_id having {only}
+where zs.zaak_id = any(%(zaken)s) group by zs.zaak_id having {having}
 """
-WHICH = OF_ZAKEN.format(only=ONLY_BY_LETTER)
+ONLY_LETTER_ZAKEN = OF_ZAKEN.format(having=ONLY_BY_LETTER)
+NO_VISIT_ZAKEN = OF_ZAKEN.format(having=f"bool_or(t.briefadres) or {ONLY_BY_LETTER}")
 
 
 def zaken_only_by_letter(zaken: Sequence[int]) -> set[int]:
     """Those of these zaken in which everybody who can be reached is under curatele or a minor."""
+    return {zaak for (zaak,) in _rows(ONLY_LETTER_ZAKEN, {"zaken": list(zaken)})}
+
+
+def zaken_not_to_visit(zaken: Sequence[int], day: date) -> set[int]:
+    """Those without a home to visit, those to which only a letter goes, and those on the safety list of that day."""
+    asked = {"zaken": list(zaken), "dag": day}
+    return {
+        zaak for (zaak,) in _rows(f"{NO_VISIT_ZAKEN} union select zaak_id from ({UNSAFE}) onveilig", asked)
+    }
+
+
+def safety_entries(zaak_id: int, day: date) -> list[int]:
+    """The entries of the safety list that count for this zaak. Only for who may see why."""
+    return [melding for _, melding in _rows(UNSAFE, {"zaken": [zaak_id], "dag": day})]
+
+
+def _rows(query: str, asked: dict[str, Any]) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(WHICH, [list(zaken)])
-        return {zaak for (zaak,) in cursor.fetchall()}
+        cursor.execute(query, asked)
+        return list(cursor.fetchall())

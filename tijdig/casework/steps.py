@@ -22,7 +22,7 @@ from tijdig.rules.sequence import (
 from tijdig.rules.terms import Aanpak, Contactsoort
 
 from .models import Contactpoging, Vroegsignaalzaak
-from .reach import ONLY_BY_LETTER, OWN_CHANNEL
+from .reach import ONLY_BY_LETTER, OWN_CHANNEL, UNSAFE
 
 STEP_OF_CONTACT = {
     Contactsoort.BRIEF: Aanpak.BRIEF,
@@ -34,6 +34,7 @@ STEP_OF_CONTACT = {
 }
 
 WITH_GUARDS = """
+with onveilig as materialized ({onveilig})
 select z.id, z.gemeente_id, z.aanpak, z.status, z.crisis, w.vervolg, w.aankondiging,
     case when z.crisis then null else z.pauze_tot end as pauze_tot,
     (select max(w.besluit_op at time zone 'Europe/Amsterdam')::date from casework_weging w
@@ -41,9 +42,7 @@ select z.id, z.gemeente_id, z.aanpak, z.status, z.crisis, w.vervolg, w.aankondig
     coalesce((select max(s.heropend_op) from casework_afsluiting s where s.zaak_id = z.id), 'epoch'::date) as sinds,
     bool_or(v.telefoon <> '' and {eigen_kanaal}) as telefoon, bool_or(v.email <> '' and {eigen_kanaal}) as email,
     {alleen_brief} as alleen_brief,
-    coalesce(bool_or(t.briefadres), false) or exists (
-        select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
-        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    coalesce(bool_or(t.briefadres), false) or z.id in (select o.zaak_id from onveilig o) as verboden,
     (select max(a.gemaakt_op) from casework_afspraak a
         where a.zaak_id = z.id and a.stand in ('gepland', 'geweest')) as afgesproken_op
 from casework_vroegsignaalzaak z
@@ -60,7 +59,7 @@ left join checks_inwoner i on i.id = t.inwoner_id
 where z.id = any(%(zaken)s)
 group by z.id, w.vervolg, w.aankondiging
 """
-FACTS = WITH_GUARDS.format(eigen_kanaal=OWN_CHANNEL, alleen_brief=ONLY_BY_LETTER)
+FACTS = WITH_GUARDS.format(onveilig=UNSAFE, eigen_kanaal=OWN_CHANNEL, alleen_brief=ONLY_BY_LETTER)
 
 
 def refresh_steps(zaken: Sequence[int], *, today: date) -> None:

@@ -183,9 +183,14 @@ class ShvInschrijving(OfGemeente):
 
 
 class Veiligheidsmelding(OfGemeente):
-    """An address that staff must not visit. Who lacks the right never sees why (R-ADM-6)."""
+    """An address, or a person wherever they live, that staff must not visit. Why sees only who may (R-ADM-6)."""
 
     adres_sleutel = models.CharField(max_length=60)
+    bsn_kenmerk = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="fingerprint of the person it is about; empty: the address itself",
+    )
     adres = models.CharField(max_length=200)
     reden = models.TextField()
     ingang = models.DateField()
@@ -197,7 +202,7 @@ class Veiligheidsmelding(OfGemeente):
 
     class Personal:
         keep = {"id", "gemeente", "ingang", "einde", "door"}
-        erase = {"adres_sleutel": "", "adres": "", "reden": ""}
+        erase = {"adres_sleutel": "", "bsn_kenmerk": "", "adres": "", "reden": ""}
 
     def __str__(self) -> str:
         return f"Veiligheidsmelding {self.pk}"

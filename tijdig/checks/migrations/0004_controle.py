@@ -12,4 +12,15 @@ class Migration(migrations.Migration):
                 default=False, help_text="only ever looked up by a person, never by the link with the BRP"
             ),
         ),
+        migrations.AddField(
+            model_name="veiligheidsmelding",
+            name="bsn_kenmerk",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="fingerprint of the person it is about; empty: the address itself",
+                max_length=32,
+            ),
+            preserve_default=False,
+        ),
     ]
