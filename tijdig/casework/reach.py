@@ -53,9 +53,8 @@ def zaken_only_by_letter(zaken: Sequence[int]) -> set[int]:
 def zaken_not_to_visit(zaken: Sequence[int], day: date) -> set[int]:
     """Those without a home to visit, those to which only a letter goes, and those on the safety list of that day."""
     asked = {"zaken": list(zaken), "dag": day}
-    return {
-        zaak for (zaak,) in _rows(f"{NO_VISIT_ZAKEN} union select zaak_id from ({UNSAFE}) onveilig", asked)
-    }
+    unsafe = {zaak for zaak, _ in _rows(UNSAFE, asked)}
+    return unsafe | {zaak for (zaak,) in _rows(NO_VISIT_ZAKEN, asked)}
 
 
 def safety_entries(zaak_id: int, day: date) -> list[int]:

@@ -37,7 +37,7 @@ class VeiligheidForm(forms.Form):
     bsn = forms.CharField(
         label="BSN van de persoon", required=False, max_length=11,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="Vul dit in als het om één persoon gaat. Dan geldt de melding ook na een verhuizing binnen de gemeente, "
+        help_text="Vul dit in als het om één persoon gaat. Dan geldt de melding ook na een verhuizing in de gemeente, "
         "en niet voor wie er daarna komt wonen. Tijdig bewaart alleen een kenmerk van het BSN.",
     )  # fmt: skip
     reden = forms.CharField(

@@ -21,7 +21,8 @@ def add_veiligheidsmelding(
 ) -> Veiligheidsmelding:  # fmt: skip
     """No home visit at this address from `ingang` up to and including `einde` (R-ADM-6).
 
-    `bsn`: it is about this person, wherever they live then; of it only the fingerprint is kept. The reason is seen only with the right to; the trail says that somebody did it, not where or why. Errors: Refused.
+    `bsn`: it is about this person, wherever they live then; of it only the fingerprint is kept. The reason is seen only
+    with the right to; the trail says that somebody did it, not where, about whom or why. Errors: Refused.
     """
     require(
         by.refusal_without(Right.VEILIGHEID_ZIEN),
