@@ -114,7 +114,9 @@ def closed_zaken() -> Iterator[Fact]:
 
 
 def withdraw_what_is_no_longer_so() -> int:
-    """Take back what waits for a file but stopped being true: the zaak was reopened (R-UIT-5). Returns how many.
+    """Take back what waits for a file but stopped being true. Returns how many.
+
+    The zaak was reopened (R-UIT-5), or a small line was taken up after all (R-ADM-3).
 
     What was told stays told; what a later closing says is a new fact.
     """
@@ -142,7 +144,11 @@ def withdraw_what_is_no_longer_so() -> int:
         and (signal, op, code) not in still_so
         and not (signal in died and code == Terugkoppelcode.OVERLEDEN)
     ]
-    return Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0
+    taken = Terugkoppeling.objects.filter(
+        Exists(Aanleverregel.objects.filter(pk=OuterRef("aanleverregel")).exclude(oordeel=Oordeel.GEWEIGERD)),
+        bestand__isnull=True, gewist_op__isnull=True,
+    ).delete()[0]  # fmt: skip
+    return taken + (Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0)
 
 
 def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
