@@ -19,7 +19,7 @@ from .connections import VERWERKING, brp_client
 from .models import BagAdres, Toets
 from .picture import picture_of
 from .shv import apply_shv_list
-from .writing import age_class, home_of_person, save_persons, written_number
+from .writing import age_class, bag_keys, home_of_person, save_persons, written_number
 
 
 def refusal_of_code(code: str, *, own: str) -> str | None:
@@ -80,7 +80,7 @@ def fill_in(
         [person], {person.bsn: sealed.fingerprint(person.bsn)}, gemeente_code=toets.gemeente_id, today=today,
         by_hand=by_hand,
     )[person.bsn]  # fmt: skip
-    home = home_of_person(person)
+    home = home_of_person(person, bag_keys([person.nummeraanduiding]))
     if home:
         for name, value in home.items():
             setattr(toets, name, value)

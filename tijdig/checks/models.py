@@ -22,7 +22,10 @@ class BagAdres(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sleutel", "nummeraanduiding_id"], name="bagadres_once"),
         ]
-        indexes = [models.Index(fields=["lat", "lon"], name="bagadres_op_kaart")]
+        indexes = [
+            models.Index(fields=["lat", "lon"], name="bagadres_op_kaart"),
+            models.Index(fields=["nummeraanduiding_id"], name="bagadres_op_nummeraanduiding"),
+        ]
 
     class Personal:
         keep = {

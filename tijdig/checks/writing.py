@@ -1,6 +1,6 @@
 """Write what the BRP said about a batch of signals: one statement per table (ADR 5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -79,7 +79,8 @@ def write_findings(
             "vroegsignaal_id", "pogingen"
         )
     )
-    homes = {finding.signaal: home_of(finding.persoon, vragen[finding.signaal]) for finding in findings}
+    keys = bag_keys(finding.persoon.nummeraanduiding for finding in findings if finding.persoon)
+    homes = {finding.signaal: home_of(finding.persoon, vragen[finding.signaal], keys) for finding in findings}
     bag = _bag({home["adres_sleutel"] for home in homes.values()})
     rows = [
         _toets_row(finding, gemeente_code, persons, homes[finding.signaal], bag, tries.get(finding.signaal, 0),
@@ -135,9 +136,9 @@ def _inwoner_row(person: Persoon, seal: str, print_: str, gemeente_code: str, to
     )  # fmt: skip
 
 
-def home_of(person: Persoon | None, vraag: Vraag) -> dict[str, str]:
+def home_of(person: Persoon | None, vraag: Vraag, keys: Mapping[str, str]) -> dict[str, str]:
     """Where the person lives: as the BRP says, else as the partner delivered it."""
-    found = home_of_person(person) if person else {}
+    found = home_of_person(person, keys) if person else {}
     if found:
         return found
     adres = vraag.adres
@@ -145,13 +146,13 @@ def home_of(person: Persoon | None, vraag: Vraag) -> dict[str, str]:
             "huisnummer": written_number(adres.huisnummer, adres.huisletter, adres.toevoeging)}  # fmt: skip
 
 
-def home_of_person(person: Persoon) -> dict[str, str]:
-    """The address that the BRP gives, as columns of Toets; empty when it gives none."""
+def home_of_person(person: Persoon, keys: Mapping[str, str]) -> dict[str, str]:
+    """The address that the BRP gives, as columns of Toets; empty when it gives none. `keys`: see `bag_keys`."""
     lives = address_of(person)
     if lives is None:
         return {}
     return {
-        "adres_sleutel": lives.sleutel,
+        "adres_sleutel": keys.get(person.nummeraanduiding, lives.sleutel),
         "straat": (person.straat or person.straat_kort)[:120],
         "huisnummer": written_number(person.huisnummer, person.huisletter, person.toevoeging),
         "postcode": lives.postcode,
@@ -163,6 +164,20 @@ def written_number(number: int, letter: str, addition: str) -> str:
     """House number as people write it: '12 A-3'."""
     suffix = f" {letter}" if letter else ""
     return f"{number}{suffix}{f'-{addition}' if addition else ''}"[:30]
+
+
+def bag_keys(nummeraanduidingen: Iterable[str]) -> dict[str, str]:
+    """The one key of each of these addresses, as the list of the gemeente writes it (R-MAT-1).
+
+    So an address that the BRP spells in another way than a partner is one address. An id with two keys has none here.
+    """
+    wanted = set(nummeraanduidingen) - {""}
+    found: dict[str, set[str]] = {}
+    if wanted:
+        rows = BagAdres.objects.filter(nummeraanduiding_id__among=wanted)
+        for bag_id, sleutel in rows.values_list("nummeraanduiding_id", "sleutel"):
+            found.setdefault(bag_id, set()).add(sleutel)
+    return {bag_id: next(iter(keys)) for bag_id, keys in found.items() if len(keys) == 1}
 
 
 def _bag(sleutels: set[str]) -> dict[str, tuple[str, str, str]]:

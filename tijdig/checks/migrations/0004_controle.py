@@ -23,4 +23,8 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
+        migrations.AddIndex(
+            model_name="bagadres",
+            index=models.Index(fields=["nummeraanduiding_id"], name="bagadres_op_nummeraanduiding"),
+        ),
     ]
