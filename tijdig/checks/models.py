@@ -66,6 +66,9 @@ class Inwoner(OfGemeente):
         default=False, help_text="only ever looked up by a person, never by the link with the BRP"
     )
     gecontroleerd_op = models.DateField(help_text="day of the last answer of the BRP")
+    shv_gevraagd_op = models.DateField(
+        null=True, help_text="day of the last answer of the SHV service (R-SHV-3)"
+    )
     gewist_op = models.DateField(null=True)
 
     class Meta:
@@ -78,7 +81,15 @@ class Inwoner(OfGemeente):
         ]
 
     class Personal:
-        keep = {"id", "gemeente", "geslacht", "met_de_hand", "gecontroleerd_op", "gewist_op"}
+        keep = {
+            "id",
+            "gemeente",
+            "geslacht",
+            "met_de_hand",
+            "gecontroleerd_op",
+            "shv_gevraagd_op",
+            "gewist_op",
+        }
         erase = {
             "bsn_zegel": "", "bsn_kenmerk": "", "voorletters": "", "voorvoegsel": "", "geslachtsnaam": "",
             "geboortedatum": "", "aanhef": "", "aanschrijfnaam": "", "adresregel1": "", "adresregel2": "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from tijdig.connectors.brp.persons import Persoon, read_persoon
 from tijdig.refusals import require
@@ -49,7 +50,7 @@ def person_by_hand(gegevens: Mapping[str, str], *, gemeente: str) -> Persoon:
     greeting = AANHEF.get(gegevens.get("geslacht", ""), "")
     street = " ".join(filter(None, [gegevens.get("straat"), gegevens["huisnummer"], gegevens.get("huisletter"),
                                     gegevens.get("toevoeging")]))  # fmt: skip
-    raw = {
+    raw: dict[str, Any] = {
         "burgerservicenummer": gegevens["bsn"],
         "naam": {"voorletters": gegevens.get("voorletters", ""), "voorvoegsel": gegevens.get("voorvoegsel", ""),
                  "geslachtsnaam": gegevens["geslachtsnaam"], "volledigeNaam": name},

@@ -46,7 +46,10 @@ def _neighbours(aanlevering: Aanlevering, regels: Sequence[Regel]) -> frozenset[
     small = Aanleverregel.objects.filter(klein_sleutel__among=addresses).exclude(
         aanlevering__partner=aanlevering.partner_id
     )
-    return frozenset(signals) | frozenset(small.values_list("klein_sleutel", "klein_maand"))
+    beside = {
+        (sleutel, maand) for sleutel, maand in small.values_list("klein_sleutel", "klein_maand") if maand
+    }
+    return frozenset(signals) | beside
 
 
 def _keep_latest(

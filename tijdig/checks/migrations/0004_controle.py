@@ -7,6 +7,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="inwoner",
+            name="shv_gevraagd_op",
+            field=models.DateField(
+                help_text="day of the last answer of the SHV service (R-SHV-3)", null=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="inwoner",
             name="met_de_hand",
             field=models.BooleanField(
                 default=False, help_text="only ever looked up by a person, never by the link with the BRP"
