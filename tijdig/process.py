@@ -22,7 +22,7 @@ from tijdig.casework.proposing import unweighed_zaken
 from tijdig.casework.search_words import refresh_stale_words
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
-from tijdig.checks.actions.shv_service import ask_shv_service
+from tijdig.checks.actions.shv_register import ask_shv_register
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.ddas.actions.rehearse import rehearse
 from tijdig.ddas.queries import is_collected_from, usual_vraag
@@ -122,7 +122,7 @@ class Stages:
             refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
             matched = sum([*joining.results, join()], Matched())
         # Leidraad 3.2.6: where the register has a service, it is asked before anybody decides.
-        if ask_shv_service(**self._work):
+        if ask_shv_register(**self._work):
             renew_shv(**self._work)
         self._weigh()
         # Leidraad 6: what may be told is put ready.
@@ -166,7 +166,7 @@ def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     """What time itself brings about: letters without reply, feedback that is due, data that must go."""
     match_again(gemeente_code=gemeente_code, today=today, by=by)
-    if ask_shv_service(gemeente_code=gemeente_code, today=today, by=by, again=True):
+    if ask_shv_register(gemeente_code=gemeente_code, today=today, by=by, again=True):
         renew_shv(gemeente_code=gemeente_code, today=today, by=by)
     follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
     silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)

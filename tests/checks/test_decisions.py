@@ -241,7 +241,7 @@ def test_children_curatele_and_secrecy_are_written_down(db: None, kinderen: str,
     _, toets = by_hand(kinderen=kinderen, curatele="ja", geheimhouding="ja")  # R-BRP-2, R-BRP-8
     assert toets.kinderen is kept
     person = Inwoner.objects.get()
-    assert (person.curatele, person.geheimhouding, person.met_de_hand) == (True, True, True)
+    assert (person.curatele, person.geheimhouding, person.handmatig) == (True, True, True)
     assert Weging.objects.get().regel == "curatele"
 
 
@@ -255,14 +255,14 @@ def test_a_check_by_hand_never_takes_away_what_the_brp_said(brp: Start) -> None:
     brp(person(5, indicatieCurateleRegister=True, geheimhoudingPersoonsgegevens=True))
     signal(referentie="eerst")
     check()
-    assert Inwoner.objects.values_list("curatele", "geheimhouding", "met_de_hand").get() == (
+    assert Inwoner.objects.values_list("curatele", "geheimhouding", "handmatig").get() == (
         True,
         True,
         False,
     )
     Gemeente.objects.update(brp_koppeling=False)
     by_hand()
-    assert Inwoner.objects.values_list("curatele", "geheimhouding", "met_de_hand").get() == (
+    assert Inwoner.objects.values_list("curatele", "geheimhouding", "handmatig").get() == (
         True,
         True,
         False,

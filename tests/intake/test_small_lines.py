@@ -27,15 +27,16 @@ type Delivery = tuple[int, str, str]  # partner, number of the house, amount
 
 
 @pytest.fixture
-def several(monkeypatch: pytest.MonkeyPatch) -> list[Signaalpartner]:
+def several(db: None) -> Iterator[list[Signaalpartner]]:
     """A council that lets a signal from 10 euro count when it is one of several; three landlords."""
     make.gemeente()
     beleid = policy_on(DAG, "0505")
     drempel = replace(beleid.drempelbedrag, bij_meerdere=1000)
     with_several = replace(beleid, toelating=replace(beleid.toelating, drempelbedrag=drempel))
     key = next(key for key, known in policies._BUILT.items() if known is beleid)
-    monkeypatch.setitem(policies._BUILT, key, with_several)
-    return [make.partner(f"1111111{n}", f"Woonstichting {n}") for n in range(3)]
+    policies._BUILT[key] = with_several
+    yield [make.partner(f"1111111{n}", f"Woonstichting {n}") for n in range(3)]
+    policies._BUILT[key] = beleid
 
 
 def deliver(partner: Signaalpartner, *lines: dict[str, str]) -> Aanlevering:

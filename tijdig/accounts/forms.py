@@ -135,7 +135,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina": "Begint met https://. Staat in de brieven en op de reactiepagina.",
             "brp_koppeling": "Uit: een medewerker zoekt elke persoon zelf op en legt vast wie het is.",
             "brp_buiten_gemeente": "Alleen aanzetten als uw autorisatiebesluit dat toestaat.",
-            "shv_koppeling": "Uit: u leest een lijst in. Aan: Tijdig vraagt alleen naar mensen van wie er een signaal is.",
+            "shv_koppeling": "Uit: u leest een lijst in. Aan: Tijdig vraagt alleen naar mensen met een signaal.",
             "brieven_via_notify": "Per printronde kiest het team zelf. Vraagt een overeenkomst met NotifyNL.",
         }
 

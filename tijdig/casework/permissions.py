@@ -9,7 +9,7 @@ from tijdig.referrals.queries import has_kaart, in_force
 from tijdig.rules.outcome import REQUIRED, Afsluitgegevens, Fout, Need, faults
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Zaakstatus
-from tijdig.rules.triage import NO_VISIT, ONLY_LETTER, REACHING
+from tijdig.rules.triage import NO_VISIT, REACHING
 
 from .models import Afspraak, Contactpoging, Vroegsignaalzaak
 from .reach import zaken_not_to_visit, zaken_only_by_letter
@@ -36,7 +36,7 @@ def refusal_of_old_version(zaak: Vroegsignaalzaak, versie: int) -> str | None:
 def refusal_of_aanpak(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> str | None:
     """No visit where none may be made; to a curator or to parents a letter only (R-ADM-6, R-BRP-6, R-BRP-8)."""
     if aanpak in REACHING and zaken_only_by_letter([zaak.pk]):
-        return f"{ONLY_LETTER} Kies een brief."
+        return "Hier kan alleen een brief: de persoon staat onder curatele of is minderjarig. Kies een brief."
     return refusal_to_visit(zaak, aanpak, today)
 
 

@@ -13,8 +13,12 @@ from typing import Any
 
 from django.db import connection
 
-BY_LETTER = "(coalesce(i.curatele, false) or coalesce(t.uitkomst, '') = 'minderjarig')"
-DIED = "coalesce(i.overleden, false)"
+BY_LETTER = """
+    (coalesce(i.curatele, false) or coalesce(t.uitkomst, '') = 'minderjarig')
+"""
+DIED = """
+    coalesce(i.overleden, false)
+"""
 ONLY_BY_LETTER = f"coalesce(bool_and({BY_LETTER}) filter (where not {DIED}), false)"
 # Does the number or address in this signal belong to somebody whom one may call or mail?
 OWN_CHANNEL = f"not ({BY_LETTER} or {DIED} or coalesce(t.uitkomst, '') = 'overleden')"

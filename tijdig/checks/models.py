@@ -62,7 +62,7 @@ class Inwoner(OfGemeente):
     geheimhouding = models.BooleanField(default=False)
     curatele = models.BooleanField(default=False)
     overleden = models.BooleanField(default=False)
-    met_de_hand = models.BooleanField(
+    handmatig = models.BooleanField(
         default=False, help_text="only ever looked up by a person, never by the link with the BRP"
     )
     gecontroleerd_op = models.DateField(help_text="day of the last answer of the BRP")
@@ -85,7 +85,7 @@ class Inwoner(OfGemeente):
             "id",
             "gemeente",
             "geslacht",
-            "met_de_hand",
+            "handmatig",
             "gecontroleerd_op",
             "shv_gevraagd_op",
             "gewist_op",

@@ -1,6 +1,6 @@
 """Is this person in schuldhulpverlening already? One statement for many signals (R-SHV-1..3).
 
-The register is reached through the list that the gemeente uploads, or asked itself (`actions/shv_service.py`); both
+The register is reached through the list that the gemeente uploads, or asked itself (`actions/shv_register.py`); both
 end in one table of fingerprints, without a BSN. Who was not asked yet is not checked, never "not known there".
 """
 

@@ -24,7 +24,7 @@ PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timed
 INWONER_FIELDS = (
     "gemeente", "bsn_zegel", "bsn_kenmerk", "voorletters", "voorvoegsel", "geslachtsnaam", "geslacht",
     "geboortedatum", "aanhef", "aanschrijfnaam", "adresregel1", "adresregel2", "geheimhouding", "curatele",
-    "overleden", "gecontroleerd_op", "met_de_hand",
+    "overleden", "gecontroleerd_op", "handmatig",
 )  # fmt: skip
 FLAGS = ("geheimhouding", "curatele", "overleden")
 AS_FOUND = {
@@ -36,10 +36,9 @@ AS_FOUND = {
 AS_WRITTEN = {
     **AS_FOUND,
     **{
-        name: f"excluded.{name} or (checks_inwoner.{name} and not checks_inwoner.met_de_hand)"
-        for name in FLAGS
+        name: f"excluded.{name} or (checks_inwoner.{name} and not checks_inwoner.handmatig)" for name in FLAGS
     },
-    "met_de_hand": "checks_inwoner.met_de_hand",
+    "handmatig": "checks_inwoner.handmatig",
 }
 RENEWED, RENEWED_BY_HAND = (
     ", ".join(f"{name} = {value}" for name, value in columns.items()) for columns in (AS_FOUND, AS_WRITTEN)

@@ -113,7 +113,7 @@ class Aanleverregel(OfGemeente):
         ]
         indexes = [
             models.Index(
-                fields=["gemeente", "klein_sleutel", "klein_maand"],
+                fields=["klein_sleutel", "klein_maand"],
                 condition=~models.Q(klein_sleutel=""),
                 name="aanleverregel_klein",
             ),

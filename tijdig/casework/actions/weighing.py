@@ -20,7 +20,7 @@ from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.terms import Aanpak
-from tijdig.rules.triage import CRISIS_BAKJE, ONLY_LETTER, REACHING, VISITS
+from tijdig.rules.triage import CRISIS_BAKJE, REACHING, VISITS
 
 from .opening import locked_zaak
 
@@ -77,8 +77,8 @@ def _refusal_of_reach(wegingen: Sequence[Weging], today: date) -> str | None:
     reaching = [weging.zaak_id for weging in wegingen if weging.aanpak in REACHING]
     if reaching and zaken_only_by_letter(reaching):
         return (
-            f"Bij minstens één zaak gaat dit niet. {ONLY_LETTER} Open die zaak en kies een brief. "
-            "Er is nog niets bevestigd."
+            "Bij minstens één zaak kan alleen een brief: de persoon staat onder curatele of is minderjarig. "
+            "Open die zaak en kies een brief. Er is nog niets bevestigd."
         )
     visits = [weging.zaak_id for weging in wegingen if weging.aanpak in VISITS]
     if not visits or not permissions.zaken_without_visit(visits, today):

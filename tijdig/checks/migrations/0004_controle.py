@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="inwoner",
-            name="met_de_hand",
+            name="handmatig",
             field=models.BooleanField(
                 default=False, help_text="only ever looked up by a person, never by the link with the BRP"
             ),

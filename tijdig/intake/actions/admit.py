@@ -16,6 +16,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import refresh_statistics
+from tijdig.intake.again import admission_for, judge_small_lines_again, write_verdicts
 from tijdig.intake.files.opening import open_delivery
 from tijdig.intake.files.refused import DeliveryRefused, Line
 from tijdig.intake.known import look_up
@@ -24,8 +25,6 @@ from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegs
 from tijdig.intake.verdicts import Judge, Uitkomst
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Aanleverstatus, Afwijzing, Oordeel
-
-from .again import admission_for, judge_small_lines_again, write_verdicts
 
 CHUNK = 4_000  # lines
 FETCH = 8  # pieces of the stored file in memory at once

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             model_name="aanleverregel",
             index=models.Index(
                 condition=models.Q(("klein_sleutel", ""), _negated=True),
-                fields=["gemeente", "klein_sleutel", "klein_maand"],
+                fields=["klein_sleutel", "klein_maand"],
                 name="aanleverregel_klein",
             ),
         ),

@@ -11,7 +11,7 @@ from tijdig import sealed
 from tijdig.accounts.actors import SYSTEM
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.models import Vroegsignaalzaak, Weging
-from tijdig.checks.actions.shv_service import ask_shv_service
+from tijdig.checks.actions.shv_register import ask_shv_register
 from tijdig.checks.models import ShvInschrijving, Toets
 from tijdig.connectors.shv import ShvClient, ShvConfig, ShvError
 from tijdig.connectors.shv_fake import API_KEY, FakeShv, Fault, FaultKind
@@ -90,7 +90,7 @@ def test_a_register_that_fails_leaves_the_check_open_and_is_asked_again(
 def test_without_the_link_nobody_is_asked(shv: FakeShv) -> None:  # R-SHV-3
     make.gemeente().__class__.objects.update(shv_koppeling=False)
     two_signals()
-    assert ask_shv_service(**WORK) == 0
+    assert ask_shv_register(**WORK) == 0
     assert shv.asked == []
 
 

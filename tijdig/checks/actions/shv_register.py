@@ -25,7 +25,7 @@ FIELDS = ("gemeente", "bsn_kenmerk", "product", "ingang", "einde", "professional
 FOLLOWED = (Signaalstatus.GECONTROLEERD, Signaalstatus.IN_ZAAK)
 
 
-def ask_shv_service(
+def ask_shv_register(
     *, gemeente_code: str, today: date, by: Actor, again: bool = False, shv: ShvClient | None = None
 ) -> int:
     """Ask about the persons of open signals that were not checked yet; `again`: about all. Returns about how many.
