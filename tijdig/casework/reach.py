@@ -23,11 +23,11 @@ ONLY_BY_LETTER = f"coalesce(bool_and({BY_LETTER}) filter (where not {DIED}), fal
 # Does the number or address in this signal belong to somebody whom one may call or mail?
 OWN_CHANNEL = f"not ({BY_LETTER} or {DIED} or coalesce(t.uitkomst, '') = 'overleden')"
 
-# Per zaak the entries of the safety list that count on a day. Few entries: begin there.
+# Per zaak the entries of the safety list that count on a day. Few entries: begin there. `zaken`: id and adres_sleutel.
 UNSAFE = """
 select z.id as zaak_id, m.id as melding from checks_veiligheidsmelding m
-join casework_vroegsignaalzaak z on z.gemeente_id = m.gemeente_id and z.adres_sleutel = m.adres_sleutel
-where z.id = any(%(zaken)s) and m.adres_sleutel <> '' and %(dag)s between m.ingang and m.einde
+join ({zaken}) z on z.adres_sleutel = m.adres_sleutel
+where m.adres_sleutel <> '' and %(dag)s between m.ingang and m.einde
     and (m.bsn_kenmerk = '' or m.adres_sleutel = coalesce((
         select nullif(t.adres_sleutel, '') from checks_toets t join checks_inwoner i on i.id = t.inwoner_id
         where i.gemeente_id = m.gemeente_id and i.bsn_kenmerk = m.bsn_kenmerk order by t.op desc limit 1
@@ -39,6 +39,9 @@ join checks_toets t on t.inwoner_id = i.id
 join casework_zaaksignaal zs on zs.vroegsignaal_id = t.vroegsignaal_id
 where zs.zaak_id = any(%(zaken)s) and m.bsn_kenmerk <> '' and %(dag)s between m.ingang and m.einde
 """
+OF_WRITTEN = UNSAFE.format(
+    zaken="select id, adres_sleutel from casework_vroegsignaalzaak where id = any(%(zaken)s)"
+)
 OF_ZAKEN = """
 select zs.zaak_id from casework_zaaksignaal zs
 left join checks_toets t on t.vroegsignaal_id = zs.vroegsignaal_id
@@ -57,13 +60,13 @@ def zaken_only_by_letter(zaken: Sequence[int]) -> set[int]:
 def zaken_not_to_visit(zaken: Sequence[int], day: date) -> set[int]:
     """Those without a home to visit, those to which only a letter goes, and those on the safety list of that day."""
     asked = {"zaken": list(zaken), "dag": day}
-    unsafe = {zaak for zaak, _ in _rows(UNSAFE, asked)}
+    unsafe = {zaak for zaak, _ in _rows(OF_WRITTEN, asked)}
     return unsafe | {zaak for (zaak,) in _rows(NO_VISIT_ZAKEN, asked)}
 
 
 def safety_entries(zaak_id: int, day: date) -> list[int]:
     """The entries of the safety list that count for this zaak. Only for who may see why."""
-    return [melding for _, melding in _rows(UNSAFE, {"zaken": [zaak_id], "dag": day})]
+    return [melding for _, melding in _rows(OF_WRITTEN, {"zaken": [zaak_id], "dag": day})]
 
 
 def _rows(query: str, asked: dict[str, Any]) -> list[tuple[int, ...]]:

@@ -22,7 +22,7 @@ from tijdig.rules.sequence import (
 from tijdig.rules.terms import Aanpak, Contactsoort
 
 from .models import Contactpoging, Vroegsignaalzaak
-from .reach import ONLY_BY_LETTER, OWN_CHANNEL, UNSAFE
+from .reach import OF_WRITTEN, ONLY_BY_LETTER, OWN_CHANNEL
 
 STEP_OF_CONTACT = {
     Contactsoort.BRIEF: Aanpak.BRIEF,
@@ -59,7 +59,7 @@ left join checks_inwoner i on i.id = t.inwoner_id
 where z.id = any(%(zaken)s)
 group by z.id, w.vervolg, w.aankondiging
 """
-FACTS = WITH_GUARDS.format(onveilig=UNSAFE, eigen_kanaal=OWN_CHANNEL, alleen_brief=ONLY_BY_LETTER)
+FACTS = WITH_GUARDS.format(onveilig=OF_WRITTEN, eigen_kanaal=OWN_CHANNEL, alleen_brief=ONLY_BY_LETTER)
 
 
 def refresh_steps(zaken: Sequence[int], *, today: date) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from tijdig.casework.models import Afsluiting, Vervolguitkomst
+from tijdig.casework.models import Vervolguitkomst
 from tijdig.feedback.later import what_is_so, with_code
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.rules.aftercare import VERVALT
@@ -18,7 +18,6 @@ from tijdig.rules.feedback import AANVULLENDE_CODES
 from tijdig.rules.terms import Terugkoppelcode
 
 FOLLOWS = [str(code) for code in sorted(AANVULLENDE_CODES)]
-IN_ZAAK = "vroegsignaal__zaaksignaal__zaak_id"
 OF_THE_SIGNAL = {"afsluiting__zaak__zaaksignalen__vroegsignaal": OuterRef("vroegsignaal")}
 
 
@@ -36,15 +35,14 @@ class Told:
 
 
 def told_pauses_that_ended(today: date) -> Iterator[Told]:
-    """Every pause a partner was told of that is over, once. A later closing with a longer pause goes on (R-TER-4)."""
-    longer = Afsluiting.objects.filter(zaak=OuterRef(IN_ZAAK), heropend_op__isnull=True, pauze_tot__gte=today)
-    said = Terugkoppeling.objects.filter(
-        vroegsignaal=OuterRef("vroegsignaal"), code=Terugkoppelcode.PAUZE_VOORBIJ
-    )
-    rows = _told().filter(
+    """Every pause a partner was told of that is over, once. Who accepted again has a longer one (R-TER-4)."""
+    of_signal = Terugkoppeling.objects.filter(vroegsignaal=OuterRef("vroegsignaal"))
+    longer = of_signal.filter(code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__gt=OuterRef("pauze_tot"))
+    said = of_signal.filter(code=Terugkoppelcode.PAUZE_VOORBIJ, feit_op__gt=OuterRef("pauze_tot"))
+    rows = told_rows().filter(
         ~Exists(said), ~Exists(longer), code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__lt=today
     )
-    return _read(rows.annotate(dag=F("pauze_tot")))
+    return read_told(rows.annotate(dag=F("pauze_tot")))
 
 
 def told_news_that_was_wrong() -> Iterator[Told]:
@@ -53,20 +51,22 @@ def told_news_that_was_wrong() -> Iterator[Told]:
     withdrawn = with_code(Vervolguitkomst.objects.filter(vervallen_op__isnull=False)).filter(
         **OF_THE_SIGNAL, **same
     )
-    rows = _told().filter(
+    rows = told_rows().filter(
         Exists(withdrawn), ~Exists(what_is_so().filter(**OF_THE_SIGNAL, **same)),
         code__in=[str(code) for code in VERVALT], herroepen_op__isnull=True,
     )  # fmt: skip
-    return _read(rows.annotate(dag=withdrawn.order_by("-vervallen_op").values("vervallen_op")[:1]))
+    return read_told(rows.annotate(dag=withdrawn.order_by("-vervallen_op").values("vervallen_op")[:1]))
 
 
-def _told() -> QuerySet[Any]:
+def told_rows() -> QuerySet[Any]:
+    """Messages about a signal that are in a file of the partner."""
     return Terugkoppeling.objects.filter(
         bestand__isnull=False, gewist_op__isnull=True, vroegsignaal__isnull=False
     )
 
 
-def _read(rows: QuerySet[Any]) -> Iterator[Told]:
+def read_told(rows: QuerySet[Any]) -> Iterator[Told]:
+    """These messages; `dag` of a row is the day of what follows from it."""
     for pk, partner, signal, referentie, soort, code, op in rows.order_by("pk").values_list(
         "pk", "partner_id", "vroegsignaal_id", "referentie", "soort", "code", "dag"
     ):
