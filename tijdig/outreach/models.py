@@ -168,6 +168,9 @@ class Zaaktaal(OfGemeente):
     zaak = models.OneToOneField(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="zaaktaal")
     taal = models.CharField(max_length=8, help_text="empty: Dutch")
 
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="zaaktaal_per_gemeente")]
+
     class Personal:
         keep = {"id", "gemeente", "zaak"}
         erase = {"taal": ""}  # where somebody comes from

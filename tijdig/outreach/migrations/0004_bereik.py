@@ -165,6 +165,9 @@ class Migration(migrations.Migration):
             model_name="smsantwoord",
             constraint=models.UniqueConstraint(fields=("gemeente", "extern_id"), name="smsantwoord_once"),
         ),
+        migrations.AddIndex(
+            model_name="zaaktaal", index=models.Index(fields=["gemeente"], name="zaaktaal_per_gemeente")
+        ),
         protect("outreach_zaaktaal"),
         protect("outreach_smsantwoord"),
     ]
