@@ -21,6 +21,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.search_words import refresh_stale_words
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
+from tijdig.checks.actions.shv_register import ask_shv_register
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.ddas.actions.rehearse import rehearse
 from tijdig.ddas.queries import is_collected_from, usual_vraag
@@ -115,6 +116,9 @@ class Stages:
         # Who has another name now is found by it.
         refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
         matched = sum([*joining.results, join()], Matched())
+        # Leidraad 3.2.6: where the register has a service, it is asked before anybody decides.
+        if ask_shv_register(**self._work):
+            renew_shv(**self._work)
         # Leidraad 6: what may be told is put ready.
         prepare_feedback(**self._work)
         send_waiting(**self._work)
@@ -152,6 +156,8 @@ def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
     """What time itself brings about: letters without reply, feedback that is due, data that must go."""
     match_again(gemeente_code=gemeente_code, today=today, by=by)
+    if ask_shv_register(gemeente_code=gemeente_code, today=today, by=by, again=True):
+        renew_shv(gemeente_code=gemeente_code, today=today, by=by)
     follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
     silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
     lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)

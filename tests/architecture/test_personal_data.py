@@ -39,10 +39,15 @@ def test_a_readable_bsn_has_no_column_at_all() -> None:
     assert {column for column in columns if column.endswith("bsn_zegel")} == {"checks.Inwoner.bsn_zegel"}
 
 
-def test_the_sealed_bsn_is_written_once_and_opened_only_on_its_way_to_ddas() -> None:
+def test_the_sealed_bsn_is_written_once_and_opened_only_for_ddas_and_the_shv_register() -> None:
     """Source: Wgs art. 9; ADR 6; R-MON-9."""
     named = {
         shown(path) for path in python_files("tijdig") if "bsn_zegel" in path.read_text(encoding="utf-8")
     }
     rooms = {name for name in named if "/migrations/" not in name}
-    assert rooms == {"tijdig/checks/models.py", "tijdig/checks/writing.py", "tijdig/ddas/facts.py"}
+    assert rooms == {
+        "tijdig/checks/models.py",
+        "tijdig/checks/writing.py",
+        "tijdig/checks/actions/shv_register.py",  # to be asked about, in the body only (R-SHV-3; Wgs 8c)
+        "tijdig/ddas/facts.py",
+    }

@@ -23,6 +23,7 @@ from tijdig.rules.terms import (
     Bereikt,
     Contactsoort,
     Dagdeel,
+    ShvUitkomst,
 )
 
 MONDAY = date(2026, 11, 2)
@@ -106,8 +107,8 @@ def test_a_call_never_lapses_by_itself(house: House) -> None:  # R-OUT-2
     assert call.bereikt == Bereikt.ONBEKEND
 
 
-def test_the_next_step_follows_the_sequence_on_its_day(house: House) -> None:  # R-OUT-4
-    zaak = at_work(house, telefoon="0612345678")
+def test_the_next_step_follows_the_sequence_on_its_day(house: House) -> None:  # R-OUT-4, R-TRI-6
+    zaak = at_work(house, telefoon="0612345678", bedrag=60_000, toets={"shv": ShvUitkomst.LOPEND})
     assert (zaak.volgende_stap, zaak.volgende_op) == (Aanpak.BRIEF, MONDAY)
     attempt(house, zaak, Contactsoort.BRIEF, MONDAY, bereikt=Bereikt.ONBEKEND)
     first_call = zaak.volgende_op
@@ -116,6 +117,15 @@ def test_the_next_step_follows_the_sequence_on_its_day(house: House) -> None:  #
     assert first_call > MONDAY
     attempt(house, zaak, Contactsoort.TELEFOON, first_call)
     assert zaak.volgende_op is None or zaak.volgende_op > first_call
+
+
+@pytest.mark.parametrize("shv", [ShvUitkomst.LOPEND, ShvUitkomst.ONBEKEND])
+def test_in_dordrecht_a_small_or_single_signal_gets_a_letter_and_no_call(
+    house: House, shv: ShvUitkomst
+) -> None:  # R-TRI-6
+    zaak = at_work(house, telefoon="0612345678", bedrag=50_000, toets={"shv": shv})
+    attempt(house, zaak, Contactsoort.BRIEF, MONDAY, bereikt=Bereikt.ONBEKEND)
+    assert (zaak.volgende_stap, zaak.volgende_op) == ("", None)
 
 
 def test_without_a_number_nobody_is_called(house: House) -> None:  # R-OUT-4

@@ -56,7 +56,12 @@ def test_the_facts_are_those_of_the_signals_and_their_checks(house: House) -> No
         toets={"kinderen": True, "leeftijdsklasse": "27-44", "shv": ShvUitkomst.NAZORG, "wijk": "Oud-Krispijn"},
     )  # fmt: skip
     make.checked(
-        house.water, soort="drinkwater", bedrag=10_000, warme_overdracht=True, bericht=Bericht.AFSLUITING
+        house.water,
+        soort="drinkwater",
+        bedrag=10_000,
+        telefoon="0687654321",
+        warme_overdracht=True,
+        bericht=Bericht.AFSLUITING,
     )
     zaak = make.zaak(one)
     assert facts_of([zaak.pk], today=TODAY)[zaak.pk] == Feiten(

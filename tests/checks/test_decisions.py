@@ -10,13 +10,15 @@ from tests import make
 from tests.checks.conftest import Start
 from tests.checks.town import bsn, check, datum, home, opschorting, person, signal
 from tijdig.accounts.actors import SYSTEM, Actor
+from tijdig.accounts.models import Gemeente
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.checks.actions import decide
 from tijdig.checks.models import Doorzending, Inwoner, Toets
 from tijdig.connectors.brp_fake import Fault, FaultKind
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Vroegsignaal
+from tijdig.partners.models import Signaalpartner
 from tijdig.process import follow_up_signals
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Eindresultaat, Rolsoort, Twijfelbesluit
@@ -196,6 +198,95 @@ def test_a_check_by_hand_ties_a_person_to_the_signal(brp: Start) -> None:  # R-B
     assert (signaal.status, signaal.adres_sleutel) == ("in_zaak", "3311AA 7 B")
     assert (toets.inwoner.aanhef, toets.inwoner.geslachtsnaam) == ("Geachte mevrouw De Wit", "Wit")
     assert toets.huisnummer == "7 B"
+
+
+def partner() -> Signaalpartner:
+    return Signaalpartner.objects.first() or make.partner()
+
+
+def by_hand(**gegevens: str) -> tuple[Vroegsignaal, Toets]:
+    """A signal in a gemeente without a link, looked up by somebody; what became of it."""
+    make.gemeente()
+    made = signal(partner(), referentie=f"hand-{next(_serial)}")
+    check()
+    toets = Toets.objects.get(vroegsignaal=made)
+    decide.enter_person(toets.pk, gegevens=BY_HAND | gegevens, reden="Opgezocht.", today=TODAY, by=somebody())
+    return after(toets)
+
+
+@pytest.mark.parametrize(
+    ("gegevens", "status", "uitkomst", "afgedaan"),
+    [
+        ({}, "in_zaak", "gevonden_adres_wijkt_af", ""),
+        ({"woont": "briefadres"}, "in_zaak", "briefadres", ""),
+        ({"woont": "andere_gemeente", "gemeente": "0599"}, "terzijde", "geen_inwoner", "geen_inwoner"),
+        ({"woont": "buitenland"}, "terzijde", "vertrokken_buitenland", "andere_reden"),
+        ({"woont": "onbekend"}, "terzijde", "vertrokken_onbekend", "andere_reden"),
+        ({"woont": "overleden"}, "twijfel", "overleden", ""),
+        ({"geboortedatum": "2012-02-02"}, "twijfel", "minderjarig", ""),
+    ],
+)
+def test_what_was_looked_up_decides_as_an_answer_of_the_brp_does(
+    db: None, gegevens: dict[str, str], status: str, uitkomst: str, afgedaan: str
+) -> None:  # R-BRP-1, R-BRP-5..7
+    signaal, toets = by_hand(**gegevens)
+    assert (signaal.status, toets.uitkomst, signaal.afgedaan_als) == (status, uitkomst, afgedaan)
+    assert toets.briefadres is (uitkomst == "briefadres")
+    assert Inwoner.objects.exists() is (status != "terzijde"), "of who lives elsewhere nothing is kept"
+    assert Doorzending.objects.filter(naar="0599").exists() is (uitkomst == "geen_inwoner")
+
+
+@pytest.mark.parametrize(("kinderen", "kept"), [("ja", True), ("nee", False), ("", None)])
+def test_children_curatele_and_secrecy_are_written_down(db: None, kinderen: str, kept: bool | None) -> None:
+    _, toets = by_hand(kinderen=kinderen, curatele="ja", geheimhouding="ja")  # R-BRP-2, R-BRP-8
+    assert toets.kinderen is kept
+    person = Inwoner.objects.get()
+    assert (person.curatele, person.geheimhouding, person.handmatig) == (True, True, True)
+    assert Weging.objects.get().regel == "curatele"
+
+
+def test_what_somebody_wrote_down_can_be_put_right_by_hand(db: None) -> None:  # R-BRP-1
+    by_hand(curatele="ja")
+    by_hand(curatele="")
+    assert not Inwoner.objects.get().curatele
+
+
+def test_a_check_by_hand_never_takes_away_what_the_brp_said(brp: Start) -> None:  # R-BRP-1, R-BRP-8
+    brp(person(5, indicatieCurateleRegister=True, geheimhoudingPersoonsgegevens=True))
+    signal(referentie="eerst")
+    check()
+    assert Inwoner.objects.values_list("curatele", "geheimhouding", "handmatig").get() == (
+        True,
+        True,
+        False,
+    )
+    Gemeente.objects.update(brp_koppeling=False)
+    by_hand()
+    assert Inwoner.objects.values_list("curatele", "geheimhouding", "handmatig").get() == (
+        True,
+        True,
+        False,
+    )
+    Gemeente.objects.update(brp_koppeling=True)
+    brp(person(5))
+    signal(partner(), referentie="later")
+    check()
+    assert not Inwoner.objects.get().curatele, "the BRP itself takes it away"
+
+
+def test_children_found_in_doubt_count_for_who_is_chosen_there(brp: Start) -> None:  # R-BRP-2
+    brp(
+        person(1, verblijfplaats=home(7, huisletter="B")),
+        person(2, first="Astrid", verblijfplaats=home(7, huisletter="B")),
+        person(3, "Bakker", "Kim", verblijfplaats=home(7, huisletter="B"), leeftijd=8,
+               geboorte={"datum": datum("2018-02-02")}),
+    )  # fmt: skip
+    made = signal(huisletter="B")
+    check()
+    toets = Toets.objects.get(vroegsignaal=made)
+    assert (made.status, len(toets.kandidaten), toets.kinderen) == ("te_controleren", 2, True)
+    choose(toets, 1)
+    assert after(toets)[1].kinderen is True
 
 
 @pytest.mark.parametrize(

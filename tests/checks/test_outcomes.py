@@ -178,3 +178,30 @@ def test_the_bag_id_is_asked_first_and_tells_of_children(brp: Start) -> None:  #
 def test_without_a_link_a_person_does_the_check(settings: Any) -> None:  # R-BRP-1
     make.gemeente(brp_koppeling=False)
     assert summary(signal()) == ("handmatig", "onzeker", "twijfel")
+
+
+BY_LETTER, BY_ADDITION = "3311AA 7 A", "3311AA 7 BIS"
+
+
+@pytest.mark.parametrize(
+    ("listed", "keys"),
+    [
+        ([BY_LETTER], {BY_LETTER}),
+        ([], {BY_LETTER, BY_ADDITION}),
+        ([BY_LETTER, "3311AA 7 B"], {BY_LETTER, BY_ADDITION}),
+    ],
+)
+def test_an_address_that_is_written_in_two_ways_is_one_by_its_bag_id(
+    brp: Start, listed: list[str], keys: set[str]
+) -> None:  # R-MAT-1
+    as_letter, as_addition = home(7, huisletter="A"), home(7, huisnummertoevoeging="bis")
+    for number, sleutel in enumerate(listed):
+        BagAdres.objects.create(
+            sleutel=sleutel, object_id=f"{number:016}", straat="Merelhof", woonplaats="Dordrecht",
+            nummeraanduiding_id=as_letter["nummeraanduidingIdentificatie"],
+        )  # fmt: skip
+    brp(person(1, verblijfplaats=as_letter), person(2, "Bakker", "Kim", verblijfplaats=as_addition))
+    partner = make.partner()
+    one = signal(partner, huisletter="A")
+    two = signal(partner, achternaam="Bakker", voorletters="K.", toevoeging="bis")
+    assert {checked(one).adres_sleutel, checked(two).adres_sleutel} == keys

@@ -185,8 +185,19 @@ def test_a_decided_signal_is_not_decided_again(staff: Client, doubt: Toets) -> N
 
 BY_HAND = {
     "bsn": bsn(5), "geslachtsnaam": "Wit", "voorletters": "A.", "huisnummer": "7", "postcode": "3311 AA",
-    "reden": "Opgezocht in de BRP-viewer.", "geboortedatum": "1980-01-02",
+    "reden": "Opgezocht in de BRP-viewer.", "geboortedatum": "1980-01-02", "woont": "woonadres",
 }  # fmt: skip
+
+
+def test_what_the_form_asks_is_what_counts_later(staff: Client) -> None:  # R-BRP-1, R-BRP-2, R-BRP-8
+    signal()
+    check()
+    toets = Toets.objects.get()
+    more = {"woont": "briefadres", "kinderen": "ja", "curatele": "on", "geheimhouding": "on"}
+    staff.post(f"{PAGE}{toets.pk}/invoeren", BY_HAND | more)
+    toets.refresh_from_db()
+    assert (toets.briefadres, toets.kinderen) == (True, True)
+    assert Inwoner.objects.values_list("curatele", "geheimhouding").get() == (True, True)
 
 
 def test_without_a_link_the_check_is_done_with_a_form(staff: Client) -> None:  # R-BRP-1
@@ -202,7 +213,16 @@ def test_without_a_link_the_check_is_done_with_a_form(staff: Client) -> None:  #
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"bsn": "123456789"}, {"postcode": "nee"}, {"reden": ""}, {"geboortedatum": "x"}]
+    "wrong",
+    [
+        {"bsn": "123456789"},
+        {"postcode": "nee"},
+        {"reden": ""},
+        {"geboortedatum": "x"},
+        {"woont": ""},
+        {"woont": "andere_gemeente"},
+        {"woont": "andere_gemeente", "gemeente": "0505"},
+    ],
 )
 def test_a_form_with_a_fault_saves_nothing(staff: Client, wrong: dict[str, str]) -> None:  # R-BRP-1
     signal()

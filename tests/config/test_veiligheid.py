@@ -6,12 +6,17 @@ import pytest
 from django.test import Client
 
 from tests import make
+from tests.contracts.brp_persons import bsn
+from tijdig import sealed
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
+from tijdig.casework.facts import facts_of
 from tijdig.casework.models import Vroegsignaalzaak, Weging
+from tijdig.casework.permissions import zaken_without_visit
 from tijdig.checks.actions.safety import add_veiligheidsmelding, end_veiligheidsmelding
 from tijdig.checks.models import Veiligheidsmelding
+from tijdig.partners.models import Signaalpartner
 from tijdig.refusals import Refused
 from tijdig.rules.address import Adres
 from tijdig.rules.terms import Rolsoort
@@ -141,3 +146,43 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_thirty(
         listed(tom, Adres(postcode="3311AA", huisnummer=number))
     with django_assert_num_queries(QUERIES):
         client.get("/veiligheid/")
+
+
+def test_a_person_is_not_visited_after_a_move_and_who_comes_after_them_is(
+    client: Client, tom: User
+) -> None:  # R-ADM-6
+    number = bsn(7)
+    person = make.inwoner("Kwaad", bsn_kenmerk=sealed.fingerprint(number))
+    make.login(client, tom)
+    client.post("/veiligheid/nieuw", FORM | {"bsn": number})
+    melding = Veiligheidsmelding.objects.get()
+    assert (melding.bsn_kenmerk, number in str(Veiligheidsmelding.objects.values())) == (
+        person.bsn_kenmerk,
+        False,
+    )
+    at_home = make.zaak(make.checked(make.partner(), "3311AA-1"))
+    Vroegsignaalzaak.objects.update(adres_sleutel=HOME.sleutel)
+    assert zaken_without_visit([at_home.pk], TODAY) == {at_home.pk}, "nothing says that they moved"
+    moved = make.zaak(make.checked(Signaalpartner.objects.get(), "3311BB-9", inwoner=person))
+    assert zaken_without_visit([at_home.pk, moved.pk], TODAY) == {moved.pk}
+    assert facts_of([at_home.pk, moved.pk], today=TODAY)[moved.pk].huisbezoek_verboden
+    assert not facts_of([at_home.pk], today=TODAY)[at_home.pk].huisbezoek_verboden
+    assert "huisbezoek" not in Weging.objects.get(zaak=moved, stand="voorgesteld").aanpak
+    assert "Dreigde met geweld." in client.get(f"/zaken/{moved.pk}/").content.decode()
+    assert "Dreigde met geweld." not in client.get(f"/zaken/{at_home.pk}/").content.decode()
+    assert "Geldt voor één persoon" in client.get("/veiligheid/").content.decode()
+    client.post(f"/veiligheid/{melding.pk}/einde")
+    assert zaken_without_visit([moved.pk], TODAY + timedelta(days=1)) == set()
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [({"bsn": "123456789"}, "Dit BSN bestaat niet"),
+     ({"bsn": bsn(7), "postcode": "3311 BB"}, "Deze persoon staat in die periode al op de lijst")],
+)  # fmt: skip
+def test_a_person_stands_on_the_list_once_and_exists(
+    client: Client, tom: User, more: dict[str, str], says: str
+) -> None:  # R-ADM-6
+    make.login(client, tom)
+    client.post("/veiligheid/nieuw", FORM | {"bsn": bsn(7)})
+    assert says in client.post("/veiligheid/nieuw", FORM | more).content.decode()

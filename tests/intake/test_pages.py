@@ -133,6 +133,46 @@ def test_a_delivery_refused_whole_says_why_and_what_to_do(
     assert "Lever opnieuw aan" in answer.text
 
 
+def with_line(text: str) -> bytes:
+    return f"{HEAD}\n{line(1)}\n{text}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (f"{HEAD}\n{line(1)}\n".encode("utf-16"), "opgeslagen als UTF-16. Sla het op als CSV UTF-8"),
+        ((";".join(f"k{number}" for number in range(100_000)) + "\n").encode(), "veel te lang"),
+        (b"", "Het bestand is leeg."),
+        (f"{HEAD};bsn\n{line(1)};123456782\n".encode(), "Haal de kolom weg"),
+        (b"PK\x03\x04" + bytes(500), "Het Excelbestand is beschadigd."),
+        (b"%PDF-1.4\n" + b"x" * 999, "In de eerste regel ontbreekt"),
+        (b'[{"referentie": "a", "soort": ', "De JSON is niet te lezen"),
+        (with_line(";".join("x" * 100_000)), "hij is veel te lang"),
+        (with_line('"' + line(2)), "een aanhalingsteken"),
+        (with_line(line(2).replace("Jansen", "Jan\0sen")), "onzichtbare tekens"),
+        (with_line(line(2, amount="=1+1")), "Schrijf een bedrag"),
+        (with_line(line(2)).replace(b"Jansen;3311 AA;2", b"J\x81\x8dn;3311 AA;2"), "geen UTF-8"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_a_hostile_file_is_answered_with_what_happened_and_what_to_do(
+    clerk: Client, content: bytes, says: str
+) -> None:  # R-INT-3
+    data = {
+        "partner": make.partner().pk,
+        "bestand": SimpleUploadedFile("huur.csv", content),
+        "stappen": STEPS,
+    }
+    page = clerk.post(f"{PAGE}nieuw", data, follow=True)
+    aanlevering = Aanlevering.objects.get()
+    if aanlevering.status == "ontvangen":
+        process(aanlevering)
+        page = clerk.get(f"{PAGE}{aanlevering.pk}/")
+    assert says in page.text
+    kept = "Er is geen regel bewaard." if aanlevering.status == "geweigerd" else "stuur alleen die opnieuw"
+    assert kept in page.text
+
+
 def test_a_file_that_is_too_large_is_refused_unread(clerk: Client, settings: Any) -> None:  # R-INT-3
     settings.MAX_AANLEVERING_BYTES = 100
     answer = upload(clerk, make.partner(), line(1))

@@ -16,6 +16,7 @@ from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.casework.actions.attempts import record_contactpoging
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.checks.models import Inwoner, Toets
 from tijdig.connectors.notify import read_receipt
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, FaultKind
 from tijdig.connectors.smtp_fake import FakeSmtp
@@ -30,7 +31,16 @@ from tijdig.outreach.models import Bericht, Brief
 from tijdig.outreach.planning import plan_letters
 from tijdig.outreach.recipients import Obstacle
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Aanpak, Bereikt, Berichtstand, Contactsoort, Kanaal, Rolsoort, Stopsoort
+from tijdig.rules.terms import (
+    Aanpak,
+    Bereikt,
+    Berichtstand,
+    BrpUitkomst,
+    Contactsoort,
+    Kanaal,
+    Rolsoort,
+    Stopsoort,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -282,8 +292,18 @@ def test_polling_finds_what_no_receipt_told(by: Actor, notify: FakeNotify) -> No
      ("0612345678", {"overleden": True}, Obstacle.NOT_BY_MESSAGE)],
 )  # fmt: skip
 def test_what_waits_says_why(by: Actor, telefoon: str, person: dict[str, bool], why: Obstacle) -> None:
-    zaak = sms_zaak(by=by, telefoon=telefoon, persons=(zaken.resident("Groen", **person),))
+    zaak = sms_zaak(by=by, telefoon=telefoon, persons=(zaken.resident("Groen"),))
+    Inwoner.objects.update(**person)  # it turned out after the approach was chosen
     assert held(zaak, by=by) == [why]
+
+
+@pytest.mark.parametrize("uitkomst", [BrpUitkomst.OVERLEDEN, BrpUitkomst.MINDERJARIG])
+def test_no_message_goes_to_who_died_or_is_a_minor_once_the_household_is_chosen(
+    by: Actor, uitkomst: BrpUitkomst
+) -> None:  # R-BRP-5, R-BRP-6
+    zaak = sms_zaak(by=by)
+    Toets.objects.update(uitkomst=uitkomst, inwoner=None, huishouden_aanbod=True)
+    assert held(zaak, by=by) == [Obstacle.NOT_BY_MESSAGE]
 
 
 def test_a_letter_that_the_post_brought_back_reached_nobody(by: Actor) -> None:

@@ -1,11 +1,13 @@
 """The follow-up and the announcement that the kader decided, in the steps of an approach. R-OUT-4, R-OUT-5."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rules.weighing import feiten_with
 from tijdig.policies import policy_on
 from tijdig.rules.announcement import (
     Aankondigbeleid,
@@ -25,6 +27,7 @@ from tijdig.rules.sequence import (
     upcoming_step,
 )
 from tijdig.rules.terms import Aanpak, Contactsoort
+from tijdig.rules.triage import weigh
 
 MAANDAG = date(2026, 11, 2)
 PLAIN, DORDRECHT = (policy_on(MAANDAG, code).sequentie for code in ("0034", "0505"))
@@ -56,7 +59,7 @@ def words(steps: Sequentie) -> list[str]:
         (PLAIN, BELLEN, None, (), False, ["bel+0", "bel+2", "brief+1", "brief*+2", "bezoek+3"]),
         (PLAIN, VISIT, None, (), False, ["brief*+0", "bezoek+3", "bel+2"]),
         (PLAIN, AT_ONCE, None, (), False, ["meteen+0", "bel+2", "meteen+3"]),
-        (DORDRECHT, BRIEF, None, (), False, ["brief+0", "bel+3"]),
+        (DORDRECHT, BRIEF, None, (), False, ["brief+0"]),
         (DORDRECHT, VISIT, None, (), False, ["brief*+0", "bel+2", "bezoek+1"]),
         # Dordrecht: rent by letter alone, several partners by letter and call
         (DORDRECHT, VISIT, None, BY_LETTER, False, ["brief*+0", "bezoek+3", "bel+2"]),
@@ -67,7 +70,7 @@ def words(steps: Sequentie) -> list[str]:
         # the follow-up is moved forward, or put in
         (PLAIN, BRIEF, BELLEN, (), False, ["brief+0", "bel+3", "brief*+2", "bezoek+3"]),
         (PLAIN, BRIEF, VISIT, (), False, ["brief+0", "brief*+2", "bezoek+3", "bel+3"]),
-        (DORDRECHT, BRIEF, VISIT, (), False, ["brief+0", "brief*+0", "bezoek+3", "bel+3"]),
+        (DORDRECHT, BRIEF, VISIT, (), False, ["brief+0", "brief*+0", "bezoek+3"]),
         (DORDRECHT, BELLEN, AT_ONCE, (), True, ["bel+0", "meteen+1", "bel+2", "brief+1"]),
         (DORDRECHT, BELLEN, BRIEF, (), True, ["bel+0", "brief+1", "bel+2"]),
         (DORDRECHT, BRIEF, BELLEN, (), True, ["brief+0", "bel+1"]),
@@ -82,6 +85,31 @@ def test_the_kader_steers_the_steps(
 ) -> None:  # fmt: skip
     besluit = Kaderbesluit(vervolg=vervolg, aankondiging=aankondiging, crisis=crisis)
     assert words(steered(sequentie[aanpak], aanpak=aanpak, besluit=besluit, beleid=BELEID)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "regel", "expected"),
+    [
+        ({}, "een-partner-geen-huur", ["brief+0"]),
+        ({"bedrag": 900_00}, "een-partner-geen-huur", ["brief+0"]),
+        ({"bekend_bij_shv": True, "bedrag": 500_00}, "sociale-dienst", ["brief+0"]),
+        ({"bekend_bij_shv": True, "bedrag": 500_01}, "sociale-dienst-boven-500", ["brief+0", "bel+3"]),
+        ({"soorten": {"huur"}}, "huurachterstand", ["brief*+0", "bezoek+3", "bel+2"]),
+        ({"partners": 2}, "meerdere-partners", ["brief*+0", "bel+2", "bezoek+1"]),
+    ],
+)
+def test_dordrecht_takes_the_steps_that_its_evaluation_tells(
+    facts: dict[str, Any], regel: str, expected: list[str]
+) -> None:  # R-TRI-6
+    beleid = policy_on(MAANDAG, "0505")
+    voorstel = weigh(feiten_with(telefoon_bekend=True, **facts), beleid.afwegingskader)
+    besluit = Kaderbesluit(
+        vervolg=voorstel.vervolg, aankondiging=voorstel.aankondiging, crisis=voorstel.crisis
+    )
+    steps = steered(
+        beleid.sequentie[voorstel.aanpak], aanpak=voorstel.aanpak, besluit=besluit, beleid=beleid.aankondiging
+    )
+    assert (voorstel.regel, words(steps)) == (regel, expected)
 
 
 def test_what_has_no_steps_gets_none() -> None:

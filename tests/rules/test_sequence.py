@@ -13,6 +13,7 @@ from tijdig.rules.sequence import (
     Stapvoorwaarde,
     VolgendeStap,
     next_step,
+    only_letters,
     upcoming_step,
 )
 from tijdig.rules.terms import Aanpak
@@ -67,6 +68,14 @@ def test_the_sequence_stops_when_the_resident_is_reached_or_the_zaak_closed(
 def test_no_visit_is_proposed_to_who_must_not_be_visited() -> None:
     # R-ADM-6
     assert after_letter(date(2027, 1, 1), bekend=NIETS, onveilig=True) is None
+
+
+@pytest.mark.parametrize("aanpak", list(SEQUENTIES))
+def test_for_a_curator_only_the_letters_are_left_and_they_announce_nothing(aanpak: Aanpak) -> None:  # R-BRP-8
+    letters = only_letters(SEQUENTIES[aanpak])
+    assert {stap.aanpak for stap in letters} <= {Aanpak.BRIEF}
+    assert not any(stap.kondigt_aan for stap in letters)
+    assert len(letters) == sum(stap.aanpak is Aanpak.BRIEF for stap in SEQUENTIES[aanpak])
 
 
 def test_after_the_last_step_nothing_more_is_proposed() -> None:

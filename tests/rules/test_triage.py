@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.rules.weighing import DORDRECHT, STANDAARD, feiten, feiten_with, kader_of, kaders
 from tijdig.rules.terms import Aanpak, Contactsoort, Eindresultaat
-from tijdig.rules.triage import CONDITIONS, WEIGHT, Feiten, weigh
+from tijdig.rules.triage import CONDITIONS, REACHING, WEIGHT, Feiten, weigh
 
 VISIT = {"dan": "huisbezoek_aangekondigd", "bakje": "huisbezoek", "aankondiging": ["brief"]}
 VISITS = {Aanpak.HUISBEZOEK_AANGEKONDIGD, Aanpak.HUISBEZOEK_ONAANGEKONDIGD}
@@ -156,6 +156,12 @@ def test_where_nobody_may_visit_a_call_or_else_a_letter_is_proposed(obstacle, te
     voorstel = weigh(feiten_with(**{obstacle: True}, telefoon_bekend=telefoon), kader_of(VISIT))
     assert (voorstel.aanpak, voorstel.bakje, voorstel.aankondiging) == (aanpak, str(aanpak), ())
     assert voorstel.reden.startswith("Daarom. Een huisbezoek is hier niet mogelijk.")
+
+
+@given(feiten, kaders)
+def test_to_a_curator_or_to_parents_nothing_but_a_letter_is_proposed(f, kader):  # R-BRP-6, R-BRP-8
+    voorstel = weigh(replace(f, alleen_brief=True), kader)
+    assert REACHING.isdisjoint({voorstel.aanpak, voorstel.vervolg})
 
 
 @given(feiten, kaders)

@@ -18,16 +18,25 @@ from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.clock import today as today_now
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Contactpoging
-from tijdig.checks.models import Veiligheidsmelding
+from tijdig.casework.models import Contactpoging, ZaakInwoner
+from tijdig.checks.models import Toets, Veiligheidsmelding
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, FaultKind
 from tijdig.outreach.actions.plan_visits import Team
 from tijdig.outreach.actions.walk_visits import end_ronde, record_bezoek, start_ronde, tell_all_is_well
 from tijdig.outreach.actions.warn_backup import warn_achterwacht
 from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde
+from tijdig.outreach.visits.doors import doors_of_round
 from tijdig.outreach.visits.queries import rounds_out
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Bereikt, Contactsoort, Deurreden, Deuruitkomst, Rolsoort, Rondestand
+from tijdig.rules.terms import (
+    Bereikt,
+    BrpUitkomst,
+    Contactsoort,
+    Deurreden,
+    Deuruitkomst,
+    Rolsoort,
+    Rondestand,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +67,13 @@ def tap(bezoek: Bezoek, by: Actor, uitkomst: Deuruitkomst = Deuruitkomst.GESPROK
         "today": TODAY,
     } | more
     return record_bezoek(bezoek.pk, uitkomst=uitkomst, by=by, **values)  # type: ignore[arg-type]
+
+
+def test_at_the_door_of_a_household_nobody_asks_for_who_died(ronde: Bezoekronde) -> None:  # R-BRP-5, R-BRP-6
+    assert all(door.namen for door in doors_of_round(ronde, TODAY))
+    Toets.objects.update(uitkomst=BrpUitkomst.OVERLEDEN, inwoner=None, huishouden_aanbod=True)
+    ZaakInwoner.objects.all().delete()
+    assert [door.namen for door in doors_of_round(ronde, TODAY)] == [(), (), ()]
 
 
 def unsafe(bezoek: Bezoek, by: Actor) -> None:

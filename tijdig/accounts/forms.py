@@ -113,6 +113,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina",
             "brp_koppeling",
             "brp_buiten_gemeente",
+            "shv_koppeling",
             "brieven_via_notify",
         )
         labels = {
@@ -125,6 +126,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina": "Webadres met uitleg over privacy",
             "brp_koppeling": "Tijdig vraagt de BRP zelf",
             "brp_buiten_gemeente": "Ook vragen naar mensen buiten onze gemeente",
+            "shv_koppeling": "Tijdig vraagt de administratie van schuldhulpverlening zelf",
             "brieven_via_notify": "NotifyNL kan onze brieven afdrukken en op de post doen",
         }
         help_texts = {
@@ -134,6 +136,7 @@ class GemeenteForm(forms.ModelForm):
             "privacypagina": "Begint met https://. Staat in de brieven en op de reactiepagina.",
             "brp_koppeling": "Uit: een medewerker zoekt elke persoon zelf op en legt vast wie het is.",
             "brp_buiten_gemeente": "Alleen aanzetten als uw autorisatiebesluit dat toestaat.",
+            "shv_koppeling": "Uit: u leest een lijst in. Aan: Tijdig vraagt alleen naar mensen met een signaal.",
             "brieven_via_notify": "Per printronde kiest het team zelf. Vraagt een overeenkomst met NotifyNL.",
         }
 

@@ -30,6 +30,9 @@ class Gemeente(models.Model):
     brieven_via_notify = models.BooleanField(
         default=False, help_text="NotifyNL prints and posts the letters when asked (R-OUT-3)"
     )
+    shv_koppeling = models.BooleanField(
+        default=False, help_text="off: the list of schuldhulpverlening is uploaded (R-SHV-3)"
+    )
     shv_lijst_bijgewerkt = models.DateTimeField(null=True, blank=True)
     beleid_kenmerk = models.CharField(
         max_length=64,
@@ -41,7 +44,7 @@ class Gemeente(models.Model):
         keep = {
             "code", "naam", "afdeling", "adresregel1", "adresregel2", "telefoon", "email",
             "openingstijden", "privacypagina", "brp_koppeling", "brp_buiten_gemeente", "brieven_via_notify",
-            "shv_lijst_bijgewerkt", "beleid_kenmerk",
+            "shv_koppeling", "shv_lijst_bijgewerkt", "beleid_kenmerk",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

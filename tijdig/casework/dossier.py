@@ -28,6 +28,7 @@ from .models import (
 )
 from .permissions import zaken_without_visit
 from .persons import Person, persons_of
+from .reach import safety_entries, zaken_only_by_letter
 
 SHOWN = 20  # earlier zaken and other signals on the address
 
@@ -51,6 +52,7 @@ class Dossier:
     eerder: Sequence[Vroegsignaalzaak]
     andere_signalen: Sequence[Vroegsignaal]
     geen_bezoek: bool
+    alleen_brief: bool
     colleagues: Colleagues
     onveilig: Sequence[Veiligheidsmelding] = ()
 
@@ -111,6 +113,7 @@ def read_dossier(zaak: Vroegsignaalzaak, *, actor: Actor, today: date) -> Dossie
         eerder=_earlier(zaak),
         andere_signalen=_other_signals(zaak),
         geen_bezoek=bool(zaken_without_visit([zaak.pk], today)),
+        alleen_brief=bool(zaken_only_by_letter([zaak.pk])),
         onveilig=_unsafe(zaak, today) if may_know else (),
         colleagues=colleagues_of(zaak.gemeente_id),
     )
@@ -143,8 +146,4 @@ def _other_signals(zaak: Vroegsignaalzaak) -> list[Vroegsignaal]:
 
 
 def _unsafe(zaak: Vroegsignaalzaak, today: date) -> list[Veiligheidsmelding]:
-    return list(
-        Veiligheidsmelding.objects.filter(
-            adres_sleutel=zaak.adres_sleutel, ingang__lte=today, einde__gte=today
-        ).exclude(adres_sleutel="")
-    )
+    return list(Veiligheidsmelding.objects.filter(pk__in=safety_entries(zaak.pk, today)).order_by("pk"))

@@ -15,10 +15,12 @@ from tijdig.rules.feiten import Feiten
 from tijdig.rules.terms import Aanpak, Eindresultaat
 
 from .counting import Telling
+from .reach import BY_LETTER, DIED, OWN_CHANNEL, UNSAFE
 
 AROUND = """
-with eigen as (
+with onveilig as materialized ({onveilig}), eigen as (
     select zs.zaak_id, v.*, t.kinderen, t.leeftijdsklasse, t.shv, t.briefadres, t.inwoner_id, i.curatele,
+        {eigen_kanaal} as eigen_kanaal, {per_brief} as per_brief, {overleden} as overleden,
         not exists (
             select 1 from intake_vroegsignaal o where o.gemeente_id = v.gemeente_id
                 and o.adres_sleutel = v.adres_sleutel and o.adres_sleutel <> '' and o.partner_id = v.partner_id
@@ -32,7 +34,8 @@ with eigen as (
     select zaak_id,
         array_agg(distinct bericht) as berichten,
         min(vervaldatum) as vervaldatum,
-        bool_or(telefoon <> '') as telefoon, bool_or(email <> '') as email,
+        bool_or(telefoon <> '' and eigen_kanaal) as telefoon, bool_or(email <> '' and eigen_kanaal) as email,
+        coalesce(bool_and(per_brief) filter (where not overleden), false) as alleen_brief,
         bool_or(warme_overdracht) as warm,
         bool_or(kinderen) as kinderen,
         max(nullif(leeftijdsklasse, '')) as leeftijdsklasse,
@@ -43,9 +46,9 @@ with eigen as (
     from eigen group by zaak_id
 )
 select z.*, p.berichten, p.vervaldatum, p.telefoon, p.email, p.warm, p.kinderen, p.leeftijdsklasse, p.lopend, p.nazorg,
-    p.briefadres, p.curatele, p.niemand, eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
-    exists (select 1 from checks_veiligheidsmelding m
-        where m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    p.briefadres, p.alleen_brief, p.curatele, p.niemand,
+    eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
+    z.id in (select o.zaak_id from onveilig o) as verboden,
     p.eerste
 from ({zaken}) z
 join per_zaak p on p.zaak_id = z.id
@@ -56,12 +59,22 @@ left join lateral (
 ) eerder on true
 order by z.id
 """
-OF_WRITTEN = AROUND.format(
-    zaken="""select id, adres_sleutel, soorten, partners, signalen, bedrag, meervoudig, opeenvolgend, recidive, crisis,
+
+
+def _around(zaken: str) -> str:
+    """The facts of the zaken of this relation."""
+    return AROUND.format(
+        zaken=zaken, onveilig=UNSAFE.format(zaken=zaken), eigen_kanaal=OWN_CHANNEL, per_brief=BY_LETTER,
+        overleden=DIED,
+    )  # fmt: skip
+
+
+OF_WRITTEN = _around(
+    """select id, adres_sleutel, soorten, partners, signalen, bedrag, meervoudig, opeenvolgend, recidive, crisis,
         wijk from casework_vroegsignaalzaak where id = any(%(zaken)s)"""
 )
-OF_NEW = AROUND.format(
-    zaken="select id, adres_sleutel from unnest(%(zaken)s::bigint[], %(adressen)s::text[]) as nieuw (id, adres_sleutel)"
+OF_NEW = _around(
+    "select id, adres_sleutel from unnest(%(zaken)s::bigint[], %(adressen)s::text[]) as nieuw (id, adres_sleutel)"
 )
 
 
@@ -128,6 +141,7 @@ def _as_feiten(row: dict[str, Any], today: date) -> Feiten:
         curatele=row["curatele"],
         geen_bewoner_gevonden=row["niemand"],
         briefadres=row["briefadres"],
+        alleen_brief=row["alleen_brief"],
         huisbezoek_verboden=row["verboden"],
         eerste_van_partner=row["eerste"],
     )

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
-from tijdig.checks.models import Veiligheidsmelding
 from tijdig.referrals.queries import has_kaart, in_force
 from tijdig.rules.outcome import REQUIRED, Afsluitgegevens, Fout, Need, faults
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Zaakstatus
-from tijdig.rules.triage import NO_VISIT
+from tijdig.rules.triage import NO_VISIT, REACHING
 
-from .models import Afspraak, Contactpoging, Vroegsignaalzaak, ZaakSignaal
+from .models import Afspraak, Contactpoging, Vroegsignaalzaak
+from .reach import zaken_not_to_visit, zaken_only_by_letter
 
 
 def refusal_to_handle(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
@@ -36,6 +35,13 @@ def refusal_of_old_version(zaak: Vroegsignaalzaak, versie: int) -> str | None:
     return None
 
 
+def refusal_of_aanpak(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> str | None:
+    """No visit where none may be made; to a curator or to parents a letter only (R-ADM-6, R-BRP-6, R-BRP-8)."""
+    if aanpak in REACHING and zaken_only_by_letter([zaak.pk]):
+        return "Hier kan alleen een brief: de persoon staat onder curatele of is minderjarig. Kies een brief."
+    return refusal_to_visit(zaak, aanpak, today)
+
+
 def refusal_to_visit(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> str | None:
     """No visit where none may be made; the reason stays with those who have that right (R-ADM-6)."""
     if aanpak not in HUISBEZOEKEN or not zaken_without_visit([zaak.pk], today):
@@ -46,18 +52,10 @@ def refusal_to_visit(zaak: Vroegsignaalzaak, aanpak: Aanpak, today: date) -> str
 def zaken_without_visit(zaken: Sequence[int], today: date) -> set[int]:
     """Those of these zaken that nobody may visit on `today`, for whatever reason.
 
-    A briefadres is no home, and an address can be on the safety list. One answer for both, so that nobody
-    can tell from it which one it was (R-ADM-6).
+    A briefadres is no home, to who is under curatele or a minor a letter goes, and an address can be on the safety
+    list. One answer for all, so that nobody can tell from it which one it was (R-ADM-6, R-BRP-6, R-BRP-8).
     """
-    unsafe = Veiligheidsmelding.objects.filter(
-        adres_sleutel=OuterRef("adres_sleutel"), ingang__lte=today, einde__gte=today
-    )
-    no_home = ZaakSignaal.objects.filter(zaak=OuterRef("pk"), vroegsignaal__toets__briefadres=True)
-    return set(
-        Vroegsignaalzaak.objects.filter(Exists(unsafe) | Exists(no_home), pk__in=list(zaken)).values_list(
-            "pk", flat=True
-        )
-    )
+    return zaken_not_to_visit(zaken, today)
 
 
 def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:

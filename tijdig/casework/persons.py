@@ -6,6 +6,7 @@ from datetime import date
 
 from tijdig.checks.models import Inwoner
 from tijdig.intake.models import Vroegsignaal
+from tijdig.rules.terms import BrpUitkomst
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +17,7 @@ class Person:
     leeftijd: int | None
     in_brp: bool
     flags: tuple[str, ...] = ()
+    stand: str = ""  # a word beside the name, also where there is no room for the flags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,10 @@ FLAGS = {
     "curatele": "Onder curatele: het aanbod gaat naar de curator",
     "overleden": "Overleden",
 }
+OF_HOUSEHOLD = {
+    BrpUitkomst.OVERLEDEN: ("Overleden", "overleden"),
+    BrpUitkomst.MINDERJARIG: ("Minderjarig: het aanbod gaat naar de ouders of verzorgers", "minderjarig"),
+}
 
 
 def persons_of(inwoners: Iterable[Inwoner], signalen: Iterable[Vroegsignaal], today: date) -> list[Person]:
@@ -43,16 +49,32 @@ def persons_of(inwoners: Iterable[Inwoner], signalen: Iterable[Vroegsignaal], to
             leeftijd=age_on(inwoner.geboortedatum, today),
             in_brp=True,
             flags=tuple(text for name, text in FLAGS.items() if getattr(inwoner, name)),
+            stand="overleden" if inwoner.overleden else "",
         )
         for inwoner in inwoners
         if inwoner.gewist_op is None
     ]  # fmt: skip
     names = {
-        signaal.bedrijfsnaam or _name(signaal.voorletters, signaal.voorvoegsel, signaal.achternaam)
-        for signaal in signalen
-        if not getattr(signaal, "toets", None) or signaal.toets.inwoner_id is None
+        (
+            signaal.bedrijfsnaam or _name(signaal.voorletters, signaal.voorvoegsel, signaal.achternaam),
+            uitkomst,
+        )
+        for signaal, uitkomst in _without_inwoner(signalen)
     }
-    return found + [Person(naam=naam, leeftijd=None, in_brp=False) for naam in sorted(names) if naam]
+    return found + [_loose(naam, uitkomst) for naam, uitkomst in sorted(names) if naam]
+
+
+def _without_inwoner(signalen: Iterable[Vroegsignaal]) -> Iterable[tuple[Vroegsignaal, str]]:
+    """Signals to which nobody of the BRP is tied, with the outcome when that is the household (R-BRP-5, R-BRP-6)."""
+    for signaal in signalen:
+        toets = getattr(signaal, "toets", None)
+        if toets is None or toets.inwoner_id is None:
+            yield signaal, toets.uitkomst if toets is not None and toets.uitkomst in OF_HOUSEHOLD else ""
+
+
+def _loose(naam: str, uitkomst: str) -> Person:
+    flag, stand = OF_HOUSEHOLD[BrpUitkomst(uitkomst)] if uitkomst else ("", "")
+    return Person(naam=naam, leeftijd=None, in_brp=bool(uitkomst), flags=(flag,) if flag else (), stand=stand)
 
 
 def age_on(geboortedatum: str, day: date) -> int | None:

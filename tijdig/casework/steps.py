@@ -9,11 +9,20 @@ from django.db import connection
 
 from tijdig.bulk import update_rows
 from tijdig.policies import policy_on
+from tijdig.policies.model import Beleid
 from tijdig.rules.announcement import Kaderbesluit, steered
-from tijdig.rules.sequence import Poging, Stapvoorwaarde, VolgendeStap, upcoming_step
+from tijdig.rules.sequence import (
+    Poging,
+    Sequentie,
+    Stapvoorwaarde,
+    VolgendeStap,
+    only_letters,
+    upcoming_step,
+)
 from tijdig.rules.terms import Aanpak, Contactsoort
 
 from .models import Contactpoging, Vroegsignaalzaak
+from .reach import OF_WRITTEN, ONLY_BY_LETTER, OWN_CHANNEL
 
 STEP_OF_CONTACT = {
     Contactsoort.BRIEF: Aanpak.BRIEF,
@@ -24,16 +33,16 @@ STEP_OF_CONTACT = {
     Contactsoort.HUISBEZOEK: Aanpak.HUISBEZOEK_AANGEKONDIGD,
 }
 
-FACTS = """
+WITH_GUARDS = """
+with onveilig as materialized ({onveilig})
 select z.id, z.gemeente_id, z.aanpak, z.status, z.crisis, w.vervolg, w.aankondiging,
     case when z.crisis then null else z.pauze_tot end as pauze_tot,
     (select max(w.besluit_op at time zone 'Europe/Amsterdam')::date from casework_weging w
         where w.zaak_id = z.id and w.besluit_op is not null) as gekozen_op,
     coalesce((select max(s.heropend_op) from casework_afsluiting s where s.zaak_id = z.id), 'epoch'::date) as sinds,
-    bool_or(v.telefoon <> '') as telefoon, bool_or(v.email <> '') as email,
-    coalesce(bool_or(t.briefadres), false) or exists (
-        select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
-        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    bool_or(v.telefoon <> '' and {eigen_kanaal}) as telefoon, bool_or(v.email <> '' and {eigen_kanaal}) as email,
+    {alleen_brief} as alleen_brief,
+    coalesce(bool_or(t.briefadres), false) or z.id in (select o.zaak_id from onveilig o) as verboden,
     (select max(a.gemaakt_op) from casework_afspraak a
         where a.zaak_id = z.id and a.stand in ('gepland', 'geweest')) as afgesproken_op
 from casework_vroegsignaalzaak z
@@ -46,9 +55,11 @@ left join lateral (
 left join casework_zaaksignaal zs on zs.zaak_id = z.id
 left join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
 left join checks_toets t on t.vroegsignaal_id = v.id
+left join checks_inwoner i on i.id = t.inwoner_id
 where z.id = any(%(zaken)s)
 group by z.id, w.vervolg, w.aankondiging
 """
+FACTS = WITH_GUARDS.format(onveilig=OF_WRITTEN, eigen_kanaal=OWN_CHANNEL, alleen_brief=ONLY_BY_LETTER)
 
 
 def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
@@ -87,11 +98,8 @@ def _step(row: dict[str, Any], attempts: list[Contactpoging], today: date) -> Vo
     aanpak, start = Aanpak(row["aanpak"]), max(row["gekozen_op"] or today, row["sinds"])
     beleid = policy_on(start, row["gemeente_id"])
     known = {Stapvoorwaarde.TELEFOON_BEKEND: row["telefoon"], Stapvoorwaarde.EMAIL_BEKEND: row["email"]}
-    steps = steered(
-        beleid.sequentie.get(aanpak, ()), aanpak=aanpak, besluit=_besluit(row), beleid=beleid.aankondiging
-    )
     return upcoming_step(
-        steps,
+        _steps_of(row, aanpak, beleid),
         [_as_poging(one, aanpak) for one in attempts if one.soort in STEP_OF_CONTACT],
         start=start,
         reached=any(one.bereikt == "ja" for one in attempts) or _has_agreed(row),
@@ -102,6 +110,14 @@ def _step(row: dict[str, Any], attempts: list[Contactpoging], today: date) -> Vo
         niet_voor=row["pauze_tot"],
         brief_vooraf=beleid.aankondiging.brief_vooraf,
     )
+
+
+def _steps_of(row: dict[str, Any], aanpak: Aanpak, beleid: Beleid) -> Sequentie:
+    """The steps of the approach, as the kader steers them; for who may only be written to, the letters of it."""
+    steps = beleid.sequentie.get(aanpak, ())
+    if steps and row["alleen_brief"]:
+        return only_letters(steps) or only_letters(beleid.sequentie.get(Aanpak.BRIEF, ()))
+    return steered(steps, aanpak=aanpak, besluit=_besluit(row), beleid=beleid.aankondiging)
 
 
 def _besluit(row: dict[str, Any]) -> Kaderbesluit:

@@ -5,7 +5,7 @@ rules/brp_outcome.py; the talking in connectors/brp. Runs in several threads at 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tijdig.connectors.brp.client import BrpClient
@@ -105,7 +105,7 @@ def _ask(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding:
         person = next((p for p in read if p.bsn == oordeel.kandidaat), None)
         person = person or _read(vraag, brp, asked, [oordeel.kandidaat])[0]
         return _certain(vraag, asked, person, oordeel, _children(vraag, residents))
-    return _not_certain(vraag, asked, oordeel, read)
+    return _not_certain(vraag, asked, oordeel, read, _children(vraag, residents))
 
 
 def _partner_names_matter(
@@ -163,7 +163,7 @@ def _moved(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding | None:
         return _certain(vraag, asked, person, oordeel, None)
     if oordeel.zekerheid is Zekerheid.NIET_GEVONDEN:
         return None
-    return _not_certain(vraag, asked, oordeel, persons)
+    return _not_certain(vraag, asked, oordeel, persons, None)
 
 
 def _read(vraag: Vraag, brp: BrpClient, asked: _Asked, bsns: Sequence[str]) -> tuple[Persoon, ...]:
@@ -196,11 +196,15 @@ def _certain(
 
 
 def _not_certain(
-    vraag: Vraag, asked: _Asked, oordeel: identity.Identiteitsoordeel, persons: tuple[Persoon, ...]
-) -> Bevinding:
+    vraag: Vraag, asked: _Asked, oordeel: identity.Identiteitsoordeel, persons: tuple[Persoon, ...],
+    children: bool | None,
+) -> Bevinding:  # fmt: skip
     outcome = brp_outcome.outcome_of_doubt(oordeel)
     fitting = tuple(person for person in persons if person.bsn in oordeel.passend)
-    return _doubtful(vraag, asked, outcome.uitkomst, oordeel.zekerheid, outcome.redenen, fitting or persons)
+    return replace(
+        _doubtful(vraag, asked, outcome.uitkomst, oordeel.zekerheid, outcome.redenen, fitting or persons),
+        kinderen=children,
+    )
 
 
 def _doubtful(

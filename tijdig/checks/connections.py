@@ -1,4 +1,4 @@
-"""The connection to the BRP as the environment and the gemeente set it. Off means: a person does the check."""
+"""The connections to BRP and SHV as the environment and the gemeente set them. Off: a person, or an uploaded list."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from tijdig.accounts.models import Gemeente
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.connectors.brp.config import BrpConfig, OAuthConfig
+from tijdig.connectors.shv import ShvClient, ShvConfig
 
 VERWERKING = "Vroegsignalering van schulden"
 
@@ -16,6 +17,12 @@ def brp_client(gemeente: Gemeente) -> BrpClient | None:
     if not gemeente.brp_koppeling or not settings.BRP["base_url"]:
         return None
     return BrpClient(_config(gemeente))
+
+
+def shv_client(gemeente: Gemeente) -> ShvClient | None:
+    """A client for this gemeente, or None when it uploads a list (R-SHV-3)."""
+    shv: dict[str, Any] = dict(settings.SHV)
+    return ShvClient(ShvConfig(**shv)) if gemeente.shv_koppeling and shv["base_url"] else None
 
 
 def _config(gemeente: Gemeente) -> BrpConfig:

@@ -19,7 +19,7 @@ from .connections import VERWERKING, brp_client
 from .models import BagAdres, Toets
 from .picture import picture_of
 from .shv import apply_shv_list
-from .writing import age_class, home_of_person, save_persons, written_number
+from .writing import age_class, bag_keys, home_of_person, save_persons, written_number
 
 
 def refusal_of_code(code: str, *, own: str) -> str | None:
@@ -68,16 +68,25 @@ def outcome_of_choice(toets: Toets, person: Persoon, today: date) -> tuple[BrpUi
     return (BrpUitkomst.GEVONDEN_NAAM_WIJKT_AF if maybe_minor else found.uitkomst), found.redenen
 
 
-def fill_in(toets: Toets, person: Persoon, today: date) -> None:
-    """Tie this person to the check, with where they live now."""
+def fill_in(
+    toets: Toets, person: Persoon, today: date, *, by_hand: bool = False, kinderen: bool | None = None
+) -> None:
+    """Tie this person to the check, with where they live now.
+
+    `kinderen`: minor children there, as looked up by hand. What was found at the address of the signal counts
+    only for who lives there (R-BRP-2).
+    """
     toets.inwoner_id = save_persons(
-        [person], {person.bsn: sealed.fingerprint(person.bsn)}, gemeente_code=toets.gemeente_id, today=today
-    )[person.bsn]
-    home = home_of_person(person)
+        [person], {person.bsn: sealed.fingerprint(person.bsn)}, gemeente_code=toets.gemeente_id, today=today,
+        by_hand=by_hand,
+    )[person.bsn]  # fmt: skip
+    home = home_of_person(person, bag_keys([person.nummeraanduiding]))
     if home:
         for name, value in home.items():
             setattr(toets, name, value)
         _complete_from_bag(toets)
+    lives_there = toets.adres_sleutel == key_as_delivered(toets.vroegsignaal)
+    toets.kinderen = kinderen if by_hand else toets.kinderen if lives_there else None
     toets.leeftijdsklasse = age_class(person, today)
     toets.briefadres = person.functie_adres == "B"
 

@@ -14,6 +14,7 @@ from tijdig.rules.terms import BrpUitkomst, Eindresultaat
 
 from .actions.decide import PUT_ASIDE_AS
 from .deciding import refusal_of_code
+from .persons import YES, Woonplek
 from .queries import partners_in_doubt
 
 REASON_NEEDED = {
@@ -27,6 +28,19 @@ DOUBT = (
     BrpUitkomst.GEVONDEN_NAAM_WIJKT_AF, BrpUitkomst.VERBLIJFT_NIET_OP_ADRES, BrpUitkomst.MINDERJARIG,
     BrpUitkomst.OVERLEDEN,
 )  # fmt: skip
+
+
+LIVES = (
+    (Woonplek.WOONADRES, "Woont op het adres hierboven"),
+    (Woonplek.BRIEFADRES, "Heeft hierboven een briefadres en woont daar niet"),
+    (Woonplek.ELDERS, "Staat ingeschreven in een andere gemeente"),
+    (Woonplek.BUITENLAND, "Is vertrokken naar het buitenland"),
+    (Woonplek.ONBEKEND, "Is vertrokken, niet bekend waarheen"),
+    (Woonplek.OVERLEDEN, "Is overleden"),
+)
+GEMEENTE_NEEDED = (
+    "Vul in welke gemeente het is. Zegt de BRP dat niet? Ga terug en kies 'Woont in een andere gemeente'."
+)
 
 
 class TwijfelFilter(forms.Form):
@@ -146,10 +160,33 @@ class PersoonForm(forms.Form):
         label="Postcode", max_length=10, error_messages={"required": "Vul de postcode in."}
     )
     woonplaats = forms.CharField(label="Woonplaats", max_length=80, required=False)
+    woont = forms.ChoiceField(
+        label="Wat zegt de BRP over waar deze persoon woont?", choices=[("", "Kies …"), *LIVES],
+        error_messages={"required": "Kies wat de BRP zegt."},
+    )  # fmt: skip
+    gemeente = GemeenteField(required=False)
+    kinderen = forms.ChoiceField(
+        label="Staan er op dit adres kinderen onder 18 ingeschreven?", required=False,
+        choices=[("", "Niet opgezocht"), ("ja", "Ja"), ("nee", "Nee")],
+    )  # fmt: skip
+    curatele = forms.BooleanField(
+        label="Staat onder curatele", required=False,
+        help_text="Het aanbod gaat dan naar de curator. Bewind is geen curatele: dan gaat het naar de inwoner.",
+    )  # fmt: skip
+    geheimhouding = forms.BooleanField(
+        label="Er geldt geheimhouding", required=False, help_text="Geef het adres dan aan niemand door."
+    )
     reden = forms.CharField(
         label="Wat hebt u opgezocht, en waarom is het deze persoon?", max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Schrijf op wat u hebt opgezocht."},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["gemeente"]
+        if isinstance(field, GemeenteField):
+            field.known, field.own = known, own
+        field.label = "Bij een andere gemeente: welke?"
 
     def clean_bsn(self) -> str:
         """Nine digits that satisfy the elfproef. The message does not repeat them."""
@@ -165,13 +202,19 @@ class PersoonForm(forms.Form):
             adres = address.normalise(postcode=cleaned["postcode"], huisnummer=cleaned["huisnummer"])
             if adres is None:
                 self.add_error("postcode", "Dit is geen adres. Schrijf de postcode als 1234 AB.")
+        if (
+            cleaned.get("woont") == Woonplek.ELDERS
+            and not cleaned.get("gemeente")
+            and "gemeente" not in self.errors
+        ):
+            self.add_error("gemeente", GEMEENTE_NEEDED)
         return cleaned
 
     def gegevens(self) -> dict[str, str]:
         """The values as the act wants them: texts, the date in ISO."""
         day = self.cleaned_data["geboortedatum"]
         return {
-            **{name: str(value) for name, value in self.cleaned_data.items()},
+            **{name: YES if value is True else str(value or "") for name, value in self.cleaned_data.items()},
             "geboortedatum": day.isoformat() if day else "",
         }
 

@@ -22,7 +22,10 @@ class BagAdres(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sleutel", "nummeraanduiding_id"], name="bagadres_once"),
         ]
-        indexes = [models.Index(fields=["lat", "lon"], name="bagadres_op_kaart")]
+        indexes = [
+            models.Index(fields=["lat", "lon"], name="bagadres_op_kaart"),
+            models.Index(fields=["nummeraanduiding_id"], name="bagadres_op_nummeraanduiding"),
+        ]
 
     class Personal:
         keep = {
@@ -59,7 +62,13 @@ class Inwoner(OfGemeente):
     geheimhouding = models.BooleanField(default=False)
     curatele = models.BooleanField(default=False)
     overleden = models.BooleanField(default=False)
+    handmatig = models.BooleanField(
+        default=False, help_text="only ever looked up by a person, never by the link with the BRP"
+    )
     gecontroleerd_op = models.DateField(help_text="day of the last answer of the BRP")
+    shv_gevraagd_op = models.DateField(
+        null=True, help_text="day of the last answer of the SHV service (R-SHV-3)"
+    )
     gewist_op = models.DateField(null=True)
 
     class Meta:
@@ -72,7 +81,15 @@ class Inwoner(OfGemeente):
         ]
 
     class Personal:
-        keep = {"id", "gemeente", "geslacht", "gecontroleerd_op", "gewist_op"}
+        keep = {
+            "id",
+            "gemeente",
+            "geslacht",
+            "handmatig",
+            "gecontroleerd_op",
+            "shv_gevraagd_op",
+            "gewist_op",
+        }
         erase = {
             "bsn_zegel": "", "bsn_kenmerk": "", "voorletters": "", "voorvoegsel": "", "geslachtsnaam": "",
             "geboortedatum": "", "aanhef": "", "aanschrijfnaam": "", "adresregel1": "", "adresregel2": "",
@@ -180,9 +197,14 @@ class ShvInschrijving(OfGemeente):
 
 
 class Veiligheidsmelding(OfGemeente):
-    """An address that staff must not visit. Who lacks the right never sees why (R-ADM-6)."""
+    """An address, or a person wherever they live, that staff must not visit. Why sees only who may (R-ADM-6)."""
 
     adres_sleutel = models.CharField(max_length=60)
+    bsn_kenmerk = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="fingerprint of the person it is about; empty: the address itself",
+    )
     adres = models.CharField(max_length=200)
     reden = models.TextField()
     ingang = models.DateField()
@@ -194,7 +216,7 @@ class Veiligheidsmelding(OfGemeente):
 
     class Personal:
         keep = {"id", "gemeente", "ingang", "einde", "door"}
-        erase = {"adres_sleutel": "", "adres": "", "reden": ""}
+        erase = {"adres_sleutel": "", "bsn_kenmerk": "", "adres": "", "reden": ""}
 
     def __str__(self) -> str:
         return f"Veiligheidsmelding {self.pk}"

@@ -1,6 +1,7 @@
 """Is this person in schuldhulpverlening already? One statement for many signals (R-SHV-1..3).
 
-The register is reached through the list that the gemeente uploads; it holds fingerprints, no BSNs.
+The register is reached through the list that the gemeente uploads, or asked itself (`actions/shv_register.py`); both
+end in one table of fingerprints, without a BSN. Who was not asked yet is not checked, never "not known there".
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,11 +31,15 @@ where {of_whom} group by x.bsn_kenmerk
 """
 OF_SOME = STANDING.format(of_whom="x.bsn_kenmerk = any(%(kenmerken)s)")
 APPLY = """
-with lijst as (select exists (select 1 from checks_shvinschrijving) as er), stand as ({standing})
+with lijst as (
+    select not g.shv_koppeling and exists (select 1 from checks_shvinschrijving) as er, g.shv_koppeling as dienst
+    from accounts_gemeente g where g.code = %(gemeente)s
+), stand as ({standing})
 update checks_toets t set shv = found.shv, shv_professional = found.professional
 from (
     select t.id, coalesce(stand.professional, '') as professional,
-        case when not lijst.er or coalesce(i.bsn_kenmerk, '') = '' then 'niet_gecontroleerd'
+        case when coalesce(i.bsn_kenmerk, '') = '' then 'niet_gecontroleerd'
+            when not (lijst.er or (lijst.dienst and i.shv_gevraagd_op is not null)) then 'niet_gecontroleerd'
             else coalesce(stand.shv, 'onbekend') end as shv
     from checks_toets t
     cross join lijst
@@ -75,7 +80,10 @@ class ShvLijst:
 def read_shv_list(kenmerken: Iterable[str], *, today: date, gemeente_code: str) -> ShvLijst:
     """What the list says of the persons with these fingerprints, with two questions."""
     with connection.cursor() as cursor:
-        cursor.execute("select exists (select 1 from checks_shvinschrijving)")
+        cursor.execute(
+            "select not shv_koppeling and exists (select 1 from checks_shvinschrijving) from accounts_gemeente "
+            "where code = %s", [gemeente_code],
+        )  # fmt: skip
         er = bool(cursor.fetchone()[0])
         if not er:
             return ShvLijst(er=False, per_kenmerk={})
@@ -92,6 +100,6 @@ def _days(today: date, gemeente_code: str) -> dict[str, Any]:
 
 def apply_shv_list(cursor: Any, signalen: Sequence[int] | None, *, today: date, gemeente_code: str) -> int:
     """Write on each check what the SHV list says; None = all open signals. Returns how many changed."""
-    parameters = _days(today, gemeente_code) | {"signalen": list(signalen or ())}
+    parameters = _days(today, gemeente_code) | {"signalen": list(signalen or ()), "gemeente": gemeente_code}
     cursor.execute(APPLY_TO_ALL if signalen is None else APPLY_TO_SOME, parameters)
     return int(cursor.rowcount)

@@ -17,6 +17,7 @@ from tijdig.audit.record import record
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.intake.shown import outcome_words
 from tijdig.intake.stretches import posted, stretch_of
+from tijdig.rules.brp_outcome import HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
 from . import queries
@@ -84,7 +85,7 @@ def _item_context(
 ) -> dict[str, Any]:
     signaal = toets.vroegsignaal
     nxt = queries.next_doubt(toets, filters)
-    household = toets.uitkomst in decide.HOUSEHOLD
+    household = toets.uitkomst in HOUSEHOLD
     return {
         "toets": toets, "signaal": signaal, "found": outcome_words(toets.uitkomst, toets.zekerheid),
         "form": form, "delivered": delivered_facts(signaal),
@@ -148,7 +149,8 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
         "straat": signaal.straat, "huisnummer": number, "postcode": signaal.postcode,
         "woonplaats": signaal.woonplaats,
     }  # fmt: skip
-    form = PersoonForm(posted(request)[0], initial=initial)
+    known, own = queries.names_of_gemeenten(), request.gemeente.code
+    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own)
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         done = decide.enter_person(
@@ -158,10 +160,12 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
             today=request.today,
             by=request.actor,
         )
-        if done.vroegsignaal.status == Signaalstatus.TWIJFEL:
-            messages.warning(request, "Deze persoon is jonger dan 18. Beslis nu over het huishouden.")
-            return redirect(_address(pk, filters))
         hand_over_follow_up(request.gemeente.code)
+        if done.vroegsignaal.status == Signaalstatus.TWIJFEL:
+            messages.warning(
+                request, "Deze persoon is overleden of jonger dan 18. Beslis nu over het huishouden."
+            )
+            return redirect(_address(pk, filters))
         messages.success(request, "De controle is vastgelegd.")
         return redirect(_address(after, filters))
     record("twijfel.bekeken", subject=f"signaal:{toets.vroegsignaal_id}", by=request.actor, ground="wgs.8b")
@@ -169,6 +173,7 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
         "form": form,
         "toets": toets,
         "delivered": delivered_facts(signaal),
+        "gemeenten": [(code, naam) for code, naam in known.items() if code != own],
         "back": _address(pk, filters),
     }
     return render(request, "checks/invoeren.html", context, status=422 if form.is_bound else 200)

@@ -1,6 +1,6 @@
 """Write what the BRP said about a batch of signals: one statement per table (ADR 5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,12 +24,24 @@ PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timed
 INWONER_FIELDS = (
     "gemeente", "bsn_zegel", "bsn_kenmerk", "voorletters", "voorvoegsel", "geslachtsnaam", "geslacht",
     "geboortedatum", "aanhef", "aanschrijfnaam", "adresregel1", "adresregel2", "geheimhouding", "curatele",
-    "overleden", "gecontroleerd_op",
+    "overleden", "gecontroleerd_op", "handmatig",
 )  # fmt: skip
-RENEWED = ", ".join(
-    f"{name} = excluded.{name}"
+FLAGS = ("geheimhouding", "curatele", "overleden")
+AS_FOUND = {
+    name: f"excluded.{name}"
     for name in INWONER_FIELDS
     if name not in ("gemeente", "bsn_zegel", "bsn_kenmerk")
+}
+# What somebody writes down by hand adds to what the BRP itself said, and takes nothing of it away (R-BRP-1).
+AS_WRITTEN = {
+    **AS_FOUND,
+    **{
+        name: f"excluded.{name} or (checks_inwoner.{name} and not checks_inwoner.handmatig)" for name in FLAGS
+    },
+    "handmatig": "checks_inwoner.handmatig",
+}
+RENEWED, RENEWED_BY_HAND = (
+    ", ".join(f"{name} = {value}" for name, value in columns.items()) for columns in (AS_FOUND, AS_WRITTEN)
 )
 TOETS_FIELDS = (
     "gemeente", "vroegsignaal", "uitkomst", "zekerheid", "redenen", "kandidaten", "inwoner", "adres_sleutel",
@@ -66,7 +78,8 @@ def write_findings(
             "vroegsignaal_id", "pogingen"
         )
     )
-    homes = {finding.signaal: home_of(finding.persoon, vragen[finding.signaal]) for finding in findings}
+    keys = bag_keys(finding.persoon.nummeraanduiding for finding in findings if finding.persoon)
+    homes = {finding.signaal: home_of(finding.persoon, vragen[finding.signaal], keys) for finding in findings}
     bag = _bag({home["adres_sleutel"] for home in homes.values()})
     rows = [
         _toets_row(finding, gemeente_code, persons, homes[finding.signaal], bag, tries.get(finding.signaal, 0),
@@ -86,19 +99,28 @@ def _is_kept(finding: Bevinding) -> bool:
 
 
 def save_persons(
-    persons: Sequence[Persoon], prints: Mapping[str, str], *, gemeente_code: str, today: date
+    persons: Sequence[Persoon],
+    prints: Mapping[str, str],
+    *,
+    gemeente_code: str,
+    today: date,
+    by_hand: bool = False,
 ) -> dict[str, int]:
-    """Keep these persons, once each, BSN sealed; `prints`: its fingerprint. Returns the id of the Inwoner per BSN."""
+    """Keep these persons, once each, BSN sealed; `prints`: its fingerprint. Returns the id of the Inwoner per BSN.
+
+    `by_hand`: looked up by a person; a flag that the BRP set stays then.
+    """
+    renewed = RENEWED_BY_HAND if by_hand else RENEWED
     unique = sorted({person.bsn: person for person in persons}.items())
     seals = sealed.seal_many([bsn for bsn, _ in unique])
     insert_rows(
         Inwoner,
         INWONER_FIELDS,
         [
-            _inwoner_row(person, seal, prints[bsn], gemeente_code, today)
+            (*_inwoner_row(person, seal, prints[bsn], gemeente_code, today), by_hand)
             for (bsn, person), seal in zip(unique, seals, strict=True)
         ],
-        on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {RENEWED}",
+        on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {renewed}",
     )
     ids = dict(Inwoner.objects.filter(bsn_kenmerk__among=prints.values()).values_list("bsn_kenmerk", "pk"))
     return {bsn: ids[print_] for bsn, print_ in prints.items()}
@@ -113,9 +135,9 @@ def _inwoner_row(person: Persoon, seal: str, print_: str, gemeente_code: str, to
     )  # fmt: skip
 
 
-def home_of(person: Persoon | None, vraag: Vraag) -> dict[str, str]:
+def home_of(person: Persoon | None, vraag: Vraag, keys: Mapping[str, str]) -> dict[str, str]:
     """Where the person lives: as the BRP says, else as the partner delivered it."""
-    found = home_of_person(person) if person else {}
+    found = home_of_person(person, keys) if person else {}
     if found:
         return found
     adres = vraag.adres
@@ -123,13 +145,13 @@ def home_of(person: Persoon | None, vraag: Vraag) -> dict[str, str]:
             "huisnummer": written_number(adres.huisnummer, adres.huisletter, adres.toevoeging)}  # fmt: skip
 
 
-def home_of_person(person: Persoon) -> dict[str, str]:
-    """The address that the BRP gives, as columns of Toets; empty when it gives none."""
+def home_of_person(person: Persoon, keys: Mapping[str, str]) -> dict[str, str]:
+    """The address that the BRP gives, as columns of Toets; empty when it gives none. `keys`: see `bag_keys`."""
     lives = address_of(person)
     if lives is None:
         return {}
     return {
-        "adres_sleutel": lives.sleutel,
+        "adres_sleutel": keys.get(person.nummeraanduiding, lives.sleutel),
         "straat": (person.straat or person.straat_kort)[:120],
         "huisnummer": written_number(person.huisnummer, person.huisletter, person.toevoeging),
         "postcode": lives.postcode,
@@ -141,6 +163,20 @@ def written_number(number: int, letter: str, addition: str) -> str:
     """House number as people write it: '12 A-3'."""
     suffix = f" {letter}" if letter else ""
     return f"{number}{suffix}{f'-{addition}' if addition else ''}"[:30]
+
+
+def bag_keys(nummeraanduidingen: Iterable[str]) -> dict[str, str]:
+    """The one key of each of these addresses, as the list of the gemeente writes it (R-MAT-1).
+
+    So an address that the BRP spells in another way than a partner is one address. An id with two keys has none here.
+    """
+    wanted = set(nummeraanduidingen) - {""}
+    found: dict[str, set[str]] = {}
+    if wanted:
+        rows = BagAdres.objects.filter(nummeraanduiding_id__among=wanted)
+        for bag_id, sleutel in rows.values_list("nummeraanduiding_id", "sleutel"):
+            found.setdefault(bag_id, set()).add(sleutel)
+    return {bag_id: next(iter(keys)) for bag_id, keys in found.items() if len(keys) == 1}
 
 
 def _bag(sleutels: set[str]) -> dict[str, tuple[str, str, str]]:

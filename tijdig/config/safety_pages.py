@@ -1,4 +1,4 @@
-"""The list of addresses that staff must not visit; only for who may see why (R-ADM-6)."""
+"""The list of addresses and people that staff must not visit; only for who may see why (R-ADM-6)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,12 +15,13 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.actions.weighing import propose_wegingen
-from tijdig.casework.models import Vroegsignaalzaak, Weging
+from tijdig.casework.models import Vroegsignaalzaak, Weging, ZaakSignaal
 from tijdig.casework.steps import refresh_steps
 from tijdig.checks.actions.safety import add_veiligheidsmelding, end_veiligheidsmelding
 from tijdig.checks.models import Veiligheidsmelding
 from tijdig.refusals import Refused
 from tijdig.rules.address import Adres, normalise
+from tijdig.rules.bsn import passes_elfproef
 from tijdig.rules.terms import Zaakstatus
 
 DEFAULT_DAYS = 365
@@ -33,6 +34,12 @@ class VeiligheidForm(forms.Form):
     huisnummer = forms.CharField(
         label="Huisnummer", max_length=30, help_text="Met letter en toevoeging: 12 A 3."
     )
+    bsn = forms.CharField(
+        label="BSN van de persoon", required=False, max_length=11,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Vul dit in als het om één persoon gaat. Dan geldt de melding ook na een verhuizing in de gemeente, "
+        "en niet voor wie er daarna komt wonen. Tijdig bewaart alleen een kenmerk van het BSN.",
+    )  # fmt: skip
     reden = forms.CharField(
         label="Waarom mag hier geen huisbezoek?",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -44,6 +51,13 @@ class VeiligheidForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Daarna wist Tijdig de reden vanzelf.",
     )
+
+    def clean_bsn(self) -> str:
+        """Nine digits that satisfy the elfproef, or nothing. The message does not repeat them."""
+        bsn: str = self.cleaned_data["bsn"].replace(" ", "").replace(".", "")
+        if bsn and not passes_elfproef(bsn):
+            raise forms.ValidationError("Dit BSN bestaat niet: kijk de cijfers na.")
+        return bsn
 
     def clean(self) -> dict[str, Any]:
         """The address in normal form stands in `adres`."""
@@ -90,16 +104,16 @@ def _added(form: VeiligheidForm, request: StaffRequest) -> bool:
     """False, with the sentence in the form, when the act refuses."""
     adres: Adres = form.cleaned_data["adres"]
     try:
-        add_veiligheidsmelding(
+        melding = add_veiligheidsmelding(
             gemeente_code=request.gemeente.pk, adres=adres,
             adres_tekst=f"{form.cleaned_data['postcode']} {form.cleaned_data['huisnummer']}",
             reden=form.cleaned_data["reden"], ingang=form.cleaned_data["ingang"], einde=form.cleaned_data["einde"],
-            by=request.actor,
+            by=request.actor, bsn=form.cleaned_data["bsn"],
         )  # fmt: skip
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
-    _weigh_again(adres.sleutel, request.today, request)
+    _weigh_again(melding, request.today, request)
     return True
 
 
@@ -109,14 +123,18 @@ def end(request: StaffRequest, melding_id: int) -> HttpResponse:
     """Take an address off the list."""
     melding = get_object_or_404(Veiligheidsmelding, pk=melding_id)
     end_veiligheidsmelding(melding.pk, today=request.today, by=request.actor)
-    _weigh_again(melding.adres_sleutel, request.today, request)
+    _weigh_again(melding, request.today, request)
     messages.success(request, "De melding is beëindigd. Vandaag is de laatste dag.")
     return redirect("veiligheid")
 
 
-def _weigh_again(adres_sleutel: str, today: date, request: StaffRequest) -> None:
-    """Open proposals and next steps on this address, with the list as it is now."""
-    zaken = Vroegsignaalzaak.objects.filter(adres_sleutel=adres_sleutel).exclude(status=Zaakstatus.AFGEROND)
+def _weigh_again(melding: Veiligheidsmelding, today: date, request: StaffRequest) -> None:
+    """Open proposals and next steps on this address and about this person, with the list as it is now."""
+    about = Q(adres_sleutel=melding.adres_sleutel)
+    if melding.bsn_kenmerk:
+        signals = ZaakSignaal.objects.filter(vroegsignaal__toets__inwoner__bsn_kenmerk=melding.bsn_kenmerk)
+        about |= Q(pk__in=signals.values("zaak_id"))
+    zaken = Vroegsignaalzaak.objects.filter(about).exclude(status=Zaakstatus.AFGEROND)
     ids = list(zaken.values_list("pk", flat=True))
     open_proposals = Weging.objects.filter(zaak_id__in=ids, stand=Weging.Stand.VOORGESTELD)
     proposed = list(open_proposals.values_list("zaak_id", flat=True))

@@ -221,6 +221,14 @@ BRP = {
     "pause_seconds": env.number("BRP_PAUSE_MS", 1000) / 1000,
     "parallel": env.number("BRP_PARALLEL", 8),
 }
+SHV = {
+    "base_url": env.text(
+        "SHV_URL"
+    ),  # the register of schuldhulpverlening, when it has a REST service (R-SHV-3)
+    "api_key": env.text("SHV_API_KEY"),
+    "timeout_seconds": float(env.number("SHV_TIMEOUT", 10)),
+    "ca": env.text("SHV_CA"),
+}
 # The public address of the reply page: stands on letters and in the QR (R-OUT-6). Ends with a slash.
 REPLY_URL = env.text("REPLY_URL", "http://localhost:8000/r/").rstrip("/") + "/"
 REPLY_TEXTS = env.text("REACTIETEKSTEN")  # a folder with own texts of the reply page, one file per language

@@ -15,11 +15,12 @@ from tijdig.feedback.facts import accepted_signals, code_of
 from tijdig.feedback.following import FOLLOWS, Told, read_told, told_rows
 from tijdig.feedback.later import what_is_said_later
 from tijdig.feedback.models import Terugkoppeling
-from tijdig.intake.models import Vroegsignaal
+from tijdig.intake.models import Aanleverregel, Vroegsignaal
 from tijdig.rules.feedback import EINDE_VERVALT
 from tijdig.rules.terms import (
     BrpUitkomst,
     Eindresultaat,
+    Oordeel,
     ShvUitkomst,
     Signaalstatus,
     Terugkoppelcode,
@@ -35,7 +36,9 @@ Said = tuple[int, date, str]  # signal, day, code
 
 
 def withdraw_what_is_no_longer_so() -> int:
-    """Take back what waits for a file but stopped being true: the zaak was reopened (R-UIT-5). Returns how many.
+    """Take back what waits for a file but stopped being true. Returns how many.
+
+    The zaak was reopened (R-UIT-5), or a small line was taken up after all (R-ADM-3).
 
     What was told stays told; what a later closing says is a new fact.
     """
@@ -66,7 +69,11 @@ def withdraw_what_is_no_longer_so() -> int:
         and (signal, code, pause) not in goes_on
         and (code == Terugkoppelcode.HULP_GEACCEPTEERD or (signal, op, code) not in so)
     ]
-    return Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0
+    taken_up = Terugkoppeling.objects.filter(
+        Exists(Aanleverregel.objects.filter(pk=OuterRef("aanleverregel")).exclude(oordeel=Oordeel.GEWEIGERD)),
+        bestand__isnull=True, gewist_op__isnull=True,
+    ).delete()[0]  # fmt: skip
+    return taken_up + (Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0)
 
 
 def _what_closings_say(zaak_of: dict[int, int]) -> tuple[set[Said], set[tuple[int, date | None]]]:

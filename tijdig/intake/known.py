@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from tijdig.rules.admission import EerderSignaal
+from tijdig.rules.terms import Signaalstatus
 
 from .case import Regel, rest_of_key
 from .lines import Gelezen
-from .models import Aanlevering, Vroegsignaal
+from .models import Aanlevering, Aanleverregel, Vroegsignaal
 from .verdicts import Bekend
+
+NO_NEIGHBOUR = (Signaalstatus.TERZIJDE, Signaalstatus.APART)
 
 
 def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbours: bool) -> Bekend:
@@ -32,10 +35,21 @@ def look_up(aanlevering: Aanlevering, lines: Sequence[Gelezen], *, with_neighbou
 
 
 def _neighbours(aanlevering: Aanlevering, regels: Sequence[Regel]) -> frozenset[tuple[str, date]]:
-    """Address and month of what other partners signalled at these addresses."""
-    others = Vroegsignaal.objects.filter(adres_sleutel__among={regel.adres.sleutel for regel in regels})
-    found = others.exclude(partner=aanlevering.partner_id).values_list("adres_sleutel", "maand")
-    return frozenset(found)
+    """Address and month of what other partners signalled at these addresses, their small lines included.
+
+    Without those the second of two small lines would count and the first would not (R-ADM-3). What was put aside
+    is about somebody else; a CAK-wanbetaler is no vroegsignaal (R-PAR-4).
+    """
+    addresses = {regel.adres.sleutel for regel in regels}
+    others = Vroegsignaal.objects.filter(adres_sleutel__among=addresses).exclude(status__in=NO_NEIGHBOUR)
+    signals = others.exclude(partner=aanlevering.partner_id).values_list("adres_sleutel", "maand")
+    small = Aanleverregel.objects.filter(klein_sleutel__among=addresses).exclude(
+        aanlevering__partner=aanlevering.partner_id
+    )
+    beside = {
+        (sleutel, maand) for sleutel, maand in small.values_list("klein_sleutel", "klein_maand") if maand
+    }
+    return frozenset(signals) | beside
 
 
 def _keep_latest(

@@ -95,6 +95,11 @@ class Aanleverregel(OfGemeente):
     redenen = models.JSONField(default=list, help_text="code, kolom, uitleg")
     waarschuwingen = models.JSONField(default=list)
     ruw = models.JSONField(null=True, help_text="a refused line as delivered, so that it can be mended")
+    klein_sleutel = models.CharField(
+        max_length=60, blank=True, db_default="",
+        help_text="address of a line that is refused only as long as no other partner signals there (R-ADM-3)",
+    )  # fmt: skip
+    klein_maand = models.DateField(null=True)
 
     class Meta:
         ordering = ["nummer"]
@@ -106,10 +111,18 @@ class Aanleverregel(OfGemeente):
                 name="aanleverregel_refused_says_why",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["klein_sleutel", "klein_maand"],
+                condition=~models.Q(klein_sleutel=""),
+                name="aanleverregel_klein",
+            ),
+        ]
 
     class Personal:
-        keep = {"id", "gemeente", "aanlevering", "nummer", "oordeel", "codes"}
+        keep = {"id", "gemeente", "aanlevering", "nummer", "oordeel", "codes", "klein_maand"}
         erase: dict[str, object] = {
+            "klein_sleutel": "",
             "redenen": [],
             "waarschuwingen": [],
             "ruw": None,

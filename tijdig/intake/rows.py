@@ -10,7 +10,8 @@ from .fields import ACHTERNAAM, BEDRIJFSNAAM, STRAAT, VOORLETTERS, VOORVOEGSEL, 
 from .models import Aanlevering
 from .verdicts import Uitkomst
 
-REGEL_FIELDS = ("gemeente", "aanlevering", "nummer", "oordeel", "codes", "redenen", "waarschuwingen", "ruw")
+REGEL_FIELDS = ("gemeente", "aanlevering", "nummer", "oordeel", "codes", "redenen", "waarschuwingen", "ruw",
+                "klein_sleutel", "klein_maand")  # fmt: skip
 
 SIGNAAL_FIELDS = (
     "gemeente", "partner", "aanlevering", "regelnummer", "referentie", "soort", "bericht", "crisis", "voorletters",
@@ -23,7 +24,7 @@ SIGNAAL_FIELDS = (
 def regel_row(aanlevering: Aanlevering, uitkomst: Uitkomst) -> tuple[Any, ...]:
     """One line with its verdict; what was delivered is kept only when it was refused, to be mended."""
     gelezen = uitkomst.gelezen
-    refused = uitkomst.oordeel is Oordeel.GEWEIGERD
+    refused, regel = uitkomst.oordeel is Oordeel.GEWEIGERD, gelezen.regel
     return (
         aanlevering.gemeente_id,
         aanlevering.pk,
@@ -33,6 +34,8 @@ def regel_row(aanlevering: Aanlevering, uitkomst: Uitkomst) -> tuple[Any, ...]:
         [reden.as_json() for reden in uitkomst.redenen],
         [opmerking.as_json() for opmerking in gelezen.waarschuwingen],
         gelezen.as_delivered() if refused else None,
+        regel.adres.sleutel if uitkomst.klein and regel else "",
+        regel.geval.maand if uitkomst.klein and regel else None,
     )
 
 

@@ -36,6 +36,7 @@ class Uitkomst:
     gelezen: Gelezen
     oordeel: Oordeel
     redenen: Sequence[Opmerking]
+    klein: bool = False  # refused, and admitted as soon as another partner signals at the address that month
 
     @property
     def codes(self) -> list[str]:
@@ -70,13 +71,24 @@ class Judge:
             weigeringen = self._ask_rules(regel, bekend)
         if weigeringen:
             redenen = [Opmerking(str(w.reden), w.kolom, w.uitleg) for w in weigeringen]
-            return Uitkomst(gelezen, Oordeel.GEWEIGERD, redenen)
+            return Uitkomst(
+                gelezen, Oordeel.GEWEIGERD, redenen, klein=self._is_small(regel, weigeringen, bekend)
+            )
         seen.add(regel.sleutel)
         return Uitkomst(gelezen, Oordeel.TOEGELATEN, ())
 
     def surely_admits(self, geval: Geval, bedrag: int) -> bool:
         """Was this case with at most this amount admitted before?"""
         return bedrag >= self._admitted_from.get(geval, ANY_AMOUNT)
+
+    def _is_small(self, regel: Regel, weigeringen: Sequence[Weigering], bekend: Bekend) -> bool:
+        """Would it be admitted beside a signal of another partner? Only then is it judged again (R-ADM-3)."""
+        if any(weigering.reden is not Reden.ONDER_DREMPEL for weigering in weigeringen):
+            return False
+        eerder = bekend.opgepakt.get((regel.referentie, regel.geval.gegevens.soort))
+        return not self._toelating.judge(
+            regel.gegevens, eerder_opgepakt=eerder, andere_partners_op_adres=True
+        )
 
     def _ask_rules(self, regel: Regel, bekend: Bekend) -> Sequence[Weigering]:
         eerder = bekend.opgepakt.get((regel.referentie, regel.geval.gegevens.soort))

@@ -14,8 +14,9 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente, User
 from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
 from tijdig.outreach.messages import Message, Unsendable, write_message
+from tijdig.rules.brp_outcome import HOUSEHOLD
 from tijdig.rules.messages import email_address, mobile_number
-from tijdig.rules.terms import Aanpak, BrpUitkomst, Sjabloonsoort, Zaakstatus
+from tijdig.rules.terms import Aanpak, Sjabloonsoort, Zaakstatus
 
 from .languages import languages_of
 from .models import Bericht
@@ -158,7 +159,7 @@ def addressees(signals: Sequence[ZaakSignaal], soort: Sjabloonsoort) -> list[Add
     for signal in sorted(signals, key=lambda signal: signal.vroegsignaal_id):
         toets = signal.vroegsignaal.toets
         inwoner = toets.inwoner
-        if toets.uitkomst == BrpUitkomst.MINDERJARIG or (inwoner and (inwoner.overleden or inwoner.curatele)):
+        if toets.uitkomst in HOUSEHOLD or (inwoner and (inwoner.overleden or inwoner.curatele)):
             barred = True
         elif adres := _address(signal, soort):
             newest[toets.inwoner_id] = adres

@@ -119,7 +119,9 @@ def loose_stops(term: Bewaartermijn, today: date) -> QuerySet[Stopverzoek]:
 
 def safety_notes(today: date) -> QuerySet[Veiligheidsmelding]:
     """Over is over: no longer in force, so no reason to keep it (R-ADM-6)."""
-    return Veiligheidsmelding.objects.filter(einde__lt=today).exclude(reden="", adres="", adres_sleutel="")
+    return Veiligheidsmelding.objects.filter(einde__lt=today).exclude(
+        reden="", adres="", adres_sleutel="", bsn_kenmerk=""
+    )
 
 
 def ended_shv(term: Bewaartermijn, today: date) -> QuerySet[ShvInschrijving]:

@@ -19,6 +19,9 @@ _RNI = "1999"  # the code of those who are registered without living in the Neth
 _LEFT_THE_COUNTRY = frozenset({"E", "R"})  # emigrated; registered as non-resident
 _ADULT = 18  # years
 
+# A person decides whether the household, the heirs or the parents get the offer (R-BRP-5, R-BRP-6).
+HOUSEHOLD = (BrpUitkomst.OVERLEDEN, BrpUitkomst.MINDERJARIG)
+
 Verblijftype = Literal["Adres", "Locatie", "VerblijfplaatsBuitenland", "VerblijfplaatsOnbekend", ""]
 
 

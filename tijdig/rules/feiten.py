@@ -30,7 +30,7 @@ class Feiten:
     """The facts of one zaak on one day: codes, counts and amounts, no person.
 
     `huisbezoek_verboden` (R-ADM-6) is kept so that a proposal can be replayed; it is no condition of a
-    kader and stands in no text. Show it only to those with that right.
+    kader and stands in no text. Show it only to those with that right. `alleen_brief` is a guard, no condition.
     """
 
     soorten: frozenset[str]
@@ -56,6 +56,7 @@ class Feiten:
     curatele: bool = False
     geen_bewoner_gevonden: bool = False  # the identity was kept as delivered
     briefadres: bool = False
+    alleen_brief: bool = False  # everybody who can be reached is under curatele or a minor (R-BRP-6, R-BRP-8)
     huisbezoek_verboden: bool = False
     eerste_van_partner: bool = False  # a partner that never reported this address before: no pause (R-ADM-5)
 

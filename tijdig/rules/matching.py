@@ -33,7 +33,7 @@ class Signaal:
     """A checked signal that is in no zaak yet."""
 
     id: int
-    sleutel: str  # of the address: BAG nummeraanduiding, else normalised postcode and number
+    sleutel: str  # of the address: normalised postcode and number, one per BAG nummeraanduiding where that is known
     partner: int
     maand: date
     inwoner: int | None = None

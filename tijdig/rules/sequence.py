@@ -5,7 +5,7 @@ Source: Leidraad 4 (a letter, then a call, then a visit). Rule R-OUT-4. The step
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -156,6 +156,15 @@ def next_step(
         vrij=vrij,
     )
     return stap if stap is not None and stap.op <= today else None
+
+
+def only_letters(sequentie: Sequentie) -> Sequentie:
+    """The letters of these steps, which announce no visit: for who may only be written to. R-BRP-6, R-BRP-8."""
+    return tuple(
+        replace(stap, kondigt_aan=False)
+        for stap in sequentie
+        if stap.aanpak is Aanpak.BRIEF and not stap.toegevoegd
+    )
 
 
 def kind_of(aanpak: Aanpak) -> Aanpak:

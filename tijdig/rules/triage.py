@@ -46,6 +46,9 @@ VISITS = frozenset({Aanpak.HUISBEZOEK_AANGEKONDIGD, Aanpak.HUISBEZOEK_ONAANGEKON
 CRISIS_BAKJE = "crisis"
 # One sentence for every reason not to visit, so that it cannot be told which one it was (R-ADM-6).
 NO_VISIT = "Een huisbezoek is hier niet mogelijk."
+# The curator or the parents are written to; nobody calls on the resident (R-BRP-6, R-BRP-8).
+ONLY_LETTER = "Hier kan alleen een brief: de persoon staat onder curatele of is minderjarig."
+REACHING = VISITS | {Aanpak.BELLEN, Aanpak.SMS, Aanpak.EMAIL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,7 @@ def _to_person(kader: Afwegingskader) -> Voorstel:
 
 
 def _within_reach(voorstel: Voorstel, feiten: Feiten) -> Voorstel:
-    """No visit where none may be made (R-ADM-6), no call without a number, no e-mail without an address."""
+    """No visit where none may be made (R-ADM-6), no call without a number; to a curator or parents a letter only."""
     aanpak, obstacles = _possible(voorstel.aanpak, feiten)
     vervolg = _vervolg_left(voorstel.vervolg, aanpak, feiten)
     if not obstacles:
@@ -169,6 +172,8 @@ def _vervolg_left(vervolg: Aanpak | None, aanpak: Aanpak, feiten: Feiten) -> Aan
 
 def _possible(aanpak: Aanpak, feiten: Feiten) -> tuple[Aanpak, tuple[str, ...]]:
     """The approach that is left, and the sentences that say why it is not the one asked for."""
+    if feiten.alleen_brief and aanpak in REACHING:
+        return Aanpak.BRIEF, (ONLY_LETTER,)
     obstacles: list[str] = []
     if aanpak in VISITS and (feiten.huisbezoek_verboden or feiten.briefadres):
         obstacles.append(NO_VISIT)

@@ -21,6 +21,7 @@ CHANGEABLE = frozenset(
         "privacypagina",
         "brp_koppeling",
         "brp_buiten_gemeente",
+        "shv_koppeling",
         "brieven_via_notify",
     }
 )

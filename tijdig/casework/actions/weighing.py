@@ -15,11 +15,12 @@ from tijdig.bulk import refresh_statistics
 from tijdig.casework import permissions
 from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.casework.proposing import lock_open, write_proposals
+from tijdig.casework.reach import zaken_only_by_letter
 from tijdig.casework.steps import refresh_steps
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.terms import Aanpak
-from tijdig.rules.triage import CRISIS_BAKJE, VISITS
+from tijdig.rules.triage import CRISIS_BAKJE, REACHING, VISITS
 
 from .opening import locked_zaak
 
@@ -50,7 +51,7 @@ def confirm_voorstellen(zaken: Iterable[int], *, today: date, by: Actor) -> int:
     require(by.refusal_without(Right.VOORSTELLEN_BEVESTIGEN))
     locked = lock_open(sorted(set(zaken)))
     wegingen = list(Weging.objects.filter(zaak_id__among=locked, stand=Weging.Stand.VOORGESTELD))
-    require(_refusal_to_leave_open(wegingen), _refusal_of_visits(wegingen, today))
+    require(_refusal_to_leave_open(wegingen), _refusal_of_reach(wegingen, today))
     _decide([(weging, weging.aanpak, "") for weging in wegingen], today=today, by=by)
     chosen = [weging.zaak_id for weging in wegingen]
     _take_up(chosen, today=today)
@@ -71,8 +72,14 @@ def _refusal_to_leave_open(wegingen: Iterable[Weging]) -> str | None:
     )
 
 
-def _refusal_of_visits(wegingen: Iterable[Weging], today: date) -> str | None:
-    """R-ADM-6: the list may have changed since the proposal was made."""
+def _refusal_of_reach(wegingen: Sequence[Weging], today: date) -> str | None:
+    """R-ADM-6, R-BRP-8: the list, or what the BRP says, may have changed since the proposal was made."""
+    reaching = [weging.zaak_id for weging in wegingen if weging.aanpak in REACHING]
+    if reaching and zaken_only_by_letter(reaching):
+        return (
+            "Bij minstens één zaak kan alleen een brief: de persoon staat onder curatele of is minderjarig. "
+            "Open die zaak en kies een brief. Er is nog niets bevestigd."
+        )
     visits = [weging.zaak_id for weging in wegingen if weging.aanpak in VISITS]
     if not visits or not permissions.zaken_without_visit(visits, today):
         return None
@@ -96,7 +103,7 @@ def decide_otherwise(
         "Kies een aanpak." if aanpak is Aanpak.VOORLEGGEN else None,
     )
     zaak = locked_zaak(zaak_id, versie=versie)
-    require(permissions.refusal_when_closed(zaak), permissions.refusal_to_visit(zaak, aanpak, today))
+    require(permissions.refusal_when_closed(zaak), permissions.refusal_of_aanpak(zaak, aanpak, today))
     proposals = Weging.objects.filter(zaak=zaak, stand=Weging.Stand.VOORGESTELD)
     if not proposals.exists():
         write_proposals([zaak_id], gemeente_code=zaak.gemeente_id, today=today)

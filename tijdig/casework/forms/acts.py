@@ -15,6 +15,7 @@ from tijdig.casework.rows import soort_in_words
 from tijdig.rules.labels import choices, euro, label
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
+from tijdig.rules.triage import REACHING
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TEXT = {"rows": 3, "maxlength": 4_000}
@@ -60,7 +61,7 @@ class BevestigForm(ActForm):
 
 
 class AndersForm(ActForm):
-    """Another approach than proposed (R-TRI-2). A visit that may not be made is no choice (R-ADM-6)."""
+    """Another approach than proposed (R-TRI-2). What may not be done here is no choice (R-ADM-6, R-BRP-8)."""
 
     aanpak = forms.ChoiceField(
         label="Aanpak", error_messages={"invalid_choice": "Kies een aanpak die hier mogelijk is."}
@@ -69,6 +70,7 @@ class AndersForm(ActForm):
 
     def prepare(self, dossier: Dossier) -> None:
         excluded = {Aanpak.VOORLEGGEN} | (set(HUISBEZOEKEN) if dossier.geen_bezoek else set())
+        excluded |= REACHING if dossier.alleen_brief else set()
         self.choose("aanpak", [("", "Kies …"), *((a.value, label(a)) for a in Aanpak if a not in excluded)])
 
 

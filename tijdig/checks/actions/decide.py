@@ -12,13 +12,12 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.checks import deciding
 from tijdig.checks.models import Doorzending, Toets
-from tijdig.checks.persons import person_by_hand
+from tijdig.checks.persons import children_by_hand, person_by_hand
 from tijdig.refusals import Refused, require
-from tijdig.rules.brp_outcome import FOLLOW_UP
+from tijdig.rules.brp_outcome import FOLLOW_UP, HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Signaalstatus, Twijfelbesluit, Zekerheid
 
 PUT_ASIDE_AS = (Eindresultaat.ANDERE_REDEN, Eindresultaat.ONTERECHT_SIGNAAL, Eindresultaat.OVERLEDEN)
-HOUSEHOLD = (BrpUitkomst.OVERLEDEN, BrpUitkomst.MINDERJARIG)
 ABROAD = (BrpUitkomst.VERTROKKEN_BUITENLAND, BrpUitkomst.VERTROKKEN_ONBEKEND)
 
 
@@ -34,19 +33,11 @@ def choose_person(toets_id: int, *, keuze: int, reden: str, today: date, by: Act
     person = deciding.read_again(toets, sealed.unseal(toets.kandidaten[keuze]["zegel"]), by)
     uitkomst, redenen = deciding.outcome_of_choice(toets, person, today)
     toets.uitkomst, toets.zekerheid = uitkomst, Zekerheid.ZEKER
-    if uitkomst is BrpUitkomst.GEEN_INWONER:
-        _settle_elsewhere(toets, person.gemeente, reden, today, by)
-    elif uitkomst in ABROAD:
-        _settle(toets, FOLLOW_UP[uitkomst].resultaat or Eindresultaat.ANDERE_REDEN, today)
-        _close(toets, Twijfelbesluit.TERZIJDE, reden, by)
-    elif uitkomst in HOUSEHOLD:
+    if not _leave(toets, uitkomst, person.gemeente, reden, today, by):
         deciding.fill_in(toets, person, today)
-        toets.kandidaten, toets.redenen = [toets.kandidaten[keuze]], list(redenen)
-        toets.save()
-    else:
-        deciding.fill_in(toets, person, today)
-        _close(toets, Twijfelbesluit.PERSOON_GEKOZEN, reden, by)
-        deciding.go_on(toets, today)
+        if uitkomst in HOUSEHOLD:
+            toets.kandidaten, toets.redenen = [toets.kandidaten[keuze]], list(redenen)
+        _stay(toets, uitkomst, reden, today, by)
     record("twijfel.persoon_gekozen", subject=f"signaal:{toets.vroegsignaal_id}", by=by, ground="wgs.8b",
            uitkomst=uitkomst.value, vragen="RaadpleegMetBurgerservicenummer")  # fmt: skip
     return toets
@@ -59,14 +50,10 @@ def enter_person(toets_id: int, *, gegevens: Mapping[str, str], reden: str, toda
     require(None if reden.strip() else "Schrijf op wat u in de BRP hebt opgezocht.")
     person = person_by_hand(gegevens, gemeente=toets.gemeente_id)
     uitkomst, redenen = deciding.outcome_of_choice(toets, person, today)
-    toets.uitkomst, toets.zekerheid = uitkomst, Zekerheid.ZEKER
-    deciding.fill_in(toets, person, today)
-    if uitkomst in HOUSEHOLD:
-        toets.redenen = list(redenen)
-        toets.save()
-    else:
-        _close(toets, Twijfelbesluit.PERSOON_GEKOZEN, reden, by)
-        deciding.go_on(toets, today)
+    toets.uitkomst, toets.zekerheid, toets.redenen = uitkomst, Zekerheid.ZEKER, list(redenen)
+    if not _leave(toets, uitkomst, person.gemeente, reden, today, by):
+        deciding.fill_in(toets, person, today, by_hand=True, kinderen=children_by_hand(gegevens))
+        _stay(toets, uitkomst, reden, today, by)
     record("twijfel.met_de_hand_gecontroleerd", subject=f"signaal:{toets.vroegsignaal_id}", by=by, ground="wgs.8b",
            uitkomst=uitkomst.value)  # fmt: skip
     return toets
@@ -172,6 +159,29 @@ def _doubtful(toets_id: int, by: Actor) -> Toets:
     if toets is None:
         raise Refused("Een collega heeft hier intussen over besloten. Ververs de lijst.")
     return toets
+
+
+def _leave(
+    toets: Toets, uitkomst: BrpUitkomst, gemeente: str, reden: str, today: date, by: Actor
+) -> bool:  # fmt: skip
+    """Who lives elsewhere or left the country ends the signal; nothing of the person is kept (R-BRP-7)."""
+    if uitkomst is BrpUitkomst.GEEN_INWONER:
+        _settle_elsewhere(toets, gemeente, reden, today, by)
+    elif uitkomst in ABROAD:
+        _settle(toets, FOLLOW_UP[uitkomst].resultaat or Eindresultaat.ANDERE_REDEN, today)
+        _close(toets, Twijfelbesluit.TERZIJDE, reden, by)
+    else:
+        return False
+    return True
+
+
+def _stay(toets: Toets, uitkomst: BrpUitkomst, reden: str, today: date, by: Actor) -> None:
+    """On to a zaak; who died or is a minor stays on the list: now the question is the household."""
+    if uitkomst in HOUSEHOLD:
+        toets.save()
+        return
+    _close(toets, Twijfelbesluit.PERSOON_GEKOZEN, reden, by)
+    deciding.go_on(toets, today)
 
 
 def _close(toets: Toets, besluit: Twijfelbesluit, reden: str, by: Actor) -> None:

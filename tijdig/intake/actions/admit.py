@@ -15,18 +15,16 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.bulk import insert_rows, refresh_statistics
+from tijdig.bulk import refresh_statistics
+from tijdig.intake.again import admission_for, judge_small_lines_again, write_verdicts
 from tijdig.intake.files.opening import open_delivery
 from tijdig.intake.files.refused import DeliveryRefused, Line
 from tijdig.intake.known import look_up
 from tijdig.intake.lines import LineReader
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.intake.rows import REGEL_FIELDS, SIGNAAL_FIELDS, regel_row, signaal_row
 from tijdig.intake.verdicts import Judge, Uitkomst
 from tijdig.policies import policy_on
-from tijdig.rules.admission import Toelating
-from tijdig.rules.deadlines import Termijnen
-from tijdig.rules.terms import Aanleverstatus, Afwijzing, Oordeel, PartnerType
+from tijdig.rules.terms import Aanleverstatus, Afwijzing, Oordeel
 
 CHUNK = 4_000  # lines
 FETCH = 8  # pieces of the stored file in memory at once
@@ -75,7 +73,7 @@ def _admit_lines(
     try:
         file = open_delivery(bestand)
         reader = LineReader(file.heading, dag=aanlevering.dag, stappen=aanlevering.stappen)
-        judge = Judge(_admission_for(aanlevering))
+        judge = Judge(admission_for(aanlevering))
         for lines in batched(file.lines(), chunk):
             _admit_chunk(aanlevering, lines, reader, judge, by=by)
             refresh_statistics(Aanleverregel, Vroegsignaal)
@@ -87,59 +85,38 @@ def _admit_lines(
     return []
 
 
-def _admission_for(aanlevering: Aanlevering) -> Toelating:
-    beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)
-    return Toelating(
-        beleid.toelating,
-        dag=aanlevering.dag,
-        gemeente=aanlevering.gemeente_id,
-        partner_type=PartnerType(aanlevering.partner.soort),
-        soorten=frozenset(aanlevering.partner.soorten),
-    )
-
-
 def _admit_chunk(
     aanlevering: Aanlevering, lines: Sequence[Line], reader: LineReader, judge: Judge, *, by: Actor
 ) -> None:
     """One chunk in one transaction, once: lines at or before `gelezen_tot` were done already."""
+    beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)
+    with_neighbours = beleid.drempelbedrag.bij_meerdere is not None
     with working_for(aanlevering.gemeente_id):
-        _one_at_a_time(aanlevering)
+        _one_at_a_time(aanlevering, all_partners=with_neighbours)
         locked = Aanlevering.objects.select_for_update().get(pk=aanlevering.pk)
         gelezen = reader.read_many([line for line in lines if line[0] > locked.gelezen_tot])
         if not gelezen or locked.status in CLOSED:
             return
-        beleid = policy_on(aanlevering.dag, aanlevering.gemeente_id)
-        with_neighbours = beleid.drempelbedrag.bij_meerdere is not None
         bekend = look_up(aanlevering, gelezen, with_neighbours=with_neighbours)
         uitkomsten = judge.judge(gelezen, bekend)
-        _write(aanlevering, uitkomsten, termijnen=beleid.termijnen)
+        write_verdicts(aanlevering, uitkomsten, termijnen=beleid.termijnen)
         _count(locked, uitkomsten)
         record(
             "aanlevering.deel_beoordeeld", subject=f"aanlevering:{aanlevering.pk}", by=by, ground="wgs.8b",
             regels=len(uitkomsten), tot=locked.gelezen_tot,
         )  # fmt: skip
+        if with_neighbours:
+            judge_small_lines_again(aanlevering, uitkomsten, by=by)
 
 
-def _one_at_a_time(aanlevering: Aanlevering) -> None:
-    """Two files of one partner may hold the same line: their chunks take turns (R-INT-4)."""
+def _one_at_a_time(aanlevering: Aanlevering, *, all_partners: bool) -> None:
+    """Two files of one partner may hold the same line: their chunks take turns (R-INT-4).
+
+    `all_partners`: lines of different partners count for each other too (R-ADM-3).
+    """
+    whose = aanlevering.gemeente_id if all_partners else f"{aanlevering.gemeente_id}:{aanlevering.partner_id}"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtextextended(%s, 1))",
-            [f"{aanlevering.gemeente_id}:{aanlevering.partner_id}"],
-        )
-
-
-def _write(aanlevering: Aanlevering, uitkomsten: Sequence[Uitkomst], *, termijnen: Termijnen) -> None:
-    insert_rows(Aanleverregel, REGEL_FIELDS, (regel_row(aanlevering, uitkomst) for uitkomst in uitkomsten))
-    insert_rows(
-        Vroegsignaal,
-        SIGNAAL_FIELDS,
-        (
-            signaal_row(aanlevering, uitkomst.gelezen.nummer, uitkomst.gelezen.regel, termijnen=termijnen)
-            for uitkomst in uitkomsten
-            if uitkomst.oordeel is Oordeel.TOEGELATEN and uitkomst.gelezen.regel is not None
-        ),
-    )
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 1))", [whose])
 
 
 def _count(locked: Aanlevering, uitkomsten: Sequence[Uitkomst]) -> None:

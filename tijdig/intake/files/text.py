@@ -127,7 +127,7 @@ def split_columns(
 
 
 def _is_plain(text: str, separator: str) -> bool:
-    if not text.isprintable() or text[0] == " " or text[-1] == " ":
+    if not text or not text.isprintable() or text[0] == " " or text[-1] == " ":
         return False
     return not any(signs in text for signs in ('"', "'", "=", "#", f" {separator}", f"{separator} "))
 

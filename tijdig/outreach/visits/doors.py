@@ -13,6 +13,7 @@ from tijdig.casework.models import ZaakInwoner, ZaakSignaal
 from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.outreach.visits.choosing import announced_to, forbidden_now
 from tijdig.outreach.visits.places import places_known
+from tijdig.rules.brp_outcome import HOUSEHOLD
 from tijdig.rules.terms import Deuruitkomst, Kaartstand
 from tijdig.rules.visits import Plaats
 
@@ -89,7 +90,9 @@ def _names(zaken: Sequence[int]) -> dict[int, list[str]]:
         "zaak_id", "inwoner__aanschrijfnaam", "inwoner__geslachtsnaam"
     ):
         found[zaak].append(naam or achternaam)
-    loose = ZaakSignaal.objects.filter(zaak_id__in=zaken, vroegsignaal__toets__inwoner=None)
+    loose = ZaakSignaal.objects.filter(zaak_id__in=zaken, vroegsignaal__toets__inwoner=None).exclude(
+        vroegsignaal__toets__uitkomst__in=HOUSEHOLD  # who died or is a minor is not the one to ask for
+    )
     for zaak, first, between, last in loose.values_list(
         "zaak_id", "vroegsignaal__voorletters", "vroegsignaal__voorvoegsel", "vroegsignaal__achternaam"
     ):
