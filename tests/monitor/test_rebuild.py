@@ -18,10 +18,9 @@ from tijdig.audit.models import AuditEvent
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak, ZaakSignaal
 from tijdig.intake.models import Vroegsignaal
 from tijdig.monitor.actions.rebuild import rebuild_kubus
-from tijdig.monitor.figures import AVERAGES
 from tijdig.monitor.models import Kubuscel, Kubusstand, Meldingfeit
 from tijdig.monitor.parquet import count_rows, write_rows
-from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
+from tijdig.rules.catalogue import AVERAGES, CATALOGUS, INDICATOREN
 
 MONTHS = [date(2026, month, 1) for month in (3, 5, 6, 9)]
 STAYS = ("partner", "wijk", "team", "organisatie")

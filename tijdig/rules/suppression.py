@@ -107,7 +107,11 @@ def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes) ->
 
 
 def _rounded(key: Sleutel, count: int, secret: bytes, step: int = STEP) -> int:
-    """The step below or above; above with chance (count mod step) / step. A multiple of the step stays."""
+    """The step below or above; above with chance (count mod step) / step. A multiple of the step stays.
+
+    What a key says counts, not how it is kept: a word and the same word from a closed list are drawn alike.
+    """
     below, rest = count - count % step, count % step
-    drawn = blake2b(f"{key!r}:{count}:{step}".encode(), key=secret[:64], digest_size=8).digest()
+    place = repr([str(part) for part in key])
+    drawn = blake2b(f"{place}:{count}:{step}".encode(), key=secret[:64], digest_size=8).digest()
     return below + (step if int.from_bytes(drawn) % step < rest else 0)

@@ -21,7 +21,7 @@ from tijdig.monitor.words import number
 from tijdig.rules.compared import CIJFERS, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
 from tijdig.rules.suppression import Getal, Profiel
 
-from .cells import Land, quarters_known, read_land
+from .cells import Land, Telling, quarters_known, read_land
 from .describing import COLUMNS, Beschrijving, catalogue, table_description
 from .words import NO_JUDGEMENT, quarter_code, quarter_words, value_words
 
@@ -82,27 +82,27 @@ def lines_of(land: Land) -> Iterator[Gegeven]:
     """Every figure of every gemeente and quarter, and of all together: sums of the same rounded cells."""
     residents = {q: {k.code: k.inwoners for k in kenmerken_on(q)} for q in land.kwartalen}
     for quarter in land.kwartalen:
-        here = [code for code in land.codes if code in residents[quarter] and _delivered(land, code, quarter)]
+        here = {
+            t.code: t for code in land.codes if code in residents[quarter]
+            for t in land.tellingen[code] if t.kwartaal == quarter
+        }  # fmt: skip
         for cijfer in CIJFERS.values():
             if here:
-                yield _line(land, NETHERLANDS, here, quarter, cijfer, residents[quarter])
-            for code in here:
-                yield _line(land, code, [code], quarter, cijfer, residents[quarter])
-
-
-def _delivered(land: Land, code: str, quarter: date) -> bool:
-    return any(telling.kwartaal == quarter for telling in land.tellingen[code])
+                yield _line(land, NETHERLANDS, list(here.values()), quarter, cijfer, residents[quarter])
+            for code, telling in here.items():
+                yield _line(land, code, [telling], quarter, cijfer, residents[quarter])
 
 
 def _line(
-    land: Land, code: str, together: Sequence[str], quarter: date, cijfer: Vergelijkcijfer, residents: dict[str, int]
+    land: Land, code: str, together: Sequence[Telling], quarter: date, cijfer: Vergelijkcijfer,
+    residents: dict[str, int],
 ) -> Gegeven:  # fmt: skip
     def count(parts: frozenset[Ketendeel]) -> Getal:
-        return land.anderen.number((one, quarter, part) for one in together for part in sorted(parts))
+        return land.together(together, parts)
 
     teller = count(cijfer.delen)
     if cijfer.noemer is None:
-        noemer = Getal(value=MONTHS_IN_QUARTER * sum(residents[one] for one in together))
+        noemer = Getal(value=MONTHS_IN_QUARTER * sum(residents[one.code] for one in together))
     else:
         noemer = count(cijfer.noemer)
         if count(cijfer.noemer - cijfer.delen).hidden:  # nearly all tells as much as nearly none

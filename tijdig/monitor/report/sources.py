@@ -1,52 +1,39 @@
 """Where a report has its figures from: always a protected table, of one gemeente or of many (R-MON-4, R-MON-6)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import hypot, sqrt
 
+from tijdig.monitor.comparing.layout import SHARED, Kubusregel
 from tijdig.monitor.definitions import newest
-from tijdig.monitor.figures import AVERAGES, BASE, PART, REST, SUM, read_cells, sides_of
+from tijdig.monitor.figures import BASE, PART, REST, SUM, read_cells, sides_of
 from tijdig.monitor.netherlands import all_gemeenten
 from tijdig.monitor.periods import Periode
+from tijdig.monitor.protecting import protected
 from tijdig.monitor.words import month_words
-from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.catalogue import AVERAGES, INDICATOREN
 from tijdig.rules.funnel import CLEAR
-from tijdig.rules.indicators import Dimensie
+from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.proportions import Interval, wilson
-from tijdig.rules.suppression import STEP, Beschermd, Profiel, Sleutel, protect
+from tijdig.rules.suppression import STEP, Beschermd, Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode, mean_of_months, pooled, year_figure
 
-from .partition import figures, partition
+from .partition import figures
 
 MONTHS_IN_YEAR = 12
-DIMENSIES = (  # no wijk and no partner by name: a report goes out
-    Dimensie.GEEN, Dimensie.PARTNERTYPE, Dimensie.REDEN, Dimensie.BEDRAGKLASSE, Dimensie.SOORT_MELDING,
-    Dimensie.CONTACTSOORT,
-)  # fmt: skip
 MOST_ROUNDING = STEP * STEP / 4  # the variance that rounding one cell adds at most
-OWN = ""  # the gemeente of a table that is of one gemeente
-
-
-@dataclass(frozen=True, kw_only=True)
-class Landcel:
-    """One cell of the cube of one gemeente, as it was delivered: nobody is in it."""
-
-    gemeente: str
-    maand: date
-    indicator: str
-    dimensie: Dimensie
-    waarde: str
-    teller: int
-    noemer: int | None
+WHOLE = ""  # in place of a gemeente: all of them together
 
 
 @dataclass(frozen=True)
 class Jaarcijfers:
     """The figures of one year, from a protected table of cells that count everybody once (`partition.py`).
 
-    `inwoners`: per gemeente and month in which it delivered; empty when they are not known.
+    `inwoners`: per gemeente and month in which it delivered; empty when they are not known. `leverden`: of the country,
+    which gemeenten delivered a figure in a month.
     """
 
     jaar: int
@@ -54,12 +41,13 @@ class Jaarcijfers:
     tabel: Beschermd
     inwoners: Mapping[tuple[str, date], int]
     methode: Methode
+    leverden: Mapping[tuple[str, date], frozenset[str]] = field(default_factory=dict)
 
     # Cells are added up before they are put together again: what comes out is the same, and there are fewer.
     @cached_property
     def _monthly(self) -> dict[Sleutel, int]:
         """By (maand, indicator, dimensie, waarde, side): sums of protected cells."""
-        found = figures(self.tabel.sums(lambda key: (*key[:5], OWN)))
+        found = figures(self.tabel.sums(lambda key: (*key[:5], WHOLE)))
         return {key[:5]: count for key, count in found.items()}
 
     @cached_property
@@ -116,7 +104,15 @@ class Jaarcijfers:
         return found
 
     def gemeenten_in(self, month: date) -> int:
-        return sum(1 for _, when in self.inwoners if when == month)
+        return len(self.codes_in(month))
+
+    def codes_in(self, month: date) -> frozenset[str]:
+        """The gemeenten that delivered in this month."""
+        return frozenset(code for code, when in self.inwoners if when == month)
+
+    def with_figure(self, indicator: str, month: date) -> frozenset[str]:
+        """Those that delivered this figure in it; to tell on how many it rests."""
+        return self.leverden.get((indicator, month), frozenset())
 
     def always(self) -> frozenset[str]:
         """The gemeenten that delivered in every month."""
@@ -147,6 +143,7 @@ class Bron:
     geteld_op: date
     profiel: Profiel
     verzonnen: bool = False
+    ingelezen: bool = False  # delivered by others: the day is that of the last reading
 
     @property
     def periode(self) -> str:
@@ -176,18 +173,16 @@ class Bron:
         return sorted(self.nu.always() & self.eerder.always()) if self.eerder else []
 
 
-def own_source(
-    *, gemeente_code: str, naam: str, jaar: int, geteld_op: date, profiel: Profiel, secret: bytes
-) -> Bron | None:
+def own_source(*, gemeente_code: str, naam: str, jaar: int, geteld_op: date, profiel: Profiel) -> Bron | None:
     """From the cube of one gemeente: the whole months of that year. None: there are none."""
     last = min(date(jaar, MONTHS_IN_YEAR, 1), _last_whole_month(geteld_op))
     if last.year < jaar:
         return None
-    nu = _own_year(gemeente_code, Periode(van=date(jaar, 1, 1), tot=last), profiel, secret)
+    nu = _own_year(gemeente_code, Periode(van=date(jaar, 1, 1), tot=last), profiel)
     if nu is None:
         return None
     before = Periode(van=nu.maanden[0], tot=nu.maanden[-1]).earlier(MONTHS_IN_YEAR)
-    eerder = _own_year(gemeente_code, before, profiel, secret)
+    eerder = _own_year(gemeente_code, before, profiel)
     # Half a year against a whole one would say something about the calendar.
     same = eerder is not None and len(eerder.maanden) == len(nu.maanden)
     return Bron(
@@ -201,38 +196,44 @@ def own_source(
 
 
 def country_source(
-    cells: Iterable[Landcel], *, jaar: int, geteld_op: date, secret: bytes, verzonnen: bool = False
+    cells: Iterable[Kubusregel],
+    *,
+    jaar: int,
+    geteld_op: date,
+    verzonnen: bool = False,
+    ingelezen: bool = False,
 ) -> Bron | None:
     """From the cubes that gemeenten delivered, for everybody to read. None: nobody delivered in that year."""
-    by_year: dict[int, list[Landcel]] = {jaar: [], jaar - 1: []}
+    version = {ALLE, newest().versie}
+    by_year: dict[int, list[Kubusregel]] = {jaar: [], jaar - 1: []}
     for cell in cells:
-        if cell.maand.year in by_year:
+        if cell.maand.year in by_year and cell.definitie in version:
             by_year[cell.maand.year].append(cell)
-    nu, eerder = (_country_year(by_year[year], year, secret) for year in (jaar, jaar - 1))
+    nu, eerder = (_country_year(by_year[year], year) for year in (jaar, jaar - 1))
     if nu is None:
         return None
     whole = eerder is not None and len(eerder.maanden) == len(nu.maanden)
     return Bron(
         naam="Nederland", landelijk=True, nu=nu, eerder=eerder if whole else None, geteld_op=geteld_op,
-        profiel=Profiel.OPENBAAR, verzonnen=verzonnen,
+        profiel=Profiel.OPENBAAR, verzonnen=verzonnen, ingelezen=ingelezen,
     )  # fmt: skip
 
 
-def _own_year(code: str, periode: Periode, profiel: Profiel, secret: bytes) -> Jaarcijfers | None:
+def _own_year(code: str, periode: Periode, profiel: Profiel) -> Jaarcijfers | None:
     found = read_cells(
         periode, definitie=newest().versie, indicators=list(INDICATOREN),
-        dimensies=DIMENSIES,
+        dimensies=SHARED,
     )  # fmt: skip
-    cells = {(*key, OWN): count for key, count in found.items()}
+    cells = {(*key, code): count for key, count in found.items()}
     months = tuple(sorted({month for key in cells if isinstance(month := key[0], date)}))
     if not months:
         return None
     gemeente = next((g for g in all_gemeenten() if g.code == code), None)
-    residents = {(OWN, month): gemeente.residents_in(month.year) for month in months} if gemeente else {}
-    return Jaarcijfers(months[0].year, months, _protected(cells, profiel, secret), residents, Methode.GEPOOLD)
+    residents = {(code, month): gemeente.residents_in(month.year) for month in months} if gemeente else {}
+    return Jaarcijfers(months[0].year, months, protected(cells, profiel), residents, Methode.GEPOOLD)
 
 
-def _country_year(found: Sequence[Landcel], jaar: int, secret: bytes) -> Jaarcijfers | None:
+def _country_year(found: Sequence[Kubusregel], jaar: int) -> Jaarcijfers | None:
     if not found:
         return None
     cells: dict[Sleutel, int] = {}
@@ -245,14 +246,13 @@ def _country_year(found: Sequence[Landcel], jaar: int, secret: bytes) -> Jaarcij
         (code, month): known[code].residents_in(month.year) for code, month in delivered if code in known
     }
     months = tuple(sorted({cell.maand for cell in found}))
+    by_figure: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
+    for cell in found:
+        by_figure[cell.indicator, cell.maand].add(cell.gemeente)
     return Jaarcijfers(
-        jaar, months, _protected(cells, Profiel.OPENBAAR, secret), residents, Methode.MAANDGEMIDDELDE
-    )
-
-
-def _protected(cells: Mapping[Sleutel, int], profiel: Profiel, secret: bytes) -> Beschermd:
-    """Own staff see the cube as it is; for others the cells are taken apart first."""
-    return protect(cells if profiel is Profiel.EIGEN else partition(cells), profiel, secret=secret)
+        jaar, months, protected(cells, Profiel.OPENBAAR), residents, Methode.MAANDGEMIDDELDE,
+        {place: frozenset(codes) for place, codes in by_figure.items()},
+    )  # fmt: skip
 
 
 def _last_whole_month(day: date) -> date:

@@ -10,7 +10,7 @@ from tijdig.monitor.words import month_words
 from tijdig.rules.indicators import Reeks
 
 from .changes import compare
-from .chapters import account, coming_in, following_up, opening
+from .chapters import account, coming_in, following_up, opening, participation
 from .document import Hoofdstuk, Verslag
 from .sentences import Onderwerp
 from .sources import Bron
@@ -41,7 +41,7 @@ def yearly_report(bron: Bron) -> Verslag:
     changes = compare(bron, _subjects(bron, None))
     chapters: list[Hoofdstuk | None] = [
         opening.summary(bron, changes),
-        account.taking_part(bron) if bron.landelijk else None,
+        participation.taking_part(bron) if bron.landelijk else None,
         coming_in.signals(bron, changes),
         coming_in.partners(bron, changes),
         coming_in.to_melding(bron, changes),
@@ -89,6 +89,7 @@ def _bound(bron: Bron, titel: str, chapters: Sequence[Hoofdstuk | None], *, kort
     return Verslag(
         titel=titel, van_wie="Nederland" if bron.landelijk else f"gemeente {bron.naam}",
         periode=bron.periode,
-        stand=f"Geteld op {bron.geteld_op.day} {month_words(bron.geteld_op)}", kort=kort,
+        stand=f"{'Ingelezen tot en met' if bron.ingelezen else 'Geteld op'} {bron.geteld_op.day} "
+        f"{month_words(bron.geteld_op)}", kort=kort,
         merk=INVENTED if bron.verzonnen else "", hoofdstukken=tuple(chapter for chapter in chapters if chapter),
     )  # fmt: skip

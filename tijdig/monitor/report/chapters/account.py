@@ -1,10 +1,9 @@
-"""How well things were recorded, who took part, and how it was counted: what makes the chapters weak or strong."""
+"""How well things were recorded, and how it was counted: what makes the chapters weak or strong."""
 
 from collections.abc import Sequence
 
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
 from tijdig.monitor.definitions import newest
-from tijdig.monitor.netherlands import gemeenten_on
 from tijdig.monitor.periods import month_after
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Lijst, Onderdeel, Tekening, Uitleg
@@ -20,26 +19,6 @@ LOWER_THAN_THE_WORK = Alinea(
     tekst="Wat niet is vastgelegd, telt niet mee. Een cijfer kan dus lager zijn dan wat er is gedaan.",
     kern=True,
 )
-
-
-def taking_part(bron: Bron) -> Hoofdstuk:
-    """Of the country: who delivered, and which part of the residents that is."""
-    nu, first, last = bron.nu, bron.nu.maanden[0], bron.nu.maanden[-1]
-    all_ = sum(gemeente.residents_in(last.year) for gemeente in gemeenten_on(last))
-    parts: list[Onderdeel] = [
-        Alinea(
-            tekst=f"In {month_words(first)} deden {number(nu.gemeenten_in(first))} gemeenten mee en in "
-            f"{month_words(last)} {number(nu.gemeenten_in(last))}. Daar woonde toen "
-            f"{percent(nu.residents_by_month()[last] / all_)} van alle inwoners van Nederland.",
-            kern=True,
-        ),
-        Alinea(
-            tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde "
-            "van de maanden: anders tellen de latere, vollere maanden zwaarder. Bij inwoners tellen alleen die van "
-            "de gemeenten die in die maand meededen."
-        ),
-    ]
-    return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
 
 
 def registration(bron: Bron) -> Hoofdstuk:

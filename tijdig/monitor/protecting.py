@@ -1,0 +1,38 @@
+"""The one way in which figures of gemeenten become fit to be seen by others (R-MON-6).
+
+Report, council report, national report, comparison and open data go through here: cells of one month that exclude each
+other (`report/partition.py`), named alike, drawn with one key. So the same cell comes out the same wherever it is
+shown, and setting one publication against another gives no more than each of them.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tijdig.rules.compared import Ketendeel
+from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
+from tijdig.sealed import drawing_key
+
+from .report.partition import partition
+
+STEPS, SIGNALS = "stappen", "signalen"  # names of two of the ways to take meldingen and signals apart
+STEP_OF = {
+    Ketendeel.HULP: "bereikt_hulp", Ketendeel.GEEN_HULP: "bereikt", Ketendeel.HULP_ZONDER_CONTACT: "geprobeerd_hulp",
+    Ketendeel.NIET_BEREIKT: "geprobeerd", Ketendeel.HULP_ZONDER_POGING: "hulp", Ketendeel.NIET_GEPROBEERD: "niets",
+}  # fmt: skip
+
+
+def protected(cells: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
+    """Of a cube, by (maand, indicator, dimensie, waarde, side, gemeente). Own staff see it as it is."""
+    return protected_parts(cells if profiel is Profiel.EIGEN else partition(cells), profiel)
+
+
+def protected_parts(parts: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
+    """Of cells that exclude each other already."""
+    return protect(parts, profiel, secret=drawing_key())
+
+
+def step_key(code: str, maand: date, deel: Ketendeel) -> Sleutel:
+    """Where the meldingen of this part stand, in whatever is made of this gemeente and month."""
+    if deel is Ketendeel.SIGNAAL_ERBIJ:
+        return (maand, str(deel), "", "", "", code)
+    return (maand, STEPS, "", "", STEP_OF[deel], code)
