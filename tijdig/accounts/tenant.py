@@ -11,7 +11,10 @@ class OfGemeente(models.Model):
     """A row of one gemeente; row-level security keeps it from all others (R-ROL-2)."""
 
     # No foreign key: row security lets no row in but of the gemeente one works for, and a gemeente never goes (ADR 12).
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    # No index of its own either: each table names one that begins with it, or the parent it is reached by.
+    gemeente = models.ForeignKey(
+        Gemeente, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
 
     class Meta:
         abstract = True

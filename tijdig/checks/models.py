@@ -117,7 +117,9 @@ class Toets(OfGemeente):
     op = models.DateTimeField()
     besluit = models.CharField(max_length=30, blank=True)
     besluit_reden = models.TextField(blank=True)
-    besluit_door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    besluit_door = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     besluit_op = models.DateTimeField(null=True)
     huishouden_aanbod = models.BooleanField(
         null=True, help_text="deceased: does the household get an offer? (R-BRP-5)"
@@ -133,7 +135,13 @@ class Toets(OfGemeente):
                 name="toets_besluit_has_moment",
             ),
         ]
-        indexes = [models.Index(fields=["gemeente", "volgende_poging"], name="toets_opnieuw")]
+        indexes = [
+            models.Index(
+                fields=["gemeente", "volgende_poging"],
+                name="toets_opnieuw",
+                condition=models.Q(volgende_poging__isnull=False),
+            )
+        ]
 
     class Personal:
         keep = {

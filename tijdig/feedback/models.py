@@ -22,6 +22,7 @@ class Terugkoppelbestand(OfGemeente):
     opgehaald_door = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="terugkoppelbestand_gemeente")]
         ordering = ["-gemaakt_op"]
 
     class Personal:

@@ -65,7 +65,9 @@ class Aanlevering(OfGemeente):
 class Bestanddeel(OfGemeente):
     """A piece of the delivered file, kept only until the delivery is processed. Any worker can go on with it."""
 
-    aanlevering = models.ForeignKey(Aanlevering, on_delete=models.CASCADE, related_name="bestanddelen")
+    aanlevering = models.ForeignKey(
+        Aanlevering, on_delete=models.CASCADE, related_name="bestanddelen", db_index=False
+    )
     volgnummer = models.IntegerField()
     inhoud = models.BinaryField()
 
@@ -84,7 +86,9 @@ class Bestanddeel(OfGemeente):
 class Aanleverregel(OfGemeente):
     """One line of a delivery, with its one verdict (R-INT-3)."""
 
-    aanlevering = models.ForeignKey(Aanlevering, on_delete=models.PROTECT, related_name="uitkomsten")
+    aanlevering = models.ForeignKey(
+        Aanlevering, on_delete=models.PROTECT, related_name="uitkomsten", db_index=False
+    )
     nummer = models.IntegerField(help_text="line of the file, the heading being 1; record number in JSON")
     oordeel = models.CharField(max_length=12)
     codes = ArrayField(models.CharField(max_length=30), default=list)
@@ -118,8 +122,12 @@ class Aanleverregel(OfGemeente):
 class Vroegsignaal(OfGemeente):
     """One arrear at one partner, admitted for processing. Source: DDAS; Wgs 3.1.b."""
 
-    partner = models.ForeignKey(Signaalpartner, on_delete=models.PROTECT, related_name="signalen")
-    aanlevering = models.ForeignKey(Aanlevering, on_delete=models.PROTECT, related_name="signalen")
+    partner = models.ForeignKey(
+        Signaalpartner, on_delete=models.PROTECT, related_name="signalen", db_index=False
+    )
+    aanlevering = models.ForeignKey(
+        Aanlevering, on_delete=models.PROTECT, related_name="signalen", db_index=False
+    )
     regelnummer = models.IntegerField()
     referentie = models.CharField(max_length=64)
     soort = models.CharField(max_length=40)

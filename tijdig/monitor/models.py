@@ -67,6 +67,9 @@ class Meldingfeit(OfGemeente):
     zaak = models.OneToOneField(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="meldingfeit")
     maanden_terug = models.IntegerField(null=True, help_text="empty: no earlier signal")
 
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="meldingfeit_per_gemeente")]
+
     class Personal:
         keep = {"id", "gemeente", "zaak", "maanden_terug"}
         erase: dict[str, object] = {}
@@ -85,6 +88,7 @@ class Aanleverfeit(OfGemeente):
     email = models.IntegerField(help_text="so many with an e-mail address")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="aanleverfeit_per_gemeente")]
         constraints = [models.UniqueConstraint(fields=["aanlevering", "maand"], name="aanleverfeit_once")]
 
     class Personal:

@@ -36,6 +36,7 @@ class Printronde(OfGemeente):
     )
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="printronde_per_gemeente")]
         ordering = ["-id"]
         constraints = [one_of("kanaal", Kanaal, name="printronde_kanaal_known", blank=True)]
 
@@ -57,6 +58,9 @@ class Curator(OfGemeente):
     naam = models.CharField(max_length=120)
     adresregel1 = models.CharField(max_length=120, help_text="street and number, or a post box")
     adresregel2 = models.CharField(max_length=120, help_text="postcode and town")
+
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="curator_per_gemeente")]
 
     class Personal:
         keep = {"id", "gemeente", "inwoner"}
@@ -101,7 +105,8 @@ class Brief(OfGemeente):
     class Meta:
         ordering = ["volgnummer"]
         indexes = [
-            models.Index(fields=["gemeente", "stand"], condition=~models.Q(stand=""), name="brief_stand")
+            models.Index(fields=["gemeente"], name="brief_per_gemeente"),
+            models.Index(fields=["gemeente", "stand"], condition=~models.Q(stand=""), name="brief_stand"),
         ]
         constraints = [
             one_of("stand", Berichtstand, name="brief_stand_known", blank=True),
@@ -232,6 +237,7 @@ class Stopverzoek(OfGemeente):
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="stopverzoek_per_gemeente")]
         ordering = ["-id"]
         constraints = [
             one_of("soort", Stopsoort, name="stopverzoek_soort_known"),

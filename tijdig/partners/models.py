@@ -53,6 +53,7 @@ class Overeenkomst(OfGemeente):
     einde = models.DateField(null=True, blank=True, help_text="laatste dag, leeg = onbepaald")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="overeenkomst_per_gemeente")]
         ordering = ["partner", "-ingang"]
         constraints = [
             # Two agreements at the same time would make "in force on that day" ambiguous.

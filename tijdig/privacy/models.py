@@ -12,6 +12,7 @@ class Vernietiging(OfGemeente):
     door = models.CharField(max_length=60)
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="vernietiging_per_gemeente")]
         ordering = ["-op"]
 
     class Personal:

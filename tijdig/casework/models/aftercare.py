@@ -19,6 +19,7 @@ class Overdracht(OfGemeente):
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="overdracht_per_gemeente")]
         constraints = [
             one_of("toestemming_hoe", Toestemmingsvorm, name="overdracht_hoe_known"),
             models.CheckConstraint(
@@ -62,6 +63,7 @@ class Vervolguitkomst(Herstelbaar):
     vervangt = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="vervanging")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="vervolguitkomst_per_gemeente")]
         ordering = ["op", "id"]
         constraints = [
             one_of("soort", Vervolg, name="vervolguitkomst_soort_known"),
@@ -100,6 +102,7 @@ class Besluit(Herstelbaar):
     brief_op = models.DateField(null=True, help_text="day its letter was made: the resident may have it")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="besluit_per_gemeente")]
         ordering = ["id"]
         constraints = [
             one_of("soort", Besluitsoort, name="besluit_soort_known"),

@@ -31,7 +31,9 @@ class Weging(OfGemeente):
         ANDERS = "anders"
         VERVALLEN = "vervallen"
 
-    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="wegingen")
+    zaak = models.ForeignKey(
+        Vroegsignaalzaak, on_delete=models.PROTECT, related_name="wegingen", db_index=False
+    )
     dag = models.DateField()
     feiten = models.JSONField(help_text="all that counted: codes, counts and amounts, no person")
     kader = models.CharField(max_length=60, help_text="version of the afwegingskader")
@@ -50,7 +52,9 @@ class Weging(OfGemeente):
     stand = models.CharField(max_length=20, default=Stand.VOORGESTELD)
     besluit_aanpak = models.CharField(max_length=30, blank=True)
     besluit_reden = models.TextField(blank=True)
-    besluit_door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    besluit_door = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     besluit_op = models.DateTimeField(null=True)
 
     class Meta:
@@ -65,7 +69,10 @@ class Weging(OfGemeente):
                 fields=["zaak"], condition=models.Q(stand="voorgesteld"), name="weging_one_open_proposal"
             ),
         ]
-        indexes = [models.Index(fields=["zaak", "-id"], name="weging_laatste")]
+        indexes = [
+            models.Index(fields=["gemeente"], name="weging_per_gemeente"),
+            models.Index(fields=["zaak", "-id"], name="weging_laatste"),
+        ]
 
     class Personal:
         keep = {
@@ -150,7 +157,9 @@ class Afspraak(OfGemeente):
 class Termijn(OfGemeente):
     """One clock of a zaak, with its own start and end (R-TRM-5)."""
 
-    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="termijnen")
+    zaak = models.ForeignKey(
+        Vroegsignaalzaak, on_delete=models.PROTECT, related_name="termijnen", db_index=False
+    )
     soort = models.CharField(max_length=30)
     start = models.DateField()
     uiterlijk = models.DateField()
@@ -208,6 +217,7 @@ class Afsluiting(OfGemeente):
     heropend_reden = models.TextField(blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="afsluiting_per_gemeente")]
         ordering = ["id"]
         constraints = [
             one_of("eindresultaat", Eindresultaat, name="afsluiting_eindresultaat_known"),

@@ -86,6 +86,7 @@ class Handeling(OfGemeente):
 
     class Meta:
         indexes = [
+            models.Index(fields=["gemeente"], name="handeling_per_gemeente"),
             models.Index(fields=["zaak", "-id"], name="handeling_laatste"),
             models.Index(fields=["samen"], name="handeling_samen", condition=models.Q(samen__isnull=False)),
         ]

@@ -11,7 +11,7 @@ from tijdig.rules.terms import Aanpak, Eindresultaat, Hulptype, Zaakstatus
 class Vroegsignaalzaak(OfGemeente):
     """All signals of one address in one matching period, followed up as one; in the monitor: melding. Source: DDAS."""
 
-    kenmerk = models.CharField(max_length=12, unique=True, help_text="opaque reference on letters")
+    kenmerk = models.CharField(max_length=12, help_text="opaque reference on letters")
     adres_sleutel = models.CharField(max_length=60)
     straat = models.CharField(max_length=120, blank=True)
     huisnummer = models.CharField(max_length=30, blank=True)
@@ -33,7 +33,9 @@ class Vroegsignaalzaak(OfGemeente):
     aanpak = models.CharField(max_length=30, blank=True, help_text="confirmed approach; empty until then")
     bakje = models.CharField(max_length=60, blank=True)
     team = models.CharField(max_length=80, blank=True)
-    behandelaar = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="zaken")
+    behandelaar = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="zaken", db_index=False
+    )
     uiterlijk = models.DateField(null=True, help_text="the first open clock ends here (R-TRM-5)")
     volgende_kondigt_aan = models.BooleanField(
         default=False, db_default=False, help_text="the next step is a letter that names the day of a visit"
@@ -58,6 +60,7 @@ class Vroegsignaalzaak(OfGemeente):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["kenmerk"], name="zaak_kenmerk_once"),
             one_of("status", Zaakstatus, name="zaak_status_known"),
             one_of("aanpak", Aanpak, name="zaak_aanpak_known", blank=True),
             one_of("eindresultaat", Eindresultaat, name="zaak_eindresultaat_known", blank=True),
@@ -79,8 +82,19 @@ class Vroegsignaalzaak(OfGemeente):
         indexes = [
             models.Index(fields=["gemeente", "adres_sleutel"], name="zaak_op_adres"),
             models.Index(fields=["gemeente", "status", "bakje", "uiterlijk"], name="zaak_in_bakje"),
-            models.Index(fields=["gemeente", "status", "volgende_op"], name="zaak_volgende_stap"),
-            models.Index(fields=["gemeente", "afgerond_op"], name="zaak_afgerond"),
+            models.Index(
+                fields=["gemeente", "status", "volgende_op"],
+                name="zaak_volgende_stap",
+                condition=models.Q(volgende_op__isnull=False),
+            ),
+            models.Index(
+                fields=["gemeente", "afgerond_op"],
+                name="zaak_afgerond",
+                condition=models.Q(afgerond_op__isnull=False),
+            ),
+            models.Index(
+                fields=["behandelaar"], name="zaak_van_wie", condition=models.Q(behandelaar__isnull=False)
+            ),
             models.Index(
                 fields=["gemeente", "bakje", "uiterlijk"],
                 name="zaak_open",
@@ -111,6 +125,9 @@ class ZaakSignaal(OfGemeente):
     zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="zaaksignalen")
     vroegsignaal = models.OneToOneField(Vroegsignaal, on_delete=models.PROTECT, related_name="zaaksignaal")
 
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="zaaksignaal_per_gemeente")]
+
     class Personal:
         keep = {"id", "gemeente", "zaak", "vroegsignaal"}
         erase: dict[str, object] = {}
@@ -122,7 +139,9 @@ class ZaakSignaal(OfGemeente):
 class ZaakInwoner(OfGemeente):
     """The persons of a zaak; inside it they stay apart (R-MAT-1)."""
 
-    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="zaakinwoners")
+    zaak = models.ForeignKey(
+        Vroegsignaalzaak, on_delete=models.PROTECT, related_name="zaakinwoners", db_index=False
+    )
     inwoner = models.ForeignKey(Inwoner, on_delete=models.PROTECT, related_name="zaakinwoners")
 
     class Meta:

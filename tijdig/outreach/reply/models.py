@@ -20,6 +20,7 @@ class Reactiecode(OfGemeente):
     gebruikt_op = models.DateField(null=True, help_text="day of the first answer")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="reactiecode_per_gemeente")]
         constraints = [
             models.UniqueConstraint(fields=["zaak", "ronde"], name="reactiecode_one_per_round"),
             models.CheckConstraint(
@@ -97,6 +98,7 @@ class Beschikbaarheid(OfGemeente):
     gestopt_op = models.DateField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="beschikbaarheid_per_gemeente")]
         ordering = ["team", "weekdag", "van", "id"]
         constraints = [
             one_of("soort", Agendasoort, name="beschikbaarheid_soort_known"),
@@ -156,6 +158,7 @@ class Tijdslot(OfGemeente):
     )
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="tijdslot_per_gemeente")]
         constraints = [
             models.UniqueConstraint(fields=["beschikbaarheid", "moment", "plek"], name="tijdslot_once"),
             models.CheckConstraint(

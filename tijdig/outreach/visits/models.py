@@ -53,6 +53,7 @@ class Bezoekplan(OfGemeente):
     eerder = models.JSONField(default=list, help_text="to undo: lists of [bezoek, ronde, volgorde], ids only")
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="bezoekplan_per_gemeente")]
         ordering = ["-dag", "-id"]
         constraints = [
             one_of("dagdeel", Dagdeel, name="bezoekplan_dagdeel_known"),
@@ -87,6 +88,7 @@ class Bezoekronde(OfGemeente):
     beeindigd_op = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="bezoekronde_per_gemeente")]
         ordering = ["plan_id", "nummer"]
         constraints = [
             one_of("stand", Rondestand, name="bezoekronde_stand_known"),
@@ -150,7 +152,10 @@ class Bezoek(OfGemeente):
                 name="bezoek_has_a_place",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["plan", "ronde", "volgorde"], name="bezoek_in_ronde")]
+        indexes = [
+            models.Index(fields=["gemeente"], name="bezoek_per_gemeente"),
+            models.Index(fields=["plan", "ronde", "volgorde"], name="bezoek_in_ronde"),
+        ]
 
     class Personal:
         keep = {
