@@ -2,19 +2,38 @@
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from tijdig.rules.groups import Kenmerken, merged
+from tijdig.rules.terms import Contextcijfer
 
 from .netherlands import DATA, LandGemeente, all_gemeenten, gemeenten_on
+from .reference import loaded_shares, residents
 
+TRAITS_LOADED = {
+    "schulden": Contextcijfer.PROBLEMATISCHE_SCHULDEN, "laag_inkomen": Contextcijfer.LAAG_INKOMEN,
+    "corporatiewoningen": Contextcijfer.CORPORATIEWONINGEN,
+    "eenpersoonshuishoudens": Contextcijfer.EENPERSOONSHUISHOUDENS,
+}  # fmt: skip
 TRAITS = ("laag_inkomen", "corporatiewoningen", "eenpersoonshuishoudens", "stedelijkheid")
 
 
-@cache
 def kenmerken_on(day: date) -> tuple[Kenmerken, ...]:
-    """Of every gemeente that existed on that day."""
+    """Of every gemeente that existed on that day: what was loaded, else the table of the project. Two questions."""
+    count, loaded = residents(), loaded_shares(TRAITS_LOADED)
+    return tuple(
+        replace(
+            k, inwoners=count.of(k.code, day.year),
+            **{name: values[k.code] for name, values in loaded.items() if k.code in values},
+        )
+        for k in _of_the_project(day)
+    )  # fmt: skip
+
+
+@cache
+def _of_the_project(day: date) -> tuple[Kenmerken, ...]:
     known = _traits()
     return tuple(
         Kenmerken(

@@ -12,7 +12,7 @@ from tijdig.rules.compared import Ketendeel
 from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
 from tijdig.sealed import drawing_key
 
-from .report.partition import partition
+from .report.partition import is_first, partition
 
 STEPS, SIGNALS = "stappen", "signalen"  # names of two of the ways to take meldingen and signals apart
 STEP_OF = {
@@ -26,13 +26,21 @@ def protected(cells: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
     return protected_parts(cells if profiel is Profiel.EIGEN else partition(cells), profiel)
 
 
+def protected_cuts(cells: Mapping[Sleutel, int], profiel: Profiel) -> tuple[Beschermd, Beschermd]:
+    """For others: first what may be counted, then every other way to cut the same, of which shares alone go out."""
+    parts = partition(cells)
+    first = {key: count for key, count in parts.items() if is_first(key)}
+    beside = {key: count for key, count in parts.items() if not is_first(key)}
+    return protected_parts(first, profiel), protected_parts(beside, profiel)
+
+
 def protected_parts(parts: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
     """Of cells that exclude each other already."""
     return protect(parts, profiel, secret=drawing_key())
 
 
-def step_key(code: str, maand: date, deel: Ketendeel) -> Sleutel:
-    """Where the meldingen of this part stand, in whatever is made of this gemeente and month."""
+def step_key(code: str, kwartaal: date, deel: Ketendeel) -> Sleutel:
+    """Where the meldingen of this part stand, in whatever is made of this gemeente and quarter."""
     if deel is Ketendeel.SIGNAAL_ERBIJ:
-        return (maand, str(deel), "", "", "", code)
-    return (maand, STEPS, "", "", STEP_OF[deel], code)
+        return (kwartaal, str(deel), "", "", "", code)
+    return (kwartaal, STEPS, "", "", STEP_OF[deel], code)

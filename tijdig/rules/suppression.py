@@ -86,6 +86,21 @@ class Beschermd:
             found[place] = found.get(place, 0) + value
         return found
 
+    def numbers(self, places: Callable[[Sleutel], Iterable[Sleutel]]) -> dict[Sleutel, Getal]:
+        """All sums at once, a cell in as many of them as `places` says; hidden by the same rule as one number."""
+        found: dict[Sleutel, int] = {}
+        small: set[Sleutel] = set()
+        for key, value in self._cells.items():
+            for place in places(key):
+                found[place] = found.get(place, 0) + value
+                if key in self._small:
+                    small.add(place)
+        least = 2 * self.profiel.step
+        return {
+            place: Getal(value=None, hidden=True) if place in small and value < least else Getal(value=value)
+            for place, value in found.items()
+        }
+
     def share(self, teller: Callable[[Sleutel], bool], rest: Callable[[Sleutel], bool]) -> float | None:
         """Part of the whole; the rest is protected as well, so that a share near one hides as much."""
         part = self.total(teller)

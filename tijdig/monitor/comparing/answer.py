@@ -223,6 +223,6 @@ def everybody(found: Uitkomst) -> Figuur:
     return Figuur(
         naam="gemeenten", titel=titel, tekening=None,
         tabel=_table(titel, "Gemeente", columns, rows),
-        uitleg=f"Aantallen van andere gemeenten zijn per maand afgerond op een veelvoud van {step}; kleine staan er "
+        uitleg=f"Aantallen van andere gemeenten zijn per kwartaal afgerond op een veelvoud van {step}; kleine staan er "
         "niet.",
     )  # fmt: skip

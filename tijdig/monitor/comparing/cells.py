@@ -1,14 +1,14 @@
 """The figures of all gemeenten as they may be seen: own ones whole, those of others rounded first (R-MON-6).
 
-This is the only place that reads `Vergelijkcel`. Cells of a month are rounded, and only whole quarters leave it as sums
-of them.
+This is the only place that reads `Vergelijkcel`. Only whole quarters leave it, so that no month follows from two of
+them, and no count that was not rounded.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncQuarter
@@ -33,19 +33,33 @@ from tijdig.rules.terms import Cijferbron
 REAL = (Cijferbron.EIGEN, Cijferbron.KUBUSBESTAND, Cijferbron.DDAS)
 ORDER = {str(bron): place for place, bron in enumerate(Cijferbron)}  # the first of these goes first
 
-type Plaats = tuple[str, date]  # a gemeente and a month
+type Plaats = tuple[str, date]  # a gemeente and a quarter
+
+
+class Registratiedeel(NamedTuple):
+    """How well was recorded, in whole per cents of attempts and of meldingen. None: unknown."""
+
+    zonder_uitslag: int | None
+    zonder_eindresultaat: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """One gemeente in one whole quarter, as counted: not to be shown."""
+    """That there are figures of one gemeente in one whole quarter, and whose."""
 
     code: str
     kwartaal: date
     bron: str
-    maanden: Mapping[date, Mapping[Ketendeel, int]]
-    zonder_uitslag: tuple[int, int] | None  # of so many attempts
-    zonder_eindresultaat: tuple[int, int] | None  # of so many meldingen
+
+
+@dataclass(frozen=True)
+class _Geteld:
+    """What was counted of one gemeente in one quarter; it stays inside."""
+
+    telling: Telling
+    delen: Mapping[Ketendeel, int]
+    uitslag: tuple[int, int] | None
+    eindresultaat: tuple[int, int] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +72,9 @@ class Land:
     anderen: Beschermd
     verzonnen: bool
     tellingen: Mapping[str, tuple[Telling, ...]]
+    registratie: Mapping[
+        tuple[str, date | None], Registratiedeel
+    ]  # of a quarter; None: of all of them together
     signalen: Mapping[Plaats, tuple[Sleutel, ...]] = field(default_factory=dict)  # for the public alone
 
     @property
@@ -72,7 +89,7 @@ class Land:
         """The same of some quarters of some gemeenten."""
         tellingen, delen = list(tellingen), frozenset(delen)
         own = all(t.code == self.own_code for t in tellingen)
-        keys = (key for t in tellingen for maand in t.maanden for key in self._keys(t.code, maand, delen))
+        keys = (key for t in tellingen for key in self._keys(t.code, t.kwartaal, delen))
         return (self.eigen if own else self.anderen).number(keys)
 
     def figure(self, code: str, cijfer: Vergelijkcijfer, residents: int) -> tuple[Getal, Getal]:
@@ -83,11 +100,11 @@ class Land:
             return teller, Getal(value=residents * months)
         return teller, self.number(code, cijfer.noemer)
 
-    def _keys(self, code: str, maand: date, delen: frozenset[Ketendeel]) -> Iterable[Sleutel]:
+    def _keys(self, code: str, kwartaal: date, delen: frozenset[Ketendeel]) -> Iterable[Sleutel]:
         """All signals are for the public those by type of partner, as in a report: the same cells, the same sum."""
-        if Ketendeel.SIGNAAL_ERBIJ in delen and (code, maand) in self.signalen:
-            return self.signalen[code, maand]
-        return [step_key(code, maand, deel) for deel in sorted(delen)]
+        if Ketendeel.SIGNAAL_ERBIJ in delen and (code, kwartaal) in self.signalen:
+            return self.signalen[code, kwartaal]
+        return [step_key(code, kwartaal, deel) for deel in sorted(delen)]
 
 
 def quarters_known() -> list[date]:
@@ -103,22 +120,43 @@ def read_land(kwartalen: Sequence[date], own_code: str, profiel: Profiel = Profi
     if not invented and own_code:
         counted |= _whole_quarters(Kubuscel.objects.filter(definitie=ALLE), kwartalen, own_code)
     by_code: defaultdict[str, list[Telling]] = defaultdict(list)
-    for (code, _), telling in sorted(counted.items()):
-        by_code[code].append(telling)
+    for (code, _), geteld in sorted(counted.items()):
+        by_code[code].append(geteld.telling)
     cells: dict[Sleutel, int] = {
-        step_key(telling.code, maand, deel): count
-        for telling in counted.values()
-        for maand, delen in telling.maanden.items()
-        for deel, count in delen.items()
+        step_key(code, quarter, deel): count
+        for (code, quarter), geteld in counted.items()
+        for deel, count in geteld.delen.items()
     }
-    signals = _signals(counted.values(), kwartalen) if profiel is Profiel.OPENBAAR else {}
+    signals = (
+        _signals([geteld.telling for geteld in counted.values()], kwartalen)
+        if profiel is Profiel.OPENBAAR
+        else {}
+    )
     own = {key: count for key, count in cells.items() if key[-1] == own_code}
     return Land(
         kwartalen=tuple(kwartalen), own_code=own_code, verzonnen=invented,
         eigen=protected_parts(own, Profiel.EIGEN if profiel is not Profiel.OPENBAAR else profiel),
         anderen=protected_parts(cells | signals, profiel), signalen=_by_place(signals),
         tellingen={code: tuple(tellingen) for code, tellingen in by_code.items()},
+        registratie=_recorded(counted),
     )  # fmt: skip
+
+
+def _recorded(counted: Mapping[Plaats, _Geteld]) -> dict[tuple[str, date | None], Registratiedeel]:
+    found: defaultdict[tuple[str, date | None], list[_Geteld]] = defaultdict(list)
+    for (code, quarter), geteld in counted.items():
+        found[code, quarter].append(geteld)
+        found[code, None].append(geteld)
+    return {
+        place: Registratiedeel(_per_cent(g.uitslag for g in there), _per_cent(g.eindresultaat for g in there))
+        for place, there in found.items()
+    }
+
+
+def _per_cent(pairs: Iterable[tuple[int, int] | None]) -> int | None:
+    known = [pair for pair in pairs if pair is not None]
+    whole = sum(noemer for _, noemer in known)
+    return round(100 * sum(teller for teller, _ in known) / whole) if whole else None
 
 
 def _real() -> QuerySet[Vergelijkcel]:
@@ -133,7 +171,7 @@ def _in_use() -> QuerySet[Vergelijkcel]:
 
 def _whole_quarters(
     cells: QuerySet[Any], kwartalen: Sequence[date], own_code: str = ""
-) -> dict[tuple[str, date], Telling]:
+) -> dict[Plaats, _Geteld]:
     """Per gemeente and quarter the source that goes first; a quarter of which a month lacks or does not fit is out."""
     sums = {name: Sum("teller", filter=Q(indicator=name)) for name in (*KETEN, "C7", "K3")}
     bases = {f"{name}_noemer": Sum("noemer", filter=Q(indicator=name)) for name in ("C7", "K3")}
@@ -144,20 +182,26 @@ def _whole_quarters(
     for row in rows:
         bron = str(row.get("bron", Cijferbron.EIGEN))
         months[own_code or row["code"], quarter_of(row["maand"]), bron].append(row)
-    found: dict[tuple[str, date], Telling] = {}
+    found: dict[Plaats, _Geteld] = {}
     for (code, quarter, bron), there in sorted(months.items(), key=lambda item: -ORDER[item[0][2]]):
         fits = [row for row in there if chain_refusal(_chain(row)) is None]
         if len(fits) == MONTHS_IN_QUARTER:
-            found[code, quarter] = Telling(
-                code=code, kwartaal=quarter, bron=bron, zonder_uitslag=_pair(fits, "C7"),
-                maanden={row["maand"]: parts_of(_chain(row)) for row in fits},
-                zonder_eindresultaat=_pair(fits, "K3"),
-            )  # fmt: skip
+            telling = Telling(code=code, kwartaal=quarter, bron=bron)
+            found[code, quarter] = _Geteld(telling, _together(fits), _pair(fits, "C7"), _pair(fits, "K3"))
     return found
 
 
 def _chain(row: Mapping[str, Any]) -> dict[str, int]:
     return {name: row[name] or 0 for name in KETEN}
+
+
+def _together(rows: Iterable[Mapping[str, Any]]) -> dict[Ketendeel, int]:
+    """The parts of some months, added."""
+    found = dict.fromkeys(Ketendeel, 0)
+    for row in rows:
+        for deel, count in parts_of(_chain(row)).items():
+            found[deel] += count
+    return found
 
 
 def _pair(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[int, int] | None:
@@ -169,24 +213,25 @@ def _pair(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[int, int] | Non
 
 def _signals(tellingen: Iterable[Telling], kwartalen: Sequence[date]) -> dict[Sleutel, int]:
     """The signals by type of partner, in the cells that a report has too."""
-    sources = {(t.code, maand): t.bron for t in tellingen for maand in t.maanden}
+    sources = {(t.code, t.kwartaal): t.bron for t in tellingen}
     rows = _in_use().annotate(kwartaal=TruncQuarter("maand")).filter(
         kwartaal__in=kwartalen, indicator__in=("S1", "S6"), dimensie__in=(Dimensie.GEEN, Dimensie.PARTNERTYPE)
     )  # fmt: skip
     fields = ("bron", "code", "maand", "indicator", "dimensie", "waarde", "teller", "noemer")
     cells: dict[Sleutel, int] = {}
     for bron, code, maand, indicator, dimensie, waarde, teller, noemer in rows.values_list(*fields):
-        if sources.get((code, maand)) == bron:
+        if sources.get((code, quarter_of(maand))) == bron:
             for side, count in sides_of(indicator, teller, noemer):
-                cells[maand, indicator, dimensie, waarde, side, code] = count
+                key = (quarter_of(maand), indicator, dimensie, waarde, side, code)
+                cells[key] = cells.get(key, 0) + count
     return {key: count for key, count in partition(cells).items() if key[1] == SIGNALS}
 
 
 def _by_place(signals: Iterable[Sleutel]) -> dict[Plaats, tuple[Sleutel, ...]]:
     found: defaultdict[Plaats, list[Sleutel]] = defaultdict(list)
     for key in signals:
-        if isinstance(maand := key[0], date):
-            found[str(key[5]), maand].append(key)
+        if isinstance(quarter := key[0], date):
+            found[str(key[5]), quarter].append(key)
     return {place: tuple(keys) for place, keys in found.items()}
 
 

@@ -1,6 +1,5 @@
 """One comparison, worked out: who is in it, the figure of the group, the spread, and what was to be expected."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -163,18 +162,16 @@ def _seen(
 
 
 def _recorded(land: Land, code: str, noemer: Getal, gevraagd: Gevraagd) -> Registratie:
-    tellingen = land.tellingen[code]
     signals = land.number(code, Ketendeel).value
     meldingen = land.number(code, MELDING).value
+    recorded = land.registratie[code, None]
     return Registratie(
-        kwartalen=len(tellingen), kwartalen_gevraagd=len(gevraagd.kwartalen), noemer=noemer.value,
-        zonder_uitslag=_share([t.zonder_uitslag for t in tellingen]),
-        zonder_eindresultaat=_share([t.zonder_eindresultaat for t in tellingen]),
+        kwartalen=len(land.tellingen[code]), kwartalen_gevraagd=len(gevraagd.kwartalen), noemer=noemer.value,
+        zonder_uitslag=_share(recorded.zonder_uitslag),
+        zonder_eindresultaat=_share(recorded.zonder_eindresultaat),
         meldingen_per_signaal=meldingen / signals if signals and meldingen is not None else None,
     )  # fmt: skip
 
 
-def _share(pairs: Sequence[tuple[int, int] | None]) -> float | None:
-    known = [pair for pair in pairs if pair is not None]
-    whole = sum(noemer for _, noemer in known)
-    return sum(teller for teller, _ in known) / whole if whole else None
+def _share(per_cent: int | None) -> float | None:
+    return None if per_cent is None else per_cent / 100

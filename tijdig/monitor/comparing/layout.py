@@ -15,6 +15,7 @@ from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.indicators import ALLE, Dimensie, Indicator
 
 VERSION = "1"
+NETHERLANDS = "NL"  # in place of a gemeente: all of them
 GEMEENTE, INVENTED = "gemeente", "verzonnen"  # what `bron` may say
 # By what a figure may be split in a file: no partner by name, no wijk, no team, no organisation.
 SHARED = (

@@ -23,12 +23,12 @@ from tijdig.rules.suppression import Getal, Profiel
 
 from .cells import Land, Telling, quarters_known, read_land
 from .describing import COLUMNS, Beschrijving, catalogue, table_description
+from .layout import NETHERLANDS
 from .words import NO_JUDGEMENT, quarter_code, quarter_words, value_words
 
 DATA, METADATA, CATALOGUE, PAGE = "cijfers.csv", "cijfers.csv-metadata.json", "catalogus.jsonld", "index.html"
 STYLE = Path(__file__).parent / "openbaar.css"
 HIDDEN = "afgeschermd"
-NETHERLANDS = "NL"
 QUARTERS_ON_PAGE = 8
 
 

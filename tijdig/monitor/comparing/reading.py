@@ -21,12 +21,11 @@ from tijdig.refusals import Refused
 
 from .cube_lines import cube_lines
 from .faults import Regelfout, stop_at
-from .layout import HEAD, INVENTED, Kubusregel
+from .layout import HEAD, INVENTED, NETHERLANDS, Kubusregel
 
 PUBLISHED = ("periode", "cijfer", "waarde", "eenheid", "bron")
 PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|H[12]|K[1-4])?")
 LONGEST = 2_000_000  # rows
-NETHERLANDS = "NL"
 
 type Row = Mapping[str, str]
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from tijdig.monitor.comparing.cells import delivered, years_delivered
 from tijdig.monitor.comparing.layout import Kubusregel
 from tijdig.monitor.models import Cijferlevering
+from tijdig.monitor.reference import residents
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
 from tijdig.refusals import Refused, require
@@ -55,9 +56,11 @@ def country_report(
     regels: Iterable[Kubusregel], *, jaar: int, day: date, verzonnen: bool, ingelezen: bool = True
 ) -> Verslag:
     """Errors: Refused, when nobody delivered, or so few that one of them could be read from the figure of all."""
-    bron = country_source(regels, jaar=jaar, geteld_op=day, verzonnen=verzonnen, ingelezen=ingelezen)
+    bron = country_source(
+        regels, jaar=jaar, geteld_op=day, verzonnen=verzonnen, ingelezen=ingelezen, inwoners=residents()
+    )
     if bron is None:
-        raise Refused(f"Over {jaar} zijn er geen cijfers.")
+        raise Refused(f"Over {jaar} leverde geen gemeente cijfers. Kies een ander jaar.")
     require(too_few(bron))
     return yearly_report(bron)
 

@@ -78,6 +78,9 @@ def _subjects(bron: Bron, only: frozenset[str] | None) -> Sequence[Onderwerp]:
         for o in ONDERWERPEN
         if (only is None or o.indicator in only)
         and (bron.nu.whole(o.indicator).noemer or bron.nu.whole(o.indicator).teller)
+        and (bron.landelijk or bron.nu.counts(o.indicator))
+        and not (o.per_duizend is False and bron.nu.figure(o.indicator) is None)
+        and not (bron.eerder and bron.eerder.hidden(o.indicator))
     ]
 
 

@@ -31,7 +31,7 @@ def taking_part(bron: Bron) -> Hoofdstuk:
     nu, first, last = bron.nu, bron.nu.maanden[0], bron.nu.maanden[-1]
     there = gemeenten_on(last)
     here = nu.codes_in(last)
-    share = _residents(there, last, here) / (_residents(there, last) or 1)
+    share = _residents(bron, there, last, here) / (_residents(bron, there, last) or 1)
     parts: list[Onderdeel] = [
         Alinea(
             tekst=f"In {month_words(first)} deden {number(nu.gemeenten_in(first))} gemeenten mee en in "
@@ -41,8 +41,10 @@ def taking_part(bron: Bron) -> Hoofdstuk:
         ),
         *_bearing(bron, share),
         MONTHS_DIFFER,
-        _table("grootte", "Deelname naar aantal inwoners", "Inwoners", _by_size(there, last), last, here),
-        _table("provincies", "Deelname naar provincie", "Provincie", _by_province(there), last, here),
+        _table(
+            bron, "grootte", "Deelname naar aantal inwoners", "Inwoners", _by_size(bron, there, last), here
+        ),
+        _table(bron, "provincies", "Deelname naar provincie", "Provincie", _by_province(there), here),
         *_by_subject(bron, last, here),
     ]
     return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
@@ -61,7 +63,7 @@ def _bearing(bron: Bron, share: float) -> list[Onderdeel]:
     ]
 
 
-def _by_size(there: Sequence[LandGemeente], day: date) -> list[tuple[str, list[LandGemeente]]]:
+def _by_size(bron: Bron, there: Sequence[LandGemeente], day: date) -> list[tuple[str, list[LandGemeente]]]:
     bounds = policy_on(day, STANDAARD).vergelijking.inwonersklassen
     names = [
         f"{number(low)} tot {number(bounds[place + 1])}"
@@ -69,7 +71,9 @@ def _by_size(there: Sequence[LandGemeente], day: date) -> list[tuple[str, list[L
         else f"{number(low)} en meer"
         for place, low in enumerate(bounds)
     ]
-    return _grouped(there, range(len(bounds)), lambda g: size_class(g.residents_in(day.year), bounds), names)
+    return _grouped(
+        there, range(len(bounds)), lambda g: size_class(bron.inwoners.of(g.code, day.year), bounds), names
+    )
 
 
 def _by_province(there: Sequence[LandGemeente]) -> list[tuple[str, list[LandGemeente]]]:
@@ -87,12 +91,14 @@ def _grouped(
 
 
 def _table(
-    naam: str, titel: str, kop: str, groups: Sequence[tuple[str, list[LandGemeente]]], day: date, here: frozenset[str]
+    bron: Bron, naam: str, titel: str, kop: str, groups: Sequence[tuple[str, list[LandGemeente]]],
+    here: frozenset[str],
 ) -> Tekening:  # fmt: skip
+    day = bron.nu.maanden[-1]
     lines = tuple(
         Regel(label=label, cellen=(
             number(sum(g.code in here for g in group)), number(len(group)),
-            percent(_residents(group, day, here) / (_residents(group, day) or 1)),
+            percent(_residents(bron, group, day, here) / (_residents(bron, group, day) or 1)),
         ))
         for label, group in groups if group
     )  # fmt: skip
@@ -127,5 +133,7 @@ def _by_subject(bron: Bron, day: date, here: frozenset[str]) -> list[Onderdeel]:
     ]
 
 
-def _residents(group: Sequence[LandGemeente], day: date, here: frozenset[str] | None = None) -> int:
-    return sum(g.residents_in(day.year) for g in group if here is None or g.code in here)
+def _residents(
+    bron: Bron, group: Sequence[LandGemeente], day: date, here: frozenset[str] | None = None
+) -> int:
+    return sum(bron.inwoners.of(g.code, day.year) for g in group if here is None or g.code in here)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitor", "0004_kaart"),
+        ("monitor", "0005_fewer_indexes"),
     ]
 
     operations = [
