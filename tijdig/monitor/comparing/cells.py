@@ -16,6 +16,7 @@ from django.db.models.functions import TruncQuarter
 from tijdig.monitor.figures import sides_of
 from tijdig.monitor.models import Kubuscel, Vergelijkcel
 from tijdig.monitor.protecting import SIGNALS, protected_parts, step_key
+from tijdig.monitor.reference import Inwoners
 from tijdig.monitor.report.partition import partition
 from tijdig.rules.compared import (
     KETEN,
@@ -92,12 +93,12 @@ class Land:
         keys = (key for t in tellingen for key in self._keys(t.code, t.kwartaal, delen))
         return (self.eigen if own else self.anderen).number(keys)
 
-    def figure(self, code: str, cijfer: Vergelijkcijfer, residents: int) -> tuple[Getal, Getal]:
-        """Teller and noemer; residents count once for every month."""
+    def figure(self, code: str, cijfer: Vergelijkcijfer, inwoners: Inwoners) -> tuple[Getal, Getal]:
+        """Teller and noemer; residents of each quarter count once for every month of it."""
         teller = self.number(code, cijfer.delen)
         if cijfer.noemer is None:
-            months = MONTHS_IN_QUARTER * len(self.tellingen[code])
-            return teller, Getal(value=residents * months)
+            there = (inwoners.of(code, t.kwartaal.year) for t in self.tellingen[code])
+            return teller, Getal(value=MONTHS_IN_QUARTER * sum(there))
         return teller, self.number(code, cijfer.noemer)
 
     def _keys(self, code: str, kwartaal: date, delen: frozenset[Ketendeel]) -> Iterable[Sleutel]:

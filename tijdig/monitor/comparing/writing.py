@@ -10,20 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from tijdig.accounts.context import working_for
 from tijdig.monitor.models import Kubuscel
 from tijdig.rules.compared import KETEN
 from tijdig.rules.indicators import Dimensie
 
 from .layout import GEMEENTE, HEAD, SHARED, Kubusregel, as_lines, metadata
-
-
-def write_cube(path: Path, *, gemeente_code: str, today: date) -> int:
-    """CSV, or Parquet when the name says so. Returns how many months went in."""
-    with working_for(gemeente_code):
-        regels = list(own_lines(gemeente_code, today))
-    write_lines(path, regels)
-    return len({regel.maand for regel in regels})
 
 
 def write_lines(path: Path, regels: Iterable[Kubusregel], *, bron: str = GEMEENTE) -> None:
