@@ -113,6 +113,8 @@ def test_a_comparison_costs_a_fixed_number_of_questions_and_can_be_taken_along(
             assert "Verzonnen cijfers" in body
         else:
             assert fromstring(body.encode()).tag.endswith("svg")
+            if "kaart." in address:
+                continue
             assert re.search(r"<desc [^>]*>[^<]*Dordrecht \d+%, gewoon is \d+% tot \d+%\.</desc>", body)
     read(samira, f"{PAGE}niets.csv", 404)
     assert "m-answer" not in read(make.login(Client(), make.user("joost")), PAGE, 403)
@@ -288,10 +290,13 @@ def test_open_data_need_no_database_and_show_nothing_small(samira: Client, tmp_p
         if row["gemeentecode"] == "NL" and row["kwartaal"] == "2024K2"
     }
     apart = sum(int(row["teller"] or 0) for row in rows if row["cijfer"] == "S2" and row["kwartaal"] == "2024K2"
-                and row["gemeentecode"] != "NL")  # fmt: skip
+                and not row["gemeentecode"].startswith("NL"))  # fmt: skip
     assert 0 <= whole["S2"] - apart <= 20, (
         "all together is the sum of what is shown, and of what was too small to show"
     )
+    assert {row["gemeentecode"] for row in rows} >= {"NL", "NL-V"}
+    said = {row["opmerking"] for row in rows if row["opmerking"]}
+    assert any("te veel pogingen zonder uitslag" in reason for reason in said)
     entry = json.loads(raw["catalogus.jsonld"])["dcat:dataset"][0]
     assert entry["dcat:distribution"][0]["dcat:byteSize"]["@value"] == str(len(raw["cijfers.csv"]))
     assert entry["dct:temporal"]["dcat:endDate"]["@value"] == "2024-12-31"

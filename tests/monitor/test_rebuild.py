@@ -163,7 +163,9 @@ def test_counting_costs_the_same_number_of_questions_for_any_size() -> None:
 
 def test_the_command_counts_and_says_how_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(11, MONTHS[:1], 4)
-    call_command("tel", "--gemeente", CODE, "--maand", "2026-03", "--rijen", str(tmp_path), "--ontvanger", "CBS")
+    call_command(
+        "tel", "--gemeente", CODE, "--maand", "2026-03", "--rijen", str(tmp_path), "--ontvanger", "CBS"
+    )
     enter(CODE)
     told = capsys.readouterr().out
     assert f"{Kubuscel.objects.count()} cijfers geteld" in told

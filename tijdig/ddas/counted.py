@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from tijdig.monitor.comparing.faults import Bestandsfout, Regelfout
 from tijdig.monitor.comparing.layout import Kubusregel
 from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.definitions import newest
@@ -23,7 +24,6 @@ from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
 
 from .reading import Gelezen, Leesfout, read_delivery
 
-SHOWN = 5  # faults named; the rest is counted
 STANDAARD = "standaard"
 
 
@@ -52,8 +52,7 @@ def count_files(paths: Sequence[Path], *, today: date) -> Bestandsinhoud:
         digest.update(path.read_bytes())
         _read(path, found, beleid, today)
     if found.fouten:
-        more = f" En nog {len(found.fouten) - SHOWN}." if len(found.fouten) > SHOWN else ""
-        raise Refused(f"Er is niets ingelezen. {'; '.join(found.fouten[:SHOWN])}.{more}")
+        raise Bestandsfout([Regelfout(0, fout) for fout in found.fouten])
     if len(found.perioden) != 1:
         raise Refused("Er is niets ingelezen. Geef alleen de bestanden van één periode tegelijk.")
     [(van, tot)] = found.perioden

@@ -6,6 +6,7 @@ from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.intake.models import Aanlevering
 from tijdig.rules.catalogue import AVERAGES
+from tijdig.rules.labels import label
 from tijdig.rules.terms import Cijferbron, Contextcijfer, Gebiedsoort
 
 
@@ -166,6 +167,10 @@ class Cijferlevering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bron} {self.ingelezen_op:%Y-%m-%d}"
+
+    @property
+    def get_bron(self) -> str:
+        return label(Cijferbron(self.bron))
 
 
 class Vergelijkcel(models.Model):

@@ -13,6 +13,7 @@ from tijdig.bulk import insert_rows, refresh_statistics
 from tijdig.monitor.comparing.layout import Kubusregel
 from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Vergelijkcel
+from tijdig.monitor.permissions import withdraw_refusal
 from tijdig.refusals import require
 from tijdig.rules.terms import Cijferbron
 
@@ -59,11 +60,6 @@ def withdraw_cijfers(*, levering_id: int, by: Actor) -> int:
     record("cijfers.ingetrokken", subject=f"cijferlevering:{levering.pk}", by=by, ground="wgs.9",
            bron=str(levering.bron), cellen=cells + figures)  # fmt: skip
     return cells + figures
-
-
-def withdraw_refusal(levering: Cijferlevering) -> str | None:
-    """Why it cannot be withdrawn, or None."""
-    return "Deze cijfers zijn al ingetrokken." if levering.ingetrokken_op else None
 
 
 def _bron_of(inhoud: Bestandsinhoud, bron: Cijferbron) -> Cijferbron:

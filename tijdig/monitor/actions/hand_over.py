@@ -13,9 +13,8 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.monitor.comparing.writing import own_lines, write_lines
 from tijdig.monitor.parquet import write_rows
+from tijdig.monitor.permissions import refusal_to
 from tijdig.refusals import require
-
-LONGEST = 80
 
 
 def hand_over_cube(*, path: Path, gemeente_code: str, ontvanger: str, today: date, by: Actor) -> int:
@@ -40,10 +39,3 @@ def hand_over_rows(
         record("cijfers.uitgevoerd", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.9",
                ontvanger=ontvanger, regels=sum(written.values()))  # fmt: skip
     return written
-
-
-def refusal_to(ontvanger: str) -> str | None:
-    """Why nothing goes to them, or None."""
-    if not ontvanger.strip():
-        return "Noem wie de exacte aantallen krijgt."
-    return f"Noem de ontvanger in hoogstens {LONGEST} tekens." if len(ontvanger) > LONGEST else None

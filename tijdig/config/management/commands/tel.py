@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
-from tijdig.monitor.actions.hand_over import hand_over_rows, refusal_to
+from tijdig.monitor.actions.hand_over import hand_over_rows
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.parquet import count_rows
+from tijdig.monitor.permissions import refusal_to
 
 
 def month(text: str) -> date:
