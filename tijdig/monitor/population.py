@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -23,12 +24,17 @@ TRAITS = ("laag_inkomen", "corporatiewoningen", "eenpersoonshuishoudens", "stede
 def kenmerken_on(day: date) -> tuple[Kenmerken, ...]:
     """Of every gemeente that existed on that day: what was loaded, else the table of the project. Two questions."""
     count, loaded = residents(), loaded_shares(TRAITS_LOADED)
-    return tuple(
-        replace(
-            k, inwoners=count.of(k.code, day.year),
-            **{name: values[k.code] for name, values in loaded.items() if k.code in values},
-        )
-        for k in _of_the_project(day)
+    return tuple(_renewed(k, count.of(k.code, day.year), loaded) for k in _of_the_project(day))
+
+
+def _renewed(k: Kenmerken, inwoners: int, loaded: Mapping[str, Mapping[str, float]]) -> Kenmerken:
+    def of(name: str, own: float | None) -> float | None:
+        return loaded.get(name, {}).get(k.code, own)
+
+    return replace(
+        k, inwoners=inwoners, schulden=of("schulden", k.schulden), laag_inkomen=of("laag_inkomen", k.laag_inkomen),
+        corporatiewoningen=of("corporatiewoningen", k.corporatiewoningen),
+        eenpersoonshuishoudens=of("eenpersoonshuishoudens", k.eenpersoonshuishoudens),
     )  # fmt: skip
 
 

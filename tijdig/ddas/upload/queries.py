@@ -31,11 +31,9 @@ def last_readings() -> list[Ingelezen]:
     rows = there.values("levering").annotate(
         gemeenten=Count("code", distinct=True), van=Min("maand"), tot=Max("maand")
     )
-    found = {row["levering"]: row for row in rows}
-    return [
-        Ingelezen(
-            levering=one, gemeenten=found.get(one.pk, {}).get("gemeenten", 0),
-            van=found.get(one.pk, {}).get("van"), tot=found.get(one.pk, {}).get("tot"),
-        )
-        for one in leveringen
-    ]  # fmt: skip
+    found = {row["levering"]: (row["gemeenten"], row["van"], row["tot"]) for row in rows}
+    return [_reading(one, *found.get(one.pk, (0, None, None))) for one in leveringen]
+
+
+def _reading(levering: Cijferlevering, gemeenten: int, van: date | None, tot: date | None) -> Ingelezen:
+    return Ingelezen(levering=levering, gemeenten=gemeenten, van=van, tot=tot)
