@@ -36,12 +36,12 @@ def send(client: Client, *files: tuple[str, str]) -> str:
 def test_a_cube_comes_in_and_can_be_withdrawn(samira: Client) -> None:
     assert "Er is nog niets ingelezen" in samira.get(PAGE).content.decode()
     page = send(samira, ("kubus.csv", GOOD))
-    assert "54 cijfers ingelezen, van 2 gemeenten over 3 maanden." in page
+    assert "Ingelezen: 54 cijfers. Aantal gemeenten: 2. Aantal maanden: 3." in page
     assert "2 gemeenten, januari 2026 tot en met maart 2026" in page
     levering = Cijferlevering.objects.get()
     gone = samira.post(f"{PAGE}{levering.pk}/intrekken", follow=True).content.decode()
     enter(CODE)
-    assert "54 cijfers zijn ingetrokken." in gone
+    assert "Ingetrokken. 54 cijfers zijn niet meer in gebruik." in gone
     assert "Ingetrokken" in gone
     assert not Vergelijkcel.objects.exists()
     again = samira.post(f"{PAGE}{levering.pk}/intrekken", follow=True).content.decode()
@@ -73,7 +73,7 @@ def test_invented_figures_say_so_themselves_and_published_ones_stand_apart(samir
     send(samira, ("land.csv", GOOD.replace(";gemeente\n", ";verzonnen\n")))
     assert set(Vergelijkcel.objects.values_list("bron", flat=True)) == {Cijferbron.SYNTHETISCH}
     told = "periode;cijfer;waarde;eenheid;bron\n2024;bereikt;21,5;procent;jaarrapportage\n"
-    assert "1 gepubliceerde cijfers ingelezen." in send(samira, ("gepubliceerd.csv", told))
+    assert "Ingelezen: 1 gepubliceerde cijfers." in send(samira, ("gepubliceerd.csv", told))
     assert GepubliceerdCijfer.objects.filter(cijfer="bereikt").exists()
 
 

@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tijdig.accounts.gate import needs
@@ -18,6 +17,7 @@ from tijdig.monitor.comparing.layout import HEAD
 from tijdig.monitor.comparing.reading import PUBLISHED
 from tijdig.monitor.menu import menu
 from tijdig.monitor.models import Cijferlevering
+from tijdig.monitor.words import number
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Vergelijkgroep
 
@@ -58,8 +58,7 @@ def intrekken(request: StaffRequest, levering_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        text = ngettext("%(n)s cijfer is ingetrokken.", "%(n)s cijfers zijn ingetrokken.", gone)
-        messages.success(request, text % {"n": gone})
+        messages.success(request, f"Ingetrokken. {number(gone)} cijfers zijn niet meer in gebruik.")
     return redirect("inlezen:inlezen")
 
 
@@ -68,11 +67,13 @@ def _taken(request: StaffRequest, taken: Genomen) -> HttpResponse:
     if taken.peers:
         asked = urlencode({"groep": str(Vergelijkgroep.KEUZE), "met": ",".join(taken.peers)})
         return redirect(f"{reverse('monitor:vergelijken')}?{asked}")
+    count = number(taken.cijfers)
     if taken.gemeenten:
-        text = gettext("%(n)s cijfers ingelezen, van %(gemeenten)s gemeenten over %(maanden)s maanden.")
+        said = (
+            f"Ingelezen: {count} cijfers. Aantal gemeenten: {number(taken.gemeenten)}. "
+            f"Aantal maanden: {number(taken.maanden)}."
+        )
     else:
-        text = gettext("%(n)s gepubliceerde cijfers ingelezen.")
-    messages.success(
-        request, text % {"n": taken.cijfers, "gemeenten": taken.gemeenten, "maanden": taken.maanden}
-    )
+        said = f"Ingelezen: {count} gepubliceerde cijfers."
+    messages.success(request, said)
     return redirect("inlezen:inlezen")

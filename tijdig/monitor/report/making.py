@@ -35,8 +35,9 @@ def gemeente_report(gemeente: Gemeente, *, jaar: int, today: date, raad: bool, o
         profiel=profiel, inwoners=residents(),
     )  # fmt: skip
     if bron is None:
-        what = "maanden" if profiel is Profiel.EIGEN else "kwartalen"
-        raise Refused(f"Over {jaar} zijn er geen hele {what} met cijfers. Kies een ander jaar.")
+        if profiel is Profiel.EIGEN:
+            raise Refused(f"Over {jaar} zijn er geen hele maanden met cijfers. Kies een ander jaar.")
+        raise Refused(f"Over {jaar} zijn er geen hele kwartalen met cijfers. Kies een ander jaar.")
     require(too_few_to_publish(bron))
     return council_report(bron) if raad else yearly_report(bron)
 
