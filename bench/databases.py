@@ -16,7 +16,7 @@ from tests.databases import copy_of_template, url_for
 @contextmanager
 def fresh_database() -> Iterator[str]:
     """Django works in an empty database of its own until the end of the block."""
-    with copy_of_template() as name:
+    with copy_of_template(durable=True) as name:
         before = connection.settings_dict["NAME"]
         _point_at(name)
         try:

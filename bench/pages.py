@@ -25,7 +25,9 @@ import psycopg
 from bench.databases import fresh_database
 from bench.match_again import _fill
 from tests.databases import url_for
+from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
+from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Teamuren, Vroegsignaalzaak
 
 CODE = "0001"
@@ -64,6 +66,8 @@ def _spread_over_statuses(name: str) -> None:
         Vroegsignaalzaak.objects.exclude(pk__in=newest).update(
             status="afgerond", eindresultaat="niet_bereikt", afgerond_op="2026-06-01"
         )
+    propose_wegingen(newest, gemeente_code=CODE, today=date(2026, 11, 20), by=SYSTEM)
+    with working_for(CODE):
         Vroegsignaalzaak.objects.filter(pk__in=newest).update(bakje="brief", team="Team")
     with psycopg.connect(url_for(os.environ["OWNER_DATABASE_URL"], name), autocommit=True) as owner:
         owner.execute("vacuum analyze")

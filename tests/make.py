@@ -13,7 +13,6 @@ from tijdig.accounts.context import enter
 from tijdig.accounts.models import Gemeente, Rol, User
 from tijdig.accounts.rights import rights_of
 from tijdig.casework.actions.matching import open_zaken
-from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.intake.models import Aanlevering, Vroegsignaal
@@ -123,11 +122,10 @@ def checked(
 
 
 def zaak(*signalen: Vroegsignaal, today: date = TODAY) -> Vroegsignaalzaak:
-    """All checked signals that wait are joined and weighed; the zaak of these signals (or of one made for you)."""
+    """All checked signals that wait are joined and weighed. Returns the zaak of these, or of one made for you."""
     chosen = signalen or (checked(partner()),)
     code = chosen[0].gemeente_id
-    matched = open_zaken(gemeente_code=code, today=today, by=SYSTEM)
-    propose_wegingen(matched.zaken, gemeente_code=code, today=today, by=SYSTEM)
+    open_zaken(gemeente_code=code, today=today, by=SYSTEM)
     return Vroegsignaalzaak.objects.get(zaaksignalen__vroegsignaal=chosen[0])
 
 

@@ -1,6 +1,6 @@
 """The whole story on one page: from a partner's file to proposals, and what follows by itself.
 
-    receive > admit > check (BRP, SHV) > match > weigh > a person decides > reach > close > tell > erase
+    receive > admit > check (BRP, SHV) > match and weigh > a person decides > reach > close > tell > erase
 
 Each stage may run again: what was done is not done twice. Nothing here decides anything; the rooms do.
 """
@@ -18,7 +18,6 @@ from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.casework.actions.matching import Matched, match_again, open_zaken
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
-from tijdig.casework.proposing import unweighed_zaken
 from tijdig.casework.search_words import refresh_stale_words
 from tijdig.checks.actions.forward import forward_known
 from tijdig.checks.actions.identify import Checked, identify_signals, recheck_shv
@@ -96,39 +95,30 @@ class Stages:
     counted: Counter[str] = field(default_factory=Counter)
 
     def run(self, admit: Callable[[Tell], None] | None = None) -> tuple[Checked, Matched]:
-        with Alongside(self._weigh, every=ALONGSIDE) as weighing:
+        def join() -> Matched:
+            # Leidraad 3.5: one address, one zaak. Leidraad 5.8: the kader proposes, a person decides.
+            return open_zaken(**self._work)
 
-            def join() -> Matched:
-                # Leidraad 3.5: one address, one zaak.
-                return open_zaken(**self._work, progress=weighing.more)
+        with Alongside(join, every=ALONGSIDE) as joining:
 
-            with Alongside(join, every=ALONGSIDE) as joining:
+            def check() -> Checked:
+                # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
+                tell = self._telling("controleren", joining)
+                return identify_signals(**self._work, retry_now=self.retry_now, brp=self.brp, progress=tell)
 
-                def check() -> Checked:
-                    # Wgs 8b; Wet BRP 1.7: who is it? Leidraad 3.2.6: are they helped already?
-                    tell = self._telling("controleren", joining)
-                    return identify_signals(
-                        **self._work, retry_now=self.retry_now, brp=self.brp, progress=tell
-                    )
-
-                with Alongside(check, every=ALONGSIDE) as checking:
-                    if admit is not None:
-                        admit(self._telling("lezen", checking))
-                checked = sum([*checking.results, check()], Checked())
-            # Awb 2:3: whoever lives elsewhere is sent on without delay.
-            forward_known(**self._work)
-            # Who has another name now is found by it.
-            refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
-            matched = sum([*joining.results, join()], Matched())
-        self._weigh()
+            with Alongside(check, every=ALONGSIDE) as checking:
+                if admit is not None:
+                    admit(self._telling("lezen", checking))
+            checked = sum([*checking.results, check()], Checked())
+        # Awb 2:3: whoever lives elsewhere is sent on without delay.
+        forward_known(**self._work)
+        # Who has another name now is found by it.
+        refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
+        matched = sum([*joining.results, join()], Matched())
         # Leidraad 6: what may be told is put ready.
         prepare_feedback(**self._work)
         send_waiting(**self._work)
         return checked, matched
-
-    def _weigh(self) -> None:
-        # Leidraad 5.8: the afwegingskader proposes, a person decides.
-        propose_wegingen(unweighed_zaken(gemeente_code=self.gemeente_code), **self._work)
 
     @property
     def _work(self) -> Work:

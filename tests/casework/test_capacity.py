@@ -1,5 +1,6 @@
 """The hours of the teams beside the open zaken, and the list of this week (R-TRI-4)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from tijdig.audit.models import AuditEvent
 from tijdig.casework.actions.attempts import record_contactpoging
 from tijdig.casework.actions.capacity import add_afwezigheid, remove_afwezigheid, set_teamuren
 from tijdig.casework.actions.weighing import confirm_voorstellen
-from tijdig.casework.capacity import PLANS, Teamplan, planned_zaken, team_plans
+from tijdig.casework.capacity import Teamplan, planned_zaken, team_plans
 from tijdig.casework.models import Afwezigheid, Teamuren, Vroegsignaalzaak
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Aanpak, Bereikt, Bericht, Contactsoort, Rolsoort
@@ -58,7 +59,7 @@ def test_the_list_of_the_week_begins_with_a_crisis_then_what_is_due(house: House
     plan = plan_of(house).planning
     assert plan.deze_week == (zaken["crisis"].pk, zaken["letter"].pk, zaken["visit"].pk)
     for weeks in (1, 7):  # the list of this week does not depend on how far one looks ahead
-        found = planned_zaken(PLANS["week"], gemeente_code=CODE, today=WORKDAY, weeks=weeks)
+        found = planned_zaken("week", gemeente_code=CODE, today=WORKDAY, weeks=weeks)
         assert tuple(found) == plan.deze_week
     assert plan.weken[0].nodig == 90 + 15 + 600
     asked = plan_of(house).per_aanpak
@@ -67,10 +68,26 @@ def test_the_list_of_the_week_begins_with_a_crisis_then_what_is_due(house: House
     assert plan.past[zaken["visit"].pk] == MONDAY + timedelta(days=7)
 
 
+def test_the_list_that_is_remembered_is_made_anew_when_anything_changes(
+    house: House, samira
+) -> None:  # R-TRI-4
+    def week() -> Sequence[int]:
+        return planned_zaken("week", gemeente_code=CODE, today=WORKDAY, weeks=1)
+
+    zaken = some_zaken(house)
+    set_to = hours(samira, 5 * 120)
+    assert week() == week() == (zaken["crisis"].pk, zaken["letter"].pk, zaken["visit"].pk)
+    hours(samira, 5 * 20, vanaf=set_to.vanaf)
+    assert len(week()) < 3
+    hours(samira, 5 * 120, vanaf=set_to.vanaf)
+    Vroegsignaalzaak.objects.filter(pk=zaken["letter"].pk).update(pauze_tot=WORKDAY + timedelta(days=60))
+    assert zaken["letter"].pk not in week()
+
+
 def test_a_team_without_hours_is_said_and_plans_nothing(house: House) -> None:
     some_zaken(house)
     assert not plan_of(house).has_hours
-    assert planned_zaken(PLANS["week"], gemeente_code=CODE, today=WORKDAY) == []
+    assert planned_zaken("week", gemeente_code=CODE, today=WORKDAY) == ()
 
 
 def test_the_next_step_is_asked_for_whole_and_who_was_reached_asks_no_more(

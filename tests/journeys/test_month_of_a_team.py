@@ -21,7 +21,6 @@ from tijdig.accounts.models import Gemeente, User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.casework.actions.matching import open_zaken
-from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Afsluiting, Contactpoging, Vroegsignaalzaak, ZaakSignaal
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
@@ -118,8 +117,7 @@ def _signals_come(team: Team, partners: Sequence[Signaalpartner], day: date) -> 
             achternaam=f"Bewoner{number}",
         )  # fmt: skip
         team.done["signalen"] += 1
-    found = open_zaken(gemeente_code=CODE, today=day, by=SYSTEM)
-    propose_wegingen(found.zaken, gemeente_code=CODE, today=day, by=SYSTEM)
+    open_zaken(gemeente_code=CODE, today=day, by=SYSTEM)
     enter(CODE)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from django.db import connection
 
@@ -27,20 +27,28 @@ from .models import Afwezigheid, Teamuren
 
 WEEKS = 7  # this week and the coming six
 
-# A crisis is never held back by a pause. Of nulls, `greatest` takes the other.
+# A crisis is never held back by a pause. Of nulls, `greatest` takes the other. Each table is gone through once for all
+# open zaken together: asking it again for each zaak took most of the time of the start page.
 WORK = """
+with lopend as materialized (
+    select * from casework_vroegsignaalzaak where status <> 'afgerond' and ({of_teams})
+)
 select z.id, z.team, z.status, z.crisis, z.uiterlijk, z.aanpak, z.volgende_stap,
     greatest(z.volgende_op, case when not z.crisis then z.pauze_tot end) as vanaf, w.aanpak as voorgesteld, w.regel,
-    coalesce((select sum(c.minuten) from casework_contactpoging c where c.zaak_id = z.id), 0)::int as besteed
-from casework_vroegsignaalzaak z
-left join lateral (
-    select aanpak, regel from casework_weging where zaak_id = z.id order by id desc limit 1
-) w on true
-where z.status <> 'afgerond' and ({of_teams})
+    coalesce(c.besteed, 0)::int as besteed
+from lopend z
+left join (
+    select distinct on (zaak_id) zaak_id, aanpak, regel from casework_weging
+    where zaak_id in (select id from lopend) order by zaak_id, id desc
+) w on w.zaak_id = z.id
+left join (
+    select zaak_id, sum(minuten) as besteed from casework_contactpoging
+    where zaak_id in (select id from lopend) group by zaak_id
+) c on c.zaak_id = z.id
 order by z.id
 """
 OF_ALL_TEAMS = WORK.format(of_teams="true")
-OF_TEAMS = WORK.format(of_teams="z.team = any(%(teams)s)")
+OF_TEAMS = WORK.format(of_teams="team = any(%(teams)s)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,16 +100,37 @@ PLANS: Mapping[str, Callable[[Planning], Sequence[int]]] = {
 }
 
 
-def planned_zaken(
-    choose: Callable[[Planning], Sequence[int]], *, gemeente_code: str, today: date, weeks: int = WEEKS
-) -> list[int]:
-    """The zaken of a list, of all teams that have hours: first the one team, then the next.
+# The version of every row that a plan is made of: the engine gives a row another `xmin` each time it is written.
+STATE = """
+select
+    (select concat_ws(' ', count(*), sum(hashtextextended(concat(id, ' ', xmin), 0)))
+        from casework_vroegsignaalzaak where status <> 'afgerond'),
+    (select concat_ws(' ', count(*), sum(hashtextextended(concat(id, ' ', xmin), 0))) from casework_teamuren),
+    (select concat_ws(' ', count(*), sum(hashtextextended(concat(id, ' ', xmin), 0))) from casework_afwezigheid)
+"""
 
-    `weeks`: how far to look ahead; one is enough for the list of this week.
+
+def planned_zaken(plan: str, *, gemeente_code: str, today: date, weeks: int = WEEKS) -> Sequence[int]:
+    """The zaken of a list of PLANS, of all teams that have hours: first the one team, then the next.
+
+    `weeks`: how far to look ahead; one is enough for the list of this week. Remembered until something in the
+    gemeente changes: every start page asks it, and it goes through all open zaken.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        state = cursor.fetchone()
+    beleid = policy_on(today, gemeente_code)
+    return _planned(plan, weeks, gemeente_code, today, (connection.settings_dict["NAME"], id(beleid), *state))
+
+
+@lru_cache(maxsize=256)
+def _planned(
+    plan: str, weeks: int, gemeente_code: str, today: date, state: tuple[object, ...]
+) -> tuple[int, ...]:
+    """The list as it is in this state; `state` only says what is remembered of which."""
     hours = _hours()
     plans = _plans(hours, list(hours), gemeente_code=gemeente_code, today=today, weeks=weeks) if hours else []
-    return [zaak for plan in plans for zaak in choose(plan.planning)]
+    return tuple(zaak for plan_of_team in plans for zaak in PLANS[plan](plan_of_team.planning))
 
 
 def minutes_per_week(today: date) -> dict[str, int]:

@@ -1,6 +1,11 @@
-"""The facts on which zaken are weighed, read for many at once (R-TRI-1)."""
+"""The facts on which zaken are weighed, read for many at once (R-TRI-1).
 
-from collections.abc import Sequence
+What the signals of a zaak add up to stands on the zaak, or was just counted for one that is still to be written; the
+rest is read from its signals, persons and address.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +14,9 @@ from django.db import connection
 from tijdig.rules.feiten import Feiten
 from tijdig.rules.terms import Aanpak, Eindresultaat
 
-FACTS = """
+from .counting import Telling
+
+AROUND = """
 with eigen as (
     select zs.zaak_id, v.*, t.kinderen, t.leeftijdsklasse, t.shv, t.briefadres, t.inwoner_id, i.curatele,
         not exists (
@@ -35,33 +42,65 @@ with eigen as (
         bool_or(eerste) as eerste
     from eigen group by zaak_id
 )
-select z.id, z.soorten, z.partners, z.signalen, z.bedrag, z.meervoudig, z.opeenvolgend, z.recidive, z.crisis, z.wijk,
-    p.berichten, p.vervaldatum, p.telefoon, p.email, p.warm, p.kinderen, p.leeftijdsklasse, p.lopend, p.nazorg,
+select z.*, p.berichten, p.vervaldatum, p.telefoon, p.email, p.warm, p.kinderen, p.leeftijdsklasse, p.lopend, p.nazorg,
     p.briefadres, p.curatele, p.niemand, eerder.aanpak as eerdere_aanpak, eerder.eindresultaat as eerdere_uitkomst,
-    exists (select 1 from checks_veiligheidsmelding m where m.gemeente_id = z.gemeente_id
-        and m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
+    exists (select 1 from checks_veiligheidsmelding m
+        where m.adres_sleutel = z.adres_sleutel and %(dag)s between m.ingang and m.einde) as verboden,
     p.eerste
-from casework_vroegsignaalzaak z
+from ({zaken}) z
 join per_zaak p on p.zaak_id = z.id
 left join lateral (
     select e.aanpak, e.eindresultaat from casework_vroegsignaalzaak e
-    where e.gemeente_id = z.gemeente_id and e.adres_sleutel = z.adres_sleutel and e.status = 'afgerond'
-        and e.id <> z.id and e.adres_sleutel <> ''
+    where e.adres_sleutel = z.adres_sleutel and e.status = 'afgerond' and e.id <> z.id and e.adres_sleutel <> ''
     order by e.afgerond_op desc, e.id desc limit 1
 ) eerder on true
-where z.id = any(%(zaken)s)
 order by z.id
 """
+OF_WRITTEN = AROUND.format(
+    zaken="""select id, adres_sleutel, soorten, partners, signalen, bedrag, meervoudig, opeenvolgend, recidive, crisis,
+        wijk from casework_vroegsignaalzaak where id = any(%(zaken)s)"""
+)
+OF_NEW = AROUND.format(
+    zaken="select id, adres_sleutel from unnest(%(zaken)s::bigint[], %(adressen)s::text[]) as nieuw (id, adres_sleutel)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewZaak:
+    """A zaak that is still to be written; its signals are linked to its number."""
+
+    telling: Telling
+    adres_sleutel: str
+    wijk: str
 
 
 def facts_of(zaken: Sequence[int], *, today: date) -> dict[int, Feiten]:
     """The facts of each zaak on `today`, with one query."""
-    if not zaken:
-        return {}
+    rows = _rows(OF_WRITTEN, {"zaken": list(zaken), "dag": today}) if zaken else []
+    return {row["id"]: _as_feiten(row, today) for row in rows}
+
+
+def facts_of_new(zaken: Mapping[int, NewZaak], *, today: date) -> dict[int, Feiten]:
+    """The facts of zaken that are still to be written, with one query."""
+    adressen = [zaak.adres_sleutel for zaak in zaken.values()]
+    rows = _rows(OF_NEW, {"zaken": list(zaken), "adressen": adressen, "dag": today})
+    return {row["id"]: _as_feiten(row | _counted(zaken[row["id"]]), today) for row in rows}
+
+
+def _rows(text: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"zaken": list(zaken), "dag": today})
+        cursor.execute(text, values)
         names = [column.name for column in cursor.description]
-        return {row[0]: _as_feiten(dict(zip(names, row, strict=True)), today) for row in cursor.fetchall()}
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _counted(zaak: NewZaak) -> dict[str, Any]:
+    telling = zaak.telling
+    return {
+        "soorten": telling.soorten, "partners": telling.partners, "signalen": telling.signalen,
+        "bedrag": telling.bedrag, "meervoudig": telling.meervoudig, "opeenvolgend": telling.opeenvolgend,
+        "recidive": telling.recidive, "crisis": telling.crisis, "wijk": zaak.wijk,
+    }  # fmt: skip
 
 
 def _as_feiten(row: dict[str, Any], today: date) -> Feiten:

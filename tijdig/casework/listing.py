@@ -31,7 +31,7 @@ from tijdig.partners.models import Signaalpartner
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Zaakstatus
 
-from .capacity import PLANS, planned_zaken
+from .capacity import planned_zaken
 from .models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
 from .standing_in import ids_replaced_by
 
@@ -100,7 +100,7 @@ def narrowed(
 
 def _planned(zaken: QuerySet[Vroegsignaalzaak], chosen: Chosen, today: date) -> QuerySet[Vroegsignaalzaak]:
     """The zaken of the week's list, or that will pass their term, in the order of the plan (R-TRI-4)."""
-    ids = planned_zaken(PLANS[chosen.plan], gemeente_code=current_gemeente(), today=today)
+    ids = list(planned_zaken(chosen.plan, gemeente_code=current_gemeente(), today=today))
     place = Func(
         Value(ids, output_field=ArrayField(BigIntegerField())), F("pk"), function="array_position",
         output_field=IntegerField(),

@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
-from tijdig.accounts.context import working_for
 from tijdig.bulk import insert_rows
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Zaakstatus
@@ -27,7 +25,7 @@ update casework_vroegsignaalzaak z set
     status = case when z.status = 'nieuw' then 'voorgesteld' else z.status end,
     bakje = case when z.status in ('nieuw', 'voorgesteld') then w.bakje else z.bakje end,
     team = case when z.status in ('nieuw', 'voorgesteld') then w.team else z.team end,
-    ongewogen = false, versie = z.versie + 1
+    versie = z.versie + 1
 from casework_weging w
 where w.zaak_id = z.id and w.stand = 'voorgesteld' and w.zaak_id = any(%s)
 """
@@ -48,7 +46,7 @@ def write_proposals(zaken: Sequence[int], *, gemeente_code: str, today: date) ->
     facts = facts_of(open_zaken, today=today)
     insert_rows(
         Weging, FIELDS,
-        [_row(gemeente_code, zaak, today, feiten, weigh(feiten, kader)) for zaak, feiten in facts.items()],
+        [proposal_row(gemeente_code, zaak, today, feiten, weigh(feiten, kader)) for zaak, feiten in facts.items()],
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(TAKE_OVER, [open_zaken])
@@ -56,7 +54,10 @@ def write_proposals(zaken: Sequence[int], *, gemeente_code: str, today: date) ->
     return len(facts)
 
 
-def _row(gemeente_code: str, zaak: int, today: date, feiten: Feiten, voorstel: Voorstel) -> tuple[Any, ...]:
+def proposal_row(
+    gemeente_code: str, zaak: int, today: date, feiten: Feiten, voorstel: Voorstel
+) -> tuple[Any, ...]:
+    """One proposal that waits for a person, in the order of FIELDS."""
     return (
         gemeente_code, zaak, today, feiten.to_json(), voorstel.versie, voorstel.regel, voorstel.aanpak.value,
         voorstel.bakje, voorstel.team, [soort.value for soort in voorstel.aankondiging],
@@ -83,10 +84,3 @@ def lock_open(zaken: Sequence[int]) -> list[int]:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-
-
-def unweighed_zaken(*, gemeente_code: str) -> list[int]:
-    """Zaken that are new, and open ones that got a signal since they were last weighed."""
-    with working_for(gemeente_code):
-        waiting = Vroegsignaalzaak.objects.filter(Q(status=Zaakstatus.NIEUW) | Q(ongewogen=True))
-        return list(waiting.exclude(status=Zaakstatus.AFGEROND).values_list("pk", flat=True))

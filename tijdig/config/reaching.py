@@ -30,6 +30,11 @@ OF_LETTER = (  # not the PDF of the run
     "contactpoging_id", "sjabloon", "sjabloon_versie", "stand", "reden", "retour_op", "printronde__bezoekdag",
     "printronde__dagdeel", "printronde__afgedrukt_op",
 )  # fmt: skip
+OF_VISIT = (  # four people, each with no more than a name
+    "open", "uitkomst", "reden", "op", "plan__dag", "plan__dagdeel", "plan__gemaakt_op", "ronde__nummer",
+    *(f"{who}__{name}" for who in ("plan__door", "ronde__bezoeker", "ronde__tweede", "door")
+      for name in ("username", "first_name", "last_name")),
+)  # fmt: skip
 STOPPED = {
     Stopsoort.ZAAK: "Er gaat geen brief, sms of e-mail meer uit over deze zaak.",
     Stopsoort.TELEFOON: "Er gaat geen sms meer naar dit nummer.",
@@ -97,10 +102,9 @@ def _message(bericht: Bericht) -> Moment:
 
 def _visits(zaak: Vroegsignaalzaak) -> Iterator[Moment]:
     """Visits that stand in a round, and doors that nobody went to; a door that was tried is an attempt."""
-    rows = Bezoek.objects.filter(zaak=zaak, ronde__isnull=False, contactpoging__isnull=True).select_related(
-        "plan__door", "ronde__bezoeker", "ronde__tweede", "door"
-    )
-    for bezoek in rows:
+    rows = Bezoek.objects.filter(zaak=zaak, ronde__isnull=False, contactpoging__isnull=True)
+    people = ("plan__door", "ronde__bezoeker", "ronde__tweede", "door")
+    for bezoek in rows.select_related(*people).only(*OF_VISIT):
         if bezoek.open and bezoek.ronde:
             plan, ronde = bezoek.plan, bezoek.ronde
             part, first = label_in_sentence(Dagdeel(plan.dagdeel)), ronde.bezoeker

@@ -1,23 +1,26 @@
-"""Join checked signals into zaken (R-MAT-1..4)."""
+"""Join checked signals into zaken, each with its proposal (R-MAT-1..4, R-TRI-1)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Q, Value
+from django.db.models.functions import Mod
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
+from tijdig.alongside import Writers
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, next_ids, refresh_statistics
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.counting import lookback_on, recount_all, refresh_counts
-from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakInwoner, ZaakSignaal
+from tijdig.casework.models import Termijn, Vroegsignaalzaak, Weging, ZaakInwoner, ZaakSignaal
 from tijdig.casework.new_zaken import write_new_zaken
-from tijdig.casework.proposing import lock_open
+from tijdig.casework.proposing import lock_open, write_proposals
 from tijdig.casework.search_words import refresh_words
 from tijdig.checks.models import Toets
 from tijdig.intake.models import Vroegsignaal
@@ -25,6 +28,13 @@ from tijdig.rules.matching import Groep, OpenZaak, Signaal, match
 from tijdig.rules.terms import Signaalstatus
 
 CHUNK = 4_000
+HALVES = (0, 1)
+LOCK = 2  # of the engine's advisory locks: this one and the next, one for each half
+# All signals of one address are in the same half, so that one zaak comes of them.
+HALF = Func(
+    Mod(Func(F("vroegsignaal__adres_sleutel"), function="hashtext", output_field=IntegerField()), Value(2)),
+    function="abs", output_field=IntegerField(),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,25 +54,45 @@ class Matched:
         return Matched(nieuw, tuple(sorted({*self.aangevuld, *other.aangevuld} - set(nieuw))))
 
 
-def open_zaken(
-    *, gemeente_code: str, today: date, by: Actor, progress: Callable[[int], None] | None = None
-) -> Matched:
+def open_zaken(*, gemeente_code: str, today: date, by: Actor) -> Matched:
     """Put every checked signal in a zaak: the open one on its address, else a new one (R-MAT-1, R-MAT-3).
 
-    Works in chunks, each in one transaction; a second call finds nothing left to do. `progress` is told after each
-    chunk how many zaken it made or added to.
+    Each zaak that was made or added to has a proposal by the kader in force, for a person to decide on. Works in
+    chunks, each in one transaction; a second call finds nothing left to do. Many are joined in two threads, each
+    with half of the addresses.
     """
     done = Matched()
-    while True:
-        with working_for(gemeente_code):
-            _one_at_a_time(gemeente_code)
-            chunk = _match_chunk(gemeente_code, today=today, by=by)
-        if chunk is None:
-            return done
-        done += chunk
-        refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn)
-        if progress is not None:
-            progress(len(chunk.zaken))
+    while waiting := _how_many_wait(gemeente_code):
+        if waiting > CHUNK:
+            done += _join_many(gemeente_code, today=today, by=by)
+        else:
+            done += _join(gemeente_code, HALVES, today=today, by=by)
+    return done
+
+
+def _how_many_wait(gemeente_code: str) -> int:
+    with working_for(gemeente_code):
+        return Vroegsignaal.objects.filter(status=Signaalstatus.GECONTROLEERD).count()
+
+
+def _join_many(gemeente_code: str, *, today: date, by: Actor) -> Matched:
+    def join_half(half: int) -> Matched:
+        chunks = iter(lambda: _join(gemeente_code, (half,), today=today, by=by), Matched())
+        return sum(chunks, Matched())
+
+    with Writers[Matched](len(HALVES)) as threads:
+        for half in HALVES:
+            threads.ask(partial(join_half, half))
+        return sum(threads.results(all_of_them=True), Matched())
+
+
+def _join(gemeente_code: str, halves: Sequence[int], *, today: date, by: Actor) -> Matched:
+    """A chunk of what waits at the addresses of these halves, in one transaction; nothing when nothing waits."""
+    with working_for(gemeente_code):
+        _one_at_a_time(gemeente_code, halves)
+        matched = _match_chunk(gemeente_code, halves, today=today, by=by)
+    refresh_statistics(Vroegsignaalzaak, ZaakSignaal, ZaakInwoner, Termijn, Weging)
+    return matched
 
 
 def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -71,23 +101,26 @@ def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
     Changes nothing while that policy and the signals are as they were. Returns how many zaken changed.
     """
     with working_for(gemeente_code):
-        _one_at_a_time(gemeente_code)
+        _one_at_a_time(gemeente_code, HALVES)
         changed = recount_all(**lookback_on(today, gemeente_code))
         record("zaken.opnieuw_gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b",
                gewijzigd=changed)  # fmt: skip
     return changed
 
 
-def _one_at_a_time(gemeente_code: str) -> None:
-    """Two workers would open two zaken on one address: they take turns per gemeente."""
+def _one_at_a_time(gemeente_code: str, halves: Sequence[int]) -> None:
+    """Two workers would open two zaken on one address: they take turns per half of the addresses of a gemeente."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 2))", [gemeente_code])
+        for half in halves:
+            cursor.execute(
+                "select pg_advisory_xact_lock(hashtextextended(%s, %s))", [gemeente_code, LOCK + half]
+            )
 
 
-def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | None:
-    waiting = _waiting_signals()
+def _match_chunk(gemeente_code: str, halves: Sequence[int], *, today: date, by: Actor) -> Matched:
+    waiting = _waiting_signals(halves)
     if not waiting:
-        return None
+        return Matched()
     sleutels = {row["vroegsignaal__adres_sleutel"] for row in waiting}
     groups = match([_as_signaal(row) for row in waiting], _open_at(sleutels))
     rows = {row["vroegsignaal_id"]: row for row in waiting}
@@ -96,7 +129,7 @@ def _match_chunk(gemeente_code: str, *, today: date, by: Actor) -> Matched | Non
     refresh_words(matched.zaken, gemeente_code=gemeente_code)
     record(
         "zaken.gematcht", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", signalen=len(waiting),
-        nieuw=len(matched.nieuw), aangevuld=len(matched.aangevuld),
+        nieuw=len(matched.nieuw), aangevuld=len(matched.aangevuld), voorgesteld=len(matched.zaken),
     )  # fmt: skip
     return matched
 
@@ -105,14 +138,15 @@ def _renew(zaken: Sequence[int], gemeente_code: str, today: date) -> None:
     """Zaken that were there already and got a signal more."""
     refresh_counts(zaken, **lookback_on(today, gemeente_code))
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
-    # Told to who weighs, in this very transaction: a crash between the two forgets no zaak.
-    Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(ongewogen=True)
+    write_proposals(zaken, gemeente_code=gemeente_code, today=today)
 
 
-def _waiting_signals() -> list[dict[str, Any]]:
+def _waiting_signals(halves: Sequence[int]) -> list[dict[str, Any]]:
+    waiting = Toets.objects.filter(vroegsignaal__status=Signaalstatus.GECONTROLEERD)
+    if len(halves) < len(HALVES):
+        waiting = waiting.alias(half=HALF).filter(half__in=halves)
     rows: Iterable[Any] = (
-        Toets.objects.filter(vroegsignaal__status=Signaalstatus.GECONTROLEERD)
-        .order_by("vroegsignaal__adres_sleutel", "vroegsignaal_id")
+        waiting.order_by("vroegsignaal__adres_sleutel", "vroegsignaal_id")
         .values(
             "vroegsignaal_id", "vroegsignaal__adres_sleutel", "vroegsignaal__partner_id", "vroegsignaal__maand",
             "vroegsignaal__ontvangen_op", "inwoner_id", "straat", "huisnummer", "postcode", "woonplaats", "wijk",

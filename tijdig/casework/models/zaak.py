@@ -53,9 +53,6 @@ class Vroegsignaalzaak(OfGemeente):
         max_length=32, blank=True, db_default="",
         help_text="fingerprint of the names and references its search words were made of",
     )  # fmt: skip
-    ongewogen = models.BooleanField(
-        default=False, db_default=False, help_text="got a signal since it was last weighed (R-TRI-1)"
-    )
     versie = models.IntegerField(default=1, help_text="grows with each act: the second of two people is told")
 
     class Meta:
@@ -100,7 +97,6 @@ class Vroegsignaalzaak(OfGemeente):
                 name="zaak_open",
                 condition=~models.Q(status=Zaakstatus.AFGEROND),
             ),
-            models.Index(fields=["gemeente"], name="zaak_ongewogen", condition=models.Q(ongewogen=True)),
         ]
 
     class Personal:
@@ -109,7 +105,7 @@ class Vroegsignaalzaak(OfGemeente):
             "meervoudig", "opeenvolgend", "recidive", "partners", "signalen", "soorten", "bedrag", "aanpak",
             "bakje", "team", "behandelaar", "uiterlijk", "volgende_stap", "volgende_kondigt_aan",
             "volgende_op", "pauze_tot",
-            "eindresultaat", "hulptype", "afgerond_op", "gewist_op", "ongewogen", "versie",
+            "eindresultaat", "hulptype", "afgerond_op", "gewist_op", "versie",
         }  # fmt: skip
         erase = {
             "adres_sleutel": "", "straat": "", "huisnummer": "", "postcode": "", "woonplaats": "", "woorden_van": "",

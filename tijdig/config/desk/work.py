@@ -11,7 +11,7 @@ from tijdig.accounts.clock import moment_on
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.casework.aftercare import without_news
-from tijdig.casework.capacity import PLANS, planned_zaken
+from tijdig.casework.capacity import planned_zaken
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.standing_in import replaced_by
 from tijdig.config import queries
@@ -187,7 +187,7 @@ def _steps(counts: queries.Counts, actor: Actor) -> Iterator[Row]:
 
 def _weeks_list(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Row:
     """The zaken that this week's hours are for (R-TRI-4)."""
-    chosen = planned_zaken(PLANS["week"], gemeente_code=gemeente.pk, today=today, weeks=1)
+    chosen = planned_zaken("week", gemeente_code=gemeente.pk, today=today, weeks=1)
     return Row(
         label="De lijst van deze week",
         short="de lijst van deze week",
