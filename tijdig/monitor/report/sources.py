@@ -17,7 +17,7 @@ from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
-from tijdig.rules.indicators import ALLE
+from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import STEP, Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode
@@ -159,7 +159,7 @@ def _put_together(period_of: Callable[[date], date], cells: Mapping[Sleutel, int
 
 
 def _country_year(found: Sequence[Kubusregel], jaar: int, inwoners: Inwoners) -> Jaarcijfers | None:
-    """Of all together by month (R-MON-4), rounded as one; of each apart the cells that open data have."""
+    """Of all together by month (R-MON-4), rounded as one; and of each apart by quarter."""
     if not found:
         return None
     together: dict[Sleutel, int] = {}
@@ -172,7 +172,8 @@ def _country_year(found: Sequence[Kubusregel], jaar: int, inwoners: Inwoners) ->
             whole: Sleutel = (cell.maand, *place, NETHERLANDS)
             one: Sleutel = (quarter_of(cell.maand), *place, cell.gemeente)
             together[whole] = together.get(whole, 0) + count
-            apart[one] = apart.get(one, 0) + count
+            if cell.dimensie is Dimensie.GEEN:  # who is set beside the year before, is not split
+                apart[one] = apart.get(one, 0) + count
     delivered = {(cell.gemeente, cell.maand) for cell in found if cell.gemeente in names()}
     tabel, naast = protected_cuts(together, Profiel.OPENBAAR)
     return Jaarcijfers(
