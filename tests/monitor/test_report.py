@@ -32,8 +32,10 @@ from tijdig.monitor.report.document import Kerncijfers, Tekening, Verslag
 from tijdig.monitor.report.making import gemeente_report, years_counted
 from tijdig.monitor.report.national import country_report
 from tijdig.monitor.report.paper import report_as_pdf
+from tijdig.monitor.report.sources import country_source
 from tijdig.monitor.report.web import chapters_as_html, file_as_html
 from tijdig.refusals import Refused
+from tijdig.rules.compared import KETEN
 from tijdig.rules.terms import Cijferbron, Rolsoort
 
 YEAR = 2025
@@ -250,6 +252,16 @@ def test_the_national_report_comes_from_what_was_delivered(
     enter(CODE)
     pdf = tmp_path / "jaarverslag-nederland-2024.pdf"
     assert list(pdfua.validate(pdf).findings) == []
+    bare = [r for r in cells_of(some) if r.gemeente != "0505" or (r.dimensie == "" and r.indicator in KETEN)]
+    mixed = country_source(bare, jaar=2024, geteld_op=TODAY)
+    full = country_source(cells_of(some), jaar=2024, geteld_op=TODAY)
+    assert mixed is not None
+    assert full is not None
+    assert mixed.nu.whole("S1").teller == pytest.approx(full.nu.whole("S1").teller, rel=0.02), (
+        "no signal is lost"
+    )
+    assert mixed.nu.whole("S6").noemer < full.nu.whole("S6").noemer
+    assert mixed.nu.figure("S6") == pytest.approx(full.nu.figure("S6"), abs=0.02)
     two = [t for t in some if t.code in ("0505", "0599")]
     with pytest.raises(Refused, match="minder dan 3 gemeenten"):
         country_report(cells_of(two), jaar=2024, day=TODAY, verzonnen=False)

@@ -99,6 +99,18 @@ def test_who_delivers_totals_alone_loses_nothing() -> None:
     assert {key: n for key, n in figures(partition(totals)).items() if n} == totals
 
 
+def test_a_share_rests_on_who_delivered_it_alone() -> None:
+    """Signals of whom is not told which became a melding, count as signals and in no share of them."""
+    cells = {
+        (MONTHS[0], name, Dimensie.GEEN, "", side, code): count
+        for name, side, count, code in (
+            ("S1", PART, 500, "a"), ("S6", PART, 400, "a"), ("S6", REST, 100, "a"), ("S1", PART, 300, "b"),
+        )
+    }  # fmt: skip
+    back = figures(partition(cells))
+    assert {key: n for key, n in back.items() if n} == cells
+
+
 def test_what_another_supplier_counts_differently_is_never_below_nought() -> None:
     odd = {
         (MONTHS[0], name, Dimensie.GEEN, "", PART, ""): count

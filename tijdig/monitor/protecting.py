@@ -28,7 +28,22 @@ def protected(cells: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
 
 def protected_cuts(cells: Mapping[Sleutel, int], profiel: Profiel) -> tuple[Beschermd, Beschermd]:
     """For others: first what may be counted, then every other way to cut the same, of which shares alone go out."""
-    parts = partition(cells)
+    return cuts_of(partition(cells), profiel)
+
+
+def protected_together(
+    cells: Mapping[Sleutel, int], profiel: Profiel, *, name: str
+) -> tuple[Beschermd, Beschermd]:
+    """The same of many gemeenten as one: each is taken apart by what it delivered, then added up, then rounded."""
+    whole: dict[Sleutel, int] = {}
+    for key, count in partition(cells).items():
+        place = (*key[:5], name)
+        whole[place] = whole.get(place, 0) + count
+    return cuts_of(whole, profiel)
+
+
+def cuts_of(parts: Mapping[Sleutel, int], profiel: Profiel) -> tuple[Beschermd, Beschermd]:
+    """What may be counted, and what stands beside it."""
     first = {key: count for key, count in parts.items() if is_first(key)}
     beside = {key: count for key, count in parts.items() if not is_first(key)}
     return protected_parts(first, profiel), protected_parts(beside, profiel)

@@ -61,7 +61,11 @@ HELP: Cells = {
 }
 SIGNALS: Cells = {
     "in_melding": (lambda t, _: t("S6"), _counts("S1", "S6")),
-    "geen_melding": (lambda t, _: t("S1") - t("S6"), _counts("S1", "-S6")),
+    "geen_melding": (lambda t, n: n("S6") - t("S6"), _counts("S1", "-S6")),
+    "niet_bekend": (
+        lambda t, n: t("S1") - n("S6"),
+        _counts("S1"),
+    ),  # not everybody delivers which became a melding
 }
 TRIES: Cells = {
     "contact": (lambda t, _: t("C6"), _counts("C1", "C6")),

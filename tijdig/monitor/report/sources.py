@@ -11,7 +11,7 @@ from tijdig.monitor.definitions import newest
 from tijdig.monitor.figures import read_cells, sides_of
 from tijdig.monitor.periods import Periode
 from tijdig.monitor.population import names
-from tijdig.monitor.protecting import protected, protected_cuts
+from tijdig.monitor.protecting import protected, protected_cuts, protected_together
 from tijdig.monitor.reference import OF_THE_PROJECT, Inwoners
 from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
@@ -169,13 +169,13 @@ def _country_year(found: Sequence[Kubusregel], jaar: int, inwoners: Inwoners) ->
         by_figure[cell.indicator, cell.maand].add(cell.gemeente)
         for side, count in sides_of(cell.indicator, cell.teller, cell.noemer):
             place = (cell.indicator, cell.dimensie, cell.waarde, side)
-            whole: Sleutel = (cell.maand, *place, NETHERLANDS)
+            month: Sleutel = (cell.maand, *place, cell.gemeente)
             one: Sleutel = (quarter_of(cell.maand), *place, cell.gemeente)
-            together[whole] = together.get(whole, 0) + count
+            together[month] = count
             if cell.dimensie is Dimensie.GEEN:  # who is set beside the year before, is not split
                 apart[one] = apart.get(one, 0) + count
     delivered = {(cell.gemeente, cell.maand) for cell in found if cell.gemeente in names()}
-    tabel, naast = protected_cuts(together, Profiel.OPENBAAR)
+    tabel, naast = protected_together(together, Profiel.OPENBAAR, name=NETHERLANDS)
     return Jaarcijfers(
         jaar, tuple(sorted({cell.maand for cell in found})), tabel,
         {(code, month): inwoners.of(code, month.year) for code, month in delivered}, Methode.MAANDGEMIDDELDE,

@@ -59,13 +59,16 @@ def partners(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
 
 def to_melding(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     """Which signals became a melding, and why others did not."""
+    titel = "Hoeveel signalen werden een melding?"
+    if not bron.nu.whole("S6").noemer:
+        return Hoofdstuk(naam="melding", titel=titel, onderdelen=(NOTHING,))
     said = f"Van de signalen is {bron.nu.share_words('S6')} in een melding opgenomen{out_of(bron, 'S6')}."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), WHAT_IS_A_MELDING]
     parts += [Alinea(tekst=told) for told in changes.sentences("S6")]
-    titel = "Waarom een signaal geen melding werd"
-    aside = parts_chart(bron, "S7", Dimensie.REDEN, naam="terzijde", titel=titel, word="Signalen")
+    why = "Waarom een signaal geen melding werd"
+    aside = parts_chart(bron, "S7", Dimensie.REDEN, naam="terzijde", titel=why, word="Signalen")
     parts += [aside] if aside else []
-    return Hoofdstuk(naam="melding", titel="Hoeveel signalen werden een melding?", onderdelen=tuple(parts))
+    return Hoofdstuk(naam="melding", titel=titel, onderdelen=tuple(parts))
 
 
 def kinds(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
