@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from tijdig.monitor.comparing.cells import delivered, years_delivered
 from tijdig.monitor.comparing.layout import Kubusregel
-from tijdig.monitor.models import Cijferlevering
+from tijdig.monitor.models import Cijferlevering, Referentiecijfer
 from tijdig.monitor.reference import residents
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
@@ -31,9 +31,9 @@ def years_of_country() -> list[int]:
 def stored_report(*, jaar: int, today: date) -> Verslag:
     """From the store. It is made of hundreds of thousands of cells, so it is kept until something else comes in."""
     last = Cijferlevering.objects.aggregate(Max("ingelezen_op"), Max("ingetrokken_op"), Max("pk"))
-    name = f"landelijk:{jaar}:{today:%Y%m%d}:{last['pk__max']}:{last['ingetrokken_op__max']}".replace(
-        " ", "_"
-    )
+    gone, loaded = last["ingetrokken_op__max"], Referentiecijfer.objects.aggregate(Max("pk"))["pk__max"]
+    state = f"{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
+    name = f"landelijk:{jaar}:{today:%Y%m%d}:{state}"
     found = cache.get(name)
     if isinstance(found, Verslag):
         return found
