@@ -59,14 +59,16 @@ def deliver_feedback(bestand_id: str, gemeente_code: str) -> None:
 
 @app.task(name="send_berichten", retry=AGAIN, queue="berichten")
 def send_berichten(gemeente_code: str) -> None:
-    """Confirm appointments, send what is ready when the window is open, and ask about what is on its way."""
+    """Confirm appointments, send what is ready when the window is open, ask what arrived and what came in."""
     from tijdig.outreach.actions.confirming import confirm_afspraken
     from tijdig.outreach.actions.receipts import poll_berichten
+    from tijdig.outreach.actions.received import poll_sms
     from tijdig.outreach.actions.sending import send_berichten
 
     confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
     poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
+    poll_sms(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
 @app.task(name="send_brieven", retry=AGAIN, queue="berichten")
@@ -89,6 +91,16 @@ def send_waiting_berichten(timestamp: int) -> None:
         send_brieven.configure(lock=f"brieven:{code}", queueing_lock=f"brieven:{code}").defer(
             gemeente_code=code
         )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="warn_achterwacht", queueing_lock="warn_achterwacht", pass_context=False)
+def warn_achterwacht(timestamp: int) -> None:
+    """Who is on call hears of a round of home visits that gives no sign (R-OUT-5)."""
+    from tijdig.outreach.actions.warn_backup import warn_achterwacht
+
+    for code in Gemeente.objects.values_list("code", flat=True):
+        warn_achterwacht(gemeente_code=code, today=today(), now=timezone.now(), by=SYSTEM)
 
 
 @app.task(name="make_routes", retry=AGAIN, queue="verwerken")

@@ -12,6 +12,7 @@ from tijdig.accounts.actors import SYSTEM
 from tijdig.casework.actions.aftercare import record_besluit, record_vervolg, withdraw_toestemming
 from tijdig.casework.actions.closing import close_zaak, reopen_zaak
 from tijdig.casework.aftercare import decisions_due, without_news
+from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.models import Afsluiting, Afspraak, Besluit, Termijn, Vervolguitkomst, Vroegsignaalzaak
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.models import Terugkoppeling
@@ -53,6 +54,7 @@ def talked(zaak: Vroegsignaalzaak, days: int = 2) -> None:
     Afspraak.objects.create(
         gemeente_id=CODE, zaak=zaak, moment=moment, plaats="x", gemaakt_op=WORKDAY, stand="geweest"
     )
+    refresh_clocks([zaak.pk], gemeente_code=CODE, today=WORKDAY)
 
 
 def test_news_is_recorded_without_opening_the_zaak(house: House, zaak: Vroegsignaalzaak) -> None:  # R-UIT-4

@@ -1,5 +1,6 @@
 """The work lists: who sees what, in which order, and what is done for many at once (R-TRI-1, R-TRI-2, R-TRI-7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import make
 from tests.casework.conftest import CODE, WORKDAY, House
@@ -140,6 +142,19 @@ def test_the_list_is_sorted_as_asked(house: House, anna: Client, sort: str, orde
     assert sorted(order, key=lambda n: page.index(f"Merelhof {n}</a>")) == list(order)
 
 
+def test_of_what_is_closed_the_last_comes_first_and_what_was_erased_last(house: House, anna: Client) -> None:
+    for number, (closed_on, erased) in enumerate(((9, True), (3, False), (5, False)), 1):
+        one = zaken(house, 1, first=number)[-1]
+        Vroegsignaalzaak.objects.filter(pk=one.pk).update(
+            status=Zaakstatus.AFGEROND, eindresultaat="niet_bereikt", crisis=erased,
+            afgerond_op=WORKDAY - timedelta(days=closed_on), gewist_op=timezone.now() if erased else None,
+        )  # fmt: skip
+    page = text(anna, "/zaken/?status=afgerond")
+    places = [page.index(f"Merelhof {number}") for number in (2, 3)]
+    assert places == sorted(places)
+    assert page.index("Adres gewist") > places[-1]
+
+
 def test_fifty_rows_at_a_time_and_a_true_count(house: House, anna: Client) -> None:
     zaken(house, PAGE + 3)
     page = text(anna, LIST).replace("\u00a0", " ")
@@ -215,6 +230,21 @@ def test_many_zaken_are_given_to_a_colleague(house: House, anna: Client) -> None
 )
 def test_nothing_chosen_is_said(anna: Client, more: dict[str, str], sentence: str) -> None:
     assert sentence in post(anna, [], **more)
+
+
+def test_what_was_chosen_is_chosen_still_after_a_refusal(house: House, anna: Client) -> None:
+    one, two, _ = zaken(house, 3)
+    where = reverse("casework:bakjes") + "?status=voorgesteld"
+    chosen = {"zaak": [one.pk, two.pk], "doe": "wijs_toe", "vanuit": "status=voorgesteld"}
+    answer = anna.post(
+        reverse("casework:samen"), chosen, follow=True, headers={"referer": f"http://testserver{where}"}
+    )
+    enter(CODE)
+    assert answer.redirect_chain[-1][0].endswith("?status=voorgesteld")
+    page = answer.content.decode()
+    assert "Kies aan wie u de zaken toewijst." in page
+    assert {int(pk) for pk in re.findall(r'value="(\d+)" checked', page)} == {one.pk, two.pk}
+    assert " checked" not in anna.get(where).content.decode()
 
 
 def test_what_must_be_decided_alone_is_said(house: House, anna: Client) -> None:  # R-TRI-2

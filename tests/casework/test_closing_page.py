@@ -43,6 +43,18 @@ def test_closing_shows_each_meaning_and_all_eight_situations(
     assert "Toon wat hierbij hoort" in shown  # the way on without JavaScript
 
 
+def test_what_cannot_be_chosen_yet_is_said_beforehand(
+    house: House, anna: Client, zaak: Vroegsignaalzaak
+) -> None:  # R-UIT-2
+    where = reverse("casework:afronden", args=[zaak.pk])
+    started(house, zaak, Bereikt.NEE)
+    assert "De inwoner is nog niet bereikt" in anna.get(where).content.decode()
+    assert "nog niet bereikt" in closing(anna, zaak, 422, eindresultaat="wil_geen_hulp")
+    enter(CODE)
+    started(house, zaak, Bereikt.JA)
+    assert "nog niet bereikt" not in anna.get(where).content.decode()
+
+
 @pytest.mark.parametrize(
     ("result", "asked", "not_asked", "told"),
     [

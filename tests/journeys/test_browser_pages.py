@@ -31,7 +31,7 @@ from tijdig.rules.terms import Signaalstatus, Zaakstatus
 pytestmark = pytest.mark.browser
 
 ROLES = {player.username: player.roles[0] for player in PLAYERS if player.username != "meryem"}
-VIEWERS = ("joost", "samira", "ilse", "koen", "fleur")  # who looks at a page, the first that may
+VIEWERS = ("joost", "samira", "ilse", "koen", "fleur", "selin")  # who looks at a page, the first that may
 NOTHING_IN_HAND = {
     "reacties:balie_antwoord",
     "walk:verbeteren",
@@ -81,7 +81,7 @@ def examples() -> dict[str, dict[str, Any]]:
     on_collector = {"afnemer_id": Ddasafnemer.objects.earliest("pk").pk}
     told = {"bestand_id": Terugkoppelbestand.objects.latest("dag").pk}
     return {
-        "zaak": on_zaak, "nemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
+        "zaak": on_zaak, "nemen": on_zaak, "aannemen": on_zaak, "hier": on_zaak, "ongedaan": {"handeling_id": 1},
         "ongedaan_samen": {"samen": str(UUID(int=0))},
         "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
         "handeling": on_zaak | {"naam": "poging"},
@@ -101,7 +101,9 @@ def examples() -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("webhook", "webhook_stoppen"), on_partner), "besluitbrief": on_zaak, "opnieuw": told,
         "organisatie_wijzigen": {"organisatie_id": Organisatie.objects.earliest("pk").pk},
         "inwoner_by_code": {"code": "x"}, "inwoner_kies": {"soort": "bellen"}, "afgehandeld": {"reactie_id": 1},
+        "sms_klaar": {"sms_id": 1}, "sms_onbekend_klaar": {"sms_id": 1},
         "balie_zaak": on_zaak, "afspraak": on_zaak, "agenda_weg": {"soort": "uren", "ding_id": 1},
+        "taal": on_zaak,
         "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
         "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
         "bevestiging_pdf": {"bericht_id": Bericht.objects.filter(afspraak__isnull=False).earliest("pk").pk},

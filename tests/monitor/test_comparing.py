@@ -332,6 +332,19 @@ def test_a_gemeente_is_set_beside_its_own_earlier_year(
     assert said in page
     assert "1e kwartaal 2025" in page
     assert "Verzonnen cijfers" not in page
+    assert "kan ook van buiten komen" not in page
+    deliver(CODE, 2022)
+    deliver(CODE, 2023, **changed)
+    page = read(samira, f"{PAGE}?groep=eerder&van=2023K1&tot=2023K1&cijfer=H1A")
+    assert "Een verschil met “een jaar eerder” kan ook van buiten komen" not in page, (
+        "no break of help in that year"
+    )
+    deliver(CODE, 2021)
+    page = read(samira, f"{PAGE}?groep=eerder&van=2022K1&tot=2022K1&cijfer=H1A")
+    assert (
+        "Een verschil met “een jaar eerder” kan ook van buiten komen: er veranderde iets in februari 2021 "
+        "en januari 2022." in page
+    )
 
 
 def test_below_the_gate_a_gemeente_is_shown_and_not_compared(samira: Client) -> None:  # R-MON-5

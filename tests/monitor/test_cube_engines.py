@@ -1,5 +1,8 @@
 """One text, two engines, equal counts: on any rows (R-MON-1)."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from tijdig.monitor.cube import cube_sql
 from tijdig.monitor.definitions import definities
 from tijdig.monitor.facts import COLUMNS, type_of
+from tijdig.rules.indicators import Definitie
 from tijdig.rules.terms import (
     Aanpak,
     Bereikt,
@@ -40,7 +44,8 @@ def melding(nummer: int) -> st.SearchStrategy[dict[str, Any]]:
             "reden_geen_hulp": st.sampled_from(["", *map(str, RedenGeenHulp)]),
             "vervolg": st.sampled_from(["", *map(str, Vervolg)]), "dagen_tot_einde": MAYBE,
             "signalen": st.integers(1, 5), "bedrag": st.integers(1, 400_000), "crisis": st.booleans(),
-            "meervoudig": st.booleans(), "maanden_terug": st.one_of(st.none(), st.integers(1, 8)),
+            "meervoudig": st.booleans(), "samen": st.booleans(), "zonder_uitslag": st.booleans(),
+            "maanden_terug": st.one_of(st.none(), st.integers(1, 8)),
             "recidive": st.booleans(), "leeftijdsklasse": st.sampled_from(["18-26", "onbekend"]),
             "kinderen": st.sampled_from(["ja", "nee", "onbekend"]), "pogingen": st.integers(0, 4),
             "minuten": st.integers(0, 300), "bereikt": st.booleans(), "hulp": st.booleans(),
@@ -106,10 +111,12 @@ def fill(execute, found: dict[str, list[dict[str, Any]]], place: str, temporary:
             execute(f"insert into {table} values ({', '.join([place] * len(columns))})", values)  # noqa: S608 (our names)
 
 
-def in_duckdb(found: dict[str, list[dict[str, Any]]]) -> list[tuple]:
+def in_duckdb(
+    found: dict[str, list[dict[str, Any]]], versions: Sequence[Definitie] | None = None
+) -> list[tuple]:
     with duckdb.connect() as engine:
         fill(engine.execute, found, "?", "")
-        return sorted(engine.execute("with " + cube_sql(definities())).fetchall())
+        return sorted(engine.execute("with " + cube_sql(versions or definities())).fetchall())
 
 
 def in_postgres(found: dict[str, list[dict[str, Any]]]) -> list[tuple]:
@@ -119,6 +126,25 @@ def in_postgres(found: dict[str, list[dict[str, Any]]]) -> list[tuple]:
         counted = sorted(cursor.fetchall())
         transaction.set_rollback(True)
     return counted
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[*HealthCheck])
+@given(found=rows())
+def test_each_version_has_its_own_classes_of_amount(
+    found: dict[str, list[dict[str, Any]]],
+) -> None:  # R-MON-3
+    """Where the bounds differ the classes are counted per version; where they are the same, once."""
+    first, *others = definities()
+    cells = in_duckdb(found, [replace(first, bedragklassen=(0, 20_000)), *others])
+    own = [c for c in cells if c[1:3] == ("M1", "bedragklasse")]
+    for versie, bounds in ((first.versie, (0, 20_000)), *((d.versie, d.bedragklassen) for d in others)):
+        told = {(c[0], int(c[3])): c[5] for c in own if c[4] == versie}
+        by_hand = Counter(
+            (m["maand"], max(bound for bound in bounds if bound <= m["bedrag"]))
+            for m in found["feit_melding"]
+        )
+        assert told == dict(by_hand)
+    assert {c[4] for c in in_duckdb(found) if c[1:3] == ("M1", "bedragklasse")} <= {"alle"}
 
 
 @pytest.mark.django_db
@@ -146,8 +172,10 @@ def _check_by_hand(found: dict[str, list[dict[str, Any]]], cells: list[tuple]) -
         assert told.get((month, "H1A", "", "", "alle"), none) == (len(helped), len(own))
         for versie, lookback, excludes in (("2021", 3, True), ("2022", 1, True), ("2023", 6, False)):
             again = [m for m in own if (m["maanden_terug"] or 99) <= lookback]
-            single = [m for m in own if m not in again and not m["meervoudig"]]
+            wider = versie == "2023"  # there two signals of one partner count as well
+            several = [m for m in own if m["meervoudig"] or (wider and m["samen"])]
+            single = [m for m in own if m not in again and m not in several]
             if excludes:
-                again = [m for m in again if not m["meervoudig"]]
+                again = [m for m in again if m not in several]
             assert told.get((month, "M2O", "", "", versie), none) == (len(again), len(own))
             assert told.get((month, "M2E", "", "", versie), none) == (len(single), len(own))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any, ClassVar
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -16,12 +17,16 @@ from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.monitor.actions.rebuild import rebuild_kubus
-from tijdig.monitor.answers import VRAGEN
+from tijdig.monitor.answers import VRAGEN, Vraagstelling
+from tijdig.monitor.definitions import newest
 from tijdig.monitor.drawing import Rij, lying, nice, standing
+from tijdig.monitor.figures import Cijfers, read_figures
 from tijdig.monitor.periods import Periode, read_periode, read_vergelijking
-from tijdig.monitor.quality import LISTS
+from tijdig.monitor.quality import FOUTEN, LISTS, counts_of, zaken_with
 from tijdig.monitor.words import percent
+from tijdig.rules.indicators import Dimensie
 from tijdig.rules.terms import Rolsoort
+from tijdig.rules.yearly import Deel
 
 ONLY = {"soort": "energie", "aanpak": "brief", "partnertype": "verhuurder"}
 MONTHS = [date(2026, month, 1) for month in range(2, 11)]
@@ -81,6 +86,38 @@ def test_every_question_can_be_asked_in_every_way(samira: Client, slug: str) -> 
         assert tables >= 1 or "Dit cijfer is nog niet ingelezen" in page or "geen cijfers" in page
 
 
+class Reading(Cijfers):
+    """Figures that remember which of them a page asked for."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def deel(self, indicator: str, *args: Any, **named: Any) -> Deel:
+        self.asked.add(indicator)
+        return super().deel(indicator, *args, **named)
+
+    def waarden(self, indicator: str, dimensie: Dimensie) -> list[str]:
+        self.asked.add(indicator)
+        return super().waarden(indicator, dimensie)
+
+
+class Listening(Vraagstelling):
+    def read(self, *indicators: str, **named: Any) -> Cijfers:
+        found = super().read(*indicators, **named)
+        return Reading(found.tabel, found._whole, found._monthly)
+
+
+@pytest.mark.parametrize("slug", VRAGEN)
+def test_every_figure_a_page_names_stands_on_it(samira: Client, slug: str) -> None:  # R-MON-2
+    vraag, answering = VRAGEN[slug]
+    Reading.asked = set()
+    for cijfer in [value for value, _ in vraag.cijfers] or [""]:
+        antwoord = answering(Listening(
+            periode=Periode(van=MONTHS[0], tot=MONTHS[-1]), naar=vraag.naar[0] if vraag.naar else Dimensie.GEEN,
+            definitie=newest().versie, cijfer=cijfer, gemeente=CODE,
+        ))  # fmt: skip
+        assert set(antwoord.indicatoren) - Reading.asked == set()
+
+
 def test_the_overview_says_what_the_tables_say(samira: Client) -> None:
     page = read(samira, reverse("monitor:cijfers") + "?van=2026-02&tot=2026-10")
     reached = Contactpoging.objects.filter(bereikt="ja").values("zaak").distinct().count()
@@ -110,7 +147,7 @@ def test_what_is_not_a_month_or_a_choice_is_not_heard(samira: Client) -> None:
     read(samira, "/cijfers/bereik/niets.csv", 404)
 
 
-@pytest.mark.parametrize(("slug", "count"), [("partners", 5), ("wijken", 2)])
+@pytest.mark.parametrize(("slug", "count"), [("partners", 7), ("wijken", 2)])
 def test_the_table_and_the_chart_can_be_taken_along(samira: Client, slug: str, count: int) -> None:  # R-MON-7
     page = read(samira, reverse("monitor:vraag", args=[slug]) + "?van=2026-02&tot=2026-10")
     files = re.findall(rf'href="(/cijfers/{slug}/[^"]+\.(?:csv|svg)[^"]*)"', page)
@@ -134,11 +171,11 @@ def test_a_gemeente_without_figures_is_told_what_happens(client: Client) -> None
     samira = make.login(client, make.user("samira", Rolsoort.TEAMLEIDER))
     page = read(samira, reverse("monitor:cijfers"))
     assert "Tijdig telt elke nacht" in page
-    assert "Er is nu niets te herstellen" in read(samira, reverse("monitor:registratie"))
+    assert "Er is nu niets te herstellen" in read(samira, reverse("monitor:vraag", args=["registratie"]))
 
 
 def test_each_fault_leads_to_its_zaken_and_a_mended_one_is_gone(samira: Client) -> None:  # R-MON-10
-    page = read(samira, reverse("monitor:registratie"))
+    page = read(samira, reverse("monitor:vraag", args=["registratie"]))
     zaak = Vroegsignaalzaak.objects.exclude(hulptype="").first()
     assert zaak is not None
     Contactpoging.objects.filter(zaak=zaak).delete()
@@ -152,12 +189,31 @@ def test_each_fault_leads_to_its_zaken_and_a_mended_one_is_gone(samira: Client) 
     read(samira, "/cijfers/zaken/iets-anders", 404)
 
 
+def test_a_work_list_is_what_was_counted(samira: Client) -> None:  # R-MON-10
+    """The zaken behind a fault are the numerator of its figure, whatever became of them."""
+    fill(22, MONTHS, 40, first=100)
+    rebuild_kubus(gemeente_code=CODE, today=TODAY, by=SYSTEM)
+    enter(CODE)
+    found = read_figures([f.indicator for f in FOUTEN.values()], (), Periode(van=MONTHS[0], tot=MONTHS[-1]))
+    now = counts_of(Vroegsignaalzaak.objects.all(), TODAY, CODE)
+    counted = {slug: found.deel(fout.indicator).teller for slug, fout in FOUTEN.items()}
+    assert {slug: now[slug] for slug in FOUTEN} == counted
+    assert all(counted.values()), "of each fault there is one"
+    listed = {
+        slug: zaken_with(Vroegsignaalzaak.objects.all(), f, TODAY, CODE).count() for slug, f in FOUTEN.items()
+    }
+    assert listed == counted
+    page = read(samira, reverse("monitor:vraag", args=["registratie"]) + "?van=2026-02&tot=2026-10&cijfer=K3")
+    assert f"Er is nu {sum(counted.values())} keer iets te herstellen." in page
+    assert "Lang open, zonder eindresultaat, per maand" in page
+
+
 def test_who_makes_policy_sees_figures_and_no_zaken(samira: Client) -> None:  # R-ROL-1
     bea = make.login(Client(), make.user("bea", Rolsoort.BELEIDSADVISEUR))
     page = read(bea, reverse("monitor:vraag", args=["termijnen"]))
     assert "/cijfers/zaken/" not in page
     assert "/cijfers/zaken/" in read(samira, reverse("monitor:vraag", args=["termijnen"]))
-    assert "/cijfers/zaken/" not in read(bea, reverse("monitor:registratie"))
+    assert "/cijfers/zaken/" not in read(bea, reverse("monitor:vraag", args=["registratie"]))
     read(bea, reverse("monitor:werklijst", args=["zonder-eindresultaat"]), 403)
     joost = make.login(Client(), make.user("joost", Rolsoort.VROEGSIGNALEERDER))
     read(joost, reverse("monitor:cijfers"), 403)

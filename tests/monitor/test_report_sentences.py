@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -18,10 +19,16 @@ from tijdig.monitor.report.sentences import (
     in_a_row,
     points,
 )
-from tijdig.rules.difference import Uitspraak, Verschil, rates_apart, shares_apart
+from tijdig.policies import policy_on
+from tijdig.rules import difference
+from tijdig.rules.difference import Uitspraak, Verschil
 from tijdig.rules.indicators import Reeks
 from tijdig.rules.yearly import Deel
 
+MINSTENS = policy_on(date(2026, 11, 24), "standaard").vergelijking.verschil
+rates_apart, shares_apart = (
+    partial(apart, minstens=MINSTENS) for apart in (difference.rates_apart, difference.shares_apart)
+)
 BEREIK = Onderwerp(indicator="C5A", naam="aandeel meldingen dat is bereikt", reeks=Reeks.BEREIK)
 SIGNALEN = Onderwerp(
     indicator="S1", naam="aantal signalen per 1.000 inwoners", reeks=Reeks.SIGNALEN, per_duizend=True

@@ -1,10 +1,18 @@
 """A small gemeente with meldingen that came, were tried and ended in every way; written straight into the tables."""
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests import make
-from tijdig.casework.models import Afsluiting, Contactpoging, Termijn, Vroegsignaalzaak, ZaakSignaal
+from tijdig.casework.models import (
+    Afsluiting,
+    Afspraak,
+    Contactpoging,
+    Termijn,
+    Vervolguitkomst,
+    Vroegsignaalzaak,
+    ZaakSignaal,
+)
 from tijdig.checks.models import Toets
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import (
@@ -13,8 +21,10 @@ from tijdig.rules.terms import (
     Contactsoort,
     Eindresultaat,
     PartnerType,
+    ShvUitkomst,
     Signaalstatus,
     Termijnsoort,
+    Vervolg,
     Zaakstatus,
 )
 
@@ -48,7 +58,8 @@ def melding(draw: random.Random, who: list, month: date, number: int) -> Vroegsi
         make.checked(
             p, key, ontvangen=received, maand=month, soort=p.soorten[0], bedrag=draw.randint(2_000, 300_000),
             bericht=draw.choice([Bericht.VROEGSIGNAAL] * 4 + [Bericht.AFSLUITING]),
-            toets={"kinderen": draw.choice([True, False, None]), "leeftijdsklasse": draw.choice(["18-26", ""])},
+            toets={"kinderen": draw.choice([True, False, None]), "leeftijdsklasse": draw.choice(["18-26", ""]),
+                   "shv": draw.choice(list(ShvUitkomst))},
         )
         for p in chosen
     ]  # fmt: skip
@@ -60,7 +71,7 @@ def melding(draw: random.Random, who: list, month: date, number: int) -> Vroegsi
         partners=len(chosen), signalen=len(chosen), bedrag=sum(s.bedrag for s in signals),
         crisis=any(s.crisis for s in signals), soorten=sorted({s.soort for s in signals}),
         status=Zaakstatus.AFGEROND if end else Zaakstatus.NIEUW, eindresultaat=end or "",
-        hulptype=HELP.get(end, "") if end else "", afgerond_op=closed_on if end else None,
+        hulptype=HELP.get(end, "") if end and draw.random() < 0.8 else "", afgerond_op=closed_on if end else None,
     )  # fmt: skip
     for one in signals:
         ZaakSignaal.objects.create(gemeente_id=CODE, zaak=zaak, vroegsignaal=one)
@@ -85,10 +96,19 @@ def _follow(
             [{"gehaald": True, "gestopt_op": received}, {"gehaald": False, "gestopt_op": due + timedelta(days=1)}, {}]
         ),
     )  # fmt: skip
+    if draw.random() < 0.3:
+        Afspraak.objects.create(
+            gemeente_id=CODE, zaak=zaak, moment=datetime(2026, 11, 1, 10, tzinfo=UTC), gemaakt_op=received,
+            stand=draw.choice(Afspraak.Stand.values),
+        )  # fmt: skip
     if end:
-        Afsluiting.objects.create(
+        closed = Afsluiting.objects.create(
             gemeente_id=CODE, zaak=zaak, eindresultaat=end, hulptype=HELP.get(end, ""), op=on
         )
+        if end in HELP and draw.random() < 0.5:
+            Vervolguitkomst.objects.create(
+                gemeente_id=CODE, afsluiting=closed, soort=draw.choice(list(Vervolg)), op=on
+            )
 
 
 def fill(seed: int, months: list[date], size: int, *, first: int = 0) -> list[Vroegsignaalzaak]:

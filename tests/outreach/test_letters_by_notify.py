@@ -6,7 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.outreach import zaken
@@ -62,7 +64,7 @@ def test_a_run_is_posted_once_whatever_goes_wrong(by: Actor, notify: FakeNotify)
     with pytest.raises(Refused, match="NotifyNL drukt"):
         mark_printed(ronde.pk, by=by)
     notify.inject(Fault(kind=FaultKind.TAKEN))  # taken, and the answer was lost
-    assert send() == {"wacht": 1}
+    assert send() == {"wacht": 3}
     notify.inject(None, None, Fault(kind=FaultKind.STATUS, status=503))
     assert send() == {"bezorgd": 1, "verzonden": 1, "wacht": 1}  # the first was found by its reference
     assert send() == {"verzonden": 1}
@@ -73,6 +75,18 @@ def test_a_run_is_posted_once_whatever_goes_wrong(by: Actor, notify: FakeNotify)
     assert poll_brieven(gemeente_code="0505", today=TODAY, by=SYSTEM) == 2
     assert set(Brief.objects.values_list("stand", flat=True)) == {Berichtstand.BEZORGD}
     assert Printronde.objects.get().afgedrukt_op is not None
+
+
+def test_a_handful_costs_the_same_questions_however_many(by: Actor, notify: FakeNotify) -> None:
+    counts = []
+    for many in (6, 9):
+        ronde = zaken.printed(*(zaken.zaak(10 * many + n, by=by) for n in range(many)), by=by)
+        make_pdf(ronde.pk, gemeente_code="0505", by=SYSTEM)
+        hand_to_notify(ronde.pk, gemeente_code="0505", by=by)
+        with CaptureQueriesContext(connection) as asked:
+            assert send() == {"verzonden": many}
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_what_cannot_be_posted_is_on_the_list_and_on_the_zaak(

@@ -27,7 +27,7 @@ def test_the_manifest_has_a_row_per_letter_in_the_order_of_the_sheets() -> None:
         ("3", "VS-0001", "9999ZZ"),
     ]
     assert rows[0]["sha256"] == fingerprint(letters[1])
-    assert (rows[0]["paginas"], rows[0]["sjabloon"], rows[0]["versie"]) == ("1", "aanbod", "2")
+    assert (rows[0]["paginas"], rows[0]["sjabloon"], rows[0]["versie"]) == ("1", "aanbod", "3")
     assert tuple(rows[0]) == COLUMNS
 
 

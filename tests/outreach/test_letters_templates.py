@@ -52,6 +52,19 @@ def test_shipped_templates_say_how_to_answer(id: str) -> None:
         assert field in sjabloon.text
 
 
+TELLS = ("aanbod", "aankondiging_huisbezoek", "bevestiging", "curator", "herinnering", "ouder")
+
+
+@pytest.mark.parametrize("id", TELLS)
+def test_a_letter_says_what_the_company_hears_and_promises_no_more(id: str) -> None:
+    """AVG 13, 14 (recipients) and R-TER-1: the company hears without consent that help runs and stops, never why."""
+    text = shipped_template(id).text
+    assert "blijft bij ons" not in text
+    for part in ("loopt of stopt. Nooit waarom.", "alleen als u dat goed vindt"):
+        assert part in text
+    assert readability(text).warnings == ()
+
+
 @pytest.mark.parametrize("id", SJABLONEN)
 def test_letters_of_before_the_reply_page_can_be_printed_again(id: str) -> None:
     """R-OUT-3: a version that was sent does not change."""

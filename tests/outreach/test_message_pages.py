@@ -13,6 +13,7 @@ from tests.outreach.test_messages import NOON, email_zaak, made, send, sms_zaak
 from tests.outreach.zaken import TODAY
 from tijdig.accounts.actors import Actor
 from tijdig.audit.models import AuditEvent
+from tijdig.casework.models import Contactpoging
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE
 from tijdig.connectors.notify_fake.telling import TellingNotify
 from tijdig.outreach import message_queries
@@ -257,3 +258,17 @@ def test_a_page_follows_what_leaves_until_it_left(staff: Client, by: Actor, sett
     assert "Bezorgd" in part
     assert "hx-get" not in part
     assert "612345678" not in part
+
+
+def test_several_that_were_sent_by_hand_are_marked_at_once(staff: Client, by: Actor) -> None:
+    zaken_ = [email_zaak(n, by=by, email=f"a{n}@example.nl") for n in range(1, 5)]
+    made(*zaken_, by=by)
+    first, second, *rest = Bericht.objects.order_by("pk").values_list("pk", flat=True)
+    assert "Alle 4 berichten zijn verstuurd" in shown(staff, "/berichten/")
+    assert "Kies eerst welke" in staff.post("/berichten/verstuurd", follow=True).text
+    assert staff.post("/berichten/verstuurd", {"bericht": [first, "x"], "getoond": rest}).status_code == 302
+    assert Bericht.objects.get(pk=first).contactpoging_id
+    staff.post("/berichten/verstuurd", {"getoond": [first, second, *rest], "alle": "1"})
+    assert set(Bericht.objects.values_list("stand", flat=True)) == {Berichtstand.VERZONDEN}
+    assert Contactpoging.objects.count() == 4
+    assert AuditEvent.objects.filter(what="bericht.verzonden").count() == 4

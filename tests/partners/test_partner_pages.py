@@ -1,5 +1,6 @@
 """Partners and their agreements: the list, a mistake at its field, the rights (R-PAR-1, R-PAR-2)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from tijdig.rules.terms import Rolsoort
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 12
+QUERIES = 13
 TODAY = make.TODAY
 NEW = {
     "naam": "Woonstichting De Linde", "kort": "De Linde", "kvk_nummer": "1234 5678", "soort": "verhuurder",
@@ -178,3 +179,33 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_thirty(
         make.partner(str(22222222 + number), f"Partner {number}")
     with django_assert_num_queries(QUERIES):
         bea.get("/partners/")
+
+
+def test_how_often_a_step_of_the_sociale_incasso_was_missing(bea: Client) -> None:  # R-ADM-1
+    partner, other = make.partner(), make.partner("22222222", "Zeedijkerhof")
+    today = make.TODAY
+    for days, codes, columns in (
+        (10, ["sociale-incasso"], ["herinnering", "contact"]),
+        (20, ["sociale-incasso", "te-jong"], ["contact"]),
+        (30, ["bezwaar"], []),
+        (40, ["te-jong"], []),
+        (400, ["sociale-incasso"], ["contact"]),
+    ):
+        delivery = make.signaal(partner, ontvangen=today - timedelta(days=days)).aanlevering
+        reasons = [{"code": "sociale-incasso", "kolom": column, "uitleg": "Zie 2.2"} for column in columns]
+        delivery.uitkomsten.create(
+            gemeente_id="0505", nummer=2, oordeel="geweigerd", codes=codes, redenen=reasons
+        )
+    page = shown(bea, f"/partners/{partner.pk}").replace("\u00a0", " ")
+    assert "zijn 3 van de 4 regels geweigerd omdat een stap ontbrak" in page
+    rows = dict(re.findall(r'class="t-plain">([^<]+)</th><td class="t-num">(\d+)<', page))
+    assert rows == {
+        "Een schriftelijke herinnering sturen": "1",
+        "Zich inspannen voor persoonlijk contact": "2",
+        "De inwoner heeft bezwaar tegen doorgeven": "1",
+    }
+    assert "Ga hierover in gesprek met Woonstichting De Kade." in page
+    type(partner).objects.filter(pk=partner.pk).update(landelijk=True)
+    assert "meld het bij de VNG of de NVVK" in shown(bea, f"/partners/{partner.pk}")
+    assert "leverde deze partner niets aan" in shown(bea, f"/partners/{other.pk}")
+    assert re.search(r'data-label="Stap ontbrak">3<', shown(bea, "/partners/"))

@@ -34,7 +34,9 @@ from tijdig.outreach.models import (
     Curator,
     Reactie,
     Reactiecode,
+    Smsantwoord,
     Stopverzoek,
+    Zaaktaal,
 )
 from tijdig.partners.models import Signaalpartner
 from tijdig.privacy.actions.erase import personal_models
@@ -121,6 +123,11 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
     for number in range(2):  # two numbers of one person: erasing makes them equal
         Stopverzoek.objects.create(
             **here, zaak=zaak, soort="telefoon", adres_kenmerk=str(number), op=CLOSED_ON
+        )
+    Zaaktaal.objects.create(**here, zaak=zaak, taal="tr")
+    for own in (zaak, None):  # on the zaak, and from a number that nobody knows
+        Smsantwoord.objects.create(
+            **here, zaak=own, extern_id=str(own), telefoon="x", tekst="x", ontvangen_op=timezone.now()
         )
     Bestanddeel.objects.create(**here, aanlevering=aanlevering, volgnummer=0, inhoud=b"x")
     plan = Bezoekplan.objects.create(

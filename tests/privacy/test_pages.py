@@ -12,7 +12,7 @@ from tests import make
 from tijdig.audit.models import AuditEvent
 from tijdig.audit.record import record
 from tijdig.privacy.models import Vernietiging
-from tijdig.privacy.queries import detail_in_words, what_in_words
+from tijdig.privacy.queries import detail_in_words, ground_in_words, what_in_words
 from tijdig.rules.terms import Rolsoort
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +166,18 @@ def test_the_page_asks_the_same_number_of_questions_for_one_event_and_for_thirty
         _happened()
     with django_assert_num_queries(QUERIES):
         shown(pim)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("wgs.3.1.b", "Wgs artikel 3 lid 1 onder b"),
+        ("wgs.8b", "Wgs artikel 8b"),
+        ("awb.2.3", "Awb artikel 2:3"),
+        ("leidraad.8.8.3", "Leidraad 8.8.3"),
+        ("lcv", "Landelijk Convenant Vroegsignalering"),
+        ("iets", "iets"),
+    ],
+)
+def test_a_ground_is_cited_as_people_do(code: str, words: str) -> None:  # R-BEW-4
+    assert ground_in_words(code) == words

@@ -10,13 +10,16 @@ from typing import Any
 
 from tests.outreach import zaken
 from tests.outreach.test_messages import NOON, email_zaak, made, send, sms_zaak, use
+from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.models import Contactpoging
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify
 from tijdig.connectors.smtp_fake import FakeSmtp
+from tijdig.outreach.actions.print_run import make_pdf
 from tijdig.outreach.actions.sending import UNSURE
-from tijdig.outreach.models import Bericht
+from tijdig.outreach.actions.sending_letters import hand_to_notify, send_brieven
+from tijdig.outreach.models import Bericht, Brief
 from tijdig.rules.terms import Berichtstand
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +29,9 @@ SEND = (
     "from datetime import datetime\n"
     "from tijdig.accounts.actors import SYSTEM\n"
     "from tijdig.outreach.actions.sending import send_berichten\n"
-    "send_berichten(gemeente_code='0505', moment=datetime.fromisoformat(sys.argv[1]), by=SYSTEM)"
+    "from tijdig.outreach.actions.sending_letters import send_brieven\n"
+    "send = send_brieven if sys.argv[2] == 'brieven' else send_berichten\n"
+    "send(gemeente_code='0505', moment=datetime.fromisoformat(sys.argv[1]), by=SYSTEM)"
 )
 
 
@@ -65,10 +70,10 @@ class KillingNotify(FakeNotify):
         return found
 
 
-def killed_by(killing: Killing, environment: Mapping[str, str]) -> int:
+def killed_by(killing: Killing, environment: Mapping[str, str], what: str = "berichten") -> int:
     """Send in a process of its own; how it ended."""
     killing.process = subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, "-c", SEND, NOON.isoformat()], cwd=ROOT, env={**os.environ, **environment},
+        [sys.executable, "-c", SEND, NOON.isoformat(), what], cwd=ROOT, env={**os.environ, **environment},
         start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     return killing.process.wait(timeout=60)
@@ -112,3 +117,27 @@ def check_the_sums(smtp: FakeSmtp, notify: FakeNotify) -> None:
     )
     assert Contactpoging.objects.count() == 2 * EACH
     assert AuditEvent.objects.filter(what__in=("bericht.verzonden", "bericht.mislukt")).count() == 2 * EACH
+
+
+def test_a_kill_among_letters_posts_nothing_twice_and_loses_nothing(real_db: str, settings: Any) -> None:
+    killing = Killing()
+    with KillingNotify(killing) as notify:
+        use(settings, notify={"base_url": notify.base_url, "api_key": API_KEY, "sms_template": "",
+                              "email_template": ""})  # fmt: skip
+        with working_for("0505"):
+            zaken.gemeente(brieven_via_notify=True)
+            by = zaken.team()
+            ronde = zaken.printed(*(zaken.zaak(n, by=by) for n in range(1, EACH + 1)), by=by)
+        make_pdf(ronde.pk, gemeente_code="0505", by=SYSTEM)
+        with working_for("0505"):
+            hand_to_notify(ronde.pk, gemeente_code="0505", by=by)
+        environment = {"NOTIFY_URL": notify.base_url, "NOTIFY_API_KEY": API_KEY}
+        assert killed_by(killing, environment, "brieven") == -signal.SIGKILL
+        with working_for("0505"):
+            tried = Brief.objects.filter(poging_op__isnull=False, stand=Berichtstand.KLAAR)
+            assert tried.count() == EACH, "the whole handful was written down, and none of what became of it"
+        send_brieven(gemeente_code="0505", moment=NOON, by=SYSTEM)
+    assert len(notify.letters) == len(set(notify.letters)) == EACH
+    with working_for("0505"):
+        assert {one["reference"] for one in notify.sent} == {str(b.referentie) for b in Brief.objects.all()}
+        assert not Brief.objects.exclude(stand__in=(Berichtstand.VERZONDEN, Berichtstand.BEZORGD)).exists()

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tijdig.rules.casemix import Waarneming, correct, fit, ratio_interval, solve
+from tijdig.rules.difference import Ondergrens
 from tijdig.rules.funnel import Eenheid, Ligging, Schaal, grows_with_size, limits, place, spread_of
 from tijdig.rules.groups import (
     Kenmerken,
@@ -35,6 +36,7 @@ on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.t
 BELEID = Vergelijkbeleid(
     inwonersklassen=(0, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000), groep_minstens=3, lijkend=2,
     basis_minstens=100, zonder_uitslag=0.2, zonder_eindresultaat=0.2, meldingen_per_signaal=0.4, correctie_minstens=50,
+    publiceren_minstens=100, samenhang_vanaf=0.3, verschil=Ondergrens(gevallen=30, aantal=10, eenheden=30),
 )  # fmt: skip
 
 

@@ -71,6 +71,8 @@ def test_the_checks_of_a_signal(changed: dict[str, Any], codes: Sequence[str]) -
         ({"opgepakt_op": date(2026, 7, 4)}, ["opgepakt-voor-matching"]),
         ({"opgepakt_op": date(2026, 7, 10)}, ["poging-voor-oppakken"]),
         ({"opgepakt_op": date(2026, 7, 9)}, []),
+        ({"opgepakt_op": None, "gematcht_op": date(2026, 7, 9)}, []),
+        ({"opgepakt_op": None, "gematcht_op": date(2026, 7, 10)}, ["poging-voor-oppakken"]),
         ({"pogingen": (DdasPoging(soort="Brief", bereikt=True, datum=date(2026, 11, 25)),)}, ["poging-in-toekomst"]),
         ({"pogingen": (DdasPoging(soort="Brief", bereikt=True, datum=DAY),)}, []),
         ({"pogingen": (DdasPoging(bereikt=True),)}, ["poging-zonder-soort"]),

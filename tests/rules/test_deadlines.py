@@ -1,5 +1,6 @@
 """The clocks of a zaak: their start, their end, their pause and their warnings. R-TRM-1 to R-TRM-5."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 from tijdig.policies import policy_on
 from tijdig.rules.deadlines import (
     Klok,
-    Pauze,
     Voortgang,
     Zaakverloop,
     add_working_days,
     clocks_for,
+    pause_start,
     progress,
     working_days_left,
 )
@@ -24,8 +25,8 @@ TERMIJNEN = policy_on(date(2026, 11, 22), "0505").termijnen
 MAANDAG = date(2026, 11, 2)
 
 
-def clocks(verloop: Zaakverloop, *, today: date = MAANDAG) -> dict[Termijnsoort, Klok]:
-    return {klok.soort: klok for klok in clocks_for(verloop, TERMIJNEN, today=today)}
+def clocks(verloop: Zaakverloop) -> dict[Termijnsoort, Klok]:
+    return {klok.soort: klok for klok in clocks_for(verloop, TERMIJNEN)}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def clocks(verloop: Zaakverloop, *, today: date = MAANDAG) -> dict[Termijnsoort,
 )
 def test_a_threatening_situation_has_three_working_days(ontvangen: date, uiterlijk: date) -> None:
     verloop = Zaakverloop(ontvangen_op=ontvangen, crisis_ontvangen_op=ontvangen)
-    klokken = clocks(verloop, today=ontvangen)
+    klokken = clocks(verloop)
     assert klokken[Termijnsoort.BEDREIGENDE_SITUATIE].uiterlijk == uiterlijk
     assert next(iter(klokken)) == Termijnsoort.BEDREIGENDE_SITUATIE  # what is due first comes first
 
@@ -84,10 +85,25 @@ def test_the_offer_and_after_acceptance_the_first_conversation_are_due_28_days_a
 
 def test_the_pause_of_collection_runs_30_days_from_acceptance() -> None:
     # R-TRM-3
-    klok = clocks(Zaakverloop(ontvangen_op=MAANDAG, geaccepteerd_op=date(2026, 11, 9)))[
-        Termijnsoort.INCASSOPAUZE
-    ]
+    verloop = Zaakverloop(ontvangen_op=MAANDAG, geaccepteerd_op=MAANDAG, pauze_vanaf=date(2026, 11, 9))
+    klok = clocks(verloop)[Termijnsoort.INCASSOPAUZE]
     assert (klok.start, klok.uiterlijk) == (date(2026, 11, 9), date(2026, 12, 9))
+
+
+@pytest.mark.parametrize(
+    ("aanvaard", "start"),
+    [  # R-TRM-3: one pause, from the first acceptance; only after its last day another can begin
+        ([], None),
+        ([9], 9),
+        ([12, 9, 39], 9),  # 39 = 9 + 30, the last day of the pause
+        ([9, 40], 40),
+        ([9, 40, 45], 40),
+    ],
+)
+def test_a_zaak_has_one_pause_of_collection(aanvaard: list[int], start: int | None) -> None:
+    days = [date(2026, 11, 1) + timedelta(days=n - 1) for n in aanvaard]
+    wanted = None if start is None else date(2026, 11, 1) + timedelta(days=start - 1)
+    assert pause_start(days, 30) == wanted
 
 
 @pytest.mark.parametrize("naar_shv", [True, False])
@@ -96,7 +112,7 @@ def test_a_decision_is_due_8_weeks_after_the_first_conversation_of_who_enters_sh
     verloop = Zaakverloop(
         ontvangen_op=MAANDAG,
         geaccepteerd_op=MAANDAG,
-        eerste_gesprek_op=date(2026, 11, 10),
+        gesprekken=(date(2026, 11, 12), date(2026, 11, 10)),
         naar_shv=naar_shv,
     )
     klokken = clocks(verloop)
@@ -105,26 +121,71 @@ def test_a_decision_is_due_8_weeks_after_the_first_conversation_of_who_enters_sh
         assert klokken[Termijnsoort.BESCHIKKING].uiterlijk == date(2027, 1, 5)
 
 
-def test_a_pause_moves_only_its_own_clock() -> None:
-    # R-TRM-5
-    pauze = Pauze(termijn=Termijnsoort.EERSTE_GESPREK, van=date(2026, 11, 10), tot=date(2026, 11, 14))
-    verloop = Zaakverloop(ontvangen_op=MAANDAG, geaccepteerd_op=MAANDAG, pauzes=(pauze,))
-    klokken = clocks(verloop, today=date(2026, 12, 1))
-    assert klokken[Termijnsoort.EERSTE_GESPREK].uiterlijk == date(2026, 12, 5)
-    assert klokken[Termijnsoort.HULPAANBOD].uiterlijk == date(2026, 11, 30)
-
-
-def test_a_pause_that_still_runs_counts_up_to_today() -> None:
-    pauze = Pauze(termijn=Termijnsoort.HULPAANBOD, van=date(2026, 11, 10), tot=None)
-    verloop = Zaakverloop(ontvangen_op=MAANDAG, pauzes=(pauze,))
-    assert clocks(verloop, today=date(2026, 11, 12))[Termijnsoort.HULPAANBOD].uiterlijk == date(2026, 12, 3)
-
-
 def test_a_crisis_is_not_answered_by_a_conversation_from_before_it() -> None:
+    before, after = date(2026, 11, 3), date(2026, 11, 11)
+    crisis = Zaakverloop(ontvangen_op=MAANDAG, gesprekken=(before,), crisis_ontvangen_op=date(2026, 11, 10))
+    assert clocks(crisis)[Termijnsoort.BEDREIGENDE_SITUATIE].klaar_op is None
+    again = replace(crisis, gesprekken=(before, after))
+    assert clocks(again)[Termijnsoort.BEDREIGENDE_SITUATIE].klaar_op == after
+
+
+@pytest.mark.parametrize(
+    ("gesprek", "afgerond", "gestopt", "gehaald"),
+    [  # R-TRM-1, R-TRM-2, R-TRM-5: received on Monday 2, so 5 November is the last day for a crisis, 30 for the rest
+        (None, None, None, None),
+        (5, None, 5, True),
+        (6, None, 6, False),
+        (None, 5, 5, None),  # closed in time without a conversation: not needed any more
+        (None, 6, 6, False),  # closed when it was late already
+        (4, 5, 4, True),
+        (6, 5, 6, False),  # the conversation came after the closing, and late
+    ],
+)
+def test_only_a_conversation_meets_the_term_of_a_conversation(
+    gesprek: int | None, afgerond: int | None, gestopt: int | None, gehaald: bool | None
+) -> None:
+    day = {None: None, **{n: date(2026, 11, n) for n in range(1, 31)}}
+    spoken = (date(2026, 11, gesprek),) if gesprek else ()
     verloop = Zaakverloop(
-        ontvangen_op=MAANDAG, eerste_gesprek_op=date(2026, 11, 3), crisis_ontvangen_op=date(2026, 11, 10)
+        ontvangen_op=MAANDAG, crisis_ontvangen_op=MAANDAG, gesprekken=spoken, afgerond_op=day[afgerond]
     )
-    assert clocks(verloop)[Termijnsoort.BEDREIGENDE_SITUATIE].klaar_op is None
+    klok = clocks(verloop)[Termijnsoort.BEDREIGENDE_SITUATIE]
+    assert (klok.gestopt_op, klok.gehaald) == (day[gestopt], gehaald)
+    accepted = replace(verloop, crisis_ontvangen_op=None, geaccepteerd_op=MAANDAG)
+    klok = clocks(accepted)[Termijnsoort.EERSTE_GESPREK]
+    assert (klok.gestopt_op, klok.gehaald) == (day[gestopt], True if spoken else None)
+    assert (Termijnsoort.EERSTE_GESPREK in clocks(verloop)) is False  # nobody accepted
+
+
+@pytest.mark.parametrize(
+    ("aanbod", "gesprek", "afgerond", "wanted"),
+    [  # R-TRM-1: an offer, or speaking to somebody; closing makes no offer
+        (30, None, None, True),
+        (31, None, None, False),
+        (None, 30, None, True),
+        (31, 30, None, True),
+        (None, None, 30, None),
+        (None, None, 31, False),
+    ],
+)
+def test_only_an_offer_meets_the_term_of_the_offer(
+    aanbod: int | None, gesprek: int | None, afgerond: int | None, wanted: bool | None
+) -> None:
+    days = [date(2026, 10, 31) + timedelta(days=n) if n else None for n in (aanbod, gesprek, afgerond)]
+    verloop = Zaakverloop(
+        ontvangen_op=MAANDAG, hulpaanbod_op=days[0], gesprekken=(days[1],) if days[1] else (),
+        afgerond_op=days[2],
+    )  # fmt: skip
+    assert clocks(verloop)[Termijnsoort.HULPAANBOD].gehaald is wanted
+
+
+def test_closing_does_not_stop_the_clock_of_the_decision() -> None:
+    # R-TRM-4
+    verloop = Zaakverloop(
+        ontvangen_op=MAANDAG, geaccepteerd_op=MAANDAG, gesprekken=(MAANDAG,), naar_shv=True, geholpen=True,
+        afgerond_op=MAANDAG,
+    )  # fmt: skip
+    assert clocks(verloop)[Termijnsoort.BESCHIKKING].gestopt_op is None
 
 
 @pytest.mark.parametrize(
@@ -180,18 +241,3 @@ def test_adding_working_days_lands_on_a_working_day_and_counts_them(start: date,
 def test_adding_working_days_never_goes_back(start: date, minder: int, erbij: int) -> None:
     assert add_working_days(start, minder) <= add_working_days(start, minder + erbij)
     assert add_working_days(start, minder) <= add_working_days(start + timedelta(days=erbij), minder)
-
-
-@given(days, st.integers(0, 20), st.integers(0, 20))
-def test_a_pause_never_brings_a_deadline_forward(ontvangen: date, na: int, lengte: int) -> None:
-    van = ontvangen + timedelta(days=na)
-    tot = van + timedelta(days=lengte)
-    pauzes = tuple(
-        Pauze(termijn=soort, van=van, tot=tot)
-        for soort in (Termijnsoort.HULPAANBOD, Termijnsoort.BEDREIGENDE_SITUATIE)
-    )
-    gewoon = clocks(Zaakverloop(ontvangen_op=ontvangen, crisis_ontvangen_op=ontvangen), today=tot)
-    gepauzeerd = clocks(
-        Zaakverloop(ontvangen_op=ontvangen, crisis_ontvangen_op=ontvangen, pauzes=pauzes), today=tot
-    )
-    assert all(gewoon[soort].uiterlijk <= gepauzeerd[soort].uiterlijk for soort in gewoon)

@@ -1,25 +1,33 @@
 """What may be said about a difference: nothing that the interval does not bear (R-MON-8)."""
 
 import random
+from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tijdig.policies import policy_on
+from tijdig.rules import difference
 from tijdig.rules.difference import (
-    FEWEST_CASES,
     Uitspraak,
     Verschil,
     level_for,
-    rates_apart,
-    rates_apart_over_units,
-    shares_apart,
-    shares_apart_over_units,
     spread_over_months,
     spread_over_pairs,
 )
 from tijdig.rules.proportions import clopper_pearson
 from tijdig.rules.yearly import Deel
+
+MINSTENS = policy_on(date(2026, 11, 24), "standaard").vergelijking.verschil
+rates_apart, rates_apart_over_units, shares_apart, shares_apart_over_units = (
+    partial(compare, minstens=MINSTENS)
+    for compare in (
+        difference.rates_apart, difference.rates_apart_over_units, difference.shares_apart,
+        difference.shares_apart_over_units,
+    )
+)  # fmt: skip
 
 
 def deel(teller: int, noemer: int) -> Deel:
@@ -46,7 +54,7 @@ def test_a_difference_of_shares_is_never_claimed_when_it_may_be_nought(nu: list,
     assert found.interval.low == pytest.approx(-turned.interval.high)
     wider = shares_apart(nu, eerder, level=0.99)
     assert wider.interval.low <= found.interval.low + 1e-12
-    if min(sum(m.noemer for m in nu), sum(m.noemer for m in eerder)) < FEWEST_CASES:
+    if min(sum(m.noemer for m in nu), sum(m.noemer for m in eerder)) < MINSTENS.gevallen:
         assert found.uitspraak is Uitspraak.TE_WEINIG
 
 

@@ -1,5 +1,6 @@
 """What a partner may be told, and everything it may not. R-TER-1, R-TER-2, R-TER-4."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tijdig.policies import policy_on
 from tijdig.rules.aftercare import CODE_BY_VERVOLG
 from tijdig.rules.feedback import (
     CODE_BY_RESULT,
+    EINDE_VERVALT,
     NEVER_TOLD,
     Terugkoppelbeleid,
     Terugkoppelbericht,
@@ -17,6 +19,7 @@ from tijdig.rules.feedback import (
     Vervolgregel,
     code_for_refusal,
     what_is_told_after_the_pause,
+    what_is_told_of_acceptance,
     what_may_be_told,
     what_may_be_told_later,
     what_takes_back,
@@ -168,8 +171,27 @@ def test_the_end_of_a_pause_is_told_from_the_day_after() -> None:
 
 
 @pytest.mark.parametrize("code", Terugkoppelcode)
-def test_only_how_it_goes_on_can_be_taken_back(code: Terugkoppelcode) -> None:
+def test_what_can_be_taken_back(code: Terugkoppelcode) -> None:
     # R-TER-1, R-TER-2: by a code of its own, with a fixed text
     bericht = what_takes_back(code, beleid=policy_on(date(2026, 12, 1), "0505").terugkoppeling)
-    assert (bericht is not None) == (code in CODE_BY_VERVOLG.values())
+    assert (bericht is not None) == (code in {*CODE_BY_VERVOLG.values(), *EINDE_VERVALT})
     assert bericht is None or bericht.code == f"{code}_vervalt"
+
+
+@pytest.mark.parametrize("resultaat", Eindresultaat)
+def test_only_who_got_no_offer_is_told_as_not_taken_up(resultaat: Eindresultaat) -> None:
+    # R-TER-1
+    left, offered = (
+        what_may_be_told(resultaat, toestemming=True, aanbod=aanbod, beleid=NU) for aanbod in (False, True)
+    )
+    assert offered == (None if resultaat is Eindresultaat.ANDERE_REDEN else left)
+
+
+def test_that_help_was_accepted_is_told_before_it_is_known_which() -> None:
+    # R-TER-1, R-TER-4
+    told = what_is_told_of_acceptance(pauze_tot=PAUZE, beleid=NU)
+    assert told == what_may_be_told(Eindresultaat.QUICK_FIX, toestemming=False, beleid=NU, pauze_tot=PAUZE)
+    narrower = {
+        als: regel for als, regel in NU.regels.items() if als is not Eindresultaat.VERWIJZING_NIET_FINANCIEEL
+    }
+    assert what_is_told_of_acceptance(pauze_tot=PAUZE, beleid=replace(NU, regels=narrower)) is None

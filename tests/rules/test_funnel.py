@@ -2,10 +2,10 @@
 
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tijdig.rules.funnel import Eenheid, Ligging, limits, place, spread_of, target_of
+from tijdig.rules.funnel import Eenheid, Ligging, Schaal, Spreiding, limits, place, spread_of, target_of
 
 on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -61,6 +61,30 @@ def test_the_limits_of_the_spread_are_never_narrower(units: list[Eenheid]) -> No
     for unit in units[:4]:
         found = limits(unit.noemer, target, spread)
         assert 0 <= found.wide_low <= found.low <= target <= found.high <= found.wide_high <= 1
+
+
+PLACES = {
+    Ligging.DUIDELIJK_LAGER: 0, Ligging.LAGER: 1, Ligging.BINNEN: 2, Ligging.HOGER: 3, Ligging.DUIDELIJK_HOGER: 4,
+}  # fmt: skip
+
+
+@on_a_slow_machine
+@given(
+    st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.floats(0.001, 0.999),
+    st.sampled_from([0.0, 1e-4, 0.003, 0.05]), st.sampled_from(Schaal),
+)  # fmt: skip
+@example((1, 100), 0.05, 0.0, Schaal.AANDEEL)
+@example((0, 30), 0.05, 0.0, Schaal.AANDEEL)
+def test_the_word_is_what_the_picture_shows(
+    counted: tuple[int, int], target: float, tau2: float, schaal: Schaal
+) -> None:  # R-MON-5
+    """A point within the coloured field is never called higher or lower, and one outside it always is."""
+    unit, spread = Eenheid(code="1", teller=counted[0], noemer=counted[1]), Spreiding(phi=1.0, tau2=tau2)
+    usual, far = (limits(unit.noemer, target, spread, level=level, schaal=schaal) for level in ("95", "99_8"))
+    lines = (far.wide_low, usual.wide_low, usual.wide_high, far.wide_high)
+    assert list(lines) == sorted(lines)
+    above = sum(unit.share >= line for line in lines[:2]) + sum(unit.share > line for line in lines[2:])
+    assert PLACES[place(unit, target, spread, schaal)] == above
 
 
 @on_a_slow_machine

@@ -1,9 +1,16 @@
 """From months to a year: the vectors of the monitor, T1-T6 (R-MON-4)."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tijdig.monitor.figures import share
+from tijdig.monitor.words import percent
+from tijdig.policies import policy_on
+from tijdig.rules.groups import coverage
+from tijdig.rules.proportions import wilson
 from tijdig.rules.yearly import (
     Deel,
     Methode,
@@ -38,8 +45,10 @@ def test_t2_a_year_is_the_mean_of_its_months() -> None:  # R-MON-4, T2
     assert rounded(per_thousand_a_year(months)) == 37
 
 
-def test_t3_signals_a_month_of_fifty_thousand_residents() -> None:  # T3
-    assert [rounded(50_000 * rate / 1000) for rate in (3.8, 3.3)] == [190, 165]
+@pytest.mark.parametrize(("signalen", "per_thousand"), [(190, 3.8), (165, 3.3)])
+def test_t3_signals_a_month_of_fifty_thousand_residents(signalen: int, per_thousand: float) -> None:  # T3
+    assert rounded(1000 * pooled([deel(signalen, 50_000)]), 1) == per_thousand
+    assert rounded(per_thousand_a_year([[deel(signalen, 50_000)]]), 1) == per_thousand
 
 
 def test_t4_a_gemeente_that_joins_weighs_less_in_the_mean_of_months() -> None:  # R-MON-4, T4
@@ -49,16 +58,29 @@ def test_t4_a_gemeente_that_joins_weighs_less_in_the_mean_of_months() -> None:  
     assert 1000 * year_figure([first, second], Methode.GEPOOLD) == pytest.approx(3.333, abs=5e-4)
 
 
-def test_t5_coverage_by_size_class() -> None:  # T5
+def test_t5_coverage_by_size_class() -> None:  # R-MON-4, T5
+    """Out of the residents of every gemeente and who delivered; the bounds are those of policy."""
     found = [(42, 124), (64, 140), (25, 40), (14, 16), (10, 14), (8, 10), (7, 8)]
-    assert [rounded(100 * a / b) for a, b in found] == [34, 46, 63, 88, 71, 80, 88]
-    assert (sum(a for a, _ in found), sum(b for _, b in found)) == (170, 352)
-    assert rounded(100 * 170 / 352) == 48
+    bounds = policy_on(date(2026, 11, 24), "standaard").vergelijking.inwonersklassen
+    inwoners = {
+        f"{place}-{number}": max(bound, 1) for place, (bound, (_, whole)) in enumerate(zip(bounds, found, strict=True))
+        for number in range(whole)
+    }  # fmt: skip
+    delivered = {
+        code for code in inwoners for place, number in [code.split("-")] if int(number) < found[int(place)][0]
+    }
+    classes = coverage(inwoners, delivered, bounds)
+    assert [(d.teller, d.noemer) for d in classes] == found
+    assert [rounded(100 * pooled([d])) for d in classes] == [34, 46, 63, 88, 71, 80, 88]
+    assert rounded(100 * pooled(classes)) == 48
 
 
-def test_t6_visits_of_dordrecht_in_2019() -> None:  # T6
-    assert rounded(100 * 43 / 92) == 47
-    assert rounded(100 * 16 / 43) == 37
+def test_t6_visits_of_dordrecht_in_2019() -> None:  # R-MON-4, T6
+    reached, helped = deel(43, 92), deel(16, 43)
+    assert rounded(100 * pooled([reached])) == 47
+    assert percent(share(reached)) == "47%"
+    assert percent(share(helped)) == "37%"
+    assert wilson(43, 92).low < 0.45 < wilson(43, 92).high, "the 45 of the text is within what is sure"
 
 
 PARTS = st.lists(

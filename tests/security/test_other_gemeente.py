@@ -35,6 +35,7 @@ from tijdig.outreach.models import (
     Reactie,
     Reactiecode,
     Sjabloon,
+    Smsantwoord,
     Stopverzoek,
 )
 from tijdig.partners.models import Overeenkomst
@@ -145,6 +146,9 @@ def _reached(zaak: Vroegsignaalzaak, user: User) -> dict[str, int]:
     sjabloon = Sjabloon.objects.create(
         gemeente_id=OTHER, naam="sms", soort="sms", taal="nl", nummer=1, tekst=MARK, ingang=make.TODAY
     )
+    sms = Smsantwoord.objects.create(
+        gemeente_id=OTHER, zaak=zaak, telefoon=MARK, tekst=MARK, ontvangen_op=timezone.now()
+    )
     ronde = Printronde.objects.get()
     brief = Brief.objects.create(
         gemeente_id=OTHER, printronde=ronde, zaak=zaak, contactpoging=Contactpoging.objects.get(), volgnummer=1,
@@ -152,7 +156,7 @@ def _reached(zaak: Vroegsignaalzaak, user: User) -> dict[str, int]:
     )  # fmt: skip
     return {
         "reactie_id": reactie.pk, "ding_id": uren.pk, "bericht_id": bericht.pk, "stop_id": stop.pk,
-        "sjabloon_id": sjabloon.pk, "brief_id": brief.pk,
+        "sjabloon_id": sjabloon.pk, "brief_id": brief.pk, "sms_id": sms.pk,
     }  # fmt: skip
 
 

@@ -130,7 +130,9 @@ def test_what_followed_from_the_first_tap_follows_from_the_second(ronde: Bezoekr
                        today=TODAY, by=walker)  # fmt: skip
     poging = Contactpoging.objects.get(zaak_id=door.zaak_id)
     assert (poging.bereikt, poging.notitie) == (Bereikt.NEE, "Woont hier niet meer.")
-    assert Vroegsignaal.objects.filter(zaaksignaal__zaak=door.zaak_id, opgepakt_op=TODAY).exists()
+    assert not Vroegsignaal.objects.filter(
+        opgepakt_op__isnull=False
+    ).exists()  # nobody opened: no offer (R-ADM-5)
     told = AuditEvent.objects.filter(what="bezoek.verbeterd").order_by("pk").values_list("detail", flat=True)
     assert [(d["was"], d["uitkomst"]) for d in told] == [
         ("gesproken", "niet_thuis"), ("niet_thuis", "anders"), ("anders", "anders"),

@@ -1,6 +1,7 @@
 """Walking a round: who sees it, each tap once, safety at the door, the end (R-OUT-5, R-ADM-6, R-ROL-1)."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,14 +14,16 @@ from tests.outreach import zaken
 from tests.outreach.zaken import TODAY
 from tests.visits import rounds
 from tests.visits.rounds import NOW
-from tijdig.accounts.actors import Actor
+from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.clock import today as today_now
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.models import Contactpoging
 from tijdig.checks.models import Veiligheidsmelding
+from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, FaultKind
 from tijdig.outreach.actions.plan_visits import Team
 from tijdig.outreach.actions.walk_visits import end_ronde, record_bezoek, start_ronde, tell_all_is_well
+from tijdig.outreach.actions.warn_backup import warn_achterwacht
 from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde
 from tijdig.outreach.visits.queries import rounds_out
 from tijdig.refusals import Refused
@@ -207,3 +210,36 @@ def test_the_planner_makes_a_plan_on_the_page(by: Actor, hugo: User, client: Cli
     assert right["Location"] == reverse("visits:bezoekplan", args=[plan.pk])
     assert "De routes worden uitgerekend" in client.get(right["Location"]).content.decode()
     assert f"{plan.bezoeken.get().venster_van:%H:%M}" == "19:00"
+
+
+def test_who_is_on_call_sees_it_and_is_sent_word_of_a_silence_once(
+    client: Client, ronde: Bezoekronde, hugo: User, by: Actor, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # R-OUT-5: also when nobody looks at a page
+    monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
+    backup = make.login(client, User.objects.get(pk=by.user_id))
+    assert "nog niet begonnen" in backup.get("/").text
+    start_ronde(ronde.pk, today=TODAY, now=NOW, by=make.actor(hugo, Rolsoort.HUISBEZOEKER))
+    page = backup.get("/").text
+    assert "U bent achterwacht" in page
+    assert f"laatste teken om {timezone.localtime(NOW):%H.%M} uur" in page
+
+    def warned(minutes: int) -> int:
+        now = NOW + timedelta(minutes=minutes)
+        return warn_achterwacht(gemeente_code="0505", today=TODAY, now=now, by=SYSTEM)
+
+    assert warned(120) == 0, "no way to send: the start page says it, and the next turn tries again"
+    with FakeNotify() as notify:
+        ways = {"base_url": notify.base_url, "api_key": API_KEY, "sms_template": TEMPLATE,
+                "email_template": TEMPLATE}  # fmt: skip
+        settings.SENDING = {**settings.SENDING, "sms": "notify", "notify": ways}
+        assert warned(5) == 0
+        notify.inject(Fault(kind=FaultKind.STATUS, status=503))
+        assert [warned(120), warned(125), warned(130)] == [0, 1, 0]
+        (sent,) = notify.sent
+        assert sent["phone_number"] == "+31612345678"
+        assert "Hugo" in sent["body"]
+        assert "geen teken" in sent["body"]
+        assert "Merelhof" not in sent["body"]
+        Bezoekronde.objects.update(laatste_teken=NOW + timedelta(minutes=140))
+        assert [warned(150), warned(300)] == [0, 1], "a new silence is told anew"

@@ -19,6 +19,7 @@ ROLE_HINTS = {
     Rolsoort.PRIVACY_OFFICER: "Ziet het logboek en wat gewist is. Ziet geen zaken.",
     Rolsoort.HUISBEZOEKER: "Gaat langs de deuren. Ziet alleen de ronde van vandaag.",
     Rolsoort.KLANTCONTACTCENTRUM: "Zoekt een zaak op code en legt een reactie vast. Ziet verder niets.",
+    Rolsoort.SCHULDHULPVERLENER: "Ziet signalen over inwoners die hij of zij zelf al helpt. Ziet geen andere zaken.",
     Rolsoort.BELEIDSADVISEUR: "Ziet beleid, capaciteit en aantallen. Ziet geen zaken.",
 }
 

@@ -34,7 +34,7 @@ def needs(*rights: Right) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             except Refused as refused:
                 messages.error(request, str(refused))
-                return redirect(_back(request))
+                return redirect(where_from(request))  # the refusal is shown there
 
         guarded.needs_rights = rights  # type: ignore[attr-defined]  # read by the architecture test
         return login_required(guarded)
@@ -42,12 +42,12 @@ def needs(*rights: Right) -> Callable[[View], View]:
     return mark
 
 
-def _back(request: HttpRequest) -> str:
-    """Where the user came from, when that is a page of ours; a refusal is shown there."""
+def where_from(request: HttpRequest, *, otherwise: str = "/") -> str:
+    """Where the user came from, with the filters that stood there, when that is a page of ours."""
     before = str(request.META.get("HTTP_REFERER", ""))
     if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
         return before
-    return "/"
+    return otherwise
 
 
 def for_everybody_logged_in(view: View) -> View:

@@ -38,6 +38,7 @@ class Right(StrEnum):
     SOCIALE_KAART_BEHEREN = "sociale_kaart_beheren"
     CIJFERS_ZIEN = "cijfers_zien"
     DDAS_LEVEREN = "ddas_leveren"
+    OVERDRACHTEN_AANNEMEN = "overdrachten_aannemen"
 
 
 CASEWORK = frozenset(
@@ -102,6 +103,7 @@ RIGHTS: dict[Rolsoort, frozenset[Right]] = {
     Rolsoort.PRIVACY_OFFICER: frozenset({Right.LOGBOEK_ZIEN, Right.WISSEN_ZIEN, Right.BELEID_ZIEN}),
     Rolsoort.HUISBEZOEKER: frozenset({Right.RONDES_LOPEN}),
     Rolsoort.KLANTCONTACTCENTRUM: frozenset({Right.REACTIES_VASTLEGGEN}),
+    Rolsoort.SCHULDHULPVERLENER: frozenset({Right.OVERDRACHTEN_AANNEMEN}),
     Rolsoort.BELEIDSADVISEUR: frozenset(
         {Right.BELEID_ZIEN, Right.CAPACITEIT_ZIEN, Right.KADER_VOORSTELLEN, Right.CIJFERS_ZIEN}
     ),

@@ -97,17 +97,20 @@ class Aftercare:
     vervolg: tuple[Vervolguitkomst, ...]
 
 
-def aftercare_of(afsluiting: Afsluiting | None, afspraken: Iterable[Afspraak]) -> Aftercare | None:
-    """Only for help that was accepted; for everybody else there is nothing after."""
+def aftercare_of(afsluiting: Afsluiting | None, termijnen: Iterable[Termijn]) -> Aftercare | None:
+    """Only for help that was accepted; for everybody else there is nothing after.
+
+    The term of the decision starts with the first conversation, so its clock says when that was (R-TRM-4).
+    """
     if afsluiting is None or not afsluiting.hulptype:
         return None
     organisatie = afsluiting.organisatie
-    held = [timezone.localdate(a.moment) for a in afspraken if a.stand == Afspraak.Stand.GEWEEST]
+    started = [termijn.start for termijn in termijnen if termijn.soort == Termijnsoort.BESCHIKKING]
     return Aftercare(
         afsluiting=afsluiting,
         naar_shv=afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
         and (organisatie is None or organisatie.schuldhulpverlening),
-        gesprek_op=min(held, default=None),
+        gesprek_op=min(started, default=None),
         besluit=decision_of(afsluiting),
         vervolg=news_of(afsluiting),
     )

@@ -7,15 +7,16 @@ One text serves a handful of zaken after a delivery and all zaken of a gemeente 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict, Unpack
 
 from django.db import connection
 
-from tijdig.policies import policy_on
+from tijdig.policies import files_about, policy_on
 
 # `m` is 12 * year + month - 1, as in rules/matching.py. Of the earlier months on an address only the nearest
 # counts: when that one lies too far back, all do. Of one debt that is reported month after month only the newest
 # amount counts, else it would be added twice. A zaak whose data were erased has no address and keeps its counts.
+# How far back counts is policy of the day on which the zaak was received: `vanaf` are the days on which that changed.
 # Windows and no joins between steps: right after a delivery the engine has no statistics to choose a join by.
 COUNTED = """
 op_adres as (
@@ -39,8 +40,10 @@ op_adres as (
     select zaak_id, count(*) as signalen, count(distinct partner_id) as partners, bool_or(crisis) as crisis,
         array_agg(distinct soort order by soort) as soorten, min(maand) as maand, min(ontvangen_op) as ontvangen_op,
         sum(bedrag) filter (where telt)::bigint as bedrag, bool_or(meer) as meervoudig,
-        coalesce(bool_or(terug <= %(opeenvolgend)s), false) as opeenvolgend,
-        coalesce(bool_or(terug <= %(recidive)s), false) as recidive,
+        coalesce(min(terug) <= (%(opeenvolgend)s::int[])[
+            greatest(width_bucket(min(ontvangen_op), %(vanaf)s::date[]), 1)], false) as opeenvolgend,
+        coalesce(min(terug) <= (%(recidive)s::int[])[
+            greatest(width_bucket(min(ontvangen_op), %(vanaf)s::date[]), 1)], false) as recidive,
         min(ontvangen_op) filter (where crisis) as crisis_op
     from eigen group by zaak_id
 )
@@ -89,44 +92,54 @@ class Telling:
 
 
 class Lookback(TypedDict):
-    """How many months back counts, as keyword arguments of the functions here."""
+    """How many months back counts for a zaak received from each of these days on (ascending), as keyword arguments."""
 
-    opeenvolgend_maanden: int
-    recidive_maanden: int
+    vanaf: Sequence[date]
+    opeenvolgend_maanden: Sequence[int]
+    recidive_maanden: Sequence[int]
 
 
 def lookback_on(today: date, gemeente_code: str) -> Lookback:
-    """What policy says on that day (R-MAT-2)."""
-    matching = policy_on(today, gemeente_code).matching
+    """What policy said up to that day: a zaak of last year is judged by last year's value (R-MAT-2)."""
+    files = files_about("landelijk/matching", "landelijk")
+    days = sorted({file.geldig_vanaf for file in files if file.geldig_vanaf <= today} or {today})
+    matching = [policy_on(day, gemeente_code).matching for day in days]
     return {
-        "opeenvolgend_maanden": matching.opeenvolgend_maanden, "recidive_maanden": matching.recidive_maanden,
+        "vanaf": days, "opeenvolgend_maanden": [each.opeenvolgend_maanden for each in matching],
+        "recidive_maanden": [each.recidive_maanden for each in matching],
     }  # fmt: skip
 
 
 def count_new(
-    zaken: Sequence[int], adressen: Iterable[str], *, opeenvolgend_maanden: int, recidive_maanden: int
+    zaken: Sequence[int], adressen: Iterable[str], **lookback: Unpack[Lookback]
 ) -> dict[int, Telling]:
     """What zaken at these addresses hold that are not written themselves yet: only their signals are."""
     with connection.cursor() as cursor:
         cursor.execute(
             OF_NEW,
-            {"zaken": list(zaken), "adressen": list(set(adressen)), "opeenvolgend": opeenvolgend_maanden,
-             "recidive": recidive_maanden},
-        )  # fmt: skip
+            {"zaken": list(zaken), "adressen": list(set(adressen)), **_arrays(lookback)},
+        )
         return {row[0]: Telling(*row) for row in cursor.fetchall()}
 
 
-def refresh_counts(zaken: Sequence[int], *, opeenvolgend_maanden: int, recidive_maanden: int) -> int:
+def refresh_counts(zaken: Sequence[int], **lookback: Unpack[Lookback]) -> int:
     """Count again what these zaken hold. Doing it twice changes nothing. Returns how many changed."""
-    return _count(OF_SOME, zaken, opeenvolgend_maanden, recidive_maanden) if zaken else 0
+    return _count(OF_SOME, zaken, lookback) if zaken else 0
 
 
-def recount_all(*, opeenvolgend_maanden: int, recidive_maanden: int) -> int:
+def recount_all(**lookback: Unpack[Lookback]) -> int:
     """Match the whole gemeente of this transaction again. Returns how many zaken changed: none, usually (R-MAT-3)."""
-    return _count(OF_ALL, (), opeenvolgend_maanden, recidive_maanden)
+    return _count(OF_ALL, (), lookback)
 
 
-def _count(text: str, zaken: Sequence[int], opeenvolgend: int, recidive: int) -> int:
+def _count(text: str, zaken: Sequence[int], lookback: Lookback) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(text, {"zaken": list(zaken), "opeenvolgend": opeenvolgend, "recidive": recidive})
+        cursor.execute(text, {"zaken": list(zaken), **_arrays(lookback)})
         return int(cursor.rowcount)
+
+
+def _arrays(lookback: Lookback) -> dict[str, list[Any]]:
+    return {
+        "vanaf": list(lookback["vanaf"]), "opeenvolgend": list(lookback["opeenvolgend_maanden"]),
+        "recidive": list(lookback["recidive_maanden"]),
+    }  # fmt: skip

@@ -29,7 +29,7 @@ from django.db.models import (
 from tijdig.accounts.context import current_gemeente
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.sequence import HUISBEZOEKEN
-from tijdig.rules.terms import Aanpak, Zaakstatus
+from tijdig.rules.terms import Aanpak, Termijnsoort, Zaakstatus
 
 from .capacity import planned_zaken
 from .models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak, Weging
@@ -54,6 +54,8 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "-adres": ("-straat", "-postcode", "-huisnummer", "-pk"),
 }
 ON_TOP = "-crisis"  # whatever the order (R-TRM-2)
+# Of what is closed nothing is due: what was closed last comes first, what was erased last.
+CLOSED = (F("gewist_op").asc(nulls_first=True), F("afgerond_op").desc(nulls_last=True), "-pk")
 QUARTERS = {"half": 2, "driekwart": 3}
 
 
@@ -95,6 +97,8 @@ def narrowed(
         return _planned(zaken.filter(demands), chosen, today)
     if chosen.zoek:
         demands &= Q(kenmerk__startswith=chosen.zoek.strip().upper())
+    if chosen.status == Zaakstatus.AFGEROND and chosen.sort not in SORTS:
+        return zaken.filter(demands).order_by(*CLOSED)
     return zaken.filter(demands).order_by(ON_TOP, *SORTS.get(chosen.sort, SORTS["uiterlijk"]))
 
 
@@ -105,7 +109,8 @@ def _planned(zaken: QuerySet[Vroegsignaalzaak], chosen: Chosen, today: date) -> 
         Value(ids, output_field=ArrayField(BigIntegerField())), F("pk"), function="array_position",
         output_field=IntegerField(),
     )  # fmt: skip
-    return zaken.filter(pk__in=ids).order_by(*SORTS.get(chosen.sort, (place,)))
+    chosen_order = (ON_TOP, *SORTS[chosen.sort]) if chosen.sort in SORTS else (place,)
+    return zaken.filter(pk__in=ids).order_by(*chosen_order)
 
 
 def _status(chosen: Chosen) -> Q:
@@ -193,10 +198,23 @@ def counts_beside(zaken: QuerySet[Vroegsignaalzaak], *, user_id: int | None, tod
     return zaken.filter(OPEN).aggregate(
         alle=Count("pk"),
         bedreigd=Count("pk", filter=Q(crisis=True)),
-        bedreigd_eerst=Min("uiterlijk", filter=Q(crisis=True)),
         mijn=Count("pk", filter=Q(behandelaar_id=user_id)),
         vervang=Count("pk", filter=Q(behandelaar_id__in=ids_replaced_by(user_id, today))),
         verlopen=Count("pk", filter=Q(uiterlijk__lt=today)),
         voorgesteld=Count("pk", filter=Q(status=Zaakstatus.VOORGESTELD)),
         nieuw_signaal=Count("pk", filter=Q(status=Zaakstatus.IN_OPVOLGING) & Q(IS_PROPOSED)),
     )
+
+
+def first_crisis_day(zaken: QuerySet[Vroegsignaalzaak]) -> date | None:
+    """The last day for the first talk that is due first among these threatened zaken (R-TRM-2). One query.
+
+    Not the first day of any clock: the offer of help has one of its own.
+    """
+    running = Termijn.objects.filter(
+        zaak__in=zaken.filter(OPEN, crisis=True),
+        soort=Termijnsoort.BEDREIGENDE_SITUATIE,
+        gestopt_op__isnull=True,
+    )
+    first: date | None = running.aggregate(eerst=Min("uiterlijk"))["eerst"]
+    return first

@@ -12,13 +12,13 @@ from tijdig.rules.terms import Besluitsoort, Vervolg
 
 from .aftercare import COUNTS, Aftercare, aftercare_of, closings_of
 from .clocks import refresh_clocks
-from .models import Afsluiting, Afspraak, Besluit, Vervolguitkomst, Vroegsignaalzaak
+from .models import Afsluiting, Besluit, Termijn, Vervolguitkomst, Vroegsignaalzaak
 
 
 def after_of(zaak: Vroegsignaalzaak) -> Aftercare | None:
     """What came after the closing in force, when help was accepted."""
     afsluiting = closings_of(zaak).filter(heropend_op__isnull=True).first()
-    return aftercare_of(afsluiting, Afspraak.objects.filter(zaak=zaak))
+    return aftercare_of(afsluiting, Termijn.objects.filter(zaak=zaak))
 
 
 def add_news_of(besluit: Besluit, by: Actor) -> None:

@@ -1,5 +1,6 @@
 """What the page of a zaak shows: head, forms and the column at the side."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from tijdig.rules.terms import Eindresultaat, Signaalstatus, Termijnsoort
 from .aftercare import aftercare_of
 from .dossier import Dossier
 from .forms import acts as forms
-from .models import Afspraak
+from .models import Afspraak, Termijn
 from .persons import channels_of, children_of
 from .rows import address_of, kind_of, soort_in_words
 
@@ -31,7 +32,9 @@ def page_of(dossier: Dossier) -> dict[str, Any]:
         "adres": address_of(zaak),
         "kind": kind_of(zaak),
         "clocks": _clocks(dossier),
-        "pauze_tot": dossier.sluiting.pauze_tot if dossier.sluiting else None,
+        "pauze_tot": next(
+            (t.uiterlijk for t in dossier.termijnen if t.soort == Termijnsoort.INCASSOPAUZE), None
+        ),
         "signals": _signals(dossier),
         "channels": channels_of(dossier.signalen),
         "children": CHILDREN[children_of(dossier.signalen)],
@@ -66,12 +69,25 @@ def _clocks(dossier: Dossier) -> list[dict[str, Any]]:
             "label": label(Termijnsoort(clock.soort)),
             "start": clock.start,
             "end": clock.uiterlijk,
-            "done": clock.gestopt_op,
-            "late": clock.gehaald is False,
             "kind": "crisis" if clock.soort == CRISIS_CLOCK else "",
+            **_stopped(clock, dossier.today),
         }
         for clock in clocks
     ]
+
+
+def _stopped(clock: Termijn, today: date) -> dict[str, Any]:
+    """When a clock stopped, and how in words; a clock that closing the zaak stopped was not met (R-TRM-5).
+
+    Nobody has to meet the pause of collection: it ends on its last day, whatever became of the zaak (R-TRM-3).
+    """
+    if clock.soort == Termijnsoort.INCASSOPAUZE:
+        over = clock.uiterlijk < today
+        return {"done": clock.uiterlijk if over else None, "words": "de pauze is voorbij" if over else ""}
+    if clock.gestopt_op is None:
+        return {"done": None, "words": ""}
+    words = {True: "", False: "te laat", None: "niet meer nodig"}[clock.gehaald]
+    return {"done": clock.gestopt_op, "words": words}
 
 
 def _signals(dossier: Dossier) -> list[dict[str, Any]]:
@@ -138,7 +154,7 @@ def _forms(dossier: Dossier) -> dict[str, forms.ActForm]:
 
 def _after(dossier: Dossier) -> dict[str, Any]:
     """What came after the closing, and the forms to record more of it (R-UIT-4, R-UIT-6)."""
-    after = aftercare_of(dossier.sluiting, dossier.afspraken) if dossier.is_closed else None
+    after = aftercare_of(dossier.sluiting, dossier.termijnen) if dossier.is_closed else None
     consent = dossier.sluiting is not None and dossier.sluiting.toestemming
     if not dossier.is_closed or not _may_note(dossier):
         return {"after": after, "after_forms": {}}

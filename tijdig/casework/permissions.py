@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
@@ -68,14 +69,21 @@ def refusal_to_reopen(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
     return "De gegevens van deze zaak zijn gewist. Heropenen kan niet meer." if zaak.gewist_op else None
 
 
+def was_reached(zaak: Vroegsignaalzaak) -> bool:
+    """Did anybody speak with the resident? Some end results can only be chosen then (R-UIT-2)."""
+    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
+    return Contactpoging.objects.filter(zaak=zaak, bereikt=Bereikt.JA).exists() or spoken.exists()
+
+
 def faults_of_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: date) -> tuple[Fout, ...]:
     """What stops this closing, per field; empty = it can be closed (R-UIT-2). For the form and the act alike."""
     needs = REQUIRED[gegevens.eindresultaat]
     kaart = needs.verwezen_naar is not Need.ABSENT and has_kaart(today, needs.domein)
     attempts = Contactpoging.objects.filter(zaak=zaak)
-    spoken = Afspraak.objects.filter(zaak=zaak, stand=Afspraak.Stand.GEWEEST)
-    reached = attempts.filter(bereikt=Bereikt.JA).exists() or spoken.exists()
-    found = faults(gegevens, bereikt=reached, pogingen=attempts.count(), kaart=kaart, today=today)
+    found = faults(
+        gegevens, bereikt=was_reached(zaak), pogingen=attempts.count(), kaart=kaart, today=today,
+        ontvangen_op=zaak.ontvangen_op,
+    )  # fmt: skip
     if gegevens.organisatie and not in_force(today).filter(pk=gegevens.organisatie).exists():
         found += (Fout(veld="organisatie", uitleg="Deze organisatie staat niet op de sociale kaart van nu."),)
     return found
@@ -86,3 +94,13 @@ def refusal_after_closing(zaak: Vroegsignaalzaak, by: Actor) -> str | None:
     if refusal := by.refusal_without(Right.ZAKEN_BEHANDELEN):
         return refusal
     return "De gegevens van deze zaak zijn gewist. Er kan niets meer bij." if zaak.gewist_op else None
+
+
+def refusal_to_settle(afspraak: Afspraak, stand: str, today: date) -> str | None:
+    """Whether somebody came is known when the day is there; calling off can be done before (R-TRM-1)."""
+    if (
+        stand in (Afspraak.Stand.GEWEEST, Afspraak.Stand.NIET_GEKOMEN)
+        and timezone.localdate(afspraak.moment) > today
+    ):
+        return "Deze afspraak is nog niet geweest. Afzeggen kan wel."
+    return None

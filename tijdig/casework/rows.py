@@ -10,7 +10,7 @@ from django.utils import timezone
 from tijdig.accounts.clock import moment_on
 from tijdig.rules.crisis import time_left
 from tijdig.rules.deadlines import Voortgang, progress
-from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.labels import code_in_words, label, label_in_sentence
 from tijdig.rules.terms import Aanpak, Bereikt, Eindresultaat, Termijnsoort, Zaakstatus
 
 from .models import Vroegsignaalzaak
@@ -86,13 +86,8 @@ def soort_in_words(soort: str) -> dict[str, str]:
     """A signaalsoort as a short word with the icon that is drawn for it."""
     return {
         "soort": soort if soort in DRAWN else "signaal",
-        "label": soort.replace("-", " ").replace("_", " ").capitalize(),
+        "label": code_in_words(soort),
     }
-
-
-def bakje_in_words(bakje: str) -> str:
-    """The kader names its bakjes in words that can stand in an address."""
-    return bakje.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _crisis_left(zaak: Any, today: date, vrij: frozenset[date]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acts, aftercare, bakjes, closing, export, together
+from .views import acts, aftercare, bakjes, closing, export, handed_over, together
 
 app_name = "casework"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("afwezig", together.afwezig, name="afwezig"),
     path("afwezig/<int:vervanging_id>/einde", together.afwezig_einde, name="afwezig_einde"),
     path("genoemd", together.genoemd, name="genoemd"),
+    path("overgedragen", handed_over.overgedragen, name="overgedragen"),
+    path("overgedragen/<int:zaak_id>/aannemen", handed_over.aannemen, name="aannemen"),
     path("toetsen", together.toetsen, name="toetsen"),
     path("<int:zaak_id>/nemen", together.nemen, name="nemen"),
     path("<int:zaak_id>/hier", together.hier, name="hier"),

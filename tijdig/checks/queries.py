@@ -50,11 +50,11 @@ def partners_in_doubt() -> QuerySet[Signaalpartner]:
 
 
 def waiting_checks() -> QuerySet[Toets]:
-    """Signals whose check failed: they wait and are tried again, the first try first (R-BRP-1, §14)."""
+    """Signals whose check failed, tried again in their turn: crisis first (R-TRM-2), then the first try (R-BRP-1)."""
     return (
         Toets.objects.filter(vroegsignaal__status=Signaalstatus.CONTROLE_MISLUKT)
         .select_related("vroegsignaal__partner")
-        .order_by(F("volgende_poging").asc(nulls_first=True), "pk")
+        .order_by("-vroegsignaal__crisis", F("volgende_poging").asc(nulls_first=True), "pk")
     )
 
 

@@ -21,6 +21,8 @@ select
         and (%(every_team)s or team = any(%(teams)s) or behandelaar_id = %(user)s or behandelaar_id in (
             select wie_id from casework_vervanging where vervanger_id = %(user)s and %(dag)s between van and tot))),
     (select count(*) from intake_vroegsignaal where status = 'twijfel'),
+    (select count(*) from intake_vroegsignaal where status in ('twijfel', 'controle_mislukt') and crisis
+        and %(decides)s),
     (select count(*) from casework_vroegsignaalzaak where status in ('nieuw', 'voorgesteld', 'in_opvolging')
         and crisis and behandelaar_id is null and %(handles)s
         and (%(every_team)s or team = any(%(teams)s))),
@@ -38,7 +40,7 @@ class Frame:
         self.request = request
 
     @cached_property
-    def facts(self) -> tuple[int, int, int, list[str], list[dict[str, str]]]:
+    def facts(self) -> tuple[int, int, int, int, list[str], list[dict[str, str]]]:
         request = self.request
         with connection.cursor() as cursor:
             cursor.execute(
@@ -52,10 +54,11 @@ class Frame:
                     "teams": [*request.teams, ""],
                     "dag": request.today,
                     "handles": Right.ZAKEN_BEHANDELEN in request.actor.rights,
+                    "decides": Right.TWIJFEL_BESLISSEN in request.actor.rights,
                 },
             )
-            zaken, twijfel, crises, rollen, gemeenten = cursor.fetchone()
-        return zaken, twijfel, crises, rollen, gemeenten
+            zaken, twijfel, unknown, crises, rollen, gemeenten = cursor.fetchone()
+        return zaken, twijfel, unknown, crises, rollen, gemeenten
 
     def nav(self) -> Navigation:
         zaken, twijfel, *_ = self.facts
@@ -63,14 +66,15 @@ class Frame:
         return navigation(self.request.path, self.request.actor.rights, counts)
 
     def roles(self) -> str:
-        return ", ".join(label(Rolsoort(soort)) for soort in self.facts[3])
+        return ", ".join(label(Rolsoort(soort)) for soort in self.facts[4])
 
     def crises(self) -> dict[str, int]:
-        """Crises that nobody took yet, for who can take one (R-TRM-2)."""
-        return {"aantal": self.facts[2]} if self.facts[2] else {}
+        """Crises that nobody took yet, and of whom it is not known who they are: for who can act on it (R-TRM-2)."""
+        unknown, free = self.facts[2:4]
+        return {"aantal": free, "wie": unknown} if free or unknown else {}
 
     def gemeenten(self) -> list[dict[str, str]]:
-        return self.facts[4]
+        return self.facts[5]
 
 
 def page(request: StaffRequest) -> dict[str, object]:

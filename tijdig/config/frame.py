@@ -37,6 +37,7 @@ ROOMS = (
     Room(label="Berichten", page="berichten:lijst", right=Right.BERICHTEN_VERSTUREN),
     Room(label="Rondes", page="visits:rondes", right=Right.RONDES_PLANNEN),
     Room(label="Terugkoppeling", page="feedback:overzicht", right=Right.TERUGKOPPELEN),
+    Room(label="Overdrachten", page="casework:overgedragen", right=Right.OVERDRACHTEN_AANNEMEN),
     Room(label="Mijn ronde", page="walk:ronde", right=Right.RONDES_LOPEN, group=BALIE),
     Room(label="Balie", page="reacties:balie", right=Right.REACTIES_VASTLEGGEN, group=BALIE),
     Room(label="Agenda", page="reacties:agenda", right=Right.CAPACITEIT_BEHEREN, group=BALIE),

@@ -1,18 +1,18 @@
 """What each value of policy says, as a sentence: from the value the rules work with, not from the text of the file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from tijdig.policies import Beleid
 from tijdig.policies.schemas import WEEKDAYS
 from tijdig.rules.admission_policy import STAP_IN_WOORDEN, Signaalsoort
 from tijdig.rules.condition_kinds import spaced
-from tijdig.rules.labels import euro, label, label_in_sentence
+from tijdig.rules.labels import code_in_words, euro, label, label_in_sentence
 from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
 from tijdig.rules.visits import time_of
 
-Said = tuple[str, str, str]  # place in the file, title, sentence
+from .policy_of_figures import Said, comparing, counting, day_in_words
+
 IF_KNOWN = {
     Stapvoorwaarde.TELEFOON_BEKEND: "als er een telefoonnummer is",
     Stapvoorwaarde.EMAIL_BEKEND: "als er een e-mailadres is",
@@ -21,7 +21,7 @@ IF_KNOWN = {
 
 def soort_in_words(soort: str) -> str:
     """A signaalsoort as a title: 'cak_eigen_bijdrage' → 'Cak eigen bijdrage'."""
-    return spaced(soort).capitalize()
+    return code_in_words(soort)
 
 
 def _amounts(beleid: Beleid) -> Iterator[Said]:
@@ -78,11 +78,7 @@ def _where(soort: Signaalsoort) -> str:
     where = "Voor alle gemeenten."
     if soort.gemeenten is not None:
         where = f"Alleen voor gemeenten die meedoen aan het experiment: {', '.join(soort.gemeenten) or 'nu geen'}."
-    return f"{where} Tot en met {_day(soort.geldig_tot)}." if soort.geldig_tot else where
-
-
-def _day(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
+    return f"{where} Tot en met {day_in_words(soort.geldig_tot)}." if soort.geldig_tot else where
 
 
 def _days(count: int, word: str) -> str:
@@ -104,7 +100,7 @@ def _terms(beleid: Beleid) -> Iterator[Said]:
         for bericht, soorten in t.crisis_per_soort.items()
     ]
     yield "crisis", "Wat een crisis is", "; ".join(crisis).capitalize() + "."
-    free = ", ".join(map(_day, sorted(t.vrije_dagen)))
+    free = ", ".join(map(day_in_words, sorted(t.vrije_dagen)))
     text = f"Tellen niet als werkdag: {free}." if free else "Tellen als gewone werkdag."
     yield "gelijkgestelde_dagen", "Dagen die de overheid gelijkstelt met een feestdag", text
     yield (
@@ -257,69 +253,6 @@ def _visits(beleid: Beleid) -> Iterator[Said]:
         yield dagdeel.value, f"Rondes in de {label_in_sentence(dagdeel)}", times
 
 
-def _counting(beleid: Beleid) -> Iterator[Said]:
-    m = beleid.monitor
-    yield "versie", "Definities van de monitor", f"Die van {m.versie}."
-    kinds = (
-        "Een melding is van precies één soort." if m.uitsluitend else "Een melding kan van twee soorten zijn."
-    )
-    yield "uitsluitend", "Enkelvoudig, meervoudig, opeenvolgend", kinds
-    bounds = ", ".join(euro(bound) for bound in m.bedragklassen if bound)
-    yield "bedragklassen", "Groepen van achterstanden", f"Met grenzen bij {bounds}."
-    yield (
-        "zonder_eindresultaat",
-        "Lang open",
-        f"Na {m.open_dagen} dagen zonder eindresultaat vraagt Tijdig om te kijken.",
-    )
-    for name, breuk in m.breuken.items():
-        yield f"breuken.{name}", f"Verandering per {_day(breuk.maand)}", breuk.wat
-
-
-def _comparing(beleid: Beleid) -> Iterator[Said]:
-    v = beleid.vergelijking
-    bounds = ", ".join(f"{bound:,}".replace(",", ".") for bound in v.inwonersklassen if bound)
-    yield "inwonersklassen", "Groepen naar inwoners", f"Met grenzen bij {bounds} inwoners."
-    yield (
-        "groep",
-        "Kleinste groep",
-        f"Er wordt vergeleken met ten minste {v.groep_minstens} andere gemeenten.",
-    )
-    yield (
-        "lijkend",
-        "Gemeenten die op ons lijken",
-        f"De {v.lijkend} gemeenten waarvan de bevolking het meest lijkt.",
-    )
-    yield "basis", "Kleinste aantal", f"Een cijfer rust op ten minste {v.basis_minstens}."
-    unknown, left_open = round(100 * v.zonder_uitslag), round(100 * v.zonder_eindresultaat)
-    yield (
-        "zonder_uitslag",
-        "Pogingen zonder uitslag",
-        f"Bij meer dan {unknown}% wordt een gemeente niet vergeleken.",
-    )
-    yield (
-        "zonder_eindresultaat",
-        "Meldingen zonder eindresultaat",
-        f"Bij meer dan {left_open}% wordt een gemeente niet vergeleken.",
-    )
-    joined = round(100 * v.meldingen_per_signaal)
-    yield (
-        "meldingen_per_signaal",
-        "Meldingen per signaal",
-        f"Onder de {joined}% wordt een gemeente niet vergeleken.",
-    )
-    yield (
-        "correctie",
-        "Rekening houden met de bevolking",
-        f"Dat gebeurt als er ten minste {v.correctie_minstens} gemeenten zijn.",
-    )
-    words = ", ".join(sorted(v.hulp_bij_anderen))
-    yield (
-        "hulp_bij_anderen",
-        "Hulp in bestanden van anderen",
-        f"Ook dit eindresultaat telt als hulp: {words}.",
-    )
-
-
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
     (
         "Termijnen",
@@ -366,8 +299,12 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         ),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
-    ("Tellen", "Hoe de cijfers van de monitor zijn gemaakt.", (("landelijk/monitor", _counting),)),
-    ("Vergelijken", "Wanneer gemeenten naast elkaar komen te staan.", (("landelijk/vergelijking", _comparing),)),
+    (
+        "Tellen",
+        "Hoe de cijfers van de monitor zijn gemaakt.",
+        (("gemeente/monitor", counting), ("landelijk/monitor", counting)),
+    ),
+    ("Vergelijken", "Wanneer gemeenten naast elkaar komen te staan.", (("landelijk/vergelijking", comparing),)),
     (
         "Bewaren en wissen",
         "Daarna wist Tijdig de gegevens vanzelf.",

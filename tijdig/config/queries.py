@@ -12,8 +12,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework import aftercare
+from tijdig.casework.handed_over import HANDED_OVER
 from tijdig.casework.models import Afspraak, Vermelding, Vroegsignaalzaak, Weging
-from tijdig.checks.models import Doorzending
+from tijdig.checks.queries import open_forwardings
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.intake.models import Aanlevering, Vroegsignaal
 from tijdig.partners.models import Signaalpartner
@@ -40,6 +41,7 @@ ASKED: Mapping[str, Callable[[Counts], bool]] = {
     "bellen": lambda z: z["step"] == Aanpak.BELLEN,
     "huisbezoek": lambda z: z["step"] in HUISBEZOEKEN,
     "bericht": lambda z: z["step"] in (Aanpak.SMS, Aanpak.EMAIL),
+    "overgedragen": lambda z: z["given"],
 }
 
 
@@ -64,6 +66,7 @@ def zaak_counts(zaken: QuerySet[Vroegsignaalzaak], today: date) -> Counts:
                 default=Value(""),
             ),
             step=Case(When(due, then="volgende_stap"), default=Value("")),
+            given=Case(When(HANDED_OVER, then=Value(True)), default=Value(False)),
         )
         .annotate(aantal=Count("pk"), eerst=Min("uiterlijk"))
     )
@@ -89,14 +92,23 @@ def counts_of(zaken: QuerySet[Vroegsignaalzaak], handlers: list[int]) -> Counts:
     )
 
 
-def signal_counts() -> Counts:
-    """Signals that wait for a person (with the day the oldest came) and for the BRP."""
+def signal_counts(last_in_time: date) -> Counts:
+    """Signals that wait for a person (with the day the oldest came) and for the BRP; the crises among them.
+
+    `last_in_time`: what came before this day and is still in doubt has passed its term (R-TRM-5).
+    """
     doubt, failed = Q(status=Signaalstatus.TWIJFEL), Q(status=Signaalstatus.CONTROLE_MISLUKT)
+    crisis = Q(crisis=True)
     return Vroegsignaal.objects.filter(doubt | failed).aggregate(
         twijfel=Count("pk", filter=doubt),
         twijfel_oudste=Min("ontvangen_op", filter=doubt),
+        twijfel_te_laat=Count("pk", filter=doubt & Q(ontvangen_op__lt=last_in_time)),
+        twijfel_crisis=Count("pk", filter=doubt & crisis),
+        twijfel_crisis_oudste=Min("ontvangen_op", filter=doubt & crisis),
         brp=Count("pk", filter=failed),
         brp_oudste=Min("ontvangen_op", filter=failed),
+        brp_crisis=Count("pk", filter=failed & crisis),
+        brp_crisis_oudste=Min("ontvangen_op", filter=failed & crisis),
     )
 
 
@@ -146,7 +158,8 @@ def failed_jobs(gemeente_code: str) -> int:
 
 
 def waiting_forwards() -> int:
-    return Doorzending.objects.filter(op__isnull=True).count()
+    """Signals that must still go to another gemeente: those of the list the row leads to (R-BRP-7)."""
+    return open_forwardings().count()
 
 
 def waiting_feedback(today: date) -> tuple[Counts, int]:

@@ -1,4 +1,4 @@
-"""What residents answered, on the page of a zaak: on its time line, and as the next thing to do (R-OUT-6)."""
+"""What residents answered, on the page of a zaak: on its time line, and as the next thing to do (R-OUT-2, R-OUT-6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
@@ -18,7 +18,7 @@ from tijdig.casework.moments import Moment
 from tijdig.casework.next_action import NextAction
 from tijdig.casework.views.closing import Said, page_of_closing
 from tijdig.outreach.actions.replies import handle_reply
-from tijdig.outreach.models import Reactie
+from tijdig.outreach.models import Reactie, Smsantwoord
 from tijdig.outreach.reply.queries import when_of
 from tijdig.rules.labels import label, label_in_sentence
 from tijdig.rules.terms import Eindresultaat, Reactiesoort, Reactiestand, RedenGeenHulp
@@ -78,11 +78,31 @@ def moments_of_replies(replies: Sequence[Reactie]) -> Iterator[Moment]:
         )
 
 
-def next_of_replies(replies: Sequence[Reactie], dossier: Dossier) -> NextAction | None:
+def sms_of(zaak: Vroegsignaalzaak) -> QuerySet[Smsantwoord]:
+    return Smsantwoord.objects.filter(zaak=zaak)
+
+
+def moments_of_sms(sms: Sequence[Smsantwoord]) -> Iterator[Moment]:
+    """Each text message as it was written; that it stops the SMS stands beside it as a wish of its own."""
+    for one in sms:
+        done = label(Reactiestand.AFGEHANDELD) if one.stand != Reactiestand.OPEN else ""
+        told = [f"“{one.tekst}”" if one.tekst else "", f"{done}." if done else ""]
+        yield Moment(
+            op=timezone.localdate(one.ontvangen_op), at=one.ontvangen_op, rank=4, icon="bericht",
+            title="Sms van de inwoner", text=" ".join(filter(None, told)), who="De inwoner, per sms",
+        )  # fmt: skip
+
+
+def next_of_replies(
+    replies: Sequence[Reactie], sms: Sequence[Smsantwoord], dossier: Dossier
+) -> NextAction | None:
     """An answer that waits goes before the next step. It proposes to close; a person decides (AVG art. 22)."""
-    waiting = next((reactie for reactie in replies if reactie.stand == Reactiestand.OPEN), None)
-    if waiting is None or dossier.is_closed or not dossier.may_handle:
+    if dossier.is_closed or not dossier.may_handle:
         return None
+    waiting = next((reactie for reactie in replies if reactie.stand == Reactiestand.OPEN), None)
+    if waiting is None:
+        unread = any(one.stand == Reactiestand.OPEN for one in sms)
+        return NextAction(label="Lees de sms van de inwoner", href=link("reacties:lijst")) if unread else None
     if Reactiesoort(waiting.soort) in CLOSING:
         said = label_in_sentence(Reactiesoort(waiting.soort))
         return NextAction(label=f"Rond af: {said}", href=reverse("casework:afronden", args=[dossier.zaak.pk]))

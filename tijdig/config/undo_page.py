@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tijdig.accounts.actors import Actor
-from tijdig.accounts.gate import needs
+from tijdig.accounts.gate import needs, where_from
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.actions.undo import undo_handeling, undo_samen
@@ -53,7 +53,7 @@ def ongedaan_samen(request: StaffRequest, samen: UUID) -> HttpResponse:
         kept = "1 zaak" if stayed == 1 else f"{stayed} zaken"
         said += f" Bij {kept} gebeurde daarna nog iets. Daar is niets veranderd."
     messages.success(request, said)
-    return redirect("casework:bakjes")
+    return redirect(where_from(request, otherwise="casework:bakjes"))
 
 
 def undoable(zaak_id: int, by: Actor) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ from tijdig.casework.page import page_of
 from tijdig.casework.timeline import timeline
 from tijdig.casework.visible import zaak_or_404
 from tijdig.feedback.models import Terugkoppeling
+from tijdig.outreach.languages import languages_of, name_of
 from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.terms import Terugkoppelcode
 
@@ -30,7 +31,7 @@ from .appointments import afspraak
 from .frame import link
 from .onward import samen_naar
 from .reaching import reaching_of
-from .replies import afronden, moments_of_replies, next_of_replies, replies_of
+from .replies import afronden, moments_of_replies, moments_of_sms, next_of_replies, replies_of, sms_of
 from .undo_page import ongedaan, ongedaan_samen, undoable
 
 WRONG = " Dit bericht klopte niet. De partner hoort dat ook."
@@ -47,14 +48,16 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
     may_send = Right.BERICHTEN_VERSTUREN in request.actor.rights
     if dossier.notities:
         read_vermeldingen(found.pk, by=request.actor)
-    replies = list(replies_of(found))
+    replies, sms = list(replies_of(found)), list(sms_of(found))
     shown = page_of(dossier) | {
         "undo": undoable(found.pk, request.actor),
-        "next": next_of_replies(replies, dossier)
+        "next": next_of_replies(replies, sms, dossier)
         or next_action(
             dossier, letters_href=letters, messages_href=link("berichten:nieuw") if may_send else ""
         ),
         "stop_href": link("berichten:stopverzoek", found.pk) if may_send else "",
+        "taal_href": link("berichten:taal", found.pk) if may_send else "",
+        "taal": name_of(chosen) if (chosen := languages_of([found.pk]).get(found.pk)) else "",
     }
     if letters and shown["after"] and shown["after"].besluit:
         shown["besluit_href"] = link("outreach:besluitbrief", found.pk)
@@ -62,7 +65,7 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
         return render(request, "casework/naast.html", shown)
     told = list(_told(dossier))
     out = reaching_of(found)
-    more = [*told, *moments_of_replies(replies), *out.moments]
+    more = [*told, *moments_of_replies(replies), *moments_of_sms(sms), *out.moments]
     moments = timeline(dossier, more=more, on_attempts=out.on_attempts)
     return render(request, "casework/zaak.html", shown | {"moments": moments, "told": bool(told)})
 

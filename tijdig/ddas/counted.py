@@ -5,7 +5,7 @@ Of each signal only its day is kept, of each zaak what is counted; both are forg
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from tijdig.monitor.population import names
 from tijdig.policies import policy_on
 from tijdig.policies.model import Beleid
 from tijdig.refusals import Refused
+from tijdig.rules.ddas_checks import same_zaak
 from tijdig.rules.ddas_message import DdasKop, DdasSignaal, DdasZaak
 from tijdig.rules.delivered_counts import GeleverdeZaak, count_delivery
 from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
@@ -32,7 +33,11 @@ class _Gemeente:
     """What one gemeente delivered, over all pages."""
 
     signalen: dict[str, date | None] = field(default_factory=dict)
-    zaken: list[tuple[DdasZaak, str]] = field(default_factory=list)  # with the version it is written in
+    # By its signals, so that one on two pages counts once; with the version it is written in.
+    zaken: dict[Hashable, tuple[DdasZaak, str]] = field(default_factory=dict)
+
+    def add(self, zaak: DdasZaak, versie: str) -> None:
+        self.zaken[same_zaak(zaak) or len(self.zaken)] = (zaak, versie)
 
 
 @dataclass
@@ -80,13 +85,13 @@ def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
                 case Gelezen(waarde=DdasSignaal() as signaal, gemeente=code):
                     found.gemeenten[code].signalen[signaal.id] = signaal.signaaldatum
                 case Gelezen(waarde=DdasZaak() as zaak, gemeente=code, versie=versie):
-                    found.gemeenten[code].zaken.append((zaak, versie))
+                    found.gemeenten[code].add(zaak, versie)
 
 
 def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid) -> Iterator[Kubusregel]:
     help_words = {versie: _help_words(beleid, versie) for versie in beleid.uitwisseling.versies}
     zaken = [
-        counted for zaak, versie in delivered.zaken
+        counted for zaak, versie in delivered.zaken.values()
         if (counted := _counted(zaak, delivered.signalen, help_words[versie])) is not None
     ]  # fmt: skip
     days = [day for day in delivered.signalen.values() if day is not None]

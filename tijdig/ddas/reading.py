@@ -16,7 +16,16 @@ from typing import IO, Any
 
 import ijson
 
-from tijdig.rules.ddas_checks import Kort, Maatstaf, in_short, maatstaf_of, of_levering, of_signaal, of_zaak
+from tijdig.rules.ddas_checks import (
+    Kort,
+    Maatstaf,
+    in_short,
+    maatstaf_of,
+    of_levering,
+    of_signaal,
+    of_zaak,
+    same_zaak,
+)
 from tijdig.rules.ddas_form import (
     KOP,
     LEVERING,
@@ -145,7 +154,8 @@ class _Reader:
         self._lijsten: Codelijsten = uitwisseling.versies[versie]
         self._maatstaf: Maatstaf | None = None
         self._signals: dict[str, Kort] = {}
-        self._seen: set[str] = set()
+        self._seen: set[str] = set()  # signals
+        self._joined: set[str] = set()  # signals that a zaak named
         self._gemeente = ""
 
     def rows(self, file: IO[bytes]) -> Iterator[Row]:
@@ -180,7 +190,7 @@ class _Reader:
             yield Gelezen(kop, self._lijsten.versie)
 
     def _levering(self, head: _Head, place: str) -> Iterator[Row]:
-        self._seen, self._gemeente = set(), ""
+        self._seen, self._joined, self._gemeente = set(), set(), ""
         read = (from_json({"signaalpartner": {}, "client": {}, **raw}, SIGNAAL, self._lijsten)[0]
                 for raw in head.signals if isinstance(raw, dict))  # fmt: skip
         self._signals = {signaal.id: in_short(signaal) for signaal in read if signaal is not None}
@@ -207,4 +217,7 @@ class _Reader:
         yield from faults
         if zaak is not None:
             failed = tuple(of_zaak(zaak, self._signals, self._maatstaf)) if self._maatstaf else ()
+            if self._joined & same_zaak(zaak):
+                failed = (*failed, "zaak-dubbel")
+            self._joined |= same_zaak(zaak)
             yield Gelezen(zaak, self._lijsten.versie, self._gemeente, failed)

@@ -58,6 +58,7 @@ NO_HELP = (
     Afsluitgegevens(eindresultaat=Eindresultaat.GEEN_REACTIE_NA_CONTACT),
 )
 NOT_REACHED = Afsluitgegevens(eindresultaat=Eindresultaat.NIET_BEREIKT)
+TAKEN_ON_WITHIN = timedelta(days=20)
 AT_SHV = Afsluitgegevens(eindresultaat=Eindresultaat.BEKEND_BIJ_SHV)
 
 
@@ -163,6 +164,8 @@ def _choose(zaak: Vroegsignaalzaak, desk: Desk, day: date, chance: random.Random
     """What this zaak asks for today; None = nothing, and then nothing is asked of the database either."""
     attempts, planned = desk.attempts.get(zaak.pk, []), desk.planned.get(zaak.pk)
     if zaak.aanpak == Aanpak.OVERDRAGEN_SHV:
+        if zaak.geopend_op > day - TAKEN_ON_WITHIN:
+            return None  # the schuldhulpverlener has it on the list
         return partial(close_zaak, zaak.pk, gegevens=AT_SHV, versie=zaak.versie, today=day)
     if planned is not None:
         return (

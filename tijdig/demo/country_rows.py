@@ -112,7 +112,7 @@ select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as
     -- arrears around 250 euro, three quarters under 1,000; in eurocent
     round(exp(10.1 + 1.05 * (chance(gemeente, i, 'a') + chance(gemeente, i, 'b') + chance(gemeente, i, 'c')
         + chance(gemeente, i, 'd') - 2) * 1.7))::bigint as bedrag,
-    false as crisis, m.meervoudig,
+    false as crisis, m.meervoudig, m.meervoudig as samen,
     case when m.opeenvolgend then 1 + floor(6 * chance(gemeente, i, 'terug') ** 1.6)::int end as maanden_terug,
     m.opeenvolgend as recidive,
     case (lot(gemeente, i, 'leeftijd') % 6)::int when 0 then '18-26' when 1 then '27-34' when 2 then '35-44'
@@ -121,7 +121,7 @@ select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as
     coalesce(p.pogingen, 0) as pogingen, 12 * coalesce(p.pogingen, 0) as minuten,
     0 as norm, '' as quick_fix, '' as organisatie, '' as reden_geen_hulp, '' as vervolg,
     null::int as dagen_tot_einde, m.bereikt, m.hulp, m.hulptype,
-    true as afgerond, false as bij_shv, false as niet_nagekeken,
+    true as afgerond, false as bij_shv, false as niet_nagekeken, false as zonder_uitslag,
     case when m.geprobeerd and chance(gemeente, i, 'tijd') < 0.93 then 'op_tijd' else 'gemist' end as aanbod,
     '' as gesprek, '' as bedreigend, false as hulp_laat,
     case when m.geprobeerd then 2 + floor(20 * chance(gemeente, i, 'dagen'))::int end as dagen_tot_poging,

@@ -1,4 +1,4 @@
-"""SMS and e-mail in the demo: sent, not arrived, waiting for the morning, by hand, and somebody who wants none.
+"""SMS and e-mail in the demo: sent, answered, not arrived, waiting for the morning, by hand; somebody wants none.
 
 Through the acts of the pages and a NotifyNL on loopback; nothing leaves the machine (R-OUT-3).
 """
@@ -14,12 +14,13 @@ from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import working_for
 from tijdig.casework.actions.weighing import decide_otherwise
 from tijdig.casework.models import Weging
-from tijdig.connectors.notify import Receipt
+from tijdig.connectors.notify import Receipt, read_received
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify, Fault, FaultKind
 from tijdig.connectors.sending import Delivery
 from tijdig.outreach.actions.confirming import confirm_afspraken
 from tijdig.outreach.actions.messages import make_berichten, mark_sent
 from tijdig.outreach.actions.receipts import note_receipt, poll_berichten
+from tijdig.outreach.actions.received import take_sms
 from tijdig.outreach.actions.sending import send_berichten
 from tijdig.outreach.actions.sjablonen import write_sjabloon
 from tijdig.outreach.actions.stops import stop_messages
@@ -27,10 +28,12 @@ from tijdig.outreach.models import Bericht
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
 from tijdig.rules.sending_hours import is_open
-from tijdig.rules.terms import Aanpak, Berichtstand, Stopsoort, Zaakstatus
+from tijdig.rules.terms import Aanpak, Berichtstand, Sjabloonsoort, Stopsoort, Zaakstatus
 
 SENT, WAITING, UNMADE = 6, 3, 3  # SMS of each kind
 BY_MAIL = 4
+ANSWERS = ("Graag morgen na vijf uur bellen, dan ben ik thuis", "STOP")
+STRANGER, FROM_A_STRANGER = "+31600900999", "Ik kreeg een brief van u maar ik kan u niet bereiken, bel mij"
 LATE = time(21, 30)
 REACHABLE = {
     Aanpak.SMS: ("telefoon", r"^(\+31|0)6[- ]?0"),
@@ -63,6 +66,7 @@ def send_messages(code: str, *, team: Mapping[str, Actor], today: date) -> None:
         with working_for(code):
             make_berichten(zaken=by_sms[:SENT], gemeente_code=code, today=today, by=worker)
         _send(fake, code, _open_day(code, today))
+        _answer(fake, code, today)
         with working_for(code):
             make_berichten(zaken=by_sms[SENT : SENT + WAITING], gemeente_code=code, today=today, by=worker)
         send_berichten(gemeente_code=code, moment=_local(today, LATE), by=SYSTEM)
@@ -85,6 +89,17 @@ def _send(fake: FakeNotify, code: str, day: date) -> None:
         )
         note_receipt(back, gemeente_code=code, by=SYSTEM)
     poll_berichten(gemeente_code=code, by=SYSTEM)
+
+
+def _answer(fake: FakeNotify, code: str, today: date) -> None:
+    """Two residents answer by SMS, one of them wants no more; and somebody writes whom nobody knows."""
+    with working_for(code):
+        arrived = Bericht.objects.filter(soort=Sjabloonsoort.SMS, stand=Berichtstand.BEZORGD)
+        numbers = list(arrived.order_by("pk").values_list("adres", flat=True)[: len(ANSWERS)])
+    for number, text in [*zip(numbers, ANSWERS, strict=False), (STRANGER, FROM_A_STRANGER)]:
+        received = read_received(fake.receive(number, text, moment=_local(today, time(8, 40))))
+        if received is not None:
+            take_sms(received, gemeente_code=code, today=today, by=SYSTEM)
 
 
 def _by_hand(zaken: Sequence[int], code: str, today: date, by: Actor) -> None:

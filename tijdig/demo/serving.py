@@ -14,10 +14,22 @@ from pathlib import Path
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE
 
 COMES_BACK = 6  # each so-manyth message of a user does not arrive
+ANSWERED = 2  # each so-manyth SMS of a user is answered
+
+
+def reply_url(address: str) -> str:
+    """The address of the reply page that goes on letters, in the QR and in messages: of the site that answers there.
+
+    `REPLY_URL` of the environment goes first, for a phone that must reach this machine by another name.
+    """
+    host, _, port = address.rpartition(":")
+    own = "localhost" if host in ("", "0.0.0.0", "[::]", "127.0.0.1") else host  # noqa: S104 (read, not bound)
+    return str(settings.REPLY_URL) if os.environ.get("REPLY_URL") else f"http://{own}:{port}/r/"
 
 
 def start_fake_brp(persons: Path) -> tuple[subprocess.Popen[str], str]:
@@ -29,7 +41,7 @@ def start_fake_notify(address: str, code: str, token: str) -> tuple[subprocess.P
     """The fake NotifyNL, which tells this site what became of a message. Returns the process and its base URL."""
     callback = f"http://{address.replace('0.0.0.0', '127.0.0.1')}/berichten/melding/{code}"  # noqa: S104
     return _start("tijdig.connectors.notify_fake", "--callback", callback, "--token", token,
-                  "--komt-terug", str(COMES_BACK))  # fmt: skip
+                  "--komt-terug", str(COMES_BACK), "--antwoordt", str(ANSWERED))  # fmt: skip
 
 
 def _start(module: str, *arguments: str) -> tuple[subprocess.Popen[str], str]:
@@ -49,6 +61,7 @@ def serve(address: str, *, code: str, brp_url: str, announce: Callable[[], None]
     token = secrets.token_urlsafe(24)
     notify, notify_url = start_fake_notify(address, code, token)
     environment = os.environ | {"BRP_URL": brp_url, "BRP_PAUSE_MS": "200"} | _sending(notify_url, token)
+    environment["REPLY_URL"] = reply_url(address)
     environment["PYTHONWARNINGS"] = "ignore:No directory at"  # the style sheets are served where they are
     web = [sys.executable, "-m", "gunicorn", "tijdig.config.wsgi", "--bind", address, "--workers", "2",
            "--threads", "4", "--log-level", "warning"]  # fmt: skip

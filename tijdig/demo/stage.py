@@ -45,6 +45,7 @@ PLAYERS = (
     Player("hugo", "Hugo", "Bakker", "078 010 02 07", (Rolsoort.HUISBEZOEKER,), "huisbezoeker"),
     Player("noor", "Noor", "Timmers", "14 078", (Rolsoort.KLANTCONTACTCENTRUM,), "klantcontactcentrum"),
     Player("bea", "Bea", "Hoekstra", "078 010 02 08", (Rolsoort.BELEIDSADVISEUR,), "beleidsadviseur"),
+    Player("selin", "Selin", "Koç", "078 010 02 09", (Rolsoort.SCHULDHULPVERLENER,), "schuldhulpverlener"),
     Player("fleur", "Fleur", "de Graaff", "078 010 02 06", (Rolsoort.PRIVACY_OFFICER,), "privacy officer"),
 )
 KINDS_OF_PARTNER = frozenset(

@@ -5,18 +5,16 @@ typed is read here, so none can come out. What was refused at the door for a fau
 feedback: it stands in the report of the delivery.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 
-from tijdig.casework.models import Afsluiting, ZaakSignaal
+from tijdig.casework.models import ZaakSignaal
 from tijdig.checks.models import Toets
-from tijdig.feedback.following import FOLLOWS
-from tijdig.feedback.later import what_is_said_later
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
 from tijdig.rules.feedback import CODE_BY_RESULT, ONTERECHT, code_for_refusal
@@ -25,24 +23,32 @@ from tijdig.rules.terms import (
     Eindresultaat,
     Oordeel,
     Reden,
+    ShvUitkomst,
     Signaalstatus,
+    Termijnsoort,
     Terugkoppelcode,
+    Zaakstatus,
     Zekerheid,
 )
 
+OFFERED = "opgepakt_op"  # on a signal for which an offer was made (R-ADM-5)
 TOLD_REFUSALS = [reden.value for reden in sorted({*ONTERECHT, Reden.HERHAALD})]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:
-    """What became of one signal, before the whitelist. `op`: the day of the fact."""
+    """What became of one signal, before the whitelist. `op`: the day of the fact.
+
+    `eindresultaat`: None when help was accepted and the zaak is still open. `aanbod`: an offer was made for it.
+    """
 
     partner: int
     vroegsignaal: int
     referentie: str
     soort: str
-    eindresultaat: Eindresultaat
+    eindresultaat: Eindresultaat | None
     op: date
+    aanbod: bool = False
     toestemming: bool = False
     pauze_tot: date | None = None
 
@@ -81,7 +87,7 @@ def settled_signals() -> Iterator[Fact]:
     """Signals that ended without a zaak: no resident here, put aside (R-BRP-4, R-BRP-7)."""
     signals = Vroegsignaal.objects.filter(status=Signaalstatus.TERZIJDE, gewist_op__isnull=True)
     for row in _untold(signals, signal="pk", result="afgedaan_als").values_list(
-        "pk", "partner_id", "referentie", "soort", "afgedaan_als", "afgedaan_op"
+        "pk", "partner_id", "referentie", "soort", "afgedaan_als", "afgedaan_op", OFFERED
     ):
         yield _fact(*row)
 
@@ -98,6 +104,51 @@ def deceased() -> Iterator[Fact]:
         yield _fact(*row)
 
 
+def in_shv() -> Iterator[Fact]:
+    """R-SHV-1: told as soon as it is known, also while the zaak is open. The list can be newer than the check."""
+    checks = Toets.objects.filter(
+        shv=ShvUitkomst.LOPEND, zekerheid=Zekerheid.ZEKER, vroegsignaal__gewist_op__isnull=True
+    ).annotate(
+        resultaat=Value(Eindresultaat.BEKEND_BIJ_SHV.value, output_field=CharField()),
+        dag=Greatest(TruncDate("op"), TruncDate("gemeente__shv_lijst_bijgewerkt")),
+    )  # fmt: skip
+    for row in _untold(checks, signal="vroegsignaal_id", result="resultaat").values_list(
+        "vroegsignaal_id", "vroegsignaal__partner_id", "vroegsignaal__referentie", "vroegsignaal__soort",
+        "resultaat", "dag",
+    ):  # fmt: skip
+        yield _fact(*row)
+
+
+def accepted_zaken() -> Iterator[Fact]:
+    """Help that was accepted while the zaak is open: the pause runs from then on (R-TRM-3, R-TER-3, R-TER-4).
+
+    A signal that joined later is told of it too, as long as the pause lasts when it comes.
+    """
+    rows = accepted_signals().filter(
+        ~Exists(_pause_told("vroegsignaal_id", "tot")), zaak__gewist_op__isnull=True
+    )
+    for signal, partner, referentie, soort, ontvangen, start, tot in rows.values_list(
+        "vroegsignaal_id", "vroegsignaal__partner_id", "vroegsignaal__referentie", "vroegsignaal__soort",
+        "vroegsignaal__ontvangen_op", "start", "tot",
+    ):  # fmt: skip
+        yield Fact(
+            partner=partner, vroegsignaal=signal, referentie=referentie, soort=soort, eindresultaat=None,
+            op=max(start, ontvangen), pauze_tot=tot,
+        )  # fmt: skip
+
+
+def accepted_signals() -> QuerySet[Any]:
+    """The signals of open zaken in which the clock of the pause runs."""
+    rows = ZaakSignaal.objects.filter(
+        zaak__termijnen__soort=Termijnsoort.INCASSOPAUZE, zaak__termijnen__gestopt_op__isnull=True,
+        zaak__termijnen__uiterlijk__gte=F("vroegsignaal__ontvangen_op"),
+    )  # fmt: skip
+    open_ones: QuerySet[Any] = rows.exclude(zaak__status=Zaakstatus.AFGEROND).annotate(
+        start=F("zaak__termijnen__start"), tot=F("zaak__termijnen__uiterlijk")
+    )
+    return open_ones
+
+
 def closed_zaken() -> Iterator[Fact]:
     """Every signal of a closed zaak gets the answer of the zaak, with consent and pause (R-MAT-4, R-TER-4)."""
     closed = ZaakSignaal.objects.filter(
@@ -106,70 +157,38 @@ def closed_zaken() -> Iterator[Fact]:
         als=F("zaak__afsluitingen__eindresultaat"), dag=F("zaak__afsluitingen__op"),
         toestemming=F("zaak__afsluitingen__toestemming"), pauze=F("zaak__afsluitingen__pauze_tot"),
     )  # fmt: skip
-    for row in _untold(closed, signal="vroegsignaal_id", result="als").values_list(
+    for row in _untold(closed, signal="vroegsignaal_id", result="als", pause="pauze").values_list(
         "vroegsignaal_id", "vroegsignaal__partner_id", "vroegsignaal__referentie", "vroegsignaal__soort",
-        "als", "dag", "toestemming", "pauze",
+        "als", "dag", f"vroegsignaal__{OFFERED}", "toestemming", "pauze",
     ):  # fmt: skip
         yield _fact(*row)
 
 
-def withdraw_what_is_no_longer_so() -> int:
-    """Take back what waits for a file but stopped being true: the zaak was reopened (R-UIT-5). Returns how many.
+def _untold(rows: QuerySet[Any], *, signal: str, result: str, pause: str = "") -> QuerySet[Any]:
+    """Those whose result has a code that this signal was not given yet; the rest need no second look.
 
-    What was told stays told; what a later closing says is a new fact.
+    Help that was accepted again, with a longer `pause`, is told again.
     """
-    waiting = list(
-        Terugkoppeling.objects.filter(
-            bestand__isnull=True, gewist_op__isnull=True, vroegsignaal__isnull=False
+    told = Terugkoppeling.objects.filter(
+        vroegsignaal=OuterRef(signal), code=OuterRef("wordt"), herroepen_op__isnull=True
+    )
+    if pause:
+        told = told.filter(
+            ~Q(code=Terugkoppelcode.HULP_GEACCEPTEERD)
+            | Q(pauze_tot__isnull=True)
+            | Q(pauze_tot__gte=Coalesce(OuterRef(pause), Value(date.min)))
         )
-        .exclude(code__in=FOLLOWS)  # these are about what was told, and that does not change
-        .values_list("pk", "vroegsignaal_id", "code", "feit_op")
-    )
-    signals = [signal for _, signal, _, _ in waiting]
-    in_zaak = set(
-        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", flat=True)
-    )
-    still_so = _what_closings_say(in_zaak) | what_is_said_later(in_zaak)
-    died = set(
-        Toets.objects.filter(
-            vroegsignaal_id__among=in_zaak, uitkomst=BrpUitkomst.OVERLEDEN, zekerheid=Zekerheid.ZEKER
-        ).values_list("vroegsignaal_id", flat=True)
-    )
-    gone = [
-        pk
-        for pk, signal, code, op in waiting
-        if signal in in_zaak
-        and (signal, op, code) not in still_so
-        and not (signal in died and code == Terugkoppelcode.OVERLEDEN)
-    ]
-    return Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0
-
-
-def _what_closings_say(signals: Collection[int]) -> set[tuple[int, date, str]]:
-    """Signal, day and code of every closing in force of the zaken of these signals. Two look-ups, no join."""
-    zaak_of = dict(
-        ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", "zaak_id")
-    )
-    says: dict[int, tuple[date, str]] = {
-        zaak: (op, code)
-        for zaak, op, code in Afsluiting.objects.filter(
-            zaak_id__among=set(zaak_of.values()), heropend_op__isnull=True
-        )
-        .exclude(eindresultaat=Eindresultaat.WIL_GEEN_HULP, toestemming=False)  # consent was taken back
-        .annotate(wordt=_code_of("eindresultaat"))
-        .values_list("zaak_id", "op", "wordt")
-    }
-    return {(signal, *says[zaak]) for signal, zaak in zaak_of.items() if zaak in says}
-
-
-def _untold(rows: QuerySet[Any], *, signal: str, result: str) -> QuerySet[Any]:
-    """Those whose result has a code that this signal was not given yet; the rest need no second look."""
-    told = Terugkoppeling.objects.filter(vroegsignaal=OuterRef(signal), code=OuterRef("wordt"))
-    untold: QuerySet[Any] = rows.annotate(wordt=_code_of(result)).filter(~Q(wordt=""), ~Exists(told))
+    untold: QuerySet[Any] = rows.annotate(wordt=code_of(result)).filter(~Q(wordt=""), ~Exists(told))
     return untold
 
 
-def _code_of(result: str) -> Case:
+def _pause_told(signal: str, pause: str) -> QuerySet[Terugkoppeling]:
+    return Terugkoppeling.objects.filter(
+        vroegsignaal=OuterRef(signal), code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__gte=OuterRef(pause)
+    )
+
+
+def code_of(result: str) -> Case:
     """The code an end result is told as, if it is told at all; empty for the others."""
     return Case(
         *(When(**{result: als.value}, then=Value(code.value)) for als, code in CODE_BY_RESULT.items()),
@@ -179,12 +198,12 @@ def _code_of(result: str) -> Case:
 
 
 def _fact(
-    signal: int, partner: int, referentie: str, soort: str, als: str, op: date, toestemming: bool = False,
-    pauze_tot: date | None = None,
+    signal: int, partner: int, referentie: str, soort: str, als: str, op: date, opgepakt_op: date | None = None,
+    toestemming: bool = False, pauze_tot: date | None = None,
 ) -> Fact:  # fmt: skip
     return Fact(
         partner=partner, vroegsignaal=signal, referentie=referentie, soort=soort, eindresultaat=Eindresultaat(als),
-        op=op, toestemming=toestemming, pauze_tot=pauze_tot,
+        op=op, aanbod=opgepakt_op is not None, toestemming=toestemming, pauze_tot=pauze_tot,
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from tijdig.casework.models import Afsluiting, Vervolguitkomst
+from tijdig.casework.models import Vervolguitkomst
 from tijdig.feedback.later import what_is_so, with_code
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.rules.aftercare import VERVALT
@@ -18,8 +19,17 @@ from tijdig.rules.feedback import AANVULLENDE_CODES
 from tijdig.rules.terms import Terugkoppelcode
 
 FOLLOWS = [str(code) for code in sorted(AANVULLENDE_CODES)]
-IN_ZAAK = "vroegsignaal__zaaksignaal__zaak_id"
 OF_THE_SIGNAL = {"afsluiting__zaak__zaaksignalen__vroegsignaal": OuterRef("vroegsignaal")}
+
+# The longest pause of each signal, when it is over and nobody said so. One pass: beside each row all others of its
+# signal would be looked up again.
+ENDED_UNSAID = """
+select t.id from (
+    select id, pauze_tot, max(pauze_tot) over w as langst, max(feit_op) filter (where code = %s) over w as gezegd
+    from feedback_terugkoppeling where code in (%s, %s) and vroegsignaal_id is not null
+    window w as (partition by vroegsignaal_id)
+) t where t.pauze_tot = t.langst and t.pauze_tot < %s::date and (t.gezegd is null or t.gezegd <= t.pauze_tot)
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,15 +46,13 @@ class Told:
 
 
 def told_pauses_that_ended(today: date) -> Iterator[Told]:
-    """Every pause a partner was told of that is over, once. A later closing with a longer pause goes on (R-TER-4)."""
-    longer = Afsluiting.objects.filter(zaak=OuterRef(IN_ZAAK), heropend_op__isnull=True, pauze_tot__gte=today)
-    said = Terugkoppeling.objects.filter(
-        vroegsignaal=OuterRef("vroegsignaal"), code=Terugkoppelcode.PAUZE_VOORBIJ
-    )
-    rows = _told().filter(
-        ~Exists(said), ~Exists(longer), code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__lt=today
-    )
-    return _read(rows.annotate(dag=F("pauze_tot")))
+    """Every pause a partner was told of that is over, once. Who accepted again has a longer one (R-TER-4)."""
+    over, accepted = str(Terugkoppelcode.PAUZE_VOORBIJ), str(Terugkoppelcode.HULP_GEACCEPTEERD)
+    with connection.cursor() as cursor:
+        cursor.execute(ENDED_UNSAID, [over, accepted, over, today])
+        ended = [pk for (pk,) in cursor.fetchall()]
+    rows = told_rows().filter(pk__among=ended)
+    return read_told(rows.annotate(dag=F("pauze_tot")))
 
 
 def told_news_that_was_wrong() -> Iterator[Told]:
@@ -53,20 +61,22 @@ def told_news_that_was_wrong() -> Iterator[Told]:
     withdrawn = with_code(Vervolguitkomst.objects.filter(vervallen_op__isnull=False)).filter(
         **OF_THE_SIGNAL, **same
     )
-    rows = _told().filter(
+    rows = told_rows().filter(
         Exists(withdrawn), ~Exists(what_is_so().filter(**OF_THE_SIGNAL, **same)),
         code__in=[str(code) for code in VERVALT], herroepen_op__isnull=True,
     )  # fmt: skip
-    return _read(rows.annotate(dag=withdrawn.order_by("-vervallen_op").values("vervallen_op")[:1]))
+    return read_told(rows.annotate(dag=withdrawn.order_by("-vervallen_op").values("vervallen_op")[:1]))
 
 
-def _told() -> QuerySet[Any]:
+def told_rows() -> QuerySet[Any]:
+    """Messages about a signal that are in a file of the partner."""
     return Terugkoppeling.objects.filter(
         bestand__isnull=False, gewist_op__isnull=True, vroegsignaal__isnull=False
     )
 
 
-def _read(rows: QuerySet[Any]) -> Iterator[Told]:
+def read_told(rows: QuerySet[Any]) -> Iterator[Told]:
+    """These messages; `dag` of a row is the day of what follows from it."""
     for pk, partner, signal, referentie, soort, code, op in rows.order_by("pk").values_list(
         "pk", "partner_id", "vroegsignaal_id", "referentie", "soort", "code", "dag"
     ):

@@ -5,7 +5,7 @@ from django.db import models
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.intake.models import Vroegsignaal
 from tijdig.partners.models import Signaalpartner
-from tijdig.rules.aftercare import VERVALT
+from tijdig.rules.feedback import TAKES_BACK
 from tijdig.rules.terms import Bezorguitslag, Terugkoppelcode
 
 
@@ -50,7 +50,7 @@ class Terugkoppeling(OfGemeente):
     referentie = models.CharField(max_length=64, help_text="the partner's own reference")
     soort = models.CharField(max_length=40)
     code = models.CharField(max_length=30)
-    feit_op = models.DateField(help_text="day of the fact; told within one working day (R-TER-3)")
+    feit_op = models.DateField(help_text="day of the fact; told within the term of policy (R-TER-3)")
     pauze_tot = models.DateField(null=True)
     bestand = models.ForeignKey(
         Terugkoppelbestand, null=True, on_delete=models.PROTECT, related_name="terugkoppelingen"
@@ -67,13 +67,23 @@ class Terugkoppeling(OfGemeente):
             one_of("code", Terugkoppelcode, name="terugkoppeling_whitelist"),
             # Once: the same fact of the same signal is never told twice (R-TER-3), unless it was taken back.
             models.UniqueConstraint(
-                fields=["vroegsignaal", "code"],
-                condition=models.Q(herroepen_op__isnull=True, herroept__isnull=True),
+                fields=["vroegsignaal", "code", "pauze_tot"],
+                nulls_distinct=False,
+                condition=models.Q(
+                    herroepen_op__isnull=True, herroept__isnull=True, vroegsignaal__isnull=False
+                )
+                & ~models.Q(code=Terugkoppelcode.PAUZE_VOORBIJ),
                 name="terugkoppeling_once",
+            ),
+            # Who accepts again after a reopening has another pause, and each pause ends once (R-TER-4).
+            models.UniqueConstraint(
+                fields=["vroegsignaal", "feit_op"],
+                condition=models.Q(code=Terugkoppelcode.PAUZE_VOORBIJ),
+                name="terugkoppeling_once_per_pause",
             ),
             models.CheckConstraint(
                 condition=models.Q(herroept__isnull=True)
-                ^ models.Q(code__in=[str(code) for code in VERVALT.values()]),
+                ^ models.Q(code__in=[str(code) for code in TAKES_BACK.values()]),
                 name="terugkoppeling_takes_back_one",
             ),
             models.UniqueConstraint(fields=["aanleverregel"], name="terugkoppeling_once_per_line"),

@@ -11,6 +11,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
+from tijdig.feedback.due import term_in_words
 from tijdig.intake.stretches import stretch_of
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import Terugkoppelcode
@@ -32,6 +33,7 @@ def overzicht(request: StaffRequest) -> HttpResponse:
         return as_file
     late = [line for line in every if line.due and line.due < request.today]
     shown = PARTNERS.page(request) | {"lines": lines, "late": len(late), "today": request.today}
+    shown["termijn"] = term_in_words(request.today, request.gemeente.pk)
     shown["columns"].append({"label": "Doen", "hidden": True})
     return render(request, "feedback/overzicht.html", shown)
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
-from tijdig.rules.indicators import ALLE, Definitie, Dimensie, Feit, Indicator
+from tijdig.rules.indicators import ALLE, Definitie, Dimensie, Feit, Indicator, Meervoudig
 
 from .measures import FINE, MEASURES, TRUE
 
+VERSIONED = {Dimensie.SOORT_MELDING: "kind", Dimensie.BEDRAGKLASSE: "bedragklasse"}
 MANY = (Dimensie.PARTNERTYPE, Dimensie.SOORT)  # a melding can have several of these
 
 
@@ -56,19 +57,35 @@ def cube_sql(definities: Sequence[Definitie], keuze: Keuze = EVERYTHING) -> str:
 def _kinds(definities: Sequence[Definitie]) -> str:
     """The rows of meldingen with their kind in each version, and their class of amount. R-MON-3."""
     kinds = ",\n    ".join(f"{_kind(d)} as kind_{d.versie}" for d in definities)
-    bounds = sorted(definities[-1].bedragklassen, reverse=True)
-    classes = " ".join(f"when bedrag >= {int(low)} then '{int(low):010d}'" for low in bounds)
+    if _differs(Dimensie.BEDRAGKLASSE, definities):
+        classes = ",\n    ".join(f"{_class(d)} as bedragklasse_{d.versie}" for d in definities)
+    else:
+        classes = f"{_class(definities[-1])} as bedragklasse"
     return (
-        f"gesoorteerd as not materialized (\n    select *, case {classes} else '' end as bedragklasse,\n    {kinds}\n"
-        "    from feit_melding\n)"
+        f"gesoorteerd as not materialized (\n    select *, {classes},\n    {kinds}\n    from feit_melding\n)"
+    )
+
+
+def _differs(dimensie: Dimensie, definities: Sequence[Definitie]) -> bool:
+    """Whether the versions split by this in ways of their own."""
+    bounds = {d.bedragklassen for d in definities}
+    return dimensie is Dimensie.SOORT_MELDING or (dimensie is Dimensie.BEDRAGKLASSE and len(bounds) > 1)
+
+
+def _class(d: Definitie) -> str:
+    """The class of an amount, by where it begins."""
+    bounds = sorted(d.bedragklassen, reverse=True)
+    return (
+        f"case {' '.join(f"when bedrag >= {int(low)} then '{int(low):010d}'" for low in bounds)} else '' end"
     )
 
 
 def _kind(d: Definitie) -> str:
     """One of four words: where kinds exclude each other, meervoudig goes before opeenvolgend."""
     repeated = f"coalesce(maanden_terug <= {int(d.maanden_terug)}, false)"
-    both = "" if d.uitsluitend else f"when meervoudig and {repeated} then 'beide' "
-    return f"case {both}when meervoudig then 'meervoudig' when {repeated} then 'opeenvolgend' else 'enkelvoudig' end"
+    several = "(meervoudig or samen)" if d.meervoudig is Meervoudig.SIGNALEN else "meervoudig"
+    both = "" if d.uitsluitend else f"when {several} and {repeated} then 'beide' "
+    return f"case {both}when {several} then 'meervoudig' when {repeated} then 'opeenvolgend' else 'enkelvoudig' end"
 
 
 def _source(feit: Feit) -> str:
@@ -80,12 +97,11 @@ def _columns(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> list[
     wanted = dict.fromkeys(d for i in keuze.indicators(feit) for d in keuze.splits(i) if d not in FINE)
     if feit is Feit.MELDING:
         wanted = {d: None for d in wanted if d not in MANY}
-    kinds = [
-        Column(dimensie=Dimensie.SOORT_MELDING, column=f"kind_{d.versie}", definitie=d.versie)
-        for d in definities
-    ]
-    plain = [Column(dimensie=d, column=str(d)) for d in wanted if d is not Dimensie.SOORT_MELDING]
-    return plain + (kinds if Dimensie.SOORT_MELDING in wanted else [])
+    plain = [Column(dimensie=by, column=str(by)) for by in wanted if not _differs(by, definities)]
+    return plain + [
+        Column(dimensie=by, column=f"{VERSIONED[by]}_{d.versie}", definitie=d.versie)
+        for by in wanted if _differs(by, definities) for d in definities
+    ]  # fmt: skip
 
 
 def _many(keuze: Keuze) -> list[Dimensie]:
@@ -191,6 +207,6 @@ def _wanted(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> Iterat
     """Which cells there are: indicator, dimension, and the version that stands with it."""
     for indicator in keuze.indicators(feit):
         for dimensie in (Dimensie.GEEN, *(d for d in keuze.splits(indicator) if d not in FINE)):
-            differs = indicator.per_definitie or dimensie is Dimensie.SOORT_MELDING
+            differs = indicator.per_definitie or _differs(dimensie, definities)
             for version in [d.versie for d in definities] if differs else [ALLE]:
                 yield indicator.id, str(dimensie), version

@@ -1,14 +1,19 @@
 """The versions of the monitor side by side, from policy (R-MON-3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
-from tijdig.policies import files_about, policy_on
-from tijdig.rules.indicators import Definitie, Dimensie, Indicator
+from tijdig.policies import POLICY_FOLDER, files_about, policy_on
+from tijdig.rules.admission_policy import Drempelbedrag
+from tijdig.rules.indicators import Breuk, Definitie, Dimensie, Indicator, Reeks
+from tijdig.rules.labels import euro
 from tijdig.rules.terms import Monitoruitkomst
 
-SUBJECT = "landelijk/monitor"
+SUBJECT, THRESHOLD = "landelijk/monitor", "gemeente/drempelbedrag"
+TOUCHED_BY_THRESHOLD = frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.SOORT, Reeks.BEREIK, Reeks.HULP})
 
 
 @cache
@@ -24,6 +29,43 @@ def definities() -> tuple[Definitie, ...]:
 def newest() -> Definitie:
     """The version in use now; it also knows the breaks of all years."""
     return definities()[-1]
+
+
+def breuken_of(gemeente: str, *, folder: Path = POLICY_FOLDER) -> list[Breuk]:
+    """Every known break in the lines of this gemeente: of the country, of its own policy, and of its thresholds."""
+    if not gemeente:
+        return list(newest().breuken.values())
+    return [
+        *policy_on(date.max, gemeente, folder=folder).monitor.breuken.values(),
+        *_of_thresholds(gemeente, folder),
+    ]
+
+
+def _of_thresholds(gemeente: str, folder: Path) -> Iterator[Breuk]:
+    """One for each day on which the gemeente changed from which amount on it takes signals up."""
+    own = files_about(THRESHOLD, gemeente, folder=folder)
+    usual = files_about(THRESHOLD, "standaard", folder=folder)
+    before = [file for file in usual if file.geldig_vanaf < own[0].geldig_vanaf][-1:]
+    for old, new in pairwise([*before, *own]):
+        was, becomes = (
+            policy_on(file.geldig_vanaf, gemeente, folder=folder).drempelbedrag for file in (old, new)
+        )
+        if was != becomes:
+            yield Breuk(
+                maand=new.geldig_vanaf.replace(day=1), raakt=TOUCHED_BY_THRESHOLD, bron=new.inhoud["titel"],
+                wat=f"Het drempelbedrag ging van {_amount(was)} naar {_amount(becomes)}."
+                if was.bedrag != becomes.bedrag else "Het drempelbedrag voor een deel van de signalen veranderde.",
+            )  # fmt: skip
+
+
+def _amount(drempel: Drempelbedrag) -> str:
+    return euro(drempel.bedrag) if drempel.bedrag else "geen drempel"
+
+
+@cache
+def few() -> int:
+    """Below this number a share says little; it is shown in grey, or not drawn."""
+    return policy_on(date.max, "standaard").vergelijking.verschil.gevallen
 
 
 def version_for(indicator: Indicator, dimensie: Dimensie, chosen: str) -> str:

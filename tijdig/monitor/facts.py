@@ -3,6 +3,10 @@
 This half of the text is PostgreSQL's and runs under row security; the other half (`cube.py`) runs on any engine over
 the rows it makes. A melding is numbered by its zaak here; on the way out (`parquet.py`) it gets another number, and
 partner, wijk, team and organisation stay behind. What is remembered before it is erased stands in `remembered.py`.
+
+Of a zaak that was opened again both moments count (R-UIT-5): how it ended stands until it ends anew, and help that was
+accepted at either moment was accepted. Leidraad 8.8.2: who changes their mind later counts; who was referred and did
+not come counts too.
 """
 
 from collections.abc import Collection, Mapping
@@ -30,8 +34,13 @@ STEPS: Mapping[str, str] = {
 """,
     "per_zaak": """
     select zaak_id, count(*) as pogingen, min(datum) as eerste, min(datum) filter (where bereikt = 'ja') as contact,
-        max(nummer) filter (where bereikt = 'ja') as laatste_contact, sum(minuten) as minuten, sum(norm) as norm
+        max(nummer) filter (where bereikt = 'ja') as laatste_contact, sum(minuten) as minuten, sum(norm) as norm,
+        bool_or(bereikt = 'onbekend') as zonder_uitslag
     from pogingen group by zaak_id
+""",
+    "samengekomen": """
+    select melding from gekozen_signaal s join gekozen z on z.id = s.melding and z.signalen > 1
+    group by melding, s.maand having count(*) > 1
 """,
     "getoetst": """
     select zs.zaak_id, max(t.leeftijdsklasse) as leeftijdsklasse, bool_or(t.kinderen) as kinderen,
@@ -49,13 +58,15 @@ STEPS: Mapping[str, str] = {
     from (
         select t.zaak_id, t.soort, t.uiterlijk, case
             when t.gehaald then 'op_tijd'
-            when t.gehaald = false or t.uiterlijk < %(today)s then 'gemist'
+            when t.gehaald = false or t.gestopt_op is null and t.uiterlijk < %(today)s then 'gemist'
+            when t.gestopt_op is not null then 'vervallen'
             else 'loopt' end as stand
         from casework_termijn t join gekozen z on z.id = t.zaak_id
     ) k group by k.zaak_id
 """,
     "gesloten": """
-    select s.zaak_id, s.op, s.eindresultaat, s.quick_fix, s.reden_geen_hulp, coalesce(u.soort, '') as vervolg,
+    select distinct on (s.zaak_id) s.zaak_id, s.op, s.eindresultaat, s.quick_fix, s.reden_geen_hulp,
+        coalesce(u.soort, '') as vervolg,
         coalesce(o.naam, case when s.verwezen_naar <> '' then 'anders' else '' end) as organisatie
     from casework_afsluiting s join gekozen z on z.id = s.zaak_id
     left join referrals_organisatie o on o.id = s.organisatie_id
@@ -63,18 +74,23 @@ STEPS: Mapping[str, str] = {
         select distinct on (afsluiting_id) afsluiting_id, soort from casework_vervolguitkomst
         where vervallen_op is null order by afsluiting_id, op desc, id desc
     ) u on u.afsluiting_id = s.id
-    where s.heropend_op is null
+    order by s.zaak_id, s.heropend_op is not null, s.id desc
+""",
+    "geholpen": """
+    select distinct on (s.zaak_id) s.zaak_id, min(s.op) over (partition by s.zaak_id) as op, s.hulptype, s.quick_fix
+    from casework_afsluiting s join gekozen z on z.id = s.zaak_id
+    where s.eindresultaat = any(%(wil_hulp)s)
+    order by s.zaak_id, s.id desc
 """,
     "aanvaard": """
-    select z.id as zaak_id, min(coalesce(f.op, s.op)) as op
+    select z.id as zaak_id, least(f.op, h.op) as op
     from gekozen z
     left join (
         select zaak_id, min(gemaakt_op) as op from casework_afspraak where stand <> 'afgezegd' group by zaak_id
     ) f on f.zaak_id = z.id
-    left join gesloten s on s.zaak_id = z.id and s.eindresultaat = any(%(wil_hulp)s)
-    where (z.status = 'afgerond' and z.eindresultaat = any(%(wil_hulp)s))
+    left join geholpen h on h.zaak_id = z.id
+    where h.zaak_id is not null or (z.status = 'afgerond' and z.eindresultaat = any(%(wil_hulp)s))
         or (z.status <> 'afgerond' and f.op is not null)
-    group by z.id
 """,
     "feit_signaal": """
     select maand, partnertype, partner, soort, crisis, bericht = 'eindelevering' as einde_levering, melding,
@@ -93,17 +109,18 @@ STEPS: Mapping[str, str] = {
     "feit_melding": """
     select z.id as melding, z.maand, coalesce(nullif(z.wijk, ''), 'onbekend') as wijk,
         coalesce(nullif(z.team, ''), 'onbekend') as team, coalesce(nullif(z.aanpak, ''), 'onbekend') as aanpak,
-        z.signalen, z.bedrag, z.crisis, z.meervoudig, f.maanden_terug, z.recidive,
+        z.signalen, z.bedrag, z.crisis, z.meervoudig,
+        z.id in (select melding from samengekomen) as samen, f.maanden_terug, z.recidive,
         coalesce(nullif(g.leeftijdsklasse, ''), 'onbekend') as leeftijdsklasse,
         case when g.kinderen is null then 'onbekend' when g.kinderen then 'ja' else 'nee' end as kinderen,
         coalesce(p.pogingen, 0) as pogingen, coalesce(p.minuten, 0) as minuten, coalesce(p.norm, 0) as norm,
         p.contact is not null as bereikt, a.zaak_id is not null as hulp,
-        case when z.status = 'afgerond' then z.hulptype else '' end as hulptype,
-        coalesce(s.quick_fix, '') as quick_fix, coalesce(s.organisatie, '') as organisatie,
+        coalesce(h.hulptype, case when z.status = 'afgerond' then z.hulptype end, '') as hulptype,
+        coalesce(h.quick_fix, s.quick_fix, '') as quick_fix, coalesce(s.organisatie, '') as organisatie,
         coalesce(s.reden_geen_hulp, '') as reden_geen_hulp, coalesce(s.vervolg, '') as vervolg,
         z.status = 'afgerond' as afgerond,
         coalesce(g.bij_shv, false) or z.eindresultaat = any(%(bekend)s) as bij_shv,
-        coalesce(g.niet_nagekeken, false) as niet_nagekeken,
+        coalesce(g.niet_nagekeken, false) as niet_nagekeken, coalesce(p.zonder_uitslag, false) as zonder_uitslag,
         coalesce(k.aanbod, '') as aanbod, coalesce(k.gesprek, '') as gesprek, coalesce(k.bedreigend, '') as bedreigend,
         coalesce(a.op > k.aanbod_uiterlijk, false) as hulp_laat,
         p.eerste - z.ontvangen_op as dagen_tot_poging, p.contact - z.ontvangen_op as dagen_tot_contact,
@@ -115,6 +132,7 @@ STEPS: Mapping[str, str] = {
     left join getoetst g on g.zaak_id = z.id
     left join geklokt k on k.zaak_id = z.id
     left join gesloten s on s.zaak_id = z.id
+    left join geholpen h on h.zaak_id = z.id
     left join aanvaard a on a.zaak_id = z.id
 """,
     "feit_poging": """
@@ -190,9 +208,11 @@ COLUMNS = {
     "feit_signaal": ("maand", "partnertype", "partner", "soort", "crisis", "einde_levering", "melding", "reden"),
     "melding_signaal": ("melding", "dimensie", "waarde"),
     "feit_melding": (
-        "melding", "maand", "wijk", "team", "aanpak", "signalen", "bedrag", "crisis", "meervoudig", "maanden_terug",
+        "melding", "maand", "wijk", "team", "aanpak", "signalen", "bedrag", "crisis", "meervoudig", "samen",
+        "maanden_terug",
         "recidive", "leeftijdsklasse", "kinderen", "pogingen", "minuten", "norm", "bereikt", "hulp", "hulptype",
-        "quick_fix", "organisatie", "reden_geen_hulp", "vervolg", "afgerond", "bij_shv", "niet_nagekeken", "aanbod",
+        "quick_fix", "organisatie", "reden_geen_hulp", "vervolg", "afgerond", "bij_shv", "niet_nagekeken",
+        "zonder_uitslag", "aanbod",
         "gesprek", "bedreigend", "hulp_laat", "dagen_tot_poging", "dagen_tot_contact", "dagen_tot_einde",
         "blijft_open",
     ),
@@ -211,7 +231,8 @@ TYPES = {
         "bigint",
     ),
     **dict.fromkeys(
-        ("crisis", "einde_levering", "meervoudig", "recidive", "hulp", "afgerond", "bij_shv", "niet_nagekeken",
+        ("crisis", "einde_levering", "meervoudig", "samen", "recidive", "hulp", "afgerond", "bij_shv", "niet_nagekeken",
+         "zonder_uitslag",
          "hulp_laat", "blijft_open", "tot_hulp", "overeenkomst", "geleverd"), "boolean",
     ),
 }  # fmt: skip

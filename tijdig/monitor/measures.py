@@ -66,7 +66,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "K1": ("hulp and not bereikt", "hulp"),
     "K2": ("hulp and afgerond and hulptype = ''", "hulp"),
     "K3": ("blijft_open", TRUE),
-    "K4": ("niet_nagekeken", TRUE),
+    "K4": ("niet_nagekeken and not afgerond", "not afgerond"),
+    "K5": ("zonder_uitslag", "pogingen > 0"),
 }
 
 # Dimensions with values of few indicators: each is grouped apart, so that the others are not grouped by them too.
@@ -82,4 +83,5 @@ FINE: Mapping[Dimensie, str] = {
     Dimensie.ORGANISATIE: "organisatie",
     Dimensie.REDEN_GEEN_HULP: "reden_geen_hulp",
     Dimensie.VERVOLG: "vervolg",
+    Dimensie.SOORT_EN_BEURT: "contactsoort || case when nummer = 1 then ':eerste' else ':later' end",
 }

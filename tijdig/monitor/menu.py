@@ -18,7 +18,6 @@ def menu(request: StaffRequest, here: str) -> list[dict[str, Any]]:
         (found.kort, reverse("monitor:vraag", args=[slug]) + months, slug)
         for slug, (found, _) in VRAGEN.items()
     ]
-    pages.append(("Registratie", reverse("monitor:registratie") + months, "registratie"))
     pages.append(("Vergelijken", reverse("monitor:vergelijken"), "vergelijken"))
     pages.append(("Verslag", reverse("monitor:verslag"), "verslag"))
     pages.append(("DDAS", reverse("ddas:proef"), "ddas"))

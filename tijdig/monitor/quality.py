@@ -6,34 +6,38 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from tijdig.casework.models import Contactpoging, Termijn, Vroegsignaalzaak
+from tijdig.casework.models import Afspraak, Contactpoging, Termijn, Vroegsignaalzaak
 from tijdig.checks.models import Toets
-from tijdig.rules.terms import Bereikt, Hulptype, ShvUitkomst, Termijnsoort, Zaakstatus
+from tijdig.rules.terms import Bereikt, Monitoruitkomst, ShvUitkomst, Termijnsoort, Zaakstatus
 
-from .definitions import newest
+from .definitions import newest, results_that_count_as
 
-OPEN = ~Q(status=Zaakstatus.AFGEROND)
-HELP = tuple(str(soort) for soort in Hulptype)  # the end results that carry the same name
+CLOSED = Q(status=Zaakstatus.AFGEROND)
+OPEN = ~CLOSED
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fout:
-    """What is wrong, why it matters, what to do; and which zaken have it on a day."""
+    """What is wrong, why it matters, what to do; and which zaken of a gemeente have it on a day.
+
+    `zaken` says the same as the condition of its `indicator` in `measures.py`: the list is what was counted, but for
+    what was erased since.
+    """
 
     slug: str
     titel: str
     waarom: str
     doen: str
-    zaken: Callable[[date], Q]
+    zaken: Callable[[date, str], Q]
     indicator: str = ""
 
 
-def _attempts(**demands: object) -> Exists:
-    return Exists(Contactpoging.objects.filter(zaak=OuterRef("pk"), **demands))
+def _attempts(**demands: object) -> Q:
+    return Q(Exists(Contactpoging.objects.filter(zaak=OuterRef("pk"), **demands)))
 
 
-def _late(soort: Termijnsoort) -> Callable[[date], Q]:
-    def zaken(today: date) -> Q:
+def _late(soort: Termijnsoort) -> Callable[[date, str], Q]:
+    def zaken(today: date, _: str) -> Q:
         running = Termijn.objects.filter(
             zaak=OuterRef("pk"), soort=soort, gestopt_op__isnull=True, uiterlijk__lt=today
         )
@@ -42,7 +46,17 @@ def _late(soort: Termijnsoort) -> Callable[[date], Q]:
     return zaken
 
 
-def _unchecked(today: date) -> Q:
+def _closed_with_help(today: date, gemeente: str) -> Q:
+    return CLOSED & Q(eindresultaat__in=results_that_count_as(Monitoruitkomst.WIL_HULP, today, gemeente))
+
+
+def _help(today: date, gemeente: str) -> Q:
+    """Accepted: closed with help, or with an appointment while it is open."""
+    appointments = Afspraak.objects.filter(zaak=OuterRef("pk")).exclude(stand=Afspraak.Stand.AFGEZEGD)
+    return _closed_with_help(today, gemeente) | (OPEN & Q(Exists(appointments)))
+
+
+def _unchecked(_: date, __: str) -> Q:
     rows = Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk"))
     return (
         OPEN
@@ -51,7 +65,7 @@ def _unchecked(today: date) -> Q:
     )
 
 
-def _stays_open(today: date) -> Q:
+def _stays_open(today: date, _: str) -> Q:
     return OPEN & Q(ontvangen_op__lt=today - timedelta(days=newest().open_dagen))
 
 
@@ -59,22 +73,22 @@ FOUTEN: Mapping[str, Fout] = {
     fout.slug: fout
     for fout in (
         Fout(
-            slug="poging-zonder-uitslag", indicator="C7", titel="Poging zonder uitslag",
+            slug="poging-zonder-uitslag", indicator="K5", titel="Poging zonder uitslag",
             waarom="Zonder uitslag telt de inwoner als niet bereikt. Bij een brief komt die na de wachttijd vanzelf.",
-            doen="Leg bij de poging vast of u de inwoner hebt gesproken.",
-            zaken=lambda today: OPEN & Q(_attempts(bereikt=Bereikt.ONBEKEND)),
+            doen="Leg bij de poging vast of u de inwoner hebt gesproken. Is de zaak afgerond, heropen die dan eerst.",
+            zaken=lambda today, gemeente: _attempts(bereikt=Bereikt.ONBEKEND),
         ),
         Fout(
             slug="hulp-zonder-contact", indicator="K1", titel="Hulp zonder contact",
             waarom="Wie hulp wil, is gesproken. Zonder contact klopt het bereik niet.",
-            doen="Leg het gesprek alsnog vast als poging met contact.",
-            zaken=lambda today: ~Q(hulptype="") & ~Q(_attempts(bereikt=Bereikt.JA)),
+            doen="Leg het gesprek alsnog vast als poging met contact. Is de zaak afgerond, heropen die dan eerst.",
+            zaken=lambda today, gemeente: _help(today, gemeente) & ~_attempts(bereikt=Bereikt.JA),
         ),
         Fout(
             slug="hulp-zonder-soort", indicator="K2", titel="Hulp zonder soort",
             waarom="De monitor vraagt bij elke aanvaarde hulp om de soort.",
             doen="Heropen de zaak en kies de soort hulp bij het afronden.",
-            zaken=lambda today: Q(status=Zaakstatus.AFGEROND, hulptype="", eindresultaat__in=HELP),
+            zaken=lambda today, gemeente: _closed_with_help(today, gemeente) & Q(hulptype=""),
         ),
         Fout(
             slug="zonder-eindresultaat", indicator="K3", titel="Lang open, zonder eindresultaat",
@@ -93,29 +107,35 @@ TE_LAAT: Mapping[str, Fout] = {
     for fout in (
         Fout(
             slug="te-laat-hulpaanbod", titel="Hulpaanbod te laat", zaken=_late(Termijnsoort.HULPAANBOD),
-            waarom="De wet geeft vier weken voor een aanbod.", doen="Doe vandaag een poging, of rond de zaak af.",
+            waarom="De wet geeft een termijn voor een aanbod.", doen="Doe vandaag een poging, of rond de zaak af.",
         ),
         Fout(
             slug="te-laat-gesprek", titel="Eerste gesprek te laat", zaken=_late(Termijnsoort.EERSTE_GESPREK),
-            waarom="Wie hulp wil, heeft binnen vier weken een gesprek.", doen="Maak vandaag een afspraak.",
+            waarom="Wie hulp wil, heeft binnen de termijn van de wet een gesprek.", doen="Maak vandaag een afspraak.",
         ),
         Fout(
             slug="te-laat-crisis", titel="Crisis te laat", zaken=_late(Termijnsoort.BEDREIGENDE_SITUATIE),
-            waarom="Bij een dreigende situatie is er binnen drie werkdagen een gesprek.", doen="Pak deze zaken nu op.",
+            waarom="Bij een dreigende situatie geldt een kortere termijn voor het gesprek.",
+            doen="Pak deze zaken nu op.",
         ),
     )
 }  # fmt: skip
 LISTS: Mapping[str, Fout] = {**FOUTEN, **TE_LAAT}
 
 
-def counts_of(zaken: QuerySet[Vroegsignaalzaak], today: date) -> dict[str, int]:
+def counts_of(zaken: QuerySet[Vroegsignaalzaak], today: date, gemeente: str) -> dict[str, int]:
     """How many zaken have each fault now: one question."""
-    asked = {slug.replace("-", "_"): Count("pk", filter=fout.zaken(today)) for slug, fout in LISTS.items()}
+    asked = {
+        slug.replace("-", "_"): Count("pk", filter=fout.zaken(today, gemeente))
+        for slug, fout in LISTS.items()
+    }
     found = zaken.filter(gewist_op__isnull=True).aggregate(**asked)
     return {slug: int(found[slug.replace("-", "_")]) for slug in LISTS}
 
 
-def zaken_with(zaken: QuerySet[Vroegsignaalzaak], fout: Fout, today: date) -> QuerySet[Vroegsignaalzaak]:
+def zaken_with(
+    zaken: QuerySet[Vroegsignaalzaak], fout: Fout, today: date, gemeente: str
+) -> QuerySet[Vroegsignaalzaak]:
     """The work list, what came first on top."""
-    chosen = zaken.filter(fout.zaken(today), gewist_op__isnull=True)
+    chosen = zaken.filter(fout.zaken(today, gemeente), gewist_op__isnull=True)
     return chosen.select_related("behandelaar").order_by("ontvangen_op", "pk")

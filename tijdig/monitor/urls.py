@@ -14,7 +14,6 @@ urlpatterns = [
     path("vergelijken/<slug:figuur>.svg", comparing.vergelijking_tekening, name="vergelijking_tekening"),
     path("verslag/", report.verslag, name="verslag"),
     path("verslag/bestand.<slug:vorm>", report.bestand, name="verslag_bestand"),
-    path("registratie", views.registratie, name="registratie"),
     path("zaken/<slug:fout>", views.werklijst, name="werklijst"),
     path("<slug:slug>", views.vraag, name="vraag"),
     path("<slug:slug>/<slug:figuur>.csv", views.tabel, name="tabel"),

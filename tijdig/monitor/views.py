@@ -1,7 +1,5 @@
 """The pages of the monitor: one question each, the work lists behind them, and what can be taken along (R-MON-7)."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -17,15 +15,15 @@ from tijdig.casework.visible import visible_zaken
 from tijdig.rules.indicators import Dimensie
 
 from .answers import VRAGEN, Antwoord, Vraag, Vraagstelling
-from .answers.breaks import breaks_in
+from .answers.breaks import beside, breaks_of
 from .answers.model import CHOOSABLE, Figuur
-from .figures import counted_on, months_counted, read_figures, share, values_of
+from .figures import counted_on, months_counted, values_of
 from .forms import KeuzeForm
 from .menu import kept, menu
 from .periods import Periode, read_periode, read_vergelijking
 from .quality import FOUTEN, LISTS, counts_of, zaken_with
 from .sheets import as_csv
-from .words import number, out_of, percent, value_words
+from .words import value_words
 
 PAGE = 50
 SMALL = {Dimensie.PARTNERTYPE, Dimensie.SOORT, Dimensie.AANPAK}  # words, not names
@@ -45,9 +43,11 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     """One question with its answer, chart, table, and how it was counted."""
     found, form, asked, antwoord = _answer(request, slug)
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
+    breuken = breaks_of(asked, antwoord.reeksen)
     return render(request, "monitor/vraag.html", {
+        "naast": beside(asked, breuken),
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
-        "breuken": breaks_in(asked.periode, antwoord.reeksen), "menu": menu(request, slug), "stand": counted_on(),
+        "breuken": breuken, "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
         "alleen": [value_words(name, value).lower() if name in SMALL else value_words(name, value)
                    for name, value in asked.chosen().items()],
@@ -78,38 +78,15 @@ def tekening(request: StaffRequest, slug: str, figuur: str) -> HttpResponse:
 
 
 @require_safe
-@needs(Right.CIJFERS_ZIEN)
-def registratie(request: StaffRequest) -> HttpResponse:
-    """How well things are recorded, and which zaken to mend (R-MON-10)."""
-    periode = read_periode(request.GET, today=request.today)
-    found = read_figures([fout.indicator for fout in FOUTEN.values()], (), periode)
-    sees = Right.ZAKEN_ZIEN in request.actor.rights
-    now = counts_of(visible_zaken(request) if sees else Vroegsignaalzaak.objects.all(), request.today)
-    rows: list[dict[str, Any]] = [
-        {
-            "fout": fout, "nu": now[slug], "aandeel": percent(share(deel)), "telling": out_of(deel.teller, deel.noemer),
-            "href": reverse("monitor:werklijst", args=[slug]) if sees and now[slug] else "",
-        }
-        for slug, fout in FOUTEN.items()
-        for deel in [found.deel(fout.indicator)]
-    ]  # fmt: skip
-    total = sum(row["nu"] for row in rows)
-    return render(request, "monitor/registratie.html", {
-        "rows": rows, "total": total, "total_words": number(total), "periode": periode,
-        "menu": menu(request, "registratie"), "stand": counted_on(),
-    })  # fmt: skip
-
-
-@require_safe
 @needs(Right.ZAKEN_ZIEN)
 def werklijst(request: StaffRequest, fout: str) -> HttpResponse:
     """The zaken behind one fault or missed term: those this user may see."""
     found = LISTS.get(fout)
     if found is None:
         raise Http404
-    pages = Paginator(zaken_with(visible_zaken(request), found, request.today), PAGE)
+    pages = Paginator(zaken_with(visible_zaken(request), found, request.today, request.gemeente.pk), PAGE)
     of_registration = fout in FOUTEN
-    back = reverse("monitor:registratie") if of_registration else reverse("monitor:vraag", args=["termijnen"])
+    back = reverse("monitor:vraag", args=["registratie" if of_registration else "termijnen"])
     return render(request, "monitor/werklijst.html", {
         "fout": found, "page": pages.get_page(request.GET.get("page")), "total": pages.count, "today": request.today,
         "back_href": back if Right.CIJFERS_ZIEN in request.actor.rights else "",
@@ -134,8 +111,16 @@ def _answer(request: StaffRequest, slug: str) -> tuple[Vraag, KeuzeForm, Vraagst
         partnertype=alleen.get(Dimensie.PARTNERTYPE, "") if one_type else "", alleen={} if one_type else alleen,
         definitie=form.definitie_of(),
         sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights, cijfer=form.cijfer_of(), gemeente=request.gemeente.pk,
+        faults_now=lambda: _faults_now(request),
     )  # fmt: skip
     return found, form, stelling, answering(stelling)
+
+
+def _faults_now(request: StaffRequest) -> dict[str, int]:
+    """Of the zaken that this user may see; who sees none gets the number of all."""
+    sees = Right.ZAKEN_ZIEN in request.actor.rights
+    zaken = visible_zaken(request) if sees else Vroegsignaalzaak.objects.all()
+    return counts_of(zaken, request.today, request.gemeente.pk)
 
 
 def _figure(antwoord: Antwoord, naam: str) -> Figuur:

@@ -40,17 +40,20 @@ def note_sent(ended: Sequence[Ended], *, gemeente_code: str, today: date) -> Non
     tries = [one.bericht for one in ended if one.bericht.afspraak_id is None]
     pogingen = _attempts_of(tries, gemeente_code, today)
     update_rows(Bericht, "id", WRITTEN_ON, [_row(one, pogingen.get(_step(one.bericht))) for one in ended])
-    note_not_reached({pogingen[_step(bericht)] for bericht in tries})
+    note_not_reached({pogingen[_step(bericht)] for bericht in tries}, today=today)
     after_attempts(sorted({bericht.zaak_id for bericht in tries}), gemeente_code=gemeente_code, today=today)
 
 
-def note_not_reached(pogingen: Iterable[int]) -> None:
-    """When none of the messages of an attempt can have arrived, nobody was reached by it."""
+def note_not_reached(pogingen: Iterable[int], *, today: date) -> None:
+    """When none of the messages of an attempt can have arrived, nobody was reached by it and nothing was offered."""
     ids = list(pogingen)
     arrived = Bericht.objects.filter(contactpoging__among=ids).exclude(stand__in=GONE).values("contactpoging")
     silent = Contactpoging.objects.filter(pk__among=ids).exclude(bereikt=Bereikt.JA)
     silent.filter(pk__in=arrived).exclude(bereikt=Bereikt.ONBEKEND).update(bereikt=Bereikt.ONBEKEND)
     silent.exclude(pk__in=arrived).exclude(bereikt=Bereikt.NEE).update(bereikt=Bereikt.NEE)
+    tried = Contactpoging.objects.filter(pk__among=ids)
+    tried.filter(pk__in=arrived, retour_op__isnull=False).update(retour_op=None)
+    tried.filter(retour_op__isnull=True).exclude(pk__in=arrived).update(retour_op=today)
 
 
 def _row(one: Ended, poging: int | None) -> tuple[object, ...]:
@@ -85,15 +88,20 @@ def _attempts_of(berichten: Sequence[Bericht], gemeente_code: str, today: date) 
     return found | dict(zip(map(_step, new), ids, strict=True))
 
 
-def not_delivered(brief: Brief, *, today: date) -> None:
-    """Write on a locked letter that it did not arrive; when none of its attempt can have, nobody was reached."""
-    if brief.retour_op is not None:
+def not_delivered(brieven: Sequence[Brief], *, today: date) -> None:
+    """Write on locked letters that they did not arrive; when none of an attempt can have, nobody was reached by it."""
+    news = [brief for brief in brieven if brief.retour_op is None]
+    if not news:
         return
-    brief.retour_op = today
-    brief.save(update_fields=["retour_op"])
-    poging = brief.contactpoging
-    others = Brief.objects.filter(contactpoging=poging, retour_op__isnull=True).exists()
-    if poging.bereikt == Bereikt.ONBEKEND and not others:
-        poging.bereikt = Bereikt.NEE
-        poging.save(update_fields=["bereikt"])
-    after_attempts([brief.zaak_id], gemeente_code=brief.gemeente_id, today=today)
+    for brief in news:
+        brief.retour_op = today
+    Brief.objects.filter(pk__among=[brief.pk for brief in news]).update(retour_op=today)
+    pogingen = list({brief.contactpoging_id for brief in news})
+    arrived = Brief.objects.filter(contactpoging__among=pogingen, retour_op__isnull=True).values(
+        "contactpoging"
+    )
+    lost = Contactpoging.objects.filter(pk__among=pogingen).exclude(pk__in=arrived)
+    lost.update(retour_op=today)  # it offered nothing (R-ADM-5)
+    lost.filter(bereikt=Bereikt.ONBEKEND).update(bereikt=Bereikt.NEE)
+    zaken = sorted({brief.zaak_id for brief in news})
+    after_attempts(zaken, gemeente_code=news[0].gemeente_id, today=today)

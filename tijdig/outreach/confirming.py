@@ -23,12 +23,13 @@ from tijdig.rules.announcement import first_visit_day
 from tijdig.rules.terms import Kanaal, Sjabloonsoort, Zaakstatus
 
 from .channels import kanaal_of
+from .languages import languages_of
 from .message_planning import Addressee, addressees
 from .models import Bericht
 from .planning import MONTHS, WEEKDAYS, sender_of, signals_of
 from .recipients import Obstacle
 from .reply.codes import ReplyCode, known_codes, specimen
-from .shelf import shelf_on
+from .shelf import DUTCH, shelf_on
 from .stops import stopped_addresses, stopped_zaken
 
 TEMPLATE = {
@@ -70,6 +71,7 @@ def plan_confirmations(
     """The confirmations of these appointments; those that must be done by somebody who knows, are left out."""
     ids = [one.zaak_id for one in afspraken]
     signals, codes, shelf = signals_of(ids), known_codes(ids), shelf_on(today)
+    languages = languages_of(ids)
     gemeente, silent = Gemeente.objects.get(pk=gemeente_code), stopped_zaken(ids)
     found = {one.pk: _ways(signals[one.zaak_id]) for one in afspraken}
     barred = stopped_addresses(way.adres for ways in found.values() for _, way in ways)
@@ -83,7 +85,7 @@ def plan_confirmations(
         if one.zaak_id in silent or way is None or not (sender.telefoon and sender.email):
             continue
         soort, to = way
-        text = shelf.get(TEMPLATE[soort])
+        text = shelf.get(TEMPLATE[soort], languages.get(one.zaak_id, DUTCH))
         code = codes.get(one.zaak_id) or specimen()
         try:
             message = _filled(text, one, sender, code)

@@ -33,6 +33,21 @@ class StopForm(forms.Form):
         return data
 
 
+class TaalForm(forms.Form):
+    """In which language somebody is written to."""
+
+    taal = forms.ChoiceField(
+        label="In welke taal?", widget=forms.RadioSelect, error_messages={"required": "Kies een taal."}
+    )
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["taal"] = forms.ChoiceField(
+            label=self.fields["taal"].label, choices=offered, widget=forms.RadioSelect,
+            error_messages={"required": "Kies een taal."},
+        )  # fmt: skip
+
+
 class KenmerkForm(forms.Form):
     """One zaak or letter, by what is printed on it."""
 

@@ -17,11 +17,12 @@ from tijdig.outreach.messages import Message, Unsendable, write_message
 from tijdig.rules.messages import email_address, mobile_number
 from tijdig.rules.terms import Aanpak, BrpUitkomst, Sjabloonsoort, Zaakstatus
 
+from .languages import languages_of
 from .models import Bericht
 from .planning import Held, history_of, sender_of, signals_of
 from .recipients import Obstacle
 from .reply.codes import known_codes, specimen
-from .shelf import shelf_on
+from .shelf import DUTCH, shelf_on
 from .stops import stopped_addresses, stopped_zaken
 
 KIND_OF_STEP = {Aanpak.SMS: Sjabloonsoort.SMS, Aanpak.EMAIL: Sjabloonsoort.EMAIL}
@@ -98,7 +99,7 @@ class _Maker:
         self.shelf, self.codes = shelf_on(today), known_codes(ids)
         self.gemeente = Gemeente.objects.get(pk=gemeente_code)
         self.writer = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-        self.made = _made(ids)
+        self.made, self.languages = _made(ids), languages_of(ids)
 
     def messages_of(self, zaak: Vroegsignaalzaak) -> Iterator[PlannedMessage | Held]:
         """All messages of a zaak, or the one reason why there is none."""
@@ -126,7 +127,7 @@ class _Maker:
         if not (sender.telefoon and sender.email):
             return _held(zaak, Obstacle.SENDER)
         again = bool(earlier or self.history[zaak.pk][1]) and soort is Sjabloonsoort.SMS
-        text = self.shelf.get("sms_herinnering" if again else soort.value)
+        text = self.shelf.get("sms_herinnering" if again else soort.value, self.languages.get(zaak.pk, DUTCH))
         try:
             message = write_message(
                 text, afzender=sender, code=self.codes.get(zaak.pk) or specimen(), velden={}

@@ -1,41 +1,28 @@
 """Pages of SMS and e-mail: what would go out, what was sent, what came back, who wants no more (R-OUT-3)."""
 
-import hmac
-import json
-
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tijdig.accounts.actors import SYSTEM
-from tijdig.accounts.clock import today
 from tijdig.accounts.gate import needs
-from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.visible import visible_zaken, zaak_or_404
-from tijdig.connectors.notify import read_receipt, read_returned
 from tijdig.intake.stretches import stretch_of
 from tijdig.rules.messages import sms_parts
 from tijdig.rules.terms import Sjabloonsoort, Stopsoort
 
 from . import message_queries as queries
 from .actions.confirming import print_bevestiging
-from .actions.messages import make_berichten, mark_seen, mark_sent
-from .actions.receipts import note_receipt
-from .actions.sending_letters import note_letter, note_returned
+from .actions.messages import make_berichten, mark_all_sent, mark_seen, mark_sent
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
 from .lists import MESSAGES
 from .message_forms import KenmerkForm, StopForm
 from .message_planning import TITLES
 from .queries import PER_PAGE, held_rows
-
-LARGEST_RECEIPT = 20_000
 
 
 @require_safe
@@ -122,6 +109,17 @@ def bericht_verstuurd(request: StaffRequest, bericht_id: int) -> HttpResponse:
     return redirect("berichten:lijst")
 
 
+@require_POST
+@needs(Right.BERICHTEN_VERSTUREN)
+def berichten_verstuurd(request: StaffRequest) -> HttpResponse:
+    """Those that were ticked, or all that were on the list, were sent by hand."""
+    asked = request.POST.getlist("getoond" if "alle" in request.POST else "bericht")
+    mine = queries.by_hand(request).filter(pk__in=_ids(",".join(asked))).values_list("pk", flat=True)
+    done = mark_all_sent(list(mine), gemeente_code=request.gemeente.pk, today=request.today, by=request.actor)
+    messages.success(request, f"Vastgelegd: u heeft {done} berichten verstuurd. Het staat bij de zaken.")
+    return redirect("berichten:lijst")
+
+
 @require_safe
 @needs(Right.BERICHTEN_VERSTUREN)
 def bevestiging_pdf(request: StaffRequest, bericht_id: int) -> HttpResponse:
@@ -205,34 +203,6 @@ def stopverzoek_einde(request: StaffRequest, zaak_id: int, stop_id: int) -> Http
     end_stop(stop_id, today=request.today, by=request.actor)
     messages.success(request, "Het stopverzoek is ingetrokken.")
     return redirect("berichten:stopverzoek", zaak.pk)
-
-
-@csrf_exempt
-@require_POST
-def notify_melding(request: HttpRequest, code: str) -> HttpResponse:
-    """A receipt of NotifyNL, or a letter that the post returned to it. What is neither changes nothing.
-
-    Who does not carry our token learns nothing.
-    """
-    token = str(settings.SENDING["callback_token"])
-    said = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not token or not hmac.compare_digest(said.encode(), token.encode()):
-        return HttpResponse(status=401)
-    if not Gemeente.objects.filter(pk=code).exists():
-        return HttpResponse(status=404)
-    try:
-        body = json.loads(request.body[:LARGEST_RECEIPT])
-    except ValueError:
-        return HttpResponse(status=400)
-    if returned := read_returned(body):
-        known = note_returned(returned, gemeente_code=code, today=today(), by=SYSTEM)
-    elif receipt := read_receipt(body):
-        known = note_receipt(receipt, gemeente_code=code, by=SYSTEM)
-        if not known:
-            known = note_letter(receipt, gemeente_code=code, today=today(), by=SYSTEM) is not None
-    else:
-        return HttpResponse(status=400)
-    return HttpResponse(status=204 if known else 404)
 
 
 def _known(request: StaffRequest, bericht_id: int) -> None:

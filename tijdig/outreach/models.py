@@ -9,11 +9,12 @@ from tijdig.checks.models import Inwoner
 from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
 
-from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Tijdslot
+from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Smsantwoord, Tijdslot
 
 __all__ = [
     "Adresplaats", "Bericht", "Beschikbaarheid", "Bezoek", "Bezoekplan", "Bezoekronde", "Brief", "Curator",
-    "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Stopverzoek", "Tijdslot",
+    "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Smsantwoord", "Stopverzoek",
+    "Tijdslot", "Zaaktaal",
 ]  # fmt: skip
 
 
@@ -136,7 +137,7 @@ class Sjabloon(OfGemeente):
     naam = models.CharField(max_length=40, help_text="which template, as the shipped one is called")
     soort = models.CharField(max_length=20)
     taal = models.CharField(max_length=8)
-    nummer = models.IntegerField(help_text="version, from 1")
+    nummer = models.IntegerField(help_text="version, from 1, counted over the languages")
     tekst = models.TextField(help_text="YAML")
     ingang = models.DateField()
     einde = models.DateField(null=True, help_text="withdrawn on this day")
@@ -147,7 +148,8 @@ class Sjabloon(OfGemeente):
         ordering = ["naam", "taal", "-nummer"]
         constraints = [
             one_of("soort", Sjabloonsoort, name="sjabloon_soort_known"),
-            models.UniqueConstraint(fields=["gemeente", "naam", "taal", "nummer"], name="sjabloon_once"),
+            # What was sent names its template by id and number: no language counts for itself.
+            models.UniqueConstraint(fields=["gemeente", "naam", "nummer"], name="sjabloon_once"),
         ]
 
     class Personal:
@@ -158,6 +160,23 @@ class Sjabloon(OfGemeente):
 
     def __str__(self) -> str:
         return f"Sjabloon {self.naam} {self.nummer}"
+
+
+class Zaaktaal(OfGemeente):
+    """In which language people of a zaak are written to, when it is not Dutch (R-OUT-3)."""
+
+    zaak = models.OneToOneField(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="zaaktaal")
+    taal = models.CharField(max_length=8, help_text="empty: Dutch")
+
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="zaaktaal_per_gemeente")]
+
+    class Personal:
+        keep = {"id", "gemeente", "zaak"}
+        erase = {"taal": ""}  # where somebody comes from
+
+    def __str__(self) -> str:
+        return f"Zaaktaal {self.pk}"
 
 
 class Bericht(OfGemeente):
@@ -229,7 +248,10 @@ class Stopverzoek(OfGemeente):
     Of a number or address only a keyed fingerprint is kept: enough to recognise it, too little to read it.
     """
 
-    zaak = models.ForeignKey(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="stopverzoeken")
+    zaak = models.ForeignKey(
+        Vroegsignaalzaak, null=True, on_delete=models.PROTECT, related_name="stopverzoeken",
+        help_text="empty: sent as an SMS from a number that belongs to no zaak",
+    )  # fmt: skip
     soort = models.CharField(max_length=20)
     adres_kenmerk = models.CharField(max_length=32, blank=True, db_index=True)
     op = models.DateField()

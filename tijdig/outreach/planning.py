@@ -22,9 +22,10 @@ from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.postal import postal_key
 from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
 
+from .languages import languages_of
 from .recipients import Kind, Obstacle, Recipient, recipients_of
 from .reply.codes import known_codes, specimen
-from .shelf import shelf_on
+from .shelf import DUTCH, shelf_on
 from .stops import stopped_zaken
 
 OFFER, ANNOUNCEMENT, TO_CURATOR, REMINDER, TO_PARENT, CARD = (
@@ -167,7 +168,7 @@ class _Maker:
         self.no_visit = zaken_without_visit(ids, today)
         self.codes = known_codes(ids)
         self.stopped = stopped_zaken(ids)
-        self.shelf = shelf_on(today)
+        self.shelf, self.languages = shelf_on(today), languages_of(ids)
         self.gemeente = Gemeente.objects.get(pk=gemeente_code)
         self.writer = User.objects.filter(pk=by.user_id).first() if by.user_id else None
 
@@ -193,8 +194,9 @@ class _Maker:
         if not (sender.telefoon and sender.email):
             return _held(zaak, Obstacle.SENDER)
         letter = Letter(
-            sjabloon=self.shelf.get(sjabloon), afzender=sender, geadresseerde=recipient.to,
-            aanhef=recipient.aanhef, datum=self.today, velden=self._velden(sjabloon, recipient),
+            sjabloon=self.shelf.get(sjabloon, self.languages.get(zaak.pk, DUTCH)), afzender=sender,
+            geadresseerde=recipient.to, aanhef=recipient.aanhef, datum=self.today,
+            velden=self._velden(sjabloon, recipient),
             kenmerk=zaak.kenmerk if number == 1 else f"{zaak.kenmerk}-{number}", reactiecode=code.code,
             reactieadres=code.address, reactie_url=code.url,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.rules.terms import Stopsoort
 from tijdig.sealed import fingerprint
 
@@ -19,6 +20,16 @@ def stopped_addresses(addresses: Iterable[str]) -> set[str]:
     marks = {mark_of(address): address for address in addresses if address}
     asked = Stopverzoek.objects.filter(adres_kenmerk__among=list(marks), einde__isnull=True)
     return {marks[mark] for mark in asked.values_list("adres_kenmerk", flat=True)}
+
+
+def place_stops(number: str, zaak: Vroegsignaalzaak) -> None:
+    """A wish from a number that belonged to no zaak stands on this zaak now, where it can be ended."""
+    loose = Stopverzoek.objects.filter(zaak__isnull=True, adres_kenmerk=mark_of(number), einde__isnull=True)
+    own = Stopverzoek.objects.filter(zaak=zaak, adres_kenmerk=mark_of(number), einde__isnull=True)
+    if own.exists():
+        loose.delete()
+    else:
+        loose.update(zaak=zaak)
 
 
 def mark_of(address: str) -> str:

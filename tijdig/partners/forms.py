@@ -7,8 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from tijdig.policies import policy_on
-from tijdig.rules.condition_kinds import spaced
-from tijdig.rules.labels import choices
+from tijdig.rules.labels import choices, code_in_words
 from tijdig.rules.terms import PartnerType
 
 from .models import Signaalpartner
@@ -67,7 +66,7 @@ class PartnerForm(forms.ModelForm):
     def __init__(self, *args: Any, gemeente_code: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         soorten = policy_on(today, gemeente_code).signaalsoorten
-        self.fields["soorten"].choices = [(code, spaced(code).capitalize()) for code in soorten]  # type: ignore[attr-defined]
+        self.fields["soorten"].choices = [(code, code_in_words(code)) for code in soorten]  # type: ignore[attr-defined]
         self.hints = {code: soort.omschrijving for code, soort in soorten.items()}
         self.fields["contact_telefoon"].validators.append(PHONE)
 

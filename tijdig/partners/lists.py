@@ -32,5 +32,6 @@ PARTNERS = Table(
         Column(
             key="einde", label="Laatste dag", by=_last_day, cell=lambda x: x.overeenkomst and x.overeenkomst.einde
         ),
+        Column(key="incasso", label="Stap ontbrak", by=lambda x: x.incasso, cell=lambda x: x.incasso, numeric=True),
     ),
 )  # fmt: skip

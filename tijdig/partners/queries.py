@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+
+from tijdig.rules.admission_policy import Incassostap
+from tijdig.rules.terms import Reden
 
 from .models import Overeenkomst, Signaalpartner
 
@@ -49,6 +52,20 @@ class Stand(StrEnum):
 ORDER = (Stand.LOOPT_AF, Stand.LOOPT, Stand.KOMT, Stand.VOORBIJ, Stand.GEEN)
 
 
+OF_SOCIAL_COLLECTION = (Reden.SOCIALE_INCASSO, Reden.BEZWAAR)
+YEAR_DAYS = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class SocialCollection:
+    """How often a partner skipped a step of the sociale incasso, in a year of deliveries (R-ADM-1)."""
+
+    regels: int
+    geweigerd: int
+    bezwaar: int
+    stappen: tuple[tuple[Incassostap, int], ...]  # of the lines whose explanation is still kept
+
+
 @dataclass(frozen=True, kw_only=True)
 class PartnerLine:
     """A partner in the list, with how its agreement with this gemeente stands."""
@@ -56,6 +73,7 @@ class PartnerLine:
     partner: Signaalpartner
     stand: Stand
     overeenkomst: Overeenkomst | None  # the one in force, else the next, else the last
+    incasso: int = 0  # lines refused in a year because a step of the sociale incasso was missing
 
 
 def stand_of(overeenkomsten: Iterable[Overeenkomst], today: date) -> tuple[Stand, Overeenkomst | None]:
@@ -72,15 +90,23 @@ def stand_of(overeenkomsten: Iterable[Overeenkomst], today: date) -> tuple[Stand
 
 
 def partner_lines(today: date, *, soort: str = "", stand: str = "") -> list[PartnerLine]:
-    """All partners of the installation with the stand of their agreement here; what ends first on top. Two queries."""
+    """All partners of the installation with the stand of their agreement here; what ends first on top. 3 queries."""
     partners = Signaalpartner.objects.prefetch_related("overeenkomsten")
     if soort:
         partners = partners.filter(soort=soort)
+    refused = _refused_for_collection(today)
     lines = []
     for partner in partners:
         found, overeenkomst = stand_of(partner.overeenkomsten.all(), today)
         if not stand or found == stand:
-            lines.append(PartnerLine(partner=partner, stand=found, overeenkomst=overeenkomst))
+            lines.append(
+                PartnerLine(
+                    partner=partner,
+                    stand=found,
+                    overeenkomst=overeenkomst,
+                    incasso=refused.get(partner.pk, 0),
+                )
+            )
     order = {stand: place for place, stand in enumerate(ORDER)}
     return sorted(lines, key=lambda line: (order[line.stand], line.partner.naam))
 
@@ -88,3 +114,36 @@ def partner_lines(today: date, *, soort: str = "", stand: str = "") -> list[Part
 def last_deliveries(partner: Signaalpartner) -> list[Any]:
     """The newest deliveries of this partner to the gemeente (rows of the room `intake`, which lies above this one)."""
     return list(partner.aanleveringen.order_by("-dag", "-ontvangen_op")[:LAST_DELIVERIES])
+
+
+def _refused_for_collection(today: date) -> dict[int, int]:
+    """By partner: lines refused in a year for want of social collection."""
+    refused = Signaalpartner.objects.filter(
+        aanleveringen__dag__gt=today - timedelta(days=YEAR_DAYS),
+        aanleveringen__uitkomsten__codes__overlap=[code.value for code in OF_SOCIAL_COLLECTION],
+    )
+    return dict(refused.values_list("pk").annotate(aantal=Count("aanleveringen__uitkomsten")).order_by())
+
+
+def social_collection(partner: Signaalpartner, today: date) -> SocialCollection:
+    """The lines of a year of this partner, and how many were refused because a step was missing (R-ADM-1).
+
+    Two queries. The explanation of a line goes after its retention term; the count stays.
+    """
+    year = partner.aanleveringen.filter(dag__gt=today - timedelta(days=YEAR_DAYS))
+    counted: dict[str, Q] = {
+        "geweigerd": Q(uitkomsten__codes__overlap=[code.value for code in OF_SOCIAL_COLLECTION]),
+        "bezwaar": Q(uitkomsten__codes__contains=[Reden.BEZWAAR.value]),
+    }
+    for stap in Incassostap:
+        missing = {"code": Reden.SOCIALE_INCASSO.value, "kolom": stap.value}
+        counted[f"stap_{stap.value}"] = Q(uitkomsten__redenen__contains=[missing])
+    found = year.aggregate(**{name: Count("uitkomsten", filter=demand) for name, demand in counted.items()})
+    return SocialCollection(
+        regels=year.aggregate(som=Sum("regels"))["som"] or 0,
+        geweigerd=found["geweigerd"],
+        bezwaar=found["bezwaar"],
+        stappen=tuple(
+            (stap, found[f"stap_{stap.value}"]) for stap in Incassostap if found[f"stap_{stap.value}"]
+        ),
+    )

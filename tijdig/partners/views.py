@@ -12,13 +12,16 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.refusals import Refused
+from tijdig.rules.admission_policy import STAP_IN_WOORDEN
 from tijdig.rules.condition_kinds import spaced
+from tijdig.rules.labels import label
+from tijdig.rules.terms import Reden
 
 from .actions import add_overeenkomst, add_partner, change_partner, end_overeenkomst
 from .forms import STAND_IN_WORDS, EindeForm, FilterForm, OvereenkomstForm, PartnerForm
 from .lists import PARTNERS
 from .models import Overeenkomst, Signaalpartner
-from .queries import NOTICE_DAYS, Stand, last_deliveries, partner_lines, stand_of
+from .queries import NOTICE_DAYS, Stand, last_deliveries, partner_lines, social_collection, stand_of
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 STAND_KIND = {
@@ -147,6 +150,10 @@ def _partner_page(
 ) -> HttpResponse:
     overeenkomsten = list(found.overeenkomsten.order_by("-ingang"))
     stand, _ = stand_of(overeenkomsten, request.today)
+    incasso = social_collection(found, request.today)
+    missing = [(STAP_IN_WOORDEN[stap], count) for stap, count in incasso.stappen]
+    if incasso.bezwaar:
+        missing.append((label(Reden.BEZWAAR), incasso.bezwaar))
     shown: dict[str, Any] = {
         "partner": found,
         "soorten": [spaced(soort) for soort in found.soorten],
@@ -154,6 +161,8 @@ def _partner_page(
         "stand": STAND_IN_WORDS[stand],
         "stand_kind": STAND_KIND[stand],
         "deliveries": last_deliveries(found),
+        "incasso": incasso,
+        "missing": missing,
         "form": new or OvereenkomstForm(initial={"ingang": request.today}),
         "today": request.today,
     }

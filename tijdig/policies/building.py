@@ -23,9 +23,10 @@ from tijdig.rules.admission_policy import (
 from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.announcement import Aankondigbeleid
 from tijdig.rules.deadlines import Termijnen
+from tijdig.rules.difference import Ondergrens
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.groups import Vergelijkbeleid
-from tijdig.rules.indicators import Breuk, Definitie, Reeks
+from tijdig.rules.indicators import Breuk, Definitie, Meervoudig, Reeks
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
@@ -90,7 +91,7 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
         afwegingskader=read_kader(w[AFWEGINGSKADER]),
         capaciteit=_capaciteit(w["landelijk/capaciteit"], w.get("gemeente/capaciteit", {})),
         verzendvenster=_venster(w["gemeente/berichten"]),
-        monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"]),
+        monitor=_monitor(w["landelijk/monitor"], w["landelijk/matching"], w.get("gemeente/monitor", {})),
         vergelijking=_vergelijking(w["landelijk/vergelijking"]),
         inzet=_inzet({**w["landelijk/inzet"], **w.get("gemeente/inzet", {})}),
     )
@@ -288,21 +289,27 @@ def _venster(waarden: Waarden) -> Verzendvenster:
     )
 
 
-def _monitor(waarden: Waarden, matching: Waarden) -> Definitie:
-    """How the monitor of this day counts; the months it looks back are those of matching. R-MON-3."""
+def _monitor(waarden: Waarden, matching: Waarden, eigen: Waarden) -> Definitie:
+    """How the monitor of this day counts; looks back as far as matching, knows the gemeente's breaks. R-MON-3."""
     return Definitie(
         versie=waarden["versie"]["waarde"],
         maanden_terug=matching["opeenvolgend"]["maanden"],
+        meervoudig=Meervoudig(waarden["meervoudig"]["waarde"]),
         uitsluitend=waarden["uitsluitend"]["waarde"],
         bedragklassen=tuple(waarden["bedragklassen"]["vanaf"]),
         open_dagen=waarden["zonder_eindresultaat"]["dagen"],
-        breuken={
-            name: Breuk(
-                maand=b["maand"], wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])), bron=b["bron"]
-            )
-            for name, b in waarden.get("breuken", {}).items()
-        },
+        breuken={**_breuken(waarden), **_breuken(eigen)},
     )
+
+
+def _breuken(waarden: Waarden) -> dict[str, Breuk]:
+    return {
+        name: Breuk(
+            maand=b["maand"].replace(day=1), wat=b["wat"], raakt=frozenset(map(Reeks, b["raakt"])),
+            bron=b["bron"], tot=b.get("tot"), jaarlijks=b.get("jaarlijks", False),
+        )
+        for name, b in waarden.get("breuken", {}).items()
+    }  # fmt: skip
 
 
 def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
@@ -316,5 +323,12 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        publiceren_minstens=waarden["publiceren"]["minstens"],
+        samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
+        verschil=Ondergrens(
+            gevallen=waarden["gevallen"]["minstens"],
+            aantal=waarden["aantal"]["minstens"],
+            eenheden=waarden["eenheden"]["minstens"],
+        ),
         hulp_bij_anderen=frozenset(waarden["hulp_bij_anderen"]["waarde"]),
     )

@@ -12,7 +12,7 @@ from jsonschema.validators import extend
 
 from tijdig.rules.admission_policy import Incassostap
 from tijdig.rules.ddas_lists import SIGNAL_STATES, Lijst
-from tijdig.rules.indicators import Reeks
+from tijdig.rules.indicators import Meervoudig, Reeks
 from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
@@ -107,6 +107,10 @@ DDAS_PARTNERS += ["Belastingdienst", "Dienst Toeslagen", "Overige"]
 SOORT: Schema = {"pattern": SOORTCODE}
 BERICHTEN = entry({"waarde": several(one_of(Bericht))})
 MINUTES = entry({"minuten": POSITIVE})
+BREUK = entry(
+    {"maand": DAY, "wat": TEXT, "raakt": several(one_of(Reeks), at_least=1)},
+    {"tot": DAY, "jaarlijks": YES_NO},
+)
 INZET = {"uurtarief": entry({"waarde": COUNT}), "werkweek": MINUTES}
 DDAS_VERSIE: Schema = {"type": "string", "pattern": "^[0-9]+[.][0-9]+$"}
 WORDS = several(TEXT)
@@ -236,15 +240,12 @@ VALUES: dict[str, Schema] = {
     "landelijk/monitor": closed(
         {
             "versie": entry({"waarde": {"type": "string", "pattern": "^[0-9]{4}$"}}),
+            "meervoudig": entry({"waarde": one_of(Meervoudig)}),
             "uitsluitend": entry({"waarde": YES_NO}),
             "bedragklassen": entry({"vanaf": several(COUNT, at_least=2)}),
             "zonder_eindresultaat": entry({"dagen": POSITIVE}),
         },
-        {
-            "breuken": table(
-                SOORT, entry({"maand": DAY, "wat": TEXT, "raakt": several(one_of(Reeks), at_least=1)})
-            )
-        },
+        {"breuken": table(SOORT, BREUK)},
     ),
     "landelijk/vergelijking": closed(
         {
@@ -256,6 +257,11 @@ VALUES: dict[str, Schema] = {
             "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
             "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
             "correctie": entry({"minstens": POSITIVE}),
+            "publiceren": entry({"minstens": POSITIVE}),
+            "samenhang": entry({"vanaf_procent": PERCENT}),
+            "gevallen": entry({"minstens": POSITIVE}),
+            "aantal": entry({"minstens": POSITIVE}),
+            "eenheden": entry({"minstens": POSITIVE}),
             "hulp_bij_anderen": entry({"waarde": several(TEXT, at_least=1)}),
         }
     ),
@@ -280,6 +286,7 @@ VALUES: dict[str, Schema] = {
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "landelijk/inzet": closed(INZET),
     "gemeente/inzet": closed({}, INZET),
+    "gemeente/monitor": closed({"breuken": table(SOORT, BREUK)}),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
     ),
@@ -330,8 +337,8 @@ VALUES: dict[str, Schema] = {
 
 AFWEGINGSKADER = "gemeente/afwegingskader"
 OPTIONAL = frozenset(
-    {"gemeente/capaciteit", "gemeente/inzet"}
-)  # what stands here replaces national values; without it they count
+    {"gemeente/capaciteit", "gemeente/inzet", "gemeente/monitor"}
+)  # what stands here replaces or adds to national values; without it those count
 SUBJECTS = frozenset({*VALUES, AFWEGINGSKADER}) - OPTIONAL  # there must be a file about each of these
 
 

@@ -13,7 +13,7 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
-from tijdig.outreach.models import Adresplaats, Printronde
+from tijdig.outreach.models import Adresplaats, Printronde, Smsantwoord, Stopverzoek
 from tijdig.rules.retention import Bewaartermijn, add_months, erase_after_days, erase_on
 from tijdig.rules.terms import Signaalstatus, Zaakstatus
 
@@ -101,6 +101,20 @@ def asked_places(term: Bewaartermijn, today: date) -> QuerySet[Adresplaats]:
 def print_files(term: Bewaartermijn, today: date) -> QuerySet[Printronde]:
     old = last_made(term.afdrukbestanden_dagen, term, today)
     return Printronde.objects.filter(dag__lte=old).exclude(pdf__isnull=True, manifest="")
+
+
+def loose_sms(term: Bewaartermijn, today: date) -> QuerySet[Smsantwoord]:
+    """Text messages that belong to no zaak, as long as a line that was refused: nobody knows whose they are."""
+    before = last_made(term.geweigerde_regels_dagen, term, today)
+    return Smsantwoord.objects.filter(zaak__isnull=True, ontvangen_op__date__lte=before).exclude(
+        telefoon="", tekst="", extern_id__isnull=True
+    )
+
+
+def loose_stops(term: Bewaartermijn, today: date) -> QuerySet[Stopverzoek]:
+    """A wish to get no SMS from a number without zaak, as long as what is known of that zaak would be kept."""
+    before = last_closed(term, today)
+    return Stopverzoek.objects.filter(zaak__isnull=True, op__lte=before).exclude(adres_kenmerk="")
 
 
 def safety_notes(today: date) -> QuerySet[Veiligheidsmelding]:

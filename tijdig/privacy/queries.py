@@ -10,6 +10,8 @@ from django.utils import timezone
 from tijdig.audit.models import AuditEvent
 
 ABBREVIATIONS = {"brp": "BRP", "shv": "SHV", "bag": "BAG"}
+ARTICLES = {"wgs": "Wgs", "avg": "AVG", "awb": "Awb", "arbowet": "Arbowet"}
+LAWS = ARTICLES | {"leidraad": "Leidraad", "lcv": "Landelijk Convenant Vroegsignalering", "wcag": "WCAG"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,17 @@ def what_in_words(what: str) -> str:
     noun, _, verb = what.partition(".")
     subject = ABBREVIATIONS.get(noun) or _spaced(noun).capitalize()
     return f"{subject}: {_spaced(verb)}" if verb else subject
+
+
+def ground_in_words(ground: str) -> str:
+    """The code of a ground as people cite it: 'wgs.3.1.b' → 'Wgs artikel 3 lid 1 onder b'."""
+    law, _, place = ground.partition(".")
+    name = LAWS.get(law, law)
+    if law not in ARTICLES or not place:
+        return " ".join((name, place)).strip()
+    article, *rest = [place.replace(".", ":")] if law == "awb" else place.split(".")
+    parts = [word for part in rest for word in ("lid" if part.isdecimal() else "onder", part)]
+    return " ".join((name, "artikel", article, *parts))
 
 
 def detail_in_words(detail: dict[str, Any]) -> str:

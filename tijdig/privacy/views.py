@@ -16,7 +16,7 @@ from tijdig.policies import policy_on
 
 from .forms import SearchForm
 from .models import Vernietiging
-from .queries import Search, detail_in_words, events, what_in_words
+from .queries import Search, detail_in_words, events, ground_in_words, what_in_words
 
 PER_PAGE = 50
 MAX_EXPORT = 100_000
@@ -32,7 +32,12 @@ def logboek(request: StaffRequest) -> HttpResponse:
     found = events(form.search()) if valid else AuditEvent.objects.none()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
-        {"event": event, "what": what_in_words(event.what), "detail": detail_in_words(event.detail)}
+        {
+            "event": event,
+            "what": what_in_words(event.what),
+            "detail": detail_in_words(event.detail),
+            "ground": ground_in_words(event.ground),
+        }
         for event in page
     ]
     shown = {

@@ -51,7 +51,9 @@ def read_csv(raw: bytes, *, today: date) -> Sheet:
         heads = {(head or "").strip().lower(): head for head in reader.fieldnames or []}
         if missing := [name for name in REQUIRED if name not in heads]:
             return Sheet(
-                faults=(f"De kolom {' en '.join(missing)} ontbreekt. De eerste regel noemt de kolommen.",)
+                faults=tuple(
+                    f"De kolom {name} ontbreekt. De eerste regel noemt de kolommen." for name in missing
+                )
             )
         lines = [{name: (row.get(head) or "").strip() for name, head in heads.items()} for row in reader]
     except csv.Error:

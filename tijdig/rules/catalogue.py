@@ -100,12 +100,13 @@ CATALOGUS: tuple[Indicator, ...] = (
         "inwoners van de gemeente op 1 januari", Feit.MAAND, Reeks.MELDINGEN,
     ),
     _of_melding(
-        "M2E", "Enkelvoudig", "Meldingen met één partner en zonder eerder signaal op het adres.", MELDINGEN,
+        "M2E", "Enkelvoudig", "Meldingen die niet meervoudig en niet opeenvolgend zijn.", MELDINGEN,
         Reeks.SOORT, D.PARTNERTYPE, per_definitie=True,
     ),
     _of_melding(
-        "M2M", "Meervoudig", "Meldingen met signalen van meer partners in dezelfde maand.", MELDINGEN, Reeks.SOORT,
-        D.PARTNERTYPE, per_definitie=True,
+        "M2M", "Meervoudig",
+        "Meldingen met meer signalen in dezelfde maand; of die van meer partners moeten zijn, zegt de definitie.",
+        MELDINGEN, Reeks.SOORT, D.PARTNERTYPE, per_definitie=True,
     ),
     _of_melding(
         "M2O", "Opeenvolgend", "Meldingen op een adres waar ook in een eerdere maand een signaal was.", MELDINGEN,
@@ -129,7 +130,7 @@ CATALOGUS: tuple[Indicator, ...] = (
     ),
     _of_poging(
         "C1", "Contactpogingen", "Aantal pogingen om inwoners van de meldingen van deze maand te bereiken.", None,
-        *BY_POGING,
+        *BY_POGING, D.SOORT_EN_BEURT,
     ),
     _of_melding(
         "C3", "Pogingen per melding", "Gemiddeld aantal pogingen.", MELDINGEN, Reeks.BEREIK, D.PARTNERTYPE, D.POGINGEN,
@@ -180,7 +181,7 @@ CATALOGUS: tuple[Indicator, ...] = (
     ),
     _of_poging(
         "H3", "Poging die tot hulp leidde", "De laatste poging met contact van een melding met hulp.",
-        "alle pogingen van die soort", D.CONTACTSOORT, reeks=Reeks.HULP,
+        "alle pogingen van die soort", *BY_POGING, reeks=Reeks.HULP,
     ),
     _of_melding(
         "H5", "Wil geen hulp, naar reden", "Meldingen waarvan de inwoner geen hulp wil en zei waarom.", None,
@@ -225,7 +226,9 @@ CATALOGUS: tuple[Indicator, ...] = (
         "inwoners van de gemeente op 1 januari", Feit.MAAND, Reeks.BEREIK,
     ),
     _of_melding(
-        "T1", "Hulpaanbod op tijd", "Meldingen met een aanbod binnen de wettelijke termijn van vier weken.",
+        "T1", "Hulpaanbod op tijd",
+        "Meldingen met een aanbod binnen de termijn van de wet, geteld vanaf het eerste signaal. Een later signaal in "
+        "dezelfde melding telt niet apart: het hoort bij hetzelfde aanbod.",
         "meldingen waarvan de termijn is gestopt of verstreken", Reeks.TERMIJN, D.PARTNERTYPE, D.WIJK,
     ),
     _of_melding(
@@ -233,7 +236,7 @@ CATALOGUS: tuple[Indicator, ...] = (
         "meldingen met hulp waarvan de termijn is gestopt of verstreken", Reeks.TERMIJN, D.PARTNERTYPE, D.WIJK,
     ),
     _of_melding(
-        "T3", "Crisis op tijd", "Dreigende situaties met een gesprek binnen drie werkdagen.",
+        "T3", "Crisis op tijd", "Dreigende situaties met een gesprek binnen de termijn van de wet.",
         "crisismeldingen waarvan de termijn is gestopt of verstreken", Reeks.TERMIJN, D.PARTNERTYPE, D.WIJK,
     ),
     _of_melding(
@@ -264,8 +267,12 @@ CATALOGUS: tuple[Indicator, ...] = (
         Reeks.KWALITEIT,
     ),
     _of_melding(
-        "K4", "Schuldhulp niet nagekeken", "Meldingen waarvan niet is nagekeken of er al schuldhulp loopt.", MELDINGEN,
-        Reeks.KWALITEIT,
+        "K4", "Schuldhulp niet nagekeken", "Open meldingen waarvan niet is nagekeken of er al schuldhulp loopt.",
+        "open meldingen", Reeks.KWALITEIT,
+    ),
+    _of_melding(
+        "K5", "Met een poging zonder uitslag",
+        "Meldingen met een poging waarvan niet is vastgelegd of de inwoner is bereikt.", GEPROBEERD, Reeks.KWALITEIT,
     ),
 )  # fmt: skip
 

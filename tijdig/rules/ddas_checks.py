@@ -83,6 +83,11 @@ def _bedrag(bedrag: int | None, maatstaf: Maatstaf) -> Iterator[str]:
         yield "bedrag-opvallend"
 
 
+def same_zaak(zaak: DdasZaak) -> frozenset[str]:
+    """By what a zaak is known again: DDAS gives it no id, but a signal belongs to one zaak. Empty: by nothing."""
+    return frozenset(one.id for one in zaak.signalen)
+
+
 def of_zaak(zaak: DdasZaak, signalen: Mapping[str, Kort], maatstaf: Maatstaf) -> Iterator[str]:
     """The codes of the checks that this zaak fails. `signalen`: those of the delivery, by id."""
     known = [signalen[one.id] for one in zaak.signalen if one.id in signalen]
@@ -113,7 +118,8 @@ def _order(zaak: DdasZaak, known: list[Kort]) -> Iterator[str]:
         yield "matching-buiten-periode"
     if matched and taken and taken < matched:
         yield "opgepakt-voor-matching"
-    if taken and any(poging.datum and poging.datum < taken for poging in zaak.pogingen):
+    begun = taken or matched  # also of a zaak that nobody took up
+    if begun and any(poging.datum and poging.datum < begun for poging in zaak.pogingen):
         yield "poging-voor-oppakken"
 
 

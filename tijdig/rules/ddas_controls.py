@@ -125,6 +125,12 @@ _ALL = (
         doen="Geef door om welke zaak het gaat aan uw beheerder.",
     ),
     Controle(
+        code="zaak-dubbel",
+        titel="Zaak staat er twee keer in",
+        waarom="Een signaal van deze zaak hoort ook bij een eerdere zaak in de levering. De zaak telt dan dubbel.",
+        doen="Meld dit aan de maker van het bestand.",
+    ),
+    Controle(
         code="zaak-zonder-resultaat",
         titel="Zaak zonder eindresultaat",
         waarom="De periode is voorbij. Een open zaak telt bij geen enkele uitkomst mee.",

@@ -2,10 +2,11 @@
 
 Source: Wgs art. 3 lid 1 onder b, 4 lid 1 and 2, 4a; Leidraad 3.7 and 8.8.3. Rules R-TRM-1 to R-TRM-5.
 A term counts from the day after it starts; the last day belongs to it. The extension of the
-Algemene termijnenwet art. 1 is not used: being early harms no resident.
+Algemene termijnenwet art. 1 is not used: being early harms no resident. No term of the Wgs stands still: an
+adempauze (R-TRI-5) moves steps, and the pause of collection is a clock of its own, of the partner.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -46,42 +47,53 @@ class Termijnen:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pauze:
-    """A stretch in which one clock stands still, both days included; `tot` None = still running."""
-
-    termijn: Termijnsoort
-    van: date
-    tot: date | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Zaakverloop:
     """The facts of a zaak that start and stop clocks."""
 
     ontvangen_op: date  # receipt of the first signal
     crisis_ontvangen_op: date | None = None
-    hulpaanbod_op: date | None = None
+    hulpaanbod_op: date | None = None  # the first offer that reached the door (rules/offer.py)
     geaccepteerd_op: date | None = None
-    eerste_gesprek_op: date | None = None
+    gesprekken: tuple[date, ...] = ()  # every day of a conversation
+    pauze_vanaf: date | None = None  # the acceptance from which the partner waits
     naar_shv: bool = False
     beschikking_op: date | None = None
     afgerond_op: date | None = None
-    pauzes: tuple[Pauze, ...] = ()
+    geholpen: bool = False  # closed with help that was accepted
+
+    def gesprek_sinds(self, dag: date) -> date | None:
+        """The first conversation on or after this day."""
+        return min((gesprek for gesprek in self.gesprekken if gesprek >= dag), default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Klok:
-    """One running or stopped clock. `uiterlijk` is the last day on which it is in time."""
+    """One running or stopped clock. `uiterlijk` is the last day on which it is in time.
+
+    `klaar_op`: what it asks for was done. `vervallen_op`: it was not, and is no longer needed: the zaak was closed.
+    """
 
     soort: Termijnsoort
     start: date
     uiterlijk: date
     klaar_op: date | None
-    pauzes: tuple[Pauze, ...] = ()
+    vervallen_op: date | None = None
+
+    @property
+    def gestopt_op(self) -> date | None:
+        """The day on which it stopped, whatever stopped it."""
+        return self.klaar_op or self.vervallen_op
+
+    @property
+    def gehaald(self) -> bool | None:
+        """Was it met? None while it runs, and when it was no longer needed before it was late (R-TRM-5)."""
+        if self.klaar_op is None:
+            return False if self.vervallen_op is not None and self.vervallen_op > self.uiterlijk else None
+        return self.klaar_op <= self.uiterlijk
 
     def is_late(self, today: date) -> bool:
         """Was it done too late, or is it late and not done? Stays visible and is counted."""
-        return (self.klaar_op or today) > self.uiterlijk
+        return (self.gestopt_op or today) > self.uiterlijk
 
     def days_left(self, today: date) -> int:
         """Calendar days until the last day; negative when it has passed."""
@@ -117,85 +129,80 @@ def progress(start: date, uiterlijk: date, today: date) -> Voortgang:
     return Voortgang.HALF if voorbij * 2 >= totaal else Voortgang.RUSTIG
 
 
-def clocks_for(verloop: Zaakverloop, termijnen: Termijnen, *, today: date) -> tuple[Klok, ...]:
+def pause_start(aanvaard: Iterable[date], dagen: int) -> date | None:
+    """The acceptance from which the partner waits; None when nothing was accepted. R-TRM-3, R-TER-4.
+
+    One pause for a zaak: it runs from the first acceptance. Only who accepts again when it is over starts another.
+    """
+    start: date | None = None
+    for dag in sorted(aanvaard):
+        if start is None or dag > pause_end(start, dagen):
+            start = dag
+    return start
+
+
+def pause_end(start: date, dagen: int) -> date:
+    """The last day on which the partner waits."""
+    return start + timedelta(days=dagen)
+
+
+def clocks_for(verloop: Zaakverloop, termijnen: Termijnen) -> tuple[Klok, ...]:
     """All clocks of a zaak, the first due first. R-TRM-1 to R-TRM-5."""
     klokken = [
-        *_offer_and_conversation(verloop, termijnen, today),
-        *_crisis(verloop, termijnen, today),
-        *_after_acceptance(verloop, termijnen, today),
+        *_offer_and_conversation(verloop, termijnen),
+        *_crisis(verloop, termijnen),
+        *_after_acceptance(verloop, termijnen),
     ]
     return tuple(sorted(klokken, key=lambda klok: (klok.uiterlijk, klok.soort)))
 
 
-def _offer_and_conversation(v: Zaakverloop, termijnen: Termijnen, today: date) -> list[Klok]:
+def _offer_and_conversation(v: Zaakverloop, termijnen: Termijnen) -> list[Klok]:
     """R-TRM-1: both terms run from receipt; the second only for who accepts. Wgs art. 4 lid 1 onder b."""
-    aangeboden = v.hulpaanbod_op or v.eerste_gesprek_op or v.afgerond_op
-    klokken = [
-        _calendar(v, Termijnsoort.HULPAANBOD, v.ontvangen_op, termijnen.hulpaanbod_dagen, aangeboden, today)
-    ]
+    gesproken = min(v.gesprekken, default=None)
+    aangeboden = min(filter(None, (v.hulpaanbod_op, gesproken)), default=None)
+    uiterlijk = v.ontvangen_op + timedelta(days=termijnen.hulpaanbod_dagen)
+    klokken = [_klok(v, Termijnsoort.HULPAANBOD, v.ontvangen_op, uiterlijk, aangeboden)]
     if v.geaccepteerd_op is not None:
-        gesproken = v.eerste_gesprek_op or v.afgerond_op
-        dagen = termijnen.eerste_gesprek_dagen
-        klokken.append(_calendar(v, Termijnsoort.EERSTE_GESPREK, v.ontvangen_op, dagen, gesproken, today))
+        uiterlijk = v.ontvangen_op + timedelta(days=termijnen.eerste_gesprek_dagen)
+        klokken.append(_klok(v, Termijnsoort.EERSTE_GESPREK, v.ontvangen_op, uiterlijk, gesproken))
     return klokken
 
 
-def _crisis(v: Zaakverloop, termijnen: Termijnen, today: date) -> list[Klok]:
-    """R-TRM-2: three working days from receipt of the message. Wgs art. 4 lid 2."""
+def _crisis(v: Zaakverloop, termijnen: Termijnen) -> list[Klok]:
+    """R-TRM-2: three working days from receipt of the message; an earlier conversation is no answer to it."""
     start = v.crisis_ontvangen_op
     if start is None:
         return []
-    pauzes = _pauses_of(v, Termijnsoort.BEDREIGENDE_SITUATIE)
-    uiterlijk, over = start, termijnen.bedreigende_situatie_werkdagen
-    while over > 0:
-        uiterlijk += timedelta(days=1)
-        if is_working_day(uiterlijk, vrij=termijnen.vrije_dagen) and not _is_paused(uiterlijk, pauzes, today):
-            over -= 1
-    gesproken = v.eerste_gesprek_op if v.eerste_gesprek_op and v.eerste_gesprek_op >= start else None
-    klaar = gesproken or v.afgerond_op
-    soort = Termijnsoort.BEDREIGENDE_SITUATIE
-    return [Klok(soort=soort, start=start, uiterlijk=uiterlijk, klaar_op=klaar, pauzes=pauzes)]
+    werkdagen = termijnen.bedreigende_situatie_werkdagen
+    uiterlijk = add_working_days(start, werkdagen, vrij=termijnen.vrije_dagen)
+    return [_klok(v, Termijnsoort.BEDREIGENDE_SITUATIE, start, uiterlijk, v.gesprek_sinds(start))]
 
 
-def _after_acceptance(v: Zaakverloop, termijnen: Termijnen, today: date) -> list[Klok]:
+def _after_acceptance(v: Zaakverloop, termijnen: Termijnen) -> list[Klok]:
     """R-TRM-3: the pause of collection. R-TRM-4: the decision after the first conversation, Wgs art. 4a."""
     klokken = []
-    if v.geaccepteerd_op is not None:
-        dagen = termijnen.incassopauze_dagen
+    if v.pauze_vanaf is not None:
+        uiterlijk = pause_end(v.pauze_vanaf, termijnen.incassopauze_dagen)
+        geholpen_op = v.afgerond_op if v.geholpen else None
+        klokken.append(_klok(v, Termijnsoort.INCASSOPAUZE, v.pauze_vanaf, uiterlijk, geholpen_op))
+    gesproken = min(v.gesprekken, default=None)
+    if v.naar_shv and gesproken is not None:
+        uiterlijk = gesproken + timedelta(days=termijnen.beschikking_dagen)
+        # Handed over is closed, and yet the decision is due (Wgs art. 4a): closing does not stop this clock.
         klokken.append(
-            _calendar(v, Termijnsoort.INCASSOPAUZE, v.geaccepteerd_op, dagen, v.afgerond_op, today)
-        )
-    if v.naar_shv and v.eerste_gesprek_op is not None:
-        dagen = termijnen.beschikking_dagen
-        klokken.append(
-            _calendar(v, Termijnsoort.BESCHIKKING, v.eerste_gesprek_op, dagen, v.beschikking_op, today)
+            Klok(
+                soort=Termijnsoort.BESCHIKKING,
+                start=gesproken,
+                uiterlijk=uiterlijk,
+                klaar_op=v.beschikking_op,
+            )
         )
     return klokken
 
 
-def _calendar(
-    v: Zaakverloop, soort: Termijnsoort, start: date, dagen: int, klaar: date | None, today: date
-) -> Klok:
-    pauzes = _pauses_of(v, soort)
-    uiterlijk = start + timedelta(days=dagen)
-    if pauzes:
-        uiterlijk = _due_with_pauses(start, dagen, pauzes, today)
-    return Klok(soort=soort, start=start, uiterlijk=uiterlijk, klaar_op=klaar, pauzes=pauzes)
-
-
-def _due_with_pauses(start: date, dagen: int, pauzes: tuple[Pauze, ...], today: date) -> date:
-    uiterlijk, over = start, dagen
-    while over > 0:
-        uiterlijk += timedelta(days=1)
-        if not _is_paused(uiterlijk, pauzes, today):
-            over -= 1
-    return uiterlijk
-
-
-def _pauses_of(v: Zaakverloop, soort: Termijnsoort) -> tuple[Pauze, ...]:
-    return tuple(pauze for pauze in v.pauzes if pauze.termijn == soort)
-
-
-def _is_paused(dag: date, pauzes: tuple[Pauze, ...], today: date) -> bool:
-    """A pause that still runs is counted up to today."""
-    return any(pauze.van <= dag <= (pauze.tot or today) for pauze in pauzes)
+def _klok(v: Zaakverloop, soort: Termijnsoort, start: date, uiterlijk: date, klaar: date | None) -> Klok:
+    """A clock that closing the zaak stops, when what it asks for was not done by then."""
+    return Klok(
+        soort=soort, start=start, uiterlijk=uiterlijk, klaar_op=klaar,
+        vervallen_op=v.afgerond_op if klaar is None else None,
+    )  # fmt: skip

@@ -15,10 +15,16 @@ from statistics import NormalDist
 from .proportions import Interval, clopper_pearson, wilson
 from .yearly import Deel, pooled
 
-FEWEST_CASES = 30  # with a smaller base a share says little: 15 points either way
-FEWEST_COUNT = 10  # as CBS does: nothing is said of fewer than ten
-FEWEST_UNITS = 30  # of fewer gemeenten the spread between them is not known well
 MOST_EXACT = 20_000  # above this sum the exact interval and that of the normal curve are the same
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ondergrens:
+    """Below which numbers nothing is said of a difference; policy (`landelijk/vergelijking`)."""
+
+    gevallen: int  # of which a share is taken
+    aantal: int  # a count per resident
+    eenheden: int  # gemeenten, when the spread between them is what makes unsure
 
 
 class Uitspraak(StrEnum):
@@ -40,13 +46,15 @@ class Verschil:
     uitspraak: Uitspraak
 
 
-def shares_apart(nu: Sequence[Deel], eerder: Sequence[Deel], *, level: float = 0.95) -> Verschil:
+def shares_apart(
+    nu: Sequence[Deel], eerder: Sequence[Deel], *, minstens: Ondergrens, level: float = 0.95
+) -> Verschil:
     """The share of one gemeente over some months against that over others.
 
     When months differ more among themselves than by chance, the interval grows as much.
     """
     now, before = _sum(nu), _sum(eerder)
-    if min(now.noemer, before.noemer) < FEWEST_CASES:
+    if min(now.noemer, before.noemer) < minstens.gevallen:
         return _too_few(pooled(nu), pooled(eerder))
     wide = spread_over_months((nu, eerder))
     p, q = now.teller / now.noemer, before.teller / before.noemer
@@ -57,11 +65,13 @@ def shares_apart(nu: Sequence[Deel], eerder: Sequence[Deel], *, level: float = 0
     return _said(p, q, low, high)
 
 
-def rates_apart(nu: Sequence[Deel], eerder: Sequence[Deel], *, level: float = 0.95) -> Verschil:
+def rates_apart(
+    nu: Sequence[Deel], eerder: Sequence[Deel], *, minstens: Ondergrens, level: float = 0.95
+) -> Verschil:
     """The growth of a count per resident; the same months of two years, each with its residents as noemer."""
     now, before = _sum(nu), _sum(eerder)
     rates = pooled(nu), pooled(eerder)
-    if min(now.teller, before.teller) < FEWEST_COUNT or not rates[0] or not rates[1]:
+    if min(now.teller, before.teller) < minstens.aantal or not rates[0] or not rates[1]:
         return _too_few(*rates)
     base = now.noemer / before.noemer
     wide = spread_over_pairs(list(zip(nu, eerder, strict=False)))
@@ -75,10 +85,12 @@ def rates_apart(nu: Sequence[Deel], eerder: Sequence[Deel], *, level: float = 0.
     return _said(rates[0], rates[1], low, high)
 
 
-def shares_apart_over_units(units: Sequence[tuple[Deel, Deel]], *, level: float = 0.95) -> Verschil:
+def shares_apart_over_units(
+    units: Sequence[tuple[Deel, Deel]], *, minstens: Ondergrens, level: float = 0.95
+) -> Verschil:
     """(now, before) of every gemeente that is in both: the share of all together, uncertain as they differ."""
     now, before = _sum([u[0] for u in units]), _sum([u[1] for u in units])
-    if len(units) < FEWEST_UNITS or min(now.noemer, before.noemer) < FEWEST_CASES:
+    if len(units) < minstens.eenheden or min(now.noemer, before.noemer) < minstens.gevallen:
         return _too_few(pooled([now]), pooled([before]))
     p, q = now.teller / now.noemer, before.teller / before.noemer
     moved = [
@@ -88,10 +100,12 @@ def shares_apart_over_units(units: Sequence[tuple[Deel, Deel]], *, level: float 
     return _said(p, q, p - q - half, p - q + half)
 
 
-def rates_apart_over_units(units: Sequence[tuple[Deel, Deel]], *, level: float = 0.95) -> Verschil:
+def rates_apart_over_units(
+    units: Sequence[tuple[Deel, Deel]], *, minstens: Ondergrens, level: float = 0.95
+) -> Verschil:
     """The same for a count per resident, as a growth."""
     now, before = _sum([u[0] for u in units]), _sum([u[1] for u in units])
-    if len(units) < FEWEST_UNITS or min(now.teller, before.teller) < FEWEST_COUNT:
+    if len(units) < minstens.eenheden or min(now.teller, before.teller) < minstens.aantal:
         return _too_few(pooled([now]), pooled([before]))
     p, q = now.teller / now.noemer, before.teller / before.noemer
     moved = [

@@ -38,6 +38,18 @@ CODE_BY_RESULT: Mapping[Eindresultaat, Terugkoppelcode] = {
     Eindresultaat.ANDERE_REDEN: Terugkoppelcode.NIET_OPGEPAKT,
 }
 
+# What takes back how a signal ended (AVG art. 19); it says no more than that it was wrong. That help was accepted is
+# not taken back: the pause stands as it was told, so nobody can read that the resident wants none any more (R-TER-2).
+EINDE_VERVALT: Mapping[Terugkoppelcode, Terugkoppelcode] = {
+    Terugkoppelcode.ONTVANGT_SHV: Terugkoppelcode.ONTVANGT_SHV_VERVALT,
+    Terugkoppelcode.NIET_OPGEPAKT: Terugkoppelcode.NIET_OPGEPAKT_VERVALT,
+    Terugkoppelcode.ONTERECHT_SIGNAAL: Terugkoppelcode.ONTERECHT_SIGNAAL_VERVALT,
+    Terugkoppelcode.OVERLEDEN: Terugkoppelcode.OVERLEDEN_VERVALT,
+    Terugkoppelcode.GEEN_INWONER: Terugkoppelcode.GEEN_INWONER_VERVALT,
+    Terugkoppelcode.WIL_GEEN_HULP: Terugkoppelcode.WIL_GEEN_HULP_VERVALT,
+}
+TAKES_BACK: Mapping[Terugkoppelcode, Terugkoppelcode] = {**VERVALT, **EINDE_VERVALT}
+
 ONTERECHT = frozenset(
     {
         Reden.TE_JONG,
@@ -95,20 +107,34 @@ def what_may_be_told(
     *,
     toestemming: bool,
     beleid: Terugkoppelbeleid,
+    aanbod: bool = False,
     pauze_tot: date | None = None,
 ) -> Terugkoppelbericht | None:
     """The message for the partner, or None when nothing may be told. R-TER-1, R-TER-2, R-TER-4.
 
-    `toestemming`: the resident's explicit written consent is recorded with its document.
+    `toestemming`: the resident's explicit written consent is recorded with its document. `aanbod`: an offer was made
+    for this signal, so that it was not taken up would be untrue, and what is true may not be told.
     """
     regel = beleid.regels.get(resultaat)
     if regel is None or resultaat in NEVER_TOLD:
+        return None
+    if regel.code is Terugkoppelcode.NIET_OPGEPAKT and aanbod:
         return None
     if not toestemming and (regel.toestemming_nodig or resultaat == Eindresultaat.WIL_GEEN_HULP):
         return None
     return Terugkoppelbericht(
         code=regel.code, tekst=regel.tekst, pauze_tot=pauze_tot if regel.met_pauze else None
     )
+
+
+def what_is_told_of_acceptance(*, pauze_tot: date, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
+    """That help was accepted, before it is known which: if each kind of help may be told so. R-TER-1, R-TER-4."""
+    berichten = {
+        what_may_be_told(result, toestemming=False, beleid=beleid, pauze_tot=pauze_tot)
+        for result, code in CODE_BY_RESULT.items()
+        if code is Terugkoppelcode.HULP_GEACCEPTEERD
+    }
+    return berichten.pop() if len(berichten) == 1 else None
 
 
 def what_may_be_told_later(
@@ -122,7 +148,7 @@ def what_may_be_told_later(
 
 
 # The only codes that follow from an earlier message; a list in code, so that no policy can widen it.
-AANVULLENDE_CODES = frozenset({Terugkoppelcode.PAUZE_VOORBIJ, *VERVALT.values()})
+AANVULLENDE_CODES = frozenset({Terugkoppelcode.PAUZE_VOORBIJ, *TAKES_BACK.values()})
 
 
 def what_is_told_after_the_pause(
@@ -141,8 +167,8 @@ def first_day_after(pauze_tot: date) -> date:
 
 
 def what_takes_back(code: Terugkoppelcode, *, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
-    """That a message on how it goes on was wrong: the bare fact, never what is right instead. R-TER-1, R-TER-2."""
-    vervalt = VERVALT.get(code)
+    """That an earlier message was wrong: the bare fact, never what is right instead. R-TER-1, R-TER-2."""
+    vervalt = TAKES_BACK.get(code)
     tekst = beleid.aanvulling.get(vervalt) if vervalt else None
     if vervalt is None or tekst is None:
         return None

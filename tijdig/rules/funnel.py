@@ -103,13 +103,13 @@ def z_score(unit: Eenheid, target: float, tau2: float = 0.0, schaal: Schaal = Sc
 
 
 def place(unit: Eenheid, target: float, spread: Spreiding, schaal: Schaal = Schaal.AANDEEL) -> Ligging:
-    """Inside the normal variation, or outside it on one side."""
-    z = z_score(unit, target, spread.tau2, schaal)
-    if abs(z) <= CLEAR:
-        return Ligging.BINNEN
-    if abs(z) <= VERY_CLEAR:
-        return Ligging.HOGER if z > 0 else Ligging.LAGER
-    return Ligging.DUIDELIJK_HOGER if z > 0 else Ligging.DUIDELIJK_LAGER
+    """Inside the normal variation, or outside it on one side: by the very limits that are drawn."""
+    usual, far = (limits(unit.noemer, target, spread, level=level, schaal=schaal) for level in TAILS)
+    if unit.share > usual.wide_high:
+        return Ligging.DUIDELIJK_HOGER if unit.share > far.wide_high else Ligging.HOGER
+    if unit.share < usual.wide_low:
+        return Ligging.DUIDELIJK_LAGER if unit.share < far.wide_low else Ligging.LAGER
+    return Ligging.BINNEN
 
 
 def limits(

@@ -6,12 +6,14 @@ minima are policy (`landelijk/vergelijking`).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from statistics import fmean, pstdev, quantiles
 
+from .difference import Ondergrens
 from .terms_of_comparing import Vergelijkgroep
+from .yearly import Deel
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +28,9 @@ class Vergelijkbeleid:
     zonder_eindresultaat: float
     meldingen_per_signaal: float
     correctie_minstens: int
+    publiceren_minstens: int  # meldingen of a year, for a report that everybody may read
+    samenhang_vanaf: float  # with the size of a gemeente, from where on it is told
+    verschil: Ondergrens
     hulp_bij_anderen: frozenset[str] = (
         frozenset()
     )  # end results in DDAS that only others write, and that are help
@@ -56,6 +61,16 @@ class Kenmerken:
 def size_class(inwoners: int, bounds: Sequence[int]) -> int:
     """Which class, from nought; `bounds`: where each begins."""
     return bisect_right(bounds, inwoners) - 1
+
+
+def coverage(inwoners: Mapping[str, int], delivered: Container[str], bounds: Sequence[int]) -> list[Deel]:
+    """Per size class how many gemeenten delivered, of all there are; `inwoners` per code. R-MON-4."""
+    teller, noemer = ([0] * len(bounds) for _ in range(2))
+    for code, residents in inwoners.items():
+        place = size_class(residents, bounds)
+        noemer[place] += 1
+        teller[place] += code in delivered
+    return [Deel(teller=t, noemer=n) for t, n in zip(teller, noemer, strict=True)]
 
 
 def debt_quartile(code: str, all_: Iterable[Kenmerken]) -> int | None:

@@ -24,6 +24,13 @@ class Reeks(StrEnum):
     KWALITEIT = "kwaliteit"
 
 
+class Meervoudig(StrEnum):
+    """Of what there must be more than one on an address in a month."""
+
+    PARTNERS = "partners"
+    SIGNALEN = "signalen"
+
+
 class Feit(StrEnum):
     """What one row is before counting."""
 
@@ -58,6 +65,7 @@ class Dimensie(StrEnum):
     ORGANISATIE = "organisatie"
     REDEN_GEEN_HULP = "reden_geen_hulp"
     VERVOLG = "vervolg"
+    SOORT_EN_BEURT = "soort_en_beurt"  # of an attempt: its kind, and whether it was the first
     # Fine enough to tell the middle of any months together.
     DAGEN_TOT_POGING = "dagen_tot_poging"
     DAGEN_TOT_CONTACT = "dagen_tot_contact"
@@ -68,12 +76,34 @@ class Dimensie(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Breuk:
-    """Something outside the gemeente that changed how a line runs; drawn as a note, never smoothed over."""
+    """Something that changed how a line runs; drawn as a note, never smoothed over. R-MON-3.
+
+    At once from `maand` on; with `tot` for as long as it lasted; `jaarlijks` in the same month of every year.
+    """
 
     maand: date
     wat: str
     raakt: frozenset[Reeks]
     bron: str
+    tot: date | None = None  # the last month of it
+    jaarlijks: bool = False
+
+    def moments(self, van: date, tot: date) -> tuple[date, ...]:
+        """The months after the first and up to the last where the line breaks."""
+        if self.jaarlijks:
+            found = [date(year, self.maand.month, 1) for year in range(self.maand.year, tot.year + 1)]
+        else:
+            found = [self.maand, _next(self.tot)] if self.tot else [self.maand]
+        return tuple(month for month in found if van < month <= tot)
+
+    def is_told(self, van: date, tot: date) -> bool:
+        """Whether these months need the note: the line breaks in them, or they lie within what lasted."""
+        within = self.tot is not None and self.maand <= van <= self.tot
+        return within or bool(self.moments(van, tot))
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +112,7 @@ class Definitie:
 
     versie: str
     maanden_terug: int
+    meervoudig: Meervoudig
     uitsluitend: bool  # each melding is of one kind; since 2023 the kinds overlap
     bedragklassen: tuple[int, ...]  # eurocent, where each class begins
     open_dagen: int  # so many days after receipt a zaak without end result is a fault of registration

@@ -106,7 +106,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     {
         t.Twijfelbesluit.PERSOON_GEKOZEN: "Persoon gekozen",
         t.Twijfelbesluit.GEGEVENS_BEHOUDEN: "Gegevens van het signaal gehouden",
-        t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Vraag gesteld aan de partner",
+        t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Zelf gevraagd aan de partner",
         t.Twijfelbesluit.TERZIJDE: "Terzijde gelegd",
         t.Twijfelbesluit.GEEN_INWONER: "Geen inwoner van deze gemeente",
         t.Twijfelbesluit.OVERLEDEN: "Overleden",
@@ -251,6 +251,12 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Terugkoppelcode.HULP_GEEINDIGD: "Hulp geëindigd",
         t.Terugkoppelcode.WIL_GEEN_HULP: "Wil geen hulp",
         t.Terugkoppelcode.PAUZE_VOORBIJ: "Pauze van de incasso is voorbij",
+        t.Terugkoppelcode.ONTVANGT_SHV_VERVALT: "Hersteld: ontvangt al schuldhulpverlening vervalt",
+        t.Terugkoppelcode.NIET_OPGEPAKT_VERVALT: "Hersteld: niet opgepakt vervalt",
+        t.Terugkoppelcode.ONTERECHT_SIGNAAL_VERVALT: "Hersteld: onterecht signaal vervalt",
+        t.Terugkoppelcode.OVERLEDEN_VERVALT: "Hersteld: overleden vervalt",
+        t.Terugkoppelcode.GEEN_INWONER_VERVALT: "Hersteld: geen inwoner vervalt",
+        t.Terugkoppelcode.WIL_GEEN_HULP_VERVALT: "Hersteld: wil geen hulp vervalt",
         t.Terugkoppelcode.HULP_LOOPT_VERVALT: "Hersteld: hulp loopt vervalt",
         t.Terugkoppelcode.SHV_GESTART_VERVALT: "Hersteld: schuldhulpverlening gestart vervalt",
         t.Terugkoppelcode.HULP_GEEINDIGD_VERVALT: "Hersteld: hulp geëindigd vervalt",
@@ -337,6 +343,7 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Rolsoort.HUISBEZOEKER: "Huisbezoeker",
         t.Rolsoort.KLANTCONTACTCENTRUM: "Klantcontactcentrum",
         t.Rolsoort.BELEIDSADVISEUR: "Beleidsadviseur",
+        t.Rolsoort.SCHULDHULPVERLENER: "Schuldhulpverlener",
     },
     {
         t.Cijferbron.EIGEN: "Deze installatie",
@@ -373,6 +380,17 @@ def label_in_sentence(member: StrEnum) -> str:
     """The same word with a small first letter, for the middle of a sentence."""
     word = label(member)
     return word[0].lower() + word[1:]
+
+
+# Words of a code that are an abbreviation, or that are written with a hyphen.
+_SPELLED = {"cak": "CAK", "duo": "DUO", "email": "e-mail"}
+
+
+def code_in_words(code: str) -> str:
+    """A code of policy as a label: 'sociale-dienst' → 'Sociale dienst', 'cak_eigen_bijdrage' → 'CAK eigen bijdrage'."""
+    words = code.replace("-", " ").replace("_", " ").split()
+    text = " ".join(_SPELLED.get(word, word) for word in words)
+    return text[:1].upper() + text[1:]
 
 
 def choices(soort: type[StrEnum]) -> list[tuple[str, str]]:

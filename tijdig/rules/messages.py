@@ -1,4 +1,4 @@
-"""What fits in an SMS, what may stand in a line of a message, and to what number it goes. R-OUT-3.
+"""What fits in an SMS, what may stand in a line of a message, to what number it goes, and who asks to stop. R-OUT-3.
 
 Source: 3GPP TS 23.038 (GSM 7-bit alphabet: 160 signs, 153 in each part of more; UCS-2: 70 and 67).
 """
@@ -16,6 +16,19 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _MOBILE = re.compile(r"(?:\+31|0031|0)6\d{8}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
+# Words with which people stop a service of text messages, in the languages of the reply page (AVG art. 21).
+STOP_WORDS = frozenset(
+    {
+        "stop", "stoppen", "stopt", "stopzetten", "afmelden", "afmeld", "uitschrijven", "unsubscribe", "cancel", "quit",
+        "dur", "iptal", "wypisz", "anuluj", "rezygnuję", "стоп", "відписатися", "скасувати", "зупиніть", "توقف", "قف",
+        "إيقاف", "الغاء", "إلغاء",
+    }
+)  # fmt: skip
+NO_MORE = re.compile(
+    r"\b(?:geen|niet meer)\s+(?:sms\w*|berichten|berichtjes|appjes)\b|\bno more (?:texts?|messages?)\b"
+)
+SHORT = 4  # words; in a longer text "stop" can mean anything, and a person reads it
+
 
 def sms_parts(text: str) -> int:
     """How many parts the text is sent and paid in; 0 for an empty text."""
@@ -29,6 +42,17 @@ def one_line(text: str) -> str:
     """The text on one line, without signs that nobody sees: nothing in it can begin a header or a new message."""
     seen = "".join(" " if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
     return " ".join(seen.split())
+
+
+def asks_to_stop(text: str) -> bool:
+    """Whether somebody asks for no more text messages: a word that stops, alone or at the start of a few words.
+
+    A longer text is read by a person. Being wrong on this side does no harm: the text is on the zaak all the same.
+    """
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    if not words or len(words) > 2 * SHORT:
+        return False
+    return (words[0] in STOP_WORDS and len(words) <= SHORT) or bool(NO_MORE.search(" ".join(words)))
 
 
 def mobile_number(telefoon: str) -> str:

@@ -152,6 +152,7 @@ class Afsluitgegevens:
     reden_vrije_naam: str = ""  # why nothing on the sociale kaart fits
     reden_geen_hulp: RedenGeenHulp | None = None
     houding: Houding | None = None
+    gesprek_op: date | None = None  # the first conversation, when it was not recorded before (R-TRM-1)
     toelichting: str = ""
     warme_overdracht: bool = False
     toestemming_overdracht: bool = False  # of the resident, for the warm handover
@@ -173,16 +174,19 @@ class Fout:
 
 
 def faults(
-    gegevens: Afsluitgegevens, *, bereikt: bool, pogingen: int, kaart: bool = False, today: date | None = None
-) -> tuple[Fout, ...]:
+    gegevens: Afsluitgegevens, *, bereikt: bool, pogingen: int, kaart: bool = False, today: date | None = None,
+    ontvangen_op: date | None = None,
+) -> tuple[Fout, ...]:  # fmt: skip
     """Everything that stops this closing, in Dutch; empty = it can be closed (R-UIT-2, R-UIT-4).
 
     `bereikt`: at least one attempt reached the resident, or a reply is recorded. `pogingen`: attempts so far.
-    `kaart`: the gemeente has a sociale kaart to choose from, so another name needs a reason.
+    `kaart`: the gemeente has a sociale kaart to choose from, so another name needs a reason. `ontvangen_op`: the
+    day on which the first signal came in; no conversation about it lies before that.
     """
     requirement = REQUIRED[gegevens.eindresultaat]
     found = (
         *_about_contact(gegevens, requirement, bereikt, pogingen),
+        *_about_conversation(gegevens, requirement, ontvangen_op, today),
         *_about_help(gegevens, requirement),
         *_about_referral(gegevens, requirement, kaart),
         *_about_handover(gegevens, today),
@@ -207,6 +211,20 @@ def _about_contact(g: Afsluitgegevens, requirement: Requirement, bereikt: bool, 
         yield "eindresultaat", f"De inwoner is wel bereikt. Kies bijvoorbeeld: {anders}."
     elif requirement.contact is Contact.TRIED_IN_VAIN and not pogingen:
         yield "eindresultaat", "Er is nog geen contactpoging. Probeer eerst de inwoner te bereiken."
+
+
+def _about_conversation(
+    g: Afsluitgegevens, requirement: Requirement, ontvangen_op: date | None, today: date | None
+) -> _Found:
+    """The day of the first conversation starts and stops terms of the Wgs, so it cannot be just any day (R-TRM-1)."""
+    if g.gesprek_op is None:
+        return
+    if requirement.contact is not Contact.REACHED:
+        yield "gesprek_op", "Bij dit eindresultaat is er geen gesprek geweest."
+    elif today is not None and g.gesprek_op > today:
+        yield "gesprek_op", "Deze dag is nog niet geweest."
+    elif ontvangen_op is not None and g.gesprek_op < ontvangen_op:
+        yield "gesprek_op", "Deze dag ligt voor de ontvangst van het signaal."
 
 
 def _about_help(g: Afsluitgegevens, requirement: Requirement) -> _Found:

@@ -374,3 +374,4 @@ class Rolsoort(StrEnum):
     HUISBEZOEKER = "huisbezoeker"
     KLANTCONTACTCENTRUM = "klantcontactcentrum"
     BELEIDSADVISEUR = "beleidsadviseur"
+    SCHULDHULPVERLENER = "schuldhulpverlener"

@@ -3,17 +3,15 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.casework import permissions
-from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.models import Afspraak, Vroegsignaalzaak
-from tijdig.casework.steps import refresh_steps
+from tijdig.casework.models import Afspraak
 from tijdig.refusals import require
 from tijdig.rules.terms import Zaakstatus
 
+from .attempts import after_attempts
 from .opening import locked_zaak
 
 
@@ -36,7 +34,7 @@ def make_afspraak(
         gemeente_id=zaak.gemeente_id, zaak=zaak, moment=moment, plaats=plaats.strip(), gemaakt_op=today,
         door_id=by.user_id,
     )  # fmt: skip
-    _after(zaak, today)
+    after_attempts([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
     record("afspraak.gemaakt", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4.1")
     return afspraak
 
@@ -51,15 +49,10 @@ def settle_afspraak(afspraak_id: int, *, stand: Afspraak.Stand, versie: int, tod
     zaak = locked_zaak(afspraak.zaak_id, versie=versie)
     closed = zaak.status == Zaakstatus.AFGEROND
     require(
-        permissions.refusal_after_closing(zaak, by) if closed else permissions.refusal_to_handle(zaak, by)
+        permissions.refusal_after_closing(zaak, by) if closed else permissions.refusal_to_handle(zaak, by),
+        permissions.refusal_to_settle(afspraak, stand, today),
     )
     afspraak.stand = stand
     afspraak.save(update_fields=["stand"])
-    _after(zaak, today)
+    after_attempts([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
     record("afspraak.afgehandeld", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4.1", stand=stand.value)
-
-
-def _after(zaak: Vroegsignaalzaak, today: date) -> None:
-    refresh_clocks([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
-    refresh_steps([zaak.pk], today=today)
-    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)

@@ -10,17 +10,15 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.casework import permissions
-from tijdig.casework.clocks import refresh_clocks
+from tijdig.casework.clocks import refresh_clocks, refresh_taken_up
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
 from tijdig.casework.steps import refresh_steps
-from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
 from tijdig.refusals import require
+from tijdig.rules.offer import SCHRIFTELIJK
 from tijdig.rules.terms import Bereikt, Contactsoort, Dagdeel
 
 from .opening import locked_zaak
-
-WRITTEN = (Contactsoort.BRIEF, Contactsoort.KAART, Contactsoort.EMAIL, Contactsoort.SMS_WHATSAPP)
 
 
 @transaction.atomic
@@ -74,7 +72,7 @@ def lapse_written_attempts(*, gemeente_code: str, today: date, by: Actor) -> int
     with working_for(gemeente_code):
         days = policy_on(today, gemeente_code).termijnen.schriftelijk_niet_bereikt_dagen
         silent = Contactpoging.objects.filter(
-            soort__in=WRITTEN, bereikt=Bereikt.ONBEKEND, datum__lte=today - timedelta(days=days)
+            soort__in=SCHRIFTELIJK, bereikt=Bereikt.ONBEKEND, datum__lte=today - timedelta(days=days)
         )
         count = silent.update(bereikt=Bereikt.NEE)
         record(
@@ -85,10 +83,8 @@ def lapse_written_attempts(*, gemeente_code: str, today: date, by: Actor) -> int
 
 
 def after_attempts(zaken: Sequence[int], *, gemeente_code: str, today: date) -> None:
-    """What follows from attempts: signals count as taken up, clocks and next steps are worked out again."""
-    Vroegsignaal.objects.filter(zaaksignaal__zaak_id__among=list(zaken), opgepakt_op__isnull=True).update(
-        opgepakt_op=today
-    )
+    """What follows from attempts: whether signals are taken up, clocks and next steps are worked out again."""
+    refresh_taken_up(zaken)
     refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
     refresh_steps(zaken, today=today)
     Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(versie=F("versie") + 1)

@@ -1,19 +1,19 @@
 """Close a zaak with an end result, and open it again (R-UIT-1..5)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.casework import permissions
+from tijdig.casework.accepted import pause_at_closing
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.clocks import refresh_clocks
 from tijdig.casework.models import Afsluiting, Afspraak, Overdracht, Vroegsignaalzaak, Weging
 from tijdig.casework.proposing import write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
-from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
 from tijdig.rules import workflow
 from tijdig.rules.outcome import Afsluitgegevens, accepted
@@ -49,15 +49,13 @@ def close_zaak(zaak_id: int, *, gegevens: Afsluitgegevens, versie: int, today: d
 
 
 def _write_closing(zaak: Vroegsignaalzaak, gegevens: Afsluitgegevens, today: date, by: Actor) -> Afsluiting:
-    pause = None
-    if accepted(gegevens.eindresultaat):
-        pause = today + timedelta(days=policy_on(today, zaak.gemeente_id).termijnen.incassopauze_dagen)
+    pause = pause_at_closing(zaak, today) if accepted(gegevens.eindresultaat) else None
     return Afsluiting.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, eindresultaat=gegevens.eindresultaat,
         hulptype=gegevens.hulptype or "", quick_fix=gegevens.quick_fix or "",
         organisatie_id=gegevens.organisatie, verwezen_naar=gegevens.verwezen_naar.strip(),
         reden_vrije_naam=gegevens.reden_vrije_naam.strip(), reden_geen_hulp=gegevens.reden_geen_hulp or "",
-        houding=gegevens.houding or "",
+        houding=gegevens.houding or "", gesprek_op=gegevens.gesprek_op,
         toelichting=gegevens.toelichting.strip(), toestemming=gegevens.toestemming,
         toestemming_document=gegevens.toestemming_document.strip(), warme_overdracht=gegevens.warme_overdracht,
         pauze_tot=pause, op=today, door_id=by.user_id,

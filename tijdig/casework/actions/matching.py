@@ -96,9 +96,9 @@ def _join(gemeente_code: str, halves: Sequence[int], *, today: date, by: Actor) 
 
 
 def match_again(*, gemeente_code: str, today: date, by: Actor) -> int:
-    """Count again what all zaken of a gemeente hold, by the look-back that is policy today (R-MAT-2, R-MAT-3).
+    """Count again what all zaken of a gemeente hold, each by the policy of its own day (R-MAT-2, R-MAT-3).
 
-    Changes nothing while that policy and the signals are as they were. Returns how many zaken changed.
+    Changes nothing while the signals are as they were. Returns how many zaken changed.
     """
     with working_for(gemeente_code):
         _one_at_a_time(gemeente_code, HALVES)

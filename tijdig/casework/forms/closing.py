@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
+from tijdig.casework.accepted import Standing
 from tijdig.casework.forms.acts import DAY, words
 from tijdig.casework.told import consent_matters, in_one_line
 from tijdig.policies.model import Beleid
@@ -22,7 +23,7 @@ HANDOVER = ("toestemming_overdracht", "overdracht_op", "overdracht_hoe", "overdr
 REFERRAL = ("verwezen_naar", "warme_overdracht")
 CONSENT = ("toestemming", "toestemming_document")
 AS_SAID = ("verwezen_naar", "reden_vrije_naam", "warme_overdracht", "toestemming_overdracht", "overdracht_op",
-           "overdracht_document", "overdracht_aan", *CONSENT, "toelichting")  # fmt: skip
+           "overdracht_document", "overdracht_aan", "gesprek_op", *CONSENT, "toelichting")  # fmt: skip
 PICK = "Kies …"
 
 
@@ -83,6 +84,10 @@ class AfrondForm(forms.Form):
     houding = forms.ChoiceField(
         label="Hoe reageerde de inwoner?", required=False, choices=[("", "Niet ingevuld"), *choices(Houding)]
     )
+    gesprek_op = forms.DateField(
+        label="Op welke dag was het eerste gesprek?", required=False, widget=DAY,
+        help_text="Deze zaak heeft nog geen dag van een gesprek. Laat leeg als het gesprek nog moet komen.",
+    )  # fmt: skip
     toelichting = words("Toelichting", required=False, hint="De partner ziet deze tekst nooit.")
     toestemming = forms.BooleanField(
         label="De inwoner gaf schriftelijk toestemming om dit aan de partner te vertellen", required=False
@@ -92,8 +97,9 @@ class AfrondForm(forms.Form):
         help_text="Bijvoorbeeld: toestemmingsformulier van 3 maart 2026.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, beleid: Beleid, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, beleid: Beleid, today: date, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "afronden_%s"})
+        self.standing = standing
         self.beleid, self.today, self.organisation_hints = beleid, today, dict[str, str]()
         self.has_kaart, self.left_out = False, 0
         self._offer_organisations()
@@ -132,7 +138,7 @@ class AfrondForm(forms.Form):
     @property
     def hints(self) -> dict[str, str]:
         """Beside each choice: what it means, and what the partner will hear."""
-        return {e: f"{MEANING[e]} {in_one_line(e, self.beleid, self.today)}" for e in CHOOSABLE}
+        return {e: f"{MEANING[e]} {in_one_line(e, self.beleid, self.standing)}" for e in CHOOSABLE}
 
     def asked(self) -> Iterator[BoundField]:
         """The fields that belong to the choice; without a choice none."""
@@ -152,7 +158,8 @@ class AfrondForm(forms.Form):
             **dict.fromkeys(OF_KAART, referral and self.has_kaart),
             **dict.fromkeys(REFERRAL, referral),
             **dict.fromkeys(HANDOVER, referral and bool(self["warme_overdracht"].value())),
-            **dict.fromkeys(CONSENT, consent_matters(result, self.beleid, self.today)),
+            "gesprek_op": needs.contact is Contact.REACHED and not self.standing.gesproken,
+            **dict.fromkeys(CONSENT, consent_matters(result, self.beleid, self.standing)),
         }
         if name in known:
             return known[name]

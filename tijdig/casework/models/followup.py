@@ -100,6 +100,9 @@ class Contactpoging(OfGemeente):
     )  # fmt: skip
     bezoekdag = models.DateField(null=True, help_text="the day of the visit that it named")
     reactie_op = models.DateField(null=True, help_text="a reply to a letter stands on that letter (R-OUT-2)")
+    retour_op = models.DateField(
+        null=True, help_text="nothing of it arrived, so it offered nothing (R-ADM-5)"
+    )
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
@@ -118,7 +121,7 @@ class Contactpoging(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "zaak", "soort", "datum", "dagdeel", "bereikt", "minuten", "kondigt_aan",
-            "bezoekdag", "reactie_op", "door", "gemaakt_op",
+            "bezoekdag", "reactie_op", "retour_op", "door", "gemaakt_op",
         }  # fmt: skip
         erase = {"notitie": ""}
 
@@ -164,7 +167,7 @@ class Termijn(OfGemeente):
     start = models.DateField()
     uiterlijk = models.DateField()
     gestopt_op = models.DateField(null=True, help_text="met, or no longer needed")
-    gehaald = models.BooleanField(null=True)
+    gehaald = models.BooleanField(null=True, help_text="empty: it runs, or was not needed any more in time")
 
     class Meta:
         ordering = ["uiterlijk"]
@@ -201,6 +204,9 @@ class Afsluiting(OfGemeente):
         default=False, help_text="handed over in person, with the consent of the resident (R-UIT-4)"
     )
     houding = models.CharField(max_length=10, blank=True)
+    gesprek_op = models.DateField(
+        null=True, help_text="day of the first conversation, when it stands nowhere else (R-TRM-1)"
+    )  # fmt: skip
     toelichting = models.TextField(blank=True)
     toestemming = models.BooleanField(
         default=False, help_text="explicit written consent of the resident (R-TER-2)"
@@ -245,7 +251,7 @@ class Afsluiting(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "zaak", "eindresultaat", "hulptype", "quick_fix", "organisatie", "verwezen_naar",
-            "reden_geen_hulp", "warme_overdracht", "houding", "toestemming", "toestemming_ingetrokken_op",
+            "reden_geen_hulp", "warme_overdracht", "houding", "gesprek_op", "toestemming", "toestemming_ingetrokken_op",
             "toestemming_ingetrokken_door", "pauze_tot", "op", "door", "heropend_op",
         }  # fmt: skip
         erase = {

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tijdig.accounts.clock import moment_on
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
@@ -18,16 +21,28 @@ from tijdig.casework.actions.handling import assign_zaken, hand_over_zaken, take
 from tijdig.casework.actions.weighing import confirm_voorstellen
 from tijdig.casework.colleagues import colleagues_of
 from tijdig.casework.forms.listing import FilterForm
-from tijdig.casework.listing import PAGE, Chosen, counts_beside, counts_per_bakje, narrowed, with_rows
-from tijdig.casework.rows import bakje_in_words, row_of
+from tijdig.casework.listing import (
+    PAGE,
+    Chosen,
+    counts_beside,
+    counts_per_bakje,
+    first_crisis_day,
+    narrowed,
+    with_rows,
+)
+from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.rows import row_of
 from tijdig.casework.standing_in import replaced_by
 from tijdig.casework.undoing import offer_of, remember_each, stood_each
 from tijdig.casework.visible import visible_zaken
 from tijdig.policies import policy_on
-from tijdig.refusals import require
-from tijdig.rules.labels import label
+from tijdig.refusals import Refused, require
+from tijdig.rules.crisis import time_left
+from tijdig.rules.labels import code_in_words, label
 from tijdig.rules.terms import Zaakstatus
 from tijdig.rules.triage import CRISIS_BAKJE
+
+TICKED = "gekozen_zaken"  # in the session, from a refusal to the list it is shown on
 
 COLUMNS = (
     {"key": "adres", "label": "Adres", "sortable": True},
@@ -60,6 +75,7 @@ def bakjes(request: StaffRequest) -> HttpResponse:
     shown = {
         "rows": rows, "total": total, "shown": start + len(rows), "today": request.today, "chosen": chosen,
         "next_href": _next_href(request, start, total), "columns": COLUMNS,
+        "ticked": request.session.pop(TICKED, []) if TICKED in request.session else [],
     }  # fmt: skip
     if request.htmx and start:
         return render(request, "casework/rows.html", shown)
@@ -77,6 +93,7 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
     zaken = visible_zaken(request)
     rights = request.actor.rights
     counts = counts_beside(zaken, user_id=request.actor.user_id, today=request.today)
+    counts["bedreigd_nog"] = _crisis_left(request, zaken) if counts["bedreigd"] else ""
     replaced = [name for _, name in replaced_by(request.actor.user_id, request.today)]
     in_address = {name for name in request.GET if name not in ("vanaf", "sort")}
     return {
@@ -92,6 +109,13 @@ def _around(request: StaffRequest, chosen: Chosen) -> dict[str, Any]:
     }
 
 
+def _crisis_left(request: StaffRequest, zaken: QuerySet[Vroegsignaalzaak]) -> str:
+    """Time left of the crisis that is due first, in working days (R-TRM-2); empty when all talks were held."""
+    first = first_crisis_day(zaken)
+    free = policy_on(request.today, request.gemeente.pk).termijnen.vrije_dagen
+    return time_left(timezone.localtime(moment_on(request.today)), first, vrij=free) if first else ""
+
+
 def _groups(
     chosen: Chosen, counts: dict[str, Any], per_bakje: list[tuple[str, int]], in_address: set[str],
     replaced: list[str],
@@ -105,7 +129,7 @@ def _groups(
         ("Nieuw signaal erbij", counts["nieuw_signaal"], {"nieuw_signaal": 1}, chosen.nieuw_signaal),
     ]
     bakjes = [
-        (bakje_in_words(bakje), count, {"bakje": bakje}, chosen.bakje == bakje)
+        (code_in_words(bakje), count, {"bakje": bakje}, chosen.bakje == bakje)
         for bakje, count in per_bakje
         if bakje != CRISIS_BAKJE
     ]
@@ -134,7 +158,7 @@ def _title(chosen: Chosen) -> str:
     if chosen.crisis:
         return "Crisis"
     if chosen.bakje:
-        return f"Bakje {bakje_in_words(chosen.bakje).lower()}"
+        return f"Bakje {code_in_words(chosen.bakje).lower()}"
     if chosen.status:
         return f"Zaken: {label(Zaakstatus(chosen.status)).lower()}"
     if chosen.nieuw_signaal:
@@ -171,10 +195,14 @@ def samen(request: StaffRequest) -> HttpResponse:
     zaken = list(visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True))
     require(None if zaken else "Kies eerst één of meer zaken.")
     naam = request.POST.get("doe", "")
-    with transaction.atomic():
-        before = stood_each(zaken)
-        said = TOGETHER.get(naam, _assign)(zaken, request)
-        kept = remember_each(before, soort=UNDO_AS.get(naam, ""), by=request.actor)
+    try:
+        with transaction.atomic():
+            before = stood_each(zaken)
+            said = TOGETHER.get(naam, _assign)(zaken, request)
+            kept = remember_each(before, soort=UNDO_AS.get(naam, ""), by=request.actor)
+    except Refused:
+        request.session[TICKED] = zaken  # what was chosen is chosen still
+        raise
     messages.success(request, said, extra_tags=offer_of(kept))
     return redirect(f"{reverse('casework:bakjes')}?{QueryDict(request.POST.get('vanuit', '')).urlencode()}")
 

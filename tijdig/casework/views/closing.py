@@ -15,6 +15,7 @@ from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework import permissions
+from tijdig.casework.accepted import standing_of
 from tijdig.casework.actions.closing import close_zaak
 from tijdig.casework.forms.closing import AfrondForm
 from tijdig.casework.meanwhile import changed_meanwhile
@@ -48,10 +49,10 @@ def page_of_closing(request: StaffRequest, zaak_id: int, said: Said | None) -> H
         suggested = {"eindresultaat": chosen} if chosen in set(CHOOSABLE) else begins
         form = _form(request, zaak, initial={"versie": zaak.versie, **suggested})
         record("zaak.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="wgs.3.1.b")
-        return render(request, "casework/afronden.html", _shown(request, zaak, form) | answered)
+        return render(request, "casework/afronden.html", _page(request, zaak, form) | answered)
     if "toon" in request.POST:  # without JavaScript: the page again, with what belongs to the choice
         form = _form(request, zaak, initial=request.POST.dict())
-        return render(request, "casework/afronden.html", _shown(request, zaak, form) | answered)
+        return render(request, "casework/afronden.html", _page(request, zaak, form) | answered)
     form = _form(request, zaak, data=request.POST)
     if form.is_valid() and _is_closed(request, zaak, form):
         return redirect("casework:zaak", zaak.pk)
@@ -59,7 +60,7 @@ def page_of_closing(request: StaffRequest, zaak_id: int, said: Said | None) -> H
     data = request.POST.copy()
     data["versie"] = str(Vroegsignaalzaak.objects.values_list("versie", flat=True).get(pk=zaak.pk))
     form.data = data
-    shown = _shown(request, zaak, form) | answered | {"changed": changed}
+    shown = _page(request, zaak, form) | answered | {"changed": changed}
     return render(request, "casework/afronden.html", shown, status=422)
 
 
@@ -99,17 +100,27 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
 
 
 def _form(request: StaffRequest, zaak: Vroegsignaalzaak, **how: Any) -> AfrondForm:
-    return AfrondForm(beleid=policy_on(request.today, zaak.gemeente_id), today=request.today, **how)
+    return AfrondForm(
+        beleid=policy_on(request.today, zaak.gemeente_id), today=request.today,
+        standing=standing_of(zaak, request.today), **how,
+    )  # fmt: skip
+
+
+def _page(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> dict[str, Any]:
+    """The whole page also says beforehand what cannot be chosen yet, and what to do about it."""
+    return _shown(request, zaak, form) | {"reached": permissions.was_reached(zaak)}
 
 
 def _shown(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) -> dict[str, Any]:
     result = form.resultaat
     consent = bool(form["toestemming"].value()) and bool(form["toestemming_document"].value())
     bericht = (
-        told_about(result, toestemming=consent, beleid=form.beleid, today=request.today) if result else None
+        told_about(result, toestemming=consent, beleid=form.beleid, standing=form.standing)
+        if result
+        else None
     )
     return {
         "zaak": zaak, "adres": address_of(zaak), "form": form, "situaties": SITUATIONS, "resultaat": result,
-        "partners": partners_of(zaak), "bericht": bericht,
+        "partners": partners_of(zaak, bericht), "bericht": bericht,
         "refusal": permissions.refusal_to_handle(zaak, request.actor),
     }  # fmt: skip

@@ -4,7 +4,7 @@ Every line is there for who has the right to do something about it, and leads to
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -15,11 +15,12 @@ from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.intake.models import Aanlevering
+from tijdig.policies import policy_on
 
 from .own import rows_of_beheer, rows_of_privacy
 from .rows import Row, Step, Stuck
 from .stuck import stuck_things
-from .work import rows_of_casework, rows_of_visits
+from .work import rows_of_casework, rows_of_clients, rows_of_visits
 
 __all__ = ["Desk", "Row", "Step", "Stuck", "lay_out"]
 
@@ -42,9 +43,11 @@ def lay_out(actor: Actor, gemeente: Gemeente | None, zaken: QuerySet[Vroegsignaa
     """The desk of this actor, who sees these zaken, on this day. The number of queries does not grow with the zaken."""
     if gemeente is None:
         return Desk()
-    signals = queries.signal_counts()
+    terms = policy_on(today, gemeente.pk).termijnen
+    signals = queries.signal_counts(today - timedelta(days=terms.hulpaanbod_dagen))
     found = [
         *rows_of_casework(actor, gemeente, zaken, signals, today),
+        *rows_of_clients(actor, gemeente),
         *rows_of_visits(actor, today),
         *rows_of_beheer(actor, gemeente, today),
         *rows_of_privacy(actor, gemeente, today),

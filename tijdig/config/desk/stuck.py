@@ -11,6 +11,7 @@ from tijdig.accounts.rights import Right
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
+from tijdig.feedback.due import term_in_words
 from tijdig.feedback.partner_queries import stuck_deliveries
 from tijdig.outreach.message_queries import came_back_count
 from tijdig.outreach.visits.queries import rounds_out
@@ -36,7 +37,7 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
     if Right.RONDES_PLANNEN in rights:
         yield from _rounds(gemeente, today)
     if Right.TERUGKOPPELEN in rights:
-        yield from _feedback(today)
+        yield from _feedback(gemeente, today)
     if Right.BERICHTEN_VERSTUREN in rights:
         yield from _messages()
     if Right.LIJSTEN_BEHEREN in rights:
@@ -106,8 +107,8 @@ def _rounds(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
             )
 
 
-def _feedback(today: date) -> Iterator[Stuck]:
-    """Told within one working day of the fact (R-TER-3)."""
+def _feedback(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
+    """Told within the term of policy after the fact (R-TER-3)."""
     if undelivered := stuck_deliveries():
         yield Stuck(
             title=f"{count_word(undelivered, 'bestand komt,bestanden komen')} niet aan bij de partner",
@@ -124,9 +125,10 @@ def _feedback(today: date) -> Iterator[Stuck]:
             href=link("feedback:overzicht"),
         )
     if loose:
+        termijn = term_in_words(today, gemeente.pk)
         yield Stuck(
             title=f"{count_word(loose, 'terugkoppeling staat,terugkoppelingen staan')} klaar",
-            text="Een partner hoort binnen één werkdag wat er met zijn signaal gebeurde. Maak de bestanden.",
+            text=f"Een partner hoort binnen {termijn} wat er met zijn signaal gebeurde. Maak de bestanden.",
             href=link("feedback:overzicht"),
             action="Maak de bestanden",
         )

@@ -12,9 +12,9 @@ from tijdig.config.kader.words import EURO, GROUPS
 from tijdig.policies import PolicyFault
 from tijdig.policies.decided import as_file
 from tijdig.rules.afwegingskader import read_regel
-from tijdig.rules.condition_kinds import Bound, Condition, Words, YesNo, spaced
+from tijdig.rules.condition_kinds import Bound, Condition, Words, YesNo
 from tijdig.rules.conditions import CONDITIONS
-from tijdig.rules.labels import LABELS, choices
+from tijdig.rules.labels import LABELS, choices, code_in_words
 from tijdig.rules.terms import Aanpak, Bericht, Contactsoort, Eindresultaat
 
 MAX_BYTES = 200_000
@@ -159,7 +159,7 @@ def _options(name: str, condition: Condition[Any], soorten: Sequence[str]) -> li
     if name in WORDS_OF:
         return choices(WORDS_OF[name])
     known = condition.known if isinstance(condition, Words) and condition.known else tuple(soorten)
-    return [(word, spaced(word).capitalize()) for word in known]
+    return [(word, code_in_words(word)) for word in known]
 
 
 def _value(name: str, given: Any) -> Any:

@@ -11,12 +11,11 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.casework.capacity import minutes_per_week
-from tijdig.casework.rows import bakje_in_words
 from tijdig.casework.trial import try_kader
 from tijdig.config.kader.proposal import WORK_ON_IT, found_or_404, kader_of
 from tijdig.policies import policy_on
 from tijdig.rules.comparison import Vergelijking
-from tijdig.rules.labels import label
+from tijdig.rules.labels import code_in_words, label
 from tijdig.rules.terms import Aanpak
 
 HOUR = 60
@@ -83,7 +82,7 @@ def _matrix(result: Vergelijking) -> dict[str, Any]:
 def _moves(counts: Counter[tuple[str, str]]) -> list[tuple[str, str, int]]:
     """Which list loses zaken to which, the most first."""
     return [
-        (bakje_in_words(van), bakje_in_words(naar), count)
+        (code_in_words(van), code_in_words(naar), count)
         for (van, naar), count in counts.most_common()
         if van != naar
     ]

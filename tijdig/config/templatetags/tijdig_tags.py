@@ -5,7 +5,7 @@ The functions speak Dutch, for Python; as a filter, on a page, each follows the 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import wraps
 from typing import Any
@@ -23,6 +23,7 @@ from tijdig.config.calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS
 from tijdig.config.dutch_values import english_values
 from tijdig.config.translation import parts_with_language, speaks_dutch, translated
 from tijdig.rules import labels, terms
+from tijdig.rules.notation import phone, postcode
 
 register = template.Library()
 
@@ -101,6 +102,10 @@ def euro(cents: int | str | None) -> str:
     return f"€{NBSP}{MINUS if cents < 0 else ''}{_dotted(euros)},{rest:02d}"
 
 
+register.filter(phone)
+register.filter(postcode)
+
+
 @register.filter
 def percent(share: float | None) -> str:
     """A share of one to whole per cents: 0.814 → "81%"."""
@@ -139,6 +144,15 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{day(local)}, {local:%H.%M}{NBSP}uur"
+
+
+@shown
+def clock(value: time | datetime | None) -> str:
+    """A time of the day: "14.05 uur"."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{local:%H.%M}{NBSP}uur"
 
 
 @in_words
@@ -193,6 +207,12 @@ def label(member: str | None, list_name: str = "") -> str:
     if list_name:
         member = getattr(terms, list_name)(member)
     return labels.label(member) if isinstance(member, StrEnum) else str(member)
+
+
+@register.filter
+def code_words(code: str) -> str:
+    """The words of a code of policy: {{ regel.bakje|code_words }}."""
+    return translated(labels.code_in_words(code))
 
 
 @register.filter

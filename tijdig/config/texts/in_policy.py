@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from tijdig.rules.labels import code_in_words
+
 from .text import Text
 
 
@@ -16,22 +18,17 @@ def texts_in_policy(root: Path) -> Iterator[Text]:
     """Every such word in the policy files under `root`."""
     for path in sorted((root / "landelijk" / "signaalsoorten").glob("*.yaml")):
         for code, soort in _read(path)["waarden"].items():
-            yield Text(id=as_words(code), place=_place(path, root))
+            yield Text(id=code_in_words(code), place=_place(path, root))
             yield Text(id=soort["omschrijving"], place=_place(path, root))
     for path in sorted((root / "gemeente").glob("*/afwegingskader/*.yaml")):
         for regel in _read(path)["regels"]:
-            yield Text(id=as_words(regel["bakje"]), place=_place(path, root))
+            yield Text(id=code_in_words(regel["bakje"]), place=_place(path, root))
 
 
 def texts_in_letters(root: Path) -> Iterator[Text]:
     """The titles of the templates that come with the system; their words are for the resident and stay as they are."""
     for path in sorted(root.glob("*/*.yaml")):
         yield Text(id=_read(path)["titel"], place=_place(path, root))
-
-
-def as_words(code: str) -> str:
-    """As the pages show a code: 'cak_eigen_bijdrage' → 'Cak eigen bijdrage'."""
-    return code.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tijdig.connectors.http import Answer, JsonHttp
+from tijdig.connectors.notify.received import Received, read_listed
 from tijdig.connectors.notify.status import delivery_of
 from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, OutgoingLetter, Sent
 
@@ -85,6 +86,18 @@ class NotifyClient:
         if not isinstance(answer.body, dict):
             raise NotNow("onbegrijpelijk antwoord", certain=False)
         return _delivery(answer.body)
+
+    def received(self, *, older_than: str = "") -> list[Received]:
+        """Text messages that came in, the newest first: at most 250, of the last seven days.
+
+        Errors: NotAccepted, NotNow.
+        """
+        query = {"older_than": older_than} if older_than else None
+        answer = self._ask("GET", "/v2/received-text-messages", query=query)
+        listed = answer.body.get("received_text_messages") if isinstance(answer.body, dict) else None
+        if not isinstance(listed, list):
+            raise NotNow("onbegrijpelijk antwoord", certain=False)
+        return [found for one in listed if (found := read_listed(one)) is not None]
 
     def _ask(
         self, method: str, path: str, body: Mapping[str, Any] | None = None,

@@ -10,6 +10,7 @@ import json
 import time
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,18 +25,31 @@ FAILING = {
     "+31600900003": "permanent-failure",
 }
 TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
+OUR_NUMBER = "31970102012345"
 SKEW = 30
+PER_PAGE = 250  # received text messages
 
-__all__ = ["API_KEY", "TEMPLATE", "FakeNotify", "Fault", "FaultKind", "returned_letter"]
+__all__ = ["API_KEY", "TEMPLATE", "FakeNotify", "Fault", "FaultKind", "received_text", "returned_letter"]
 
 
 class FakeNotify(FakeHttp):
-    """`sent`: every message taken, in order, as the service shows it; `letters`: the PDFs of the letters."""
+    """`sent`: every message taken, in order, as the service shows it; `letters`: the PDFs; `inbox`: what came in."""
 
     def __init__(self, faults: Iterable[Fault | None] = ()) -> None:
         super().__init__(faults)
         self.sent: list[dict[str, Any]] = []
         self.letters: list[bytes] = []
+        self.inbox: list[dict[str, str]] = []
+
+    def receive(self, number: str, text: str, *, moment: datetime | None = None) -> dict[str, str]:
+        """A resident sends us a text message. Returns it as the callback tells it. `number`: as +31…"""
+        at = (moment or datetime.now(UTC)).astimezone(UTC)
+        one = {
+            "id": str(uuid.uuid4()), "created_at": f"{at:%Y-%m-%dT%H:%M:%S.%f}Z", "service_id": SERVICE,
+            "notify_number": OUR_NUMBER, "user_number": number.removeprefix("+"), "content": text,
+        }  # fmt: skip
+        self.inbox.append(one)
+        return received_text(one)
 
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any]:
         if not _knows(headers.get("authorization", "")):
@@ -49,10 +63,19 @@ class FakeNotify(FakeHttp):
             wanted = parse_qs(address.query).get("reference", [""])[0]
             found = [one for one in self.sent if not wanted or one["reference"] == wanted]
             return 200, {"notifications": found, "links": {"current": path}}
+        if address.path == "/v2/received-text-messages":
+            return 200, self._inbox(parse_qs(address.query).get("older_than", [""])[0], path)
         for one in self.sent:
             if address.path == f"/v2/notifications/{one['id']}":
                 return 200, one
         return 404, _error(404, "NoResultFound", "No result found")
+
+    def _inbox(self, older_than: str, path: str) -> dict[str, Any]:
+        """One page, the newest first; what is older than an id that nobody knows is nothing."""
+        newest = list(reversed(self.inbox))
+        ids = [one["id"] for one in newest]
+        start = ids.index(older_than) + 1 if older_than in ids else len(ids) if older_than else 0
+        return {"received_text_messages": newest[start : start + PER_PAGE], "links": {"current": path}}
 
     def _take(self, kind: str, body: bytes) -> tuple[int, Any]:
         asked = json.loads(body)
@@ -97,6 +120,14 @@ def _shown(kind: str, to: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         "subject": asked["personalisation"].get("onderwerp"), "created_at": "2026-11-23T09:00:00.000000Z",
         "sent_at": "2026-11-23T09:00:01.000000Z", "completed_at": "2026-11-23T09:00:02.000000Z",
         "template": {"id": TEMPLATE, "version": 1, "uri": f"https://api.notifynl.nl/v2/template/{TEMPLATE}"},
+    }  # fmt: skip
+
+
+def received_text(one: Mapping[str, str]) -> dict[str, str]:
+    """What the service tells when a text message came in."""
+    return {
+        "id": one["id"], "source_number": one["user_number"], "destination_number": one["notify_number"],
+        "message": one["content"], "date_received": one["created_at"],
     }  # fmt: skip
 
 

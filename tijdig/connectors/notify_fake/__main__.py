@@ -15,6 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--token", required=True, help="het token dat daarbij hoort")
     parser.add_argument("--na-seconden", type=float, default=3, help="hoe lang een bericht onderweg is")
     parser.add_argument("--komt-terug", type=int, default=0, help="elk zoveelste bericht komt terug; 0: geen")
+    parser.add_argument(
+        "--antwoordt", type=int, default=0, help="op elke zoveelste sms komt antwoord; 0: geen"
+    )
     given = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     fake = TellingNotify(
@@ -22,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         token=given.token,
         after_seconds=given.na_seconden,
         lost_every=given.komt_terug,
+        answered_every=given.antwoordt,
     )
     with fake:
         print(fake.base_url, flush=True)

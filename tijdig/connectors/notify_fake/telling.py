@@ -1,8 +1,9 @@
 """A fake NotifyNL that tells what became of a message, as the real one does: a callback with our token, tried again.
 
-Source: NotifyNL API 1.0.3, callbacks: one for the receipt of a message, one for a letter that the post returned.
+Source: NotifyNL API 1.0.3, callbacks: the receipt of a message, a letter that the post returned, an answer by SMS.
 """
 
+import itertools
 import json
 import threading
 import time
@@ -14,16 +15,27 @@ from typing import Any
 from tijdig.connectors.notify_fake import FAILING, FakeNotify, returned_letter
 
 TRIES = 5
-LOST, POSTED = "permanent-failure", "received"
+LOST, POSTED, ARRIVED = "permanent-failure", "received", "delivered"
+ANSWERS = (
+    "Bel mij morgen na vijf uur",
+    "Wie bent u precies?",
+    "Stop",
+)  # what people answer to an SMS, in turn
 
 
 class TellingNotify(FakeNotify):
-    """`after_seconds`: how long a message is on its way. `lost_every`: each so-manyth does not arrive; 0 for none."""
+    """`after_seconds`: how long a message is on its way. `lost_every`: each so-manyth does not arrive; 0 for none.
 
-    def __init__(self, *, callback: str, token: str, after_seconds: float, lost_every: int = 0) -> None:
+    `answered_every`: each so-manyth SMS that arrives is answered; 0 for none.
+    """
+
+    def __init__(
+        self, *, callback: str, token: str, after_seconds: float, lost_every: int = 0, answered_every: int = 0
+    ) -> None:
         super().__init__()
         self._callback, self._token = callback, token
-        self._after, self._lost_every = after_seconds, lost_every
+        self._after, self._lost_every, self._answered_every = after_seconds, lost_every, answered_every
+        self._arrived = itertools.count(1)
 
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any]:
         taken = len(self.sent)
@@ -50,6 +62,15 @@ class TellingNotify(FakeNotify):
         self._tell(receipt)
         if returned:
             self._tell(returned_letter(one))
+        if one["type"] == "sms" and ends_as == ARRIVED:
+            self._maybe_answer(str(one["phone_number"]))
+
+    def _maybe_answer(self, number: str) -> None:
+        arrived = next(self._arrived)
+        if self._answered_every and arrived % self._answered_every == 0:
+            time.sleep(self._after)
+            answer = ANSWERS[(arrived // self._answered_every - 1) % len(ANSWERS)]
+            self._tell(self.receive(number, answer))
 
     def _tell(self, said: Mapping[str, Any]) -> None:
         for _ in range(TRIES):

@@ -18,10 +18,10 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.connectors.partner_webhook import Message, Receipt, deliver, new_secret, refusal_of_address
 from tijdig.feedback.actions.files import make_terugkoppelbestand
-from tijdig.feedback.facts import withdraw_what_is_no_longer_so
 from tijdig.feedback.files import as_json, lines_of
 from tijdig.feedback.models import Bezorging, Partnerwebhook, Terugkoppelbestand
 from tijdig.feedback.queries import partners_waiting
+from tijdig.feedback.still_so import withdraw_what_is_no_longer_so
 from tijdig.intake.queueing import hand_to_worker
 from tijdig.refusals import require
 from tijdig.rules.terms import Bezorguitslag

@@ -10,10 +10,10 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.feedback.facts import withdraw_what_is_no_longer_so
 from tijdig.feedback.files import Form, as_csv, as_json, lines_of
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.feedback.queries import partners_waiting
+from tijdig.feedback.still_so import withdraw_what_is_no_longer_so
 from tijdig.refusals import require
 
 __all__ = ["fetch_bestand", "make_terugkoppelbestand", "partners_waiting"]

@@ -15,19 +15,24 @@ from tijdig.bulk import insert_rows
 from tijdig.feedback.facts import (
     Fact,
     RefusedLine,
+    accepted_zaken,
     closed_zaken,
     deceased,
+    in_shv,
     refused_lines,
     settled_signals,
-    withdraw_what_is_no_longer_so,
 )
 from tijdig.feedback.following import Told, told_news_that_was_wrong, told_pauses_that_ended
 from tijdig.feedback.later import LaterFact, later_facts
 from tijdig.feedback.models import Terugkoppeling
+from tijdig.feedback.still_so import told_ends_that_were_wrong, withdraw_what_is_no_longer_so
 from tijdig.policies import policy_on
 from tijdig.rules.feedback import (
+    Terugkoppelbeleid,
+    Terugkoppelbericht,
     first_day_after,
     what_is_told_after_the_pause,
+    what_is_told_of_acceptance,
     what_may_be_told,
     what_may_be_told_later,
     what_takes_back,
@@ -46,14 +51,16 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
     with working_for(gemeente_code):
         withdrawn = withdraw_what_is_no_longer_so()
         corrected = _take_back(gemeente_code, today)
-        facts = chain(closed_zaken(), settled_signals(), deceased())
+        facts = chain(closed_zaken(), accepted_zaken(), settled_signals(), deceased(), in_shv())
         rows = [
             *_refused(gemeente_code, refused_lines(), today),
             *_told(gemeente_code, facts, today),
             *_later(gemeente_code, later_facts(), today),
-            *_after_the_pause(gemeente_code, told_pauses_that_ended(today), today),
         ]
         added = corrected + insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
+        # Afterwards: a pause that was put ready just now can go on where an earlier one ends.
+        over = _after_the_pause(gemeente_code, told_pauses_that_ended(today), today)
+        added += insert_rows(Terugkoppeling, FIELDS, list(over), on_conflict="do nothing")
         record(
             "terugkoppeling.klaargezet", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.8.2", aantal=added,
             ingetrokken=withdrawn, hersteld=corrected,
@@ -71,13 +78,19 @@ def _told(gemeente_code: str, facts: Iterable[Fact], today: date) -> Iterator[tu
     """The one way through the whitelist of the fact's own day; what may not be told gives nothing (R-TER-2)."""
     for fact in facts:
         op = min(fact.op, today)
-        bericht = what_may_be_told(
-            fact.eindresultaat, toestemming=fact.toestemming, pauze_tot=fact.pauze_tot,
-            beleid=policy_on(op, gemeente_code).terugkoppeling,
-        )  # fmt: skip
+        bericht = _message(fact, policy_on(op, gemeente_code).terugkoppeling)
         if bericht is not None:
             yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
                    bericht.code.value, op, bericht.pauze_tot, None)  # fmt: skip
+
+
+def _message(fact: Fact, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
+    if fact.eindresultaat is not None:
+        return what_may_be_told(
+            fact.eindresultaat, toestemming=fact.toestemming, aanbod=fact.aanbod, pauze_tot=fact.pauze_tot,
+            beleid=beleid,
+        )  # fmt: skip
+    return what_is_told_of_acceptance(pauze_tot=fact.pauze_tot, beleid=beleid) if fact.pauze_tot else None
 
 
 def _later(gemeente_code: str, facts: Iterable[LaterFact], today: date) -> Iterator[tuple[Any, ...]]:
@@ -105,7 +118,8 @@ def _after_the_pause(gemeente_code: str, pauses: Iterable[Told], today: date) ->
 
 def _take_back(gemeente_code: str, today: date) -> int:
     """What was told and turned out wrong: a message that says so, once per message (R-TER-1). Returns how many."""
-    wrong = [told for told in told_news_that_was_wrong() if told.op <= today]
+    found = chain(told_news_that_was_wrong(), told_ends_that_were_wrong(today))
+    wrong = [told for told in found if told.op <= today]
     rows = []
     for told in wrong:
         bericht = what_takes_back(told.code, beleid=policy_on(told.op, gemeente_code).terugkoppeling)

@@ -41,12 +41,12 @@ def rebuild_kubus(
         cursor.execute(cells_statement(), values)
         made = int(cursor.rowcount)
         whole = last_seen(cursor, today)
-        seen = whole if months is None else (before.tot_signaal, before.tot_zaaksignaal)
-        Kubusstand.objects.update_or_create(
-            gemeente_id=gemeente_code,
-            defaults={"gebouwd_op": timezone.now(), "dag": today, "cellen": Kubuscel.objects.count(),
-                      "tot_signaal": seen[0], "tot_zaaksignaal": seen[1]},
-        )  # fmt: skip
+        stand: dict[str, object] = {"cellen": Kubuscel.objects.count()}
+        if months is None:
+            stand |= {"tot_signaal": whole[0], "tot_zaaksignaal": whole[1]}
+        if months is None or before.pk is None:  # of some months: the others still stand as of the day before
+            stand |= {"gebouwd_op": timezone.now(), "dag": today}
+        Kubusstand.objects.update_or_create(gemeente_id=gemeente_code, defaults=stand)
         record("kubus.geteld", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.9",
                cellen=made, maanden=len(months) if months is not None else 0)  # fmt: skip
     return made

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from . import districts, effort, help_given, overview, reaching, reported, signals, surroundings, terms
+from . import (
+    districts,
+    effort,
+    help_given,
+    overview,
+    reaching,
+    registration,
+    reported,
+    signals,
+    surroundings,
+    terms,
+)
 from .model import Antwoord, Vraag, Vraagstelling
 
 Answering = Callable[[Vraagstelling], Antwoord]
@@ -19,6 +30,7 @@ VRAGEN: Mapping[str, tuple[Vraag, Answering]] = {
         (effort.VRAAG, effort.answer),
         (districts.VRAAG, districts.answer),
         (surroundings.VRAAG, surroundings.answer),
+        (registration.VRAAG, registration.answer),
     )
 }
 

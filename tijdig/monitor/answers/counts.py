@@ -3,11 +3,21 @@
 from collections.abc import Callable
 
 from tijdig.monitor.drawing import Rij, lying
-from tijdig.monitor.figures import Cijfers
+from tijdig.monitor.figures import Cijfers, interval, share
 from tijdig.monitor.words import in_order, number, percent, value_words
 from tijdig.rules.indicators import Dimensie
 
-from .model import Figuur, Regel, Tabel, Vraagstelling, columns, head_of
+from .model import (
+    Figuur,
+    Regel,
+    Tabel,
+    Vraagstelling,
+    columns,
+    head_of,
+    share_cells,
+    share_columns,
+    share_words,
+)
 
 More = tuple[tuple[str, Callable[[str], str]], ...]  # further columns: head, and the cell of a value
 
@@ -57,4 +67,32 @@ def counts_by(
         naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None, uitleg=uitleg,
         tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=columns(*heads),
                     regels=tuple(lines)),
+    )  # fmt: skip
+
+
+def shares_of(
+    asked: Vraagstelling, found: Cijfers, other: Cijfers | None, indicators: tuple[tuple[str, str], ...], naam: str,
+    titel: str, kop: str, noemer: str, uitleg: str = "",
+) -> Figuur:  # fmt: skip
+    """Shares beside each other, each of its own whole: (indicator, label)."""
+    rows, lines = [], []
+    for indicator, label in indicators:
+        deel = found.deel(indicator)
+        part = share(deel)
+        if part is not None:
+            rows.append(
+                Rij(
+                    label=label[:1].upper() + label[1:],
+                    tekst=percent(part),
+                    value=part,
+                    interval=interval(deel),
+                )
+            )
+        beside = (share_words(other, indicator, Dimensie.GEEN, ""),) if asked.naast else ()
+        lines.append(Regel(label=label[:1].upper() + label[1:], cellen=(*share_cells(deel), *beside)))
+    told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
+    return Figuur(
+        naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows),
+        tabel=Tabel(titel=titel, kop=kop, kolommen=share_columns(asked, "Aantal", noemer), regels=tuple(lines)),
+        uitleg=uitleg,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Where the meldingen are: one figure per wijk, on a map (R-MON-7)."""
 
+from tijdig.monitor.definitions import few
 from tijdig.monitor.figures import Cijfers, share
 from tijdig.monitor.maps import shaded_map
 from tijdig.monitor.places import wijken
@@ -8,7 +9,6 @@ from tijdig.rules.indicators import Dimensie, Reeks
 
 from .model import (
     CHOOSABLE,
-    FEW,
     NOTHING,
     Antwoord,
     Figuur,
@@ -65,9 +65,11 @@ def _sentence(found: Cijfers, chosen: str, names: list[str]) -> str:
         most = max(known, key=lambda name: found.aantal("M1", WIJK, name))
         part = percent(found.aantal("M1", WIJK, most) / found.aantal("M1"))
         return f"De meeste meldingen komen uit {value_words(WIJK, most)}: {part} van alle meldingen."
-    enough = [name for name in known if found.deel(chosen, WIJK, name).noemer >= FEW]
+    enough = [name for name in known if found.deel(chosen, WIJK, name).noemer >= few()]
     if not enough:
-        return f"In geen enkele wijk zijn er genoeg gevallen voor een aandeel; het zijn er minder dan {FEW}."
+        return (
+            f"In geen enkele wijk zijn er genoeg gevallen voor een aandeel; het zijn er minder dan {few()}."
+        )
     low, high = (
         pick(enough, key=lambda name: share(found.deel(chosen, WIJK, name)) or 0.0) for pick in (min, max)
     )
@@ -109,7 +111,7 @@ def _shares(
     )  # fmt: skip
     values = {
         name: deel.teller / deel.noemer
-        for name, deel in parts.items() if name != "onbekend" and deel.noemer >= FEW
+        for name, deel in parts.items() if name != "onbekend" and deel.noemer >= few()
     }  # fmt: skip
     return _drawn(asked, titel, values, names, Tabel(
         titel=titel, kop="Wijk", kolommen=share_columns(asked, *COUNTED[chosen]), regels=lines,
@@ -128,7 +130,7 @@ def _drawn(
     places = wijken(asked.gemeente, [name for name in names if name != "onbekend"])
     words = number if as_count else percent
     missing = sorted(values.keys() - {place.code for place in places})
-    told = [] if as_count else [f"Wit is een wijk met minder dan {FEW} gevallen."]
+    told = [] if as_count else [f"Wit is een wijk met minder dan {few()} gevallen."]
     told += [f"Niet op de kaart: {', '.join(missing)}."] if missing else []
     return Figuur(
         naam="kaart", titel=titel, tabel=tabel, uitleg=together(*told),

@@ -63,11 +63,11 @@ def _ways(found: Cijfers, own: bool) -> Figuur:
         minutes = found.deel(measure, KIND, value).teller / contact if contact else None
         if minutes is not None:
             rows.append(Rij(label=label, tekst=f"{number(minutes)} minuten", value=minutes))
-        each = _minutes(share(found.deel(measure, KIND, value)))
-        lines.append(Regel(label=label, cellen=(number(tried), number(contact), each, _minutes(minutes))))
+        each = (_minutes(share(found.deel(name, KIND, value))) for name in ("P6", "P7"))
+        lines.append(Regel(label=label, cellen=(number(tried), number(contact), *each, _minutes(minutes))))
     titel = "Minuten per gesprek, naar soort poging"
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows) or "0 gesprekken"
-    heads = ("Pogingen", "Met contact", "Per poging", "Per gesprek")
+    heads = ("Pogingen", "Met contact", "Per poging", "Per poging volgens beleid", "Per gesprek")
     return Figuur(
         naam="soorten", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
         tabel=Tabel(titel=titel, kop="Soort poging", kolommen=columns(*heads),

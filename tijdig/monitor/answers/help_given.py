@@ -1,31 +1,26 @@
 """Which help follows: three rates with their own denominators, and the type of help (R-MON-2)."""
 
-from tijdig.monitor.drawing import Rij, lying
-from tijdig.monitor.figures import Cijfers, interval, share
-from tijdig.monitor.words import number, percent
+from tijdig.monitor.figures import Cijfers, share
+from tijdig.monitor.words import number, out_of, percent
 from tijdig.rules.indicators import Dimensie, Reeks
 
-from .counts import counts_by
+from .counts import counts_by, shares_of
 from .model import (
     CHOOSABLE,
     NOTHING,
     Antwoord,
     Figuur,
-    Regel,
-    Tabel,
     Vraag,
     Vraagstelling,
-    share_cells,
-    share_columns,
-    share_words,
     shares_by,
     with_interval,
 )
+from .reaching import ATTEMPTS, NAMES
 
 VRAAG = Vraag(
     slug="hulp", titel="Welke hulp volgt?", kort="Hulp",
     naar=(Dimensie.PARTNERTYPE, Dimensie.BEDRAGKLASSE, Dimensie.WIJK, Dimensie.LEEFTIJDSKLASSE, Dimensie.KINDEREN,
-          Dimensie.SOORT_MELDING, Dimensie.SOORT, Dimensie.AANPAK, Dimensie.TEAM),
+          Dimensie.SOORT_MELDING, Dimensie.SOORT, Dimensie.AANPAK, Dimensie.TEAM, *ATTEMPTS),
     alleen=CHOOSABLE,
 )  # fmt: skip
 RATES = (
@@ -50,7 +45,8 @@ FURTHER = (
 def answer(asked: Vraagstelling) -> Antwoord:
     """Help by its three denominators, its types, and split."""
     by = asked.naar or Dimensie.PARTNERTYPE
-    dims = (by, *(dimensie for _, dimensie, _, _ in FURTHER))
+    how = by if by in ATTEMPTS else Dimensie.CONTACTSOORT
+    dims = (by, how, *(dimensie for _, dimensie, _, _ in FURTHER))
     found, other = asked.read(*INDICATORS, dims=dims), asked.beside(*INDICATORS, dims=dims)
     all_ = found.deel("H1A")
     if not all_.noemer:
@@ -63,16 +59,36 @@ def answer(asked: Vraagstelling) -> Antwoord:
         asked, found, other, "H1A", by, naam="verdeling", titel="Hulp aanvaard van alle meldingen, uitgesplitst",
         words=("Hulp aanvaard", "Meldingen"),
     )  # fmt: skip
-    rates = _shares(
-        asked, found, other, RATES, "cijfers", "Hulp aanvaard, met drie noemers", "Deel", "Van hoeveel"
+    attempts = shares_by(
+        asked, found, other, "H3", how, naam="pogingen", titel=f"Pogingen die tot hulp leidden, naar {NAMES[how]}",
+        words=("Leidde tot hulp", "Pogingen"),
+    )  # fmt: skip
+    rates = shares_of(
+        asked,
+        found,
+        other,
+        RATES,
+        "cijfers",
+        "Hulp aanvaard, met drie noemers",
+        "Deel",
+        "Van hoeveel",
+        _late(found),
     )
-    types = _shares(asked, found, other, TYPES, "soorten", "Soort hulp", "Soort hulp", "Meldingen met hulp")
+    types = shares_of(asked, found, other, TYPES, "soorten", "Soort hulp", "Soort hulp", "Meldingen met hulp")
     return Antwoord(
         zin=zin, indicatoren=INDICATORS, reeksen=frozenset({Reeks.HULP}),
-        figuren=(rates, *([types] if all_.teller else []), *([split] if split.tekening else []),
+        figuren=(rates, *([types] if all_.teller else []), *(f for f in (split, attempts) if f.tekening),
                  *_further(asked, found, other)),
         let_op="Noem bij een percentage altijd waarvan het een deel is: deze drie cijfers gaan over dezelfde hulp.",
     )  # fmt: skip
+
+
+def _late(found: Cijfers) -> str:
+    """How much of it came after the term of the offer (H7)."""
+    late = found.deel("H7")
+    if not late.noemer:
+        return ""
+    return f"Bij {out_of(late.teller, late.noemer)} meldingen met hulp kwam die na de termijn van het hulpaanbod."
 
 
 def _further(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> list[Figuur]:
@@ -93,29 +109,3 @@ def _came_of_it(found: Cijfers) -> str:
         f"Van de {number(arrived.noemer)} verwijzingen waarvan we het vervolg weten, kwamen er {number(arrived.teller)}"
         f" aan; na een verwijzing naar financiële hulp startte {number(plans.teller)} keer een plan."
     )
-
-
-def _shares(
-    asked: Vraagstelling, found: Cijfers, other: Cijfers | None, indicators: tuple[tuple[str, str], ...], naam: str,
-    titel: str, kop: str, noemer: str,
-) -> Figuur:  # fmt: skip
-    rows, lines = [], []
-    for indicator, label in indicators:
-        deel = found.deel(indicator)
-        part = share(deel)
-        if part is not None:
-            rows.append(
-                Rij(
-                    label=label[:1].upper() + label[1:],
-                    tekst=percent(part),
-                    value=part,
-                    interval=interval(deel),
-                )
-            )
-        beside = (share_words(other, indicator, Dimensie.GEEN, ""),) if asked.naast else ()
-        lines.append(Regel(label=label[:1].upper() + label[1:], cellen=(*share_cells(deel), *beside)))
-    told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
-    return Figuur(
-        naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows),
-        tabel=Tabel(titel=titel, kop=kop, kolommen=share_columns(asked, "Aantal", noemer), regels=tuple(lines)),
-    )  # fmt: skip

@@ -1,8 +1,9 @@
 """What a page of the monitor is made of, whatever it is about. The same answer is drawn, printed and downloaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tijdig.monitor.definitions import few
 from tijdig.monitor.drawing import Rij, Tekening, lying
 from tijdig.monitor.figures import Cijfers, count_figures, interval, read_figures, share
 from tijdig.monitor.periods import Periode, Vergelijking
@@ -46,6 +47,7 @@ class Vraagstelling:
     alleen: Mapping[Dimensie, str] = field(default_factory=dict)
     gemeente: str = ""
     sees_zaken: bool = False
+    faults_now: Callable[[], Mapping[str, int]] = dict  # how many zaken have each fault at this moment
 
     def chosen(self) -> Mapping[Dimensie, str]:
         """Of which zaken only."""
@@ -100,6 +102,7 @@ class Tabel:
     kop: str
     kolommen: tuple[Kolom, ...]
     regels: tuple[Regel, ...]
+    in_cards: bool = False  # sentences in its cells: on a narrow screen each row stands by itself
 
     def labelled(self) -> list[tuple[Regel, list[tuple[Kolom, str]]]]:
         return [(row, list(zip(self.kolommen, row.cellen, strict=True))) for row in self.regels]
@@ -154,7 +157,7 @@ def shares_by(
         label, part = value_words(dimensie, value), deel.teller / deel.noemer
         rows.append(
             Rij(label=label, tekst=percent(part), value=part, interval=interval(deel),
-                kind="rest" if deel.noemer < FEW else "goed")
+                kind="rest" if deel.noemer < few() else "goed")
         )  # fmt: skip
         beside = (share_words(other, indicator, dimensie, value),) if asked.naast else ()
         lines.append(Regel(label=label, cellen=(*share_cells(deel), *beside)))
@@ -163,11 +166,8 @@ def shares_by(
         naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
         tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=share_columns(asked, *words), regels=tuple(lines)),
         uitleg="De dunne lijn in een balk geeft aan hoe zeker het cijfer is (95%). Een grijze balk rust op minder dan "
-        f"{FEW} gevallen.",
+        f"{few()} gevallen.",
     )  # fmt: skip
-
-
-FEW = 30  # below this a share says little
 
 
 def share_columns(asked: Vraagstelling, teller: str, noemer: str) -> tuple[Kolom, ...]:

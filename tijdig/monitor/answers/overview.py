@@ -26,7 +26,7 @@ VRAAG = Vraag(
     slug="overzicht", titel="Van signaal naar hulp", kort="Overzicht", per_partnertype=True, alleen=CHOOSABLE
 )
 REEKSEN = frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP})
-INDICATORS = ("S1", "S2", "M1R", "S6", "M1", "C4", "C5A", "H1A", "H1C", "H2Q", "H2F", "H2N")
+INDICATORS = ("S1", "S2", "M1R", "S6", "M1", "C4", "C5A", "H1A", "H2Q", "H2F", "H2N")
 KINDS = (
     ("H2Q", "Quick fix"),
     ("H2F", "Verwijzing naar financiële hulp"),
@@ -140,7 +140,7 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
         for month in months
     )  # fmt: skip
     columns = tuple(Kolom(label=name) for name in ("Signalen", "Meldingen", "Bereikt", "Hulp aanvaard"))
-    notes = marks(asked.periode, REEKSEN, frozenset({Reeks.MELDINGEN, Reeks.BEREIK}))
+    notes = marks(asked, REEKSEN, frozenset({Reeks.MELDINGEN, Reeks.BEREIK}))
     return Figuur(
         naam="maanden", titel=titel,
         tekening=standing(titel, alt, months, layers, notes),

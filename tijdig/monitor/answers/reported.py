@@ -6,9 +6,9 @@ from tijdig.monitor.definitions import definities
 from tijdig.monitor.drawing import Rij, lying
 from tijdig.monitor.figures import Cijfers, interval, share
 from tijdig.monitor.words import number, percent
-from tijdig.rules.indicators import Definitie, Dimensie, Reeks
+from tijdig.rules.indicators import Definitie, Dimensie, Meervoudig, Reeks
 
-from .counts import counts_by
+from .counts import counts_by, shares_of
 from .model import CHOOSABLE, NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, Vraag, Vraagstelling, head_of
 
 VRAAG = Vraag(
@@ -19,6 +19,7 @@ VRAAG = Vraag(
 )  # fmt: skip
 SEVERAL = (Dimensie.PARTNERTYPE, Dimensie.SOORT)
 KINDS = (("M2E", "Enkelvoudig"), ("M2M", "Meervoudig"), ("M2O", "Opeenvolgend"))
+KNOWN = (("M8", "Bekend bij schuldhulpverlening"), ("M9", "Terug binnen de termijn van recidive"))
 INDICATORS = ("M1", "M2E", "M2M", "M2O", "M3", "M4", "M8", "M9")
 
 
@@ -39,8 +40,12 @@ def answer(asked: Vraagstelling) -> Antwoord:
         f"€\u00a0{number(amount / 100)} achterstand (de helft tot ongeveer €\u00a0{number(middle / 100)}); "
         f"{percent(share(again))} is opeenvolgend (definitie {asked.definitie})."
     )
+    known = shares_of(
+        asked, found, other, KNOWN, "bekend", "Wie we al kenden", "Wat", "Meldingen",
+        "Hoe ver recidive terugkijkt, staat in het beleid; de gekozen definitie doet daar niets aan.",
+    )  # fmt: skip
     return Antwoord(
-        zin=zin, figuren=(_kinds(asked, found), _by(asked, found, other, by)), indicatoren=INDICATORS,
+        zin=zin, figuren=(_kinds(asked, found), _by(asked, found, other, by), known), indicatoren=INDICATORS,
         reeksen=frozenset({Reeks.MELDINGEN, Reeks.SOORT}),
         let_op="Vergelijk de soorten alleen met cijfers die op dezelfde manier zijn geteld: kies dezelfde definitie.",
     )  # fmt: skip
@@ -76,7 +81,8 @@ def _kinds(asked: Vraagstelling, found: Cijfers) -> Figuur:
 def _words(d: Definitie) -> str:
     back = "een maand" if d.maanden_terug == 1 else f"{d.maanden_terug} maanden"
     kinds = "elke melding is van één soort" if d.uitsluitend else "een melding kan van twee soorten zijn"
-    return f"{d.versie}: kijkt {back} terug, {kinds}."
+    several = "meer partners" if d.meervoudig is Meervoudig.PARTNERS else "meer signalen, ook van één partner"
+    return f"{d.versie}: kijkt {back} terug, {kinds}, meervoudig is {several} in een maand."
 
 
 def _by(asked: Vraagstelling, found: Cijfers, other: Cijfers | None, by: Dimensie) -> Figuur:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tijdig.monitor.drawing import Laag, standing
 from tijdig.monitor.figures import Cijfers, interval, share
 from tijdig.monitor.words import between, month_words, number, percent
+from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie, Reeks
 
 from .breaks import marks
@@ -26,10 +27,6 @@ from .model import (
 VRAAG = Vraag(
     slug="termijnen", titel="Zijn we op tijd?", kort="Termijnen", per_partnertype=True, alleen=CHOOSABLE
 )
-TERMS = (
-    ("T1", "Hulpaanbod binnen vier weken", "hulpaanbod"), ("T2", "Eerste gesprek binnen vier weken", "gesprek"),
-    ("T3", "Dreigende situatie: gesprek binnen drie werkdagen", "crisis"),
-)  # fmt: skip
 REEKSEN = frozenset({Reeks.TERMIJN})
 DAYS = (
     ("T5", Dimensie.DAGEN_TOT_POGING, "Eerste poging"),
@@ -79,7 +76,7 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
         for m in months
     )
     columns = tuple(Kolom(label=name) for name in ("Op tijd", "Te laat", "Aandeel op tijd"))
-    notes = marks(asked.periode, REEKSEN, REEKSEN)
+    notes = marks(asked, REEKSEN, REEKSEN)
     layers = [
         Laag(naam="Op tijd", kind="goed", per_maand=kept),
         Laag(naam="Te laat", kind="fout", per_maand=missed),
@@ -90,9 +87,19 @@ def _months(asked: Vraagstelling, found: Cijfers) -> Figuur:
     )  # fmt: skip
 
 
+def _terms(asked: Vraagstelling) -> tuple[tuple[str, str, str], ...]:
+    """Each term with how long it is, by the policy of the last month shown."""
+    t = policy_on(asked.periode.tot, asked.gemeente).termijnen
+    return (
+        ("T1", f"Hulpaanbod binnen {t.hulpaanbod_dagen} dagen", "hulpaanbod"),
+        ("T2", f"Eerste gesprek binnen {t.eerste_gesprek_dagen} dagen", "gesprek"),
+        ("T3", f"Dreigende situatie: gesprek binnen {t.bedreigende_situatie_werkdagen} werkdagen", "crisis"),
+    )
+
+
 def _all(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
     place, lines = asked.place(), []
-    for indicator, name, fault in TERMS:
+    for indicator, name, fault in _terms(asked):
         deel = found.deel(indicator, *place)
         beside = (percent(share(other.deel(indicator, *place))),) if other else ()
         lines.append(

@@ -10,8 +10,6 @@ from tijdig.rules.labels import label
 from .comparison import Uitkomst
 from .words import span_words
 
-SIZE_MATTERS = 0.3  # a correlation from here on is told
-
 
 def checklist(found: Uitkomst) -> list[str]:
     """Question, model, enough observations, overdispersion, size, drawing."""
@@ -33,7 +31,7 @@ def checklist(found: Uitkomst) -> list[str]:
     with_size = (
         f"Het cijfer hangt samen met de grootte (samenhang {number(size, 2)}): kijk ook naar gemeenten met evenveel "
         "inwoners."
-        if abs(size) >= SIZE_MATTERS
+        if abs(size) >= found.beleid.samenhang_vanaf
         else "Het cijfer hangt nauwelijks samen met de grootte."
     )
     return [

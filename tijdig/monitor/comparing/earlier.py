@@ -1,6 +1,6 @@
 """The own gemeente beside itself a year before: two shares with their intervals, and whether they differ (R-MON-5)."""
 
-from tijdig.monitor.answers.model import NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel
+from tijdig.monitor.answers.model import NOTHING, Antwoord, Figuur, Kolom, Regel, Tabel, together
 from tijdig.monitor.drawing import Rij, lying
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.funnel import Eenheid, Schaal
@@ -12,8 +12,8 @@ from .words import span_words, sure_of, unit_cells, value_words
 LATER = "De laatste kwartalen groeien nog: wat later met een melding gebeurt, telt bij haar eigen kwartaal."
 
 
-def answer(now: Uitkomst, before: Uitkomst) -> Antwoord:
-    """Nothing is corrected: the population of one gemeente hardly changes in a year."""
+def answer(now: Uitkomst, before: Uitkomst, warning: str = "") -> Antwoord:
+    """Nothing is corrected: the population of one gemeente hardly changes in a year. `warning`: of known breaks."""
     asked = now.gevraagd
     how = tuple(name for name in (asked.cijfer.id,) if name in INDICATOREN)
     pairs = [(_span(found), found.eigen.unit) for found in (now, before) if found.eigen and found.eigen.unit]
@@ -31,6 +31,7 @@ def answer(now: Uitkomst, before: Uitkomst) -> Antwoord:
     table = Tabel(titel=titel, kop="Wanneer", kolommen=tuple(Kolom(label=c) for c in columns), regels=lines)
     figuur = Figuur(naam="eerder", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows), tabel=table)
     zin = sentence(now, [unit for _, unit in pairs])
+    zin = together(zin, warning if len(pairs) > 1 else "")
     return Antwoord(zin=zin, figuren=(figuur,), indicatoren=how, let_op=LATER)
 
 

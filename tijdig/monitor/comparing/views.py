@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
-from tijdig.monitor.answers.breaks import breaks_in
+from tijdig.monitor.answers.breaks import breaks_in, warning
 from tijdig.monitor.answers.model import Antwoord, Figuur
 from tijdig.monitor.menu import menu
 from tijdig.monitor.periods import Periode, month_after
@@ -24,7 +24,7 @@ from tijdig.policies import policy_on
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.groups import Vergelijkbeleid
-from tijdig.rules.indicators import Reeks
+from tijdig.rules.indicators import Breuk, Reeks
 from tijdig.rules.terms import Vergelijkgroep
 
 from . import earlier
@@ -36,6 +36,7 @@ from .forms import MOST_CHOSEN, VergelijkForm
 from .words import quarter_code, span_words
 
 CHOICES = ("cijfer", "van", "tot", "groep")
+COMPARED = frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP})
 INVENTED = "Verzonnen cijfers: geen enkel getal is van een echte gemeente."
 
 
@@ -58,8 +59,7 @@ def vergelijken(request: StaffRequest) -> HttpResponse:
         "menu": menu(request, "vergelijken"), "active": bool(request.GET), "clear_href": reverse("monitor:vergelijken"),
         "span": span_words(asked.kwartalen) if asked.kwartalen else "", "verzonnen": found.land.verzonnen,
         "stappen": checklist(found) if found.is_enough and antwoord.figuren else [],
-        "breuken": breaks_in(_months(asked), frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP}))
-        if asked.kwartalen else [],
+        "breuken": _breaks(asked, COMPARED),
         "provincies": provinces, "gekozen": sum(province["gekozen"] for province in provinces),
         "beleid": found.beleid,
     })  # fmt: skip
@@ -117,7 +117,10 @@ def _answer(request: StaffRequest, asked: Gevraagd, found: Uitkomst) -> Antwoord
         cijfer=asked.cijfer, kwartalen=tuple(month_after(q, -12) for q in asked.kwartalen), groep=asked.groep,
         code=asked.code, naam=asked.naam,
     )  # fmt: skip
-    return earlier.answer(found, _worked_out(request, before))
+    told = _breaks(asked, frozenset({_reeks(asked)}))
+    return earlier.answer(
+        found, _worked_out(request, before), warning(told, "een jaar eerder", _span(asked), same_months=True)
+    )
 
 
 def _one(request: StaffRequest, naam: str) -> tuple[Gevraagd, Uitkomst, Figuur]:
@@ -129,8 +132,21 @@ def _one(request: StaffRequest, naam: str) -> tuple[Gevraagd, Uitkomst, Figuur]:
     raise Http404
 
 
-def _months(asked: Gevraagd) -> Periode:
-    return Periode(van=asked.kwartalen[0], tot=month_after(asked.kwartalen[-1], MONTHS_IN_QUARTER - 1))
+def _breaks(asked: Gevraagd, reeksen: frozenset[Reeks]) -> list[Breuk]:
+    """Beside its own earlier year: from the first month of that year on (R-MON-3)."""
+    if not asked.kwartalen:
+        return []
+    return breaks_in(_span(asked), reeksen, asked.code)
+
+
+def _span(asked: Gevraagd) -> Periode:
+    back = 12 if asked.groep is Vergelijkgroep.EERDER else 0
+    last = month_after(asked.kwartalen[-1], MONTHS_IN_QUARTER - 1)
+    return Periode(van=month_after(asked.kwartalen[0], -back), tot=last)
+
+
+def _reeks(asked: Gevraagd) -> Reeks:
+    return INDICATOREN[asked.cijfer.id].reeks if asked.cijfer.id in INDICATOREN else Reeks.MELDINGEN
 
 
 def _provinces(asked: Gevraagd) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tijdig.monitor.definitions import newest
 from tijdig.monitor.periods import month_after
 from tijdig.monitor.words import number
+from tijdig.policies import policy_on
 from tijdig.rules.difference import (
     Uitspraak,
     Verschil,
@@ -77,9 +78,13 @@ class Veranderingen:
         return change_words(onderwerp, self.verschillen[onderwerp.indicator], jaar=jaar, eerder=jaar - 1)
 
     def breaks(self, reeks: Reeks) -> list[Breuk]:
-        """The known breaks of this line between the first month of the year before and the last of this one."""
+        """The known breaks of this line between the first month of the year before and the last of this one.
+
+        What comes every year is in both.
+        """
         first, last = month_after(self.bron.nu.maanden[0], -12), self.bron.nu.maanden[-1]
-        found = [b for b in newest().breuken.values() if first < b.maand <= last and reeks in b.raakt]
+        known = [b for b in newest().breuken.values() if reeks in b.raakt and not b.jaarlijks]
+        found = [b for b in known if b.moments(first, last)]
         return sorted(found, key=lambda b: b.maand)
 
     def ripe_on(self) -> date:
@@ -110,16 +115,17 @@ def _difference(bron: Bron, onderwerp: Onderwerp, level: float) -> Verschil | No
     nu, eerder, indicator = bron.nu, bron.eerder, onderwerp.indicator
     if eerder is None:
         return None
+    minstens = policy_on(nu.maanden[-1], "standaard").vergelijking.verschil
     if bron.landelijk:
         units = [(_of_one(nu, code, onderwerp), _of_one(eerder, code, onderwerp)) for code in bron.panel()]
         return (rates_apart_over_units if onderwerp.per_duizend else shares_apart_over_units)(
-            units, level=level
+            units, minstens=minstens, level=level
         )
     if onderwerp.per_duizend and not (nu.inwoners and eerder.inwoners):
         return None
     if onderwerp.per_duizend:
-        return rates_apart(nu.rates(indicator), eerder.rates(indicator), level=level)
-    return shares_apart(nu.months(indicator), eerder.months(indicator), level=level)
+        return rates_apart(nu.rates(indicator), eerder.rates(indicator), minstens=minstens, level=level)
+    return shares_apart(nu.months(indicator), eerder.months(indicator), minstens=minstens, level=level)
 
 
 def _of_one(year: Jaarcijfers, gemeente: str, onderwerp: Onderwerp) -> Deel:

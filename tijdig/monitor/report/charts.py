@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tijdig.monitor.answers.breaks import breaks_in
-from tijdig.monitor.answers.model import FEW, Figuur, Kolom, Regel, Tabel, head_of
+from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel, head_of
 from tijdig.monitor.comparing.words import quarter_words
+from tijdig.monitor.definitions import few
 from tijdig.monitor.drawing import Laag, Rij, lying, standing
 from tijdig.monitor.periods import Periode
 from tijdig.monitor.words import between, in_order, month_words, number, percent, value_words
@@ -20,8 +21,14 @@ from .sources import Bron
 from .year import Jaarcijfers
 
 PER_HUNDRED_THOUSAND = 100_000
-GREY = f"Een grijze balk rust op minder dan {FEW} gevallen. "
-SURE = f"De dunne lijn in een balk geeft aan hoe zeker het cijfer is (95%). {GREY}"
+
+
+def _sure() -> str:
+    """What the thin line and the grey of a bar say."""
+    return (
+        "De dunne lijn in een balk geeft aan hoe zeker het cijfer is (95%). Een grijze balk rust op minder dan "
+        f"{few()} gevallen. "
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,10 +118,10 @@ def shares_chart(
     rows, lines = [], []
     for streep in strepen:
         deel, part = streep.deel(bron.nu), streep.share(bron.nu)
-        if part is None or deel.noemer < (FEW if bron.profiel is Profiel.OPENBAAR else 1):
+        if part is None or deel.noemer < (few() if bron.profiel is Profiel.OPENBAAR else 1):
             continue  # rounded to tens, a share of a few would say nothing
         sure = bron.sure(deel)
-        kind = "rest" if deel.noemer < FEW else "goed"
+        kind = "rest" if deel.noemer < few() else "goed"
         rows.append(Rij(label=streep.label, tekst=percent(part), value=part, interval=sure, kind=kind))
         lines.append(Regel(label=streep.label, cellen=_cells(bron, streep, part, sure)))
     if not rows:
@@ -126,7 +133,7 @@ def shares_chart(
     return Tekening(
         figuur=Figuur(
             naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
-            uitleg=(uitleg if bron.landelijk else f"{SURE}{uitleg}").strip(),
+            uitleg=(uitleg if bron.landelijk else f"{_sure()}{uitleg}").strip(),
             tabel=Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(lines)),
         )
     )  # fmt: skip

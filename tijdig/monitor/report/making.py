@@ -5,6 +5,7 @@ from datetime import date
 from tijdig.accounts.models import Gemeente
 from tijdig.monitor.figures import counted_on, months_counted
 from tijdig.monitor.reference import residents
+from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.suppression import Profiel
 
@@ -13,8 +14,6 @@ from .paper import report_as_pdf
 from .sources import Bron, own_source
 from .web import file_as_html
 from .yearly import council_report, yearly_report
-
-FEWEST_TO_PUBLISH = 100  # below a hundred a share of rounded counts may be off by more than ten points
 
 
 def years_counted() -> list[int]:
@@ -45,10 +44,11 @@ def gemeente_report(gemeente: Gemeente, *, jaar: int, today: date, raad: bool, o
 def too_few_to_publish(bron: Bron) -> str | None:
     """Rounded to tens, the figures of a few meldingen would say nothing, or something that is not so."""
     found = bron.nu.whole("M1").teller
-    if bron.profiel is Profiel.EIGEN or found >= FEWEST_TO_PUBLISH:
+    fewest = policy_on(bron.nu.maanden[-1], "standaard").vergelijking.publiceren_minstens
+    if bron.profiel is Profiel.EIGEN or found >= fewest:
         return None
     return (
-        f"Over {bron.nu.jaar} zijn er minder dan {FEWEST_TO_PUBLISH} meldingen. Afgerond zeggen die te weinig voor "
+        f"Over {bron.nu.jaar} zijn er minder dan {fewest} meldingen. Afgerond zeggen die te weinig voor "
         "een verslag dat iedereen mag lezen. Kies het jaarverslag voor eigen gebruik, of een ander jaar."
     )
 

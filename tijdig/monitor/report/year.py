@@ -13,6 +13,8 @@ from math import ceil, floor
 
 from tijdig.monitor.figures import BASE, PART, REST, SUM
 from tijdig.monitor.words import number, percent
+from tijdig.policies import policy_on
+from tijdig.policies.folder import STANDAARD
 from tijdig.rules.catalogue import AVERAGES, INDICATOREN
 from tijdig.rules.indicators import Dimensie
 from tijdig.rules.suppression import Beschermd, Getal, Profiel, Sleutel
@@ -22,7 +24,6 @@ from .partition import first_figures, places_of
 
 WHOLE = ""  # in place of a gemeente: all of them together
 NONE = "te weinig om te tellen"
-FEWEST = 100  # to take a share of beside what is counted
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ class Jaarcijfers:
         if self.hidden(indicator, dimensie, waarde):
             return None
         parts = [part for part in self.months(indicator, dimensie, waarde) if part.noemer]
-        few = sum(part.noemer for part in parts) < FEWEST
+        fewest = policy_on(self.maanden[-1], STANDAARD).vergelijking.publiceren_minstens
+        few = sum(part.noemer for part in parts) < fewest
         if few and not self.counts(indicator, dimensie):
             return None
         return year_figure([[part] for part in parts], self.methode)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from tijdig.monitor.words import month_words
+from tijdig.monitor.words import MONTHS_IN_FULL, month_words
 
 register = template.Library()
 
@@ -13,3 +13,9 @@ register = template.Library()
 def month_full(month: date) -> str:
     """ "maart 2026"."""
     return month_words(month)
+
+
+@register.filter
+def every_year(month: date) -> str:
+    """ "Elk jaar in maart"."""
+    return f"Elk jaar in {MONTHS_IN_FULL[month.month - 1]}"

@@ -14,12 +14,13 @@ from tijdig.audit.models import AuditEvent
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
 from tijdig.outreach.confirming import TEMPLATE, Confirmation, plan_confirmations, unconfirmed, velden_of
+from tijdig.outreach.languages import languages_of
 from tijdig.outreach.letters.letter import Letter, Unprintable
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.models import Bericht
 from tijdig.outreach.planning import sender_of, signals_of
 from tijdig.outreach.recipients import Recipient, recipients_of
-from tijdig.outreach.shelf import shelf_on
+from tijdig.outreach.shelf import DUTCH, shelf_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.terms import Berichtstand, Sjabloonsoort
 
@@ -64,8 +65,9 @@ def print_bevestiging(bericht_id: int, *, today: date, by: Actor) -> bytes:
     to = [one for one in recipients_of(signals_of([zaak.pk])[zaak.pk]) if isinstance(one, Recipient)]
     require(None if to else "Er is geen volledig adres bekend. Bel de inwoner, of maak de brief zelf.")
     sender = sender_of(zaak, None, Gemeente.objects.get(pk=zaak.gemeente_id))
+    text = shelf_on(today).get(bericht.sjabloon, languages_of([zaak.pk]).get(zaak.pk, DUTCH))
     letter = Letter(
-        sjabloon=shelf_on(today).get(bericht.sjabloon), afzender=sender, geadresseerde=to[0].to, aanhef=to[0].aanhef,
+        sjabloon=text, afzender=sender, geadresseerde=to[0].to, aanhef=to[0].aanhef,
         datum=today, kenmerk=zaak.kenmerk, velden=velden_of(bericht.afspraak),
     )  # fmt: skip
     try:

@@ -9,7 +9,6 @@ from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
-from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.models import Bericht, Bezoek, Bezoekronde, Brief, Reactie
 from tijdig.outreach.visits.taps import (
     attempt_at_door,
@@ -57,7 +56,6 @@ def correct_bezoek(
     bezoek.reden = reden or "" if uitkomst is Deuruitkomst.ANDERS else ""
     bezoek.save(update_fields=["uitkomst", "reden", "tik", "contactpoging", "kaart", "kaartpoging"])
     after_attempts([bezoek.zaak_id], gemeente_code=bezoek.gemeente_id, today=today)
-    _not_taken_up(bezoek.zaak_id, today)
     record(
         "bezoek.verbeterd", subject=f"zaak:{bezoek.zaak_id}", by=by, ground="wgs.3.1.b", was=was,
         uitkomst=uitkomst.value,
@@ -120,9 +118,3 @@ def _attempt(
     else:
         poging.bereikt, poging.notitie = reached_at_door(uitkomst), note_of(uitkomst, reden)
         poging.save(update_fields=["bereikt", "notitie"])
-
-
-def _not_taken_up(zaak_id: int, today: date) -> None:
-    """Signals that only the wrong tap took up today, are waiting again."""
-    if not Contactpoging.objects.filter(zaak_id=zaak_id).exists():
-        Vroegsignaal.objects.filter(zaaksignaal__zaak_id=zaak_id, opgepakt_op=today).update(opgepakt_op=None)

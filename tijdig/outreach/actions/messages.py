@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.models import AuditEvent
-from tijdig.audit.record import record
+from tijdig.audit.record import record, record_each
 from tijdig.bulk import insert_rows
 from tijdig.outreach.attempts import Ended, note_sent
 from tijdig.outreach.channels import kanaal_of
@@ -75,6 +75,28 @@ def mark_sent(bericht_id: int, *, today: date, by: Actor) -> Bericht:
         kanaal=bericht.kanaal,
     )
     return bericht
+
+
+@transaction.atomic
+def mark_all_sent(berichten: Iterable[int], *, gemeente_code: str, today: date, by: Actor) -> int:
+    """A member of staff sent these messages (ids) by hand. Those that do not wait for it any more are passed over.
+
+    Returns how many were marked. Errors: Refused.
+    """
+    require(by.refusal_without(Right.BERICHTEN_VERSTUREN))
+    waiting = Bericht.objects.filter(stand=Berichtstand.KLAAR, kanaal=Kanaal.HAND, pk__among=list(berichten))
+    locked = list(waiting.order_by("pk").select_for_update())
+    require(None if locked else "Kies eerst welke berichten u heeft verstuurd. Er is niets veranderd.")
+    note_sent(
+        [Ended(bericht=bericht, stand=Berichtstand.VERZONDEN) for bericht in locked],
+        gemeente_code=gemeente_code,
+        today=today,
+    )
+    record_each(
+        "bericht.verzonden", subjects=[f"zaak:{bericht.zaak_id}" for bericht in locked], by=by, ground="wgs.3.1.b",
+        kanaal=Kanaal.HAND.value,
+    )  # fmt: skip
+    return len(locked)
 
 
 @transaction.atomic

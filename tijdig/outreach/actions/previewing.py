@@ -10,6 +10,7 @@ from tijdig.accounts.models import Gemeente, User
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.outreach.languages import languages_of
 from tijdig.outreach.letters.card import Uncardable, render_card
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable
 from tijdig.outreach.letters.render import render_letter
@@ -18,7 +19,7 @@ from tijdig.outreach.messages import Message, Unsendable, write_message
 from tijdig.outreach.planning import Visit, sender_of, signals_of
 from tijdig.outreach.recipients import Obstacle, Recipient, recipients_of
 from tijdig.outreach.reply.codes import ReplyCode, known_codes, specimen
-from tijdig.outreach.shelf import shelf_on
+from tijdig.outreach.shelf import DUTCH, shelf_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.terms import Dagdeel, Sjabloonsoort
 
@@ -43,7 +44,8 @@ def preview_sjabloon(zaak_id: int, *, naam: str, today: date, by: Actor) -> Prev
     sender = sender_of(zaak, writer, Gemeente.objects.get(pk=zaak.gemeente_id))
     code = known_codes([zaak.pk]).get(zaak.pk) or specimen()
     try:
-        made = _made(zaak, shelf_on(today).get(naam), sender, code, today)
+        text = shelf_on(today).get(naam, languages_of([zaak.pk]).get(zaak.pk, DUTCH))
+        made = _made(zaak, text, sender, code, today)
     except (Unprintable, Unsendable, Uncardable) as fault:
         raise Refused(f"Dit voorbeeld kan niet worden gemaakt. {fault}") from None
     record("sjabloon.voorbeeld_bekeken", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", sjabloon=naam)

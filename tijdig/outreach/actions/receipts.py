@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from tijdig.accounts import clock
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import update_rows
+from tijdig.casework.actions.attempts import after_attempts
 from tijdig.connectors.notify import NotifyClient, Receipt
 from tijdig.outreach.actions.sending import STAND
 from tijdig.outreach.attempts import note_not_reached
@@ -54,7 +56,12 @@ def _note_all(receipts: Sequence[Receipt], gemeente_code: str, by: Actor) -> int
             (bericht, receipt) for bericht, receipt in found if _is_news(bericht, STAND[receipt.delivery])
         ]
         update_rows(Bericht, "id", ("stand", "extern_id", "reden"), [_row(*one) for one in news])
-        note_not_reached(bericht.contactpoging_id for bericht, _ in news if bericht.contactpoging_id)
+        today = clock.today()
+        note_not_reached(
+            (bericht.contactpoging_id for bericht, _ in news if bericht.contactpoging_id), today=today
+        )
+        zaken = sorted({bericht.zaak_id for bericht, _ in news})
+        after_attempts(zaken, gemeente_code=gemeente_code, today=today)  # what came back was no offer
         for bericht, receipt in news:
             stand = STAND[receipt.delivery]
             record(

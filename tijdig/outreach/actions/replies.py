@@ -11,12 +11,13 @@ from tijdig.accounts.clock import moment_on
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.actions.appointments import make_afspraak, settle_afspraak
-from tijdig.casework.actions.attempts import WRITTEN, record_reaction
+from tijdig.casework.actions.attempts import record_reaction
 from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.outreach.reply.models import Reactie, Reactiecode, Tijdslot
 from tijdig.outreach.reply.slots import Place, take_slot
 from tijdig.outreach.reply.standing import refusal_of_code
 from tijdig.refusals import Refused, require
+from tijdig.rules.offer import SCHRIFTELIJK
 from tijdig.rules.terms import Agendasoort, Dagdeel, Reactiesoort, Reactiestand
 
 INWONER = Actor(
@@ -122,7 +123,7 @@ def _replace_open(zaak: Vroegsignaalzaak, today: date, by: Actor) -> None:
 def _on_the_letter(zaak: Vroegsignaalzaak, today: date, by: Actor) -> Contactpoging | None:
     """The last letter or message before the answer: that is the one with the code (R-OUT-2)."""
     poging = (
-        Contactpoging.objects.filter(zaak=zaak, soort__in=WRITTEN, datum__lte=today)
+        Contactpoging.objects.filter(zaak=zaak, soort__in=SCHRIFTELIJK, datum__lte=today)
         .order_by("-datum", "-id")
         .first()
     )

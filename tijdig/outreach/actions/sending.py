@@ -1,17 +1,15 @@
-"""The sending itself, by the queue: a handful of messages at a time (R-OUT-3).
+"""The sending of messages, by the queue: a handful at a time (R-OUT-3; `handfuls.py` says how nothing goes twice).
 
-Before the service is called the tries are written down and committed, and what became of them afterwards, both for
-the whole handful. Whoever comes after a crash sees the tries, and asks the service for each reference first. A
-service that cannot be asked (SMTP) has each mail written down on its own, just before it is handed over; of the one
+A service that cannot be asked (SMTP) has each mail written down on its own, just before it is handed over; of the one
 mail in the air a person decides, and nothing is sent twice.
 One job at a time per gemeente: the lock of the queue (`berichten:<code>`).
 """
 
-import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 
@@ -19,9 +17,10 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record, record_each
 from tijdig.bulk import update_rows
-from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, Outgoing, Sent
+from tijdig.connectors.sending import Delivery, Outgoing, Sent
 from tijdig.outreach.attempts import Ended, note_sent
 from tijdig.outreach.channels import Channel, channel_of
+from tijdig.outreach.handfuls import Going, Outcome, ask_then_send, in_handfuls
 from tijdig.outreach.models import Bericht
 from tijdig.outreach.still_wanted import reasons_to_stop
 from tijdig.policies import policy_on
@@ -35,8 +34,6 @@ STAND = {
     Delivery.CAME_BACK: Berichtstand.TERUGGEKOMEN,
     Delivery.FAILED: Berichtstand.MISLUKT,
 }
-AT_ONCE = 50
-SECONDS = 5.0  # after so long what was sent is written down, however few, and the wishes of residents are read again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,27 +45,6 @@ class Turn:
     channel: Channel
     moment: datetime
     by: Actor
-
-
-@dataclass(frozen=True, kw_only=True)
-class Going:
-    """One message that is handed over now. `tried`: an earlier turn may have done so; `taken`: and it was taken."""
-
-    pk: int
-    message: Outgoing
-    tried: bool
-    taken: bool
-
-
-@dataclass(kw_only=True)
-class Outcome:
-    """What became of a handful, by id: taken, or refused and why. `untouched`: the service was not called for it."""
-
-    sent: dict[int, Sent] = field(default_factory=dict)
-    refused: dict[int, str] = field(default_factory=dict)
-    untouched: list[int] = field(default_factory=list)
-    left: list[int] = field(default_factory=list)
-    away: bool = False
 
 
 def send_berichten(*, gemeente_code: str, moment: datetime, by: Actor) -> dict[str, int]:
@@ -83,7 +59,11 @@ def send_berichten(*, gemeente_code: str, moment: datetime, by: Actor) -> dict[s
             counts["wacht"] += len(ids)
             continue
         turn = Turn(gemeente_code=gemeente_code, kanaal=kanaal, channel=channel, moment=moment, by=by)
-        counts.update(_send_all(turn, ids))
+        counts.update(
+            in_handfuls(
+                ids, begin=partial(_begin, turn), call=partial(_call, turn), finish=partial(_finish, turn)
+            )
+        )
     if counts:
         with working_for(gemeente_code):
             record(
@@ -104,23 +84,7 @@ def _ready(gemeente_code: str, moment: datetime) -> dict[Kanaal, list[int]]:
     return found
 
 
-def _send_all(turn: Turn, ids: Sequence[int]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    queue = deque(ids)
-    while queue:
-        handful = [queue.popleft() for _ in range(min(AT_ONCE, len(queue)))]
-        going = _begin(turn, handful)
-        counts.update({"gestopt": len(handful) - len(going)} if len(going) < len(handful) else {})
-        outcome = _hand_over(turn, going)
-        counts.update(_finish(turn, outcome))
-        if outcome.away:
-            counts["wacht"] += len(outcome.left) + len(queue)
-            break
-        queue.extendleft(reversed(outcome.left))
-    return counts
-
-
-def _begin(turn: Turn, ids: Sequence[int]) -> list[Going]:
+def _begin(turn: Turn, ids: Sequence[int]) -> list[Going[Outgoing]]:
     """Write down that the service is called now. Without those that must not go any more."""
     with working_for(turn.gemeente_code):
         ready = Bericht.objects.filter(pk__among=list(ids), stand=Berichtstand.KLAAR).order_by("pk")
@@ -145,56 +109,36 @@ def _stop(why: dict[int, str], berichten: Sequence[Bericht], by: Actor) -> None:
     )
 
 
-def _going(bericht: Bericht) -> Going:
+def _going(bericht: Bericht) -> Going[Outgoing]:
     message = Outgoing(
         reference=str(bericht.referentie), to=bericht.adres, subject=bericht.onderwerp, text=bericht.tekst,
         is_sms=bericht.soort == Sjabloonsoort.SMS,
     )  # fmt: skip
     return Going(
         pk=bericht.pk,
-        message=message,
+        reference=message.reference,
+        thing=message,
         tried=bericht.poging_op is not None,
         taken=bericht.verzonden_op is not None,
     )
 
 
-def _hand_over(turn: Turn, going: Sequence[Going]) -> Outcome:
-    """Call the service for each, without a transaction open; stop at one that does not answer, or after a while."""
-    outcome, began = Outcome(), time.monotonic()
-    for place, one in enumerate(going):
-        late = place > 0 and time.monotonic() - began > SECONDS
-        if late or not _call(turn, one, outcome):
-            rest = going[place:] if late else going[place + 1 :]
-            outcome.left = [left.pk for left in going[place:]]
-            outcome.untouched += [left.pk for left in rest if not left.tried]
-            outcome.away = not late
-            break
-    return outcome
-
-
-def _call(turn: Turn, one: Going, outcome: Outcome) -> bool:
+def _call(turn: Turn, one: Going[Outgoing], outcome: Outcome) -> bool:
     """Hand one message over, unless it was before. False when the service does not answer."""
     channel = turn.channel
-    if one.taken and not channel.has_references:
+    if channel.has_references:
+        return ask_then_send(one, outcome, look_up=channel.look_up, send=channel.send)
+    if one.taken:
         outcome.sent[one.pk] = Sent(external_id="")
         return True
-    if one.tried and not channel.has_references:
+    if one.tried:
         outcome.refused[one.pk] = UNSURE
         return True
-    if not channel.has_references:
-        _write_down(turn, one, outcome)
-    try:
-        sent = channel.look_up(one.message.reference) if one.tried else None
-        outcome.sent[one.pk] = sent or channel.send(one.message)
-    except NotAccepted as refusal:
-        outcome.refused[one.pk] = refusal.reason
-    except NotNow as failure:
-        outcome.untouched += [one.pk] if failure.certain and not one.tried else []
-        return False
-    return True
+    _write_down(turn, one, outcome)
+    return ask_then_send(one, outcome, look_up=None, send=channel.send)
 
 
-def _write_down(turn: Turn, one: Going, outcome: Outcome) -> None:
+def _write_down(turn: Turn, one: Going[Outgoing], outcome: Outcome) -> None:
     """For a service that cannot be asked: this one is tried now, and the one before it was taken."""
     now = timezone.now()
     with working_for(turn.gemeente_code):
@@ -208,10 +152,9 @@ def _write_down(turn: Turn, one: Going, outcome: Outcome) -> None:
 
 def _finish(turn: Turn, outcome: Outcome) -> Counter[str]:
     """Write down what became of them, with all that follows for their zaken."""
-    ids = [*outcome.sent, *outcome.refused]
     with working_for(turn.gemeente_code):
         Bericht.objects.filter(pk__among=outcome.untouched).update(poging_op=None)
-        locked = Bericht.objects.filter(pk__among=ids).order_by("pk").select_for_update()
+        locked = Bericht.objects.filter(pk__among=outcome.ended).order_by("pk").select_for_update()
         ended = [_ended(bericht, outcome) for bericht in locked]
         note_sent(ended, gemeente_code=turn.gemeente_code, today=turn.moment.date())
         for what, some in (("bericht.verzonden", outcome.sent), ("bericht.mislukt", outcome.refused)):

@@ -1,12 +1,16 @@
-"""Letters of a print run that NotifyNL prints and posts, one at a time; none twice, none lost (R-OUT-3).
+"""Letters of a print run that NotifyNL prints and posts, a handful at a time; none twice, none lost (R-OUT-3).
 
-The same promise as for messages (`sending.py`): the try is written down before the service is called, and whoever
-comes after a crash asks for the reference first. A letter that cannot be printed there is treated as one that the
+The same promise as for messages (`handfuls.py`). A letter that cannot be printed there is treated as one that the
 post brought back: it stands on the list and on the zaak.
 """
 
 import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,12 +20,14 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
-from tijdig.audit.record import record
+from tijdig.audit.record import record, record_each
 from tijdig.bulk import update_rows
 from tijdig.connectors.notify import NotifyClient, Receipt, Returned
-from tijdig.connectors.sending import Delivery, NotAccepted, NotNow, OutgoingLetter, Sent
+from tijdig.connectors.sending import Delivery, OutgoingLetter, Sent
 from tijdig.outreach.attempts import not_delivered
 from tijdig.outreach.channels import channel_of
+from tijdig.outreach.handfuls import Going, Outcome, ask_then_send, in_handfuls
+from tijdig.outreach.letters.letter import Letter, Unprintable
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.models import Brief, Printronde
 from tijdig.outreach.planning import ANNOUNCEMENT
@@ -42,8 +48,27 @@ STAND = {
     Delivery.CAME_BACK: Berichtstand.MISLUKT,
     Delivery.FAILED: Berichtstand.MISLUKT,
 }
+LOST = (Berichtstand.MISLUKT, Berichtstand.GESTOPT, Berichtstand.TERUGGEKOMEN)
 NOT_PRINTED = "NotifyNL kon de brief niet afdrukken"
 PER_POLL = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Who hands letters over now, and for whom."""
+
+    gemeente_code: str
+    channel: NotifyClient
+    today: date
+    by: Actor
+
+
+class Ended(NamedTuple):
+    """How it ended with one locked letter. `reden`: why it will not arrive; no personal data."""
+
+    brief: Brief
+    stand: Berichtstand
+    reden: str = ""
 
 
 @transaction.atomic
@@ -75,111 +100,108 @@ def hand_to_notify(printronde_id: int, *, gemeente_code: str, by: Actor) -> Prin
 def send_brieven(*, gemeente_code: str, moment: datetime, by: Actor) -> dict[str, int]:
     """Hand over what is ready. Safe to repeat; a service that does not answer ends this turn. Counts per outcome."""
     channel = channel_of(Kanaal.NOTIFY)
-    counts: dict[str, int] = {}
     if not isinstance(channel, NotifyClient):
-        return counts
+        return {}
+    turn = Turn(gemeente_code=gemeente_code, channel=channel, today=moment.date(), by=by)
     with working_for(gemeente_code):
         ids = list(Brief.objects.filter(stand=Berichtstand.KLAAR).order_by("pk").values_list("pk", flat=True))
-    for pk in ids:
-        outcome = _send_one(pk, gemeente_code, channel, moment.date(), by)
-        counts[outcome] = counts.get(outcome, 0) + 1
-        if outcome == "wacht":
-            break
+    counts = in_handfuls(
+        ids, begin=partial(_begin, turn), call=partial(_call, turn), finish=partial(_finish, turn)
+    )
     if counts:
         with working_for(gemeente_code):
             record(
                 "brieven.verwerkt", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", **counts
             )
-    return counts
+    return dict(counts)
 
 
-def _send_one(pk: int, gemeente_code: str, channel: NotifyClient, today: date, by: Actor) -> str:
-    begun = _begin(pk, gemeente_code, today, by)
-    if begun is None:
-        return Berichtstand.GESTOPT.value
-    letter, tried = begun
-    try:
-        sent = (channel.look_up(letter.reference) if tried else None) or channel.send_letter(letter)
-    except NotAccepted as refusal:
-        return _finish(pk, gemeente_code, today, by, None, refusal.reason)
-    except NotNow as failure:
-        if failure.certain and not tried:
-            with working_for(gemeente_code):
-                Brief.objects.filter(pk=pk).update(poging_op=None)
-        return "wacht"
-    return _finish(pk, gemeente_code, today, by, sent, "")
-
-
-def _begin(pk: int, gemeente_code: str, today: date, by: Actor) -> tuple[OutgoingLetter, bool] | None:
-    """Write down that the service is called now. None when the letter must not go any more."""
-    with working_for(gemeente_code):
-        brief = Brief.objects.select_for_update(of=("self",)).select_related("printronde").get(pk=pk)
-        tried = brief.poging_op is not None
-        if brief.stand != Berichtstand.KLAAR:
-            return None
-        if not tried and (why := _why_not(brief, today)):
-            _write(brief, Berichtstand.GESTOPT, why, today, by)
-            return None
-        brief.poging_op = timezone.now()
-        brief.save(update_fields=["poging_op"])
-        sjablonen = kept_templates([(brief.sjabloon, brief.sjabloon_versie)])
-        code = codes_of_rounds([brief.zaak_id]).get((brief.zaak_id, brief.ronde))
-        pdf = render_letter(letter_of(brief, brief.printronde.dag, sjablonen, code))
-    return OutgoingLetter(reference=str(brief.referentie), pdf=pdf), tried
-
-
-def _why_not(brief: Brief, today: date) -> str:
-    """A wish, an erasure, or a visit that would come before its letter (R-OUT-4)."""
-    if not brief.gegevens:
-        return "de gegevens zijn gewist"
-    if stopped_zaken([brief.zaak_id]):
-        return "de inwoner wil geen brieven"
-    dag = brief.printronde.bezoekdag
-    if brief.sjabloon == ANNOUNCEMENT and dag is not None:
-        beleid = policy_on(today, brief.gemeente_id)
-        late = refusal_of_announced_day(
-            dag, brief_op=today, beleid=beleid.aankondiging, vrij=beleid.termijnen.vrije_dagen
+def _begin(turn: Turn, ids: Sequence[int]) -> list[Going[Letter]]:
+    """Write down that the service is called now. Without the letters that must not go any more."""
+    with working_for(turn.gemeente_code):
+        ready = Brief.objects.filter(pk__among=list(ids), stand=Berichtstand.KLAAR).order_by("pk")
+        locked = list(ready.select_for_update(of=("self",)).select_related("printronde"))
+        stopped = _reasons_to_stop([one for one in locked if one.poging_op is None], turn)
+        ends = [Ended(one, Berichtstand.GESTOPT, stopped[one.pk]) for one in locked if one.pk in stopped]
+        _write(ends, turn.today, turn.by)
+        going = [one for one in locked if one.pk not in stopped]
+        Brief.objects.filter(pk__among=[one.pk for one in going]).update(poging_op=timezone.now())
+        sjablonen = kept_templates((one.sjabloon, one.sjabloon_versie) for one in going)
+        codes = codes_of_rounds([one.zaak_id for one in going])
+    return [
+        Going(
+            pk=one.pk, reference=str(one.referentie), tried=one.poging_op is not None,
+            thing=letter_of(one, one.printronde.dag, sjablonen, codes.get((one.zaak_id, one.ronde))),
         )
-        return "te laat voor het huisbezoek dat de brief noemt" if late else ""
-    return ""
+        for one in going
+    ]  # fmt: skip
 
 
-def _finish(pk: int, gemeente_code: str, today: date, by: Actor, sent: Sent | None, reden: str) -> str:
-    with working_for(gemeente_code):
-        brief = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging").get(pk=pk)
-        brief.extern_id = sent.external_id if sent else ""
-        stand = STAND[sent.delivery] if sent else Berichtstand.MISLUKT
-        _write(brief, stand, reden if sent is None else "", today, by)
-    return stand.value
+def _reasons_to_stop(brieven: Sequence[Brief], turn: Turn) -> dict[int, str]:
+    """By id: a wish, an erasure, or a visit that would come before its letter (R-OUT-4). Two queries at most."""
+    silent = stopped_zaken([brief.zaak_id for brief in brieven])
+    beleid = policy_on(turn.today, turn.gemeente_code)
+    found = {}
+    for brief in brieven:
+        dag = brief.printronde.bezoekdag
+        if not brief.gegevens:
+            found[brief.pk] = "de gegevens zijn gewist"
+        elif brief.zaak_id in silent:
+            found[brief.pk] = "de inwoner wil geen brieven"
+        elif brief.sjabloon == ANNOUNCEMENT and dag is not None:
+            late = refusal_of_announced_day(
+                dag, brief_op=turn.today, beleid=beleid.aankondiging, vrij=beleid.termijnen.vrije_dagen
+            )
+            found |= {brief.pk: "te laat voor het huisbezoek dat de brief noemt"} if late else {}
+    return found
+
+
+def _call(turn: Turn, one: Going[Letter], outcome: Outcome) -> bool:
+    """Make the PDF and hand it over, unless that was done before. False when the service does not answer."""
+
+    def send(letter: Letter) -> Sent:
+        return turn.channel.send_letter(OutgoingLetter(reference=one.reference, pdf=render_letter(letter)))
+
+    try:
+        return ask_then_send(one, outcome, look_up=turn.channel.look_up, send=send)
+    except Unprintable:
+        outcome.refused[one.pk] = NOT_PRINTED
+        return True
+
+
+def _finish(turn: Turn, outcome: Outcome) -> Counter[str]:
+    """Write down what became of them, with all that follows for their zaken."""
+    with working_for(turn.gemeente_code):
+        Brief.objects.filter(pk__among=outcome.untouched).update(poging_op=None)
+        locked = Brief.objects.filter(pk__among=outcome.ended).order_by("pk").select_for_update()
+        ends = [_ended(brief, outcome) for brief in locked]
+        _write(ends, turn.today, turn.by)
+    return Counter(end.stand.value for end in ends)
+
+
+def _ended(brief: Brief, outcome: Outcome) -> Ended:
+    sent = outcome.sent.get(brief.pk)
+    if sent is None:
+        return Ended(brief, Berichtstand.MISLUKT, outcome.refused[brief.pk])
+    brief.extern_id = sent.external_id
+    return Ended(brief, STAND[sent.delivery])
 
 
 def note_letter(receipt: Receipt, *, gemeente_code: str, today: date, by: Actor) -> bool | None:
     """What NotifyNL tells of a letter of ours. Whether that was news; None when it is not known here."""
-    with working_for(gemeente_code):
-        brief = _locked(receipt.reference)
-        if brief is None:
-            return None
-        stand = STAND[receipt.delivery]
-        if brief.stand != Berichtstand.VERZONDEN or stand is Berichtstand.VERZONDEN:
-            return False
-        _write(brief, stand, NOT_PRINTED if stand is Berichtstand.MISLUKT else "", today, by)
-    return True
+    news = _note_all([receipt], gemeente_code, today, by)
+    return None if news is None else bool(news)
 
 
 def note_returned(returned: Returned, *, gemeente_code: str, today: date, by: Actor) -> bool:
     """The post brought a letter of ours back to NotifyNL. Safe to repeat; False when it is not known here."""
     with working_for(gemeente_code):
-        brief = _locked(returned.reference)
+        brief = Brief.objects.select_for_update().filter(referentie=returned.reference).first()
         if brief is None:
             return False
         if brief.stand not in (Berichtstand.TERUGGEKOMEN, Berichtstand.MISLUKT, Berichtstand.GESTOPT):
-            _write(brief, Berichtstand.TERUGGEKOMEN, "", today, by)
+            _write([Ended(brief, Berichtstand.TERUGGEKOMEN)], today, by)
     return True
-
-
-def _locked(reference: str) -> Brief | None:
-    ours = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging")
-    return ours.filter(referentie=reference).first()
 
 
 def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -190,9 +212,7 @@ def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
     with working_for(gemeente_code):
         open_ = Brief.objects.filter(stand=Berichtstand.VERZONDEN).order_by("poging_op")
         ids = list(open_.values_list("referentie", "extern_id")[:PER_POLL])
-    changed = 0
-    for receipt in receipts_of(channel, ids):
-        changed += bool(note_letter(receipt, gemeente_code=gemeente_code, today=today, by=by))
+    changed = _note_all(receipts_of(channel, ids), gemeente_code, today, by) or 0
     if changed:
         with working_for(gemeente_code):
             record(
@@ -205,21 +225,37 @@ def poll_brieven(*, gemeente_code: str, today: date, by: Actor) -> int:
     return changed
 
 
-def _write(brief: Brief, stand: Berichtstand, reden: str, today: date, by: Actor) -> None:
-    """The new state of a locked letter; what will not arrive is on the list and on the zaak."""
-    brief.stand, brief.reden = stand, reden
-    brief.save(update_fields=["stand", "reden", "extern_id"])
-    if stand in (Berichtstand.MISLUKT, Berichtstand.GESTOPT, Berichtstand.TERUGGEKOMEN):
-        not_delivered(brief, today=today)
-    record(
-        f"brief.{stand.value}",
-        subject=f"zaak:{brief.zaak_id}",
-        by=by,
-        ground="wgs.3.1.b",
-        kanaal=Kanaal.NOTIFY.value,
-    )
-    waiting = Brief.objects.filter(printronde_id=brief.printronde_id, stand=Berichtstand.KLAAR)
-    if not waiting.exists():
-        Printronde.objects.filter(pk=brief.printronde_id, afgedrukt_op=None).update(
-            afgedrukt_op=timezone.now()
-        )
+def _note_all(receipts: Sequence[Receipt], gemeente_code: str, today: date, by: Actor) -> int | None:
+    """Write what is news. Returns how many changed; None when none of these letters is known here."""
+    said = {receipt.reference: STAND[receipt.delivery] for receipt in receipts}
+    with working_for(gemeente_code):
+        ours = list(Brief.objects.filter(referentie__in=list(said)).order_by("pk").select_for_update())
+        news = [
+            (brief, said[str(brief.referentie)]) for brief in ours if brief.stand == Berichtstand.VERZONDEN
+        ]
+        ends = [
+            Ended(brief, stand, NOT_PRINTED if stand is Berichtstand.MISLUKT else "")
+            for brief, stand in news if stand is not Berichtstand.VERZONDEN
+        ]  # fmt: skip
+        _write(ends, today, by)
+    return len(ends) if ours else None
+
+
+def _write(ends: Sequence[Ended], today: date, by: Actor) -> None:
+    """The new state of locked letters; what will not arrive is on the list and on the zaak. Set by set."""
+    if not ends:
+        return
+    update_rows(
+        Brief, "id", ("stand", "reden", "extern_id"),
+        [(end.brief.pk, end.stand.value, end.reden, end.brief.extern_id) for end in ends],
+    )  # fmt: skip
+    not_delivered([end.brief for end in ends if end.stand in LOST], today=today)
+    for stand in dict.fromkeys(end.stand for end in ends):
+        record_each(
+            f"brief.{stand.value}", subjects=[f"zaak:{end.brief.zaak_id}" for end in ends if end.stand is stand],
+            by=by, ground="wgs.3.1.b", kanaal=Kanaal.NOTIFY.value,
+        )  # fmt: skip
+    runs = {end.brief.printronde_id for end in ends}
+    waiting = Brief.objects.filter(printronde__in=runs, stand=Berichtstand.KLAAR).values("printronde")
+    done = Printronde.objects.filter(pk__in=runs, afgedrukt_op=None).exclude(pk__in=waiting)
+    done.update(afgedrukt_op=timezone.now())

@@ -26,7 +26,7 @@ def write_sjabloon(
         "Een versie kan niet in het verleden ingaan." if ingang < today else None,
     )
     read = parse_template(tekst, id=naam, versie="g0")
-    earlier = Sjabloon.objects.filter(naam=naam, taal=read.taal).aggregate(last=Max("nummer"))["last"] or 0
+    earlier = Sjabloon.objects.filter(naam=naam).aggregate(last=Max("nummer"))["last"] or 0
     made = Sjabloon.objects.create(
         gemeente_id=gemeente_code, naam=naam, soort=read.soort, taal=read.taal, nummer=earlier + 1, tekst=tekst,
         ingang=ingang, door_id=by.user_id,

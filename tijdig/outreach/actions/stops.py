@@ -29,15 +29,30 @@ def stop_messages(zaak_id: int, *, soort: Stopsoort, adres: str, today: date, by
         by.refusal_without(Right.BERICHTEN_VERSTUREN),
         None if soort is Stopsoort.ZAAK or known else "Vul het nummer of adres in zoals de inwoner het gaf.",
     )
+    return _stop(soort, known, zaak=zaak, gemeente_code=zaak.gemeente_id, today=today, by=by)
+
+
+@transaction.atomic
+def stop_number(
+    number: str, *, zaak: Vroegsignaalzaak | None, gemeente_code: str, today: date, by: Actor
+) -> Stopverzoek:
+    """Somebody sent STOP from this number (as +31…): no SMS goes there any more, from any zaak (AVG art. 21)."""
+    return _stop(Stopsoort.TELEFOON, number, zaak=zaak, gemeente_code=gemeente_code, today=today, by=by)
+
+
+def _stop(
+    soort: Stopsoort, known: str, *, zaak: Vroegsignaalzaak | None, gemeente_code: str, today: date, by: Actor
+) -> Stopverzoek:
     stop, is_new = Stopverzoek.objects.get_or_create(
         zaak=zaak, soort=soort, adres_kenmerk=mark_of(known) if known else "", einde=None,
-        defaults={"gemeente_id": zaak.gemeente_id, "op": today, "door_id": by.user_id},
+        defaults={"gemeente_id": gemeente_code, "op": today, "door_id": by.user_id},
     )  # fmt: skip
     if is_new:
         ready = Bericht.objects.filter(stand=Berichtstand.KLAAR, poging_op__isnull=True)
         ready = ready.filter(zaak=zaak) if soort is Stopsoort.ZAAK else ready.filter(adres=known)
         ready.update(stand=Berichtstand.GESTOPT, reden="de inwoner wil geen berichten")
-        record("stopverzoek.vastgelegd", subject=f"zaak:{zaak.pk}", by=by, ground="avg.21", soort=soort.value)
+        subject = f"zaak:{zaak.pk}" if zaak else f"gemeente:{gemeente_code}"
+        record("stopverzoek.vastgelegd", subject=subject, by=by, ground="avg.21", soort=soort.value)
     return stop
 
 
@@ -56,9 +71,9 @@ def end_stop(stop_id: int, *, today: date, by: Actor) -> None:
 def record_retour(brief_id: int, *, today: date, by: Actor) -> Brief:
     """The post brought a letter back: nobody was reached by it, and somebody must look. Errors: Refused."""
     require(by.refusal_without(Right.BRIEVEN_AFDRUKKEN))
-    brief = Brief.objects.select_for_update(of=("self",)).select_related("contactpoging").get(pk=brief_id)
+    brief = Brief.objects.select_for_update().get(pk=brief_id)
     if brief.retour_op is None:
-        not_delivered(brief, today=today)
+        not_delivered([brief], today=today)
         record("brief.retour", subject=f"zaak:{brief.zaak_id}", by=by, ground="wgs.3.1.b")
     return brief
 

@@ -31,6 +31,7 @@ from .codes import codes_of, kenmerk_of, normal
 from .forms import BalieForm, CodeForm, ZoekForm
 from .guessing import count_wrong, may_guess
 from .models import Reactiecode
+from .queries import unplaced_sms
 from .standing import OVER, live_code
 
 AT_THE_DESK = "balie_code"  # in the session of staff: the id of the code they looked up
@@ -50,7 +51,9 @@ def balie(request: StaffRequest) -> HttpResponse:
             return _at_the_desk(request, code)
         if _may_seek(request) and not form.errors:
             found = _sought(request, typed, form)
-    shown: dict[str, Any] = {"form": form, "gemeente_van": request.gemeente, "may_seek": _may_seek(request)}
+    shown: dict[str, Any] = {
+        "form": form, "gemeente_van": request.gemeente, "may_seek": _may_seek(request), "sms": unplaced_sms().count(),
+    }  # fmt: skip
     if found is not None:
         shown["rows"] = [(zaak, str(address_of(zaak))) for zaak in found]
     answer = render(request, "reply/balie.html", shown, status=422 if form.errors else 200)

@@ -84,6 +84,48 @@ class Reactie(OfGemeente):
         return f"Reactie {self.pk}"
 
 
+class Smsantwoord(OfGemeente):
+    """A text message of a resident to our number: on the zaak of the SMS it answers, else for somebody to place.
+
+    Unlike a reaction with the code it replaces nothing: it is free text, and a person reads it (AVG art. 22).
+    """
+
+    extern_id = models.CharField(max_length=40, null=True, help_text="what the service knows it by")
+    zaak = models.ForeignKey(
+        Vroegsignaalzaak, null=True, on_delete=models.PROTECT, related_name="smsantwoorden",
+        help_text="empty: we never wrote to this number, or nobody placed it yet",
+    )  # fmt: skip
+    contactpoging = models.ForeignKey(
+        Contactpoging, null=True, on_delete=models.PROTECT, related_name="smsantwoorden",
+        help_text="the SMS that it answers (R-OUT-2)",
+    )  # fmt: skip
+    telefoon = models.CharField(max_length=20, blank=True)
+    tekst = models.TextField()
+    vraagt_stop = models.BooleanField(default=False, help_text="asked for no more SMS; that was done at once")
+    ontvangen_op = models.DateTimeField()
+    stand = models.CharField(max_length=20, default=Reactiestand.OPEN)
+    afgehandeld_op = models.DateTimeField(null=True)
+    afgehandeld_door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            one_of("stand", Reactiestand, name="smsantwoord_stand_known"),
+            models.UniqueConstraint(fields=["gemeente", "extern_id"], name="smsantwoord_once"),
+        ]
+        indexes = [models.Index(fields=["gemeente", "stand", "ontvangen_op"], name="smsantwoord_open")]
+
+    class Personal:
+        keep = {
+            "id", "gemeente", "zaak", "contactpoging", "vraagt_stop", "ontvangen_op", "stand", "afgehandeld_op",
+            "afgehandeld_door",
+        }  # fmt: skip
+        erase = {"extern_id": None, "telefoon": "", "tekst": ""}
+
+    def __str__(self) -> str:
+        return f"Smsantwoord {self.pk}"
+
+
 class Beschikbaarheid(OfGemeente):
     """Hours in the week in which a team receives residents or calls them. Stopped, not removed: places point at it."""
 

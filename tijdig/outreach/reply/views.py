@@ -18,22 +18,22 @@ from tijdig.outreach.lists import REPLIES
 
 from .forms import WEEKDAYS, SluitdagForm, UrenForm
 from .models import Beschikbaarheid, Reactie, Sluitdag
-from .queries import open_replies, teams_here, waiting_replies
+from .queries import open_replies, open_sms, teams_here, waiting_replies
 
 
 @require_safe
 @needs(Right.ZAKEN_ZIEN)
 def lijst(request: StaffRequest) -> HttpResponse:
-    """Answers that nobody handled yet, oldest first."""
+    """Answers that nobody handled yet, by SMS and with the code, oldest first."""
     found = REPLIES.asked(request, waiting_replies(visible_zaken(request)))
     if as_file := REPLIES.file(request, found):
         return as_file
-    rows = open_replies(found)
-    if rows:
+    rows, sms = open_replies(found), open_sms(visible_zaken(request))
+    if rows or sms:
         record("reacties.bekeken", subject=f"gemeente:{request.gemeente.pk}", by=request.actor, ground="wgs.3.1.b",
-               aantal=len(rows))  # fmt: skip
+               aantal=len(rows) + len(sms))  # fmt: skip
     may_handle = Right.ZAKEN_BEHANDELEN in request.actor.rights
-    shown = REPLIES.page(request) | {"rows": rows, "may_handle": may_handle}
+    shown = REPLIES.page(request) | {"rows": rows, "sms": sms, "may_handle": may_handle}
     if may_handle:
         shown["columns"].append({"label": "Wat u kunt doen", "hidden": True})
     return render(request, "reply/lijst.html", shown)

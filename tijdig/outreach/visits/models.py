@@ -86,6 +86,7 @@ class Bezoekronde(OfGemeente):
     gestart_op = models.DateTimeField(null=True)
     laatste_teken = models.DateTimeField(null=True, help_text="start, a door, or 'alles goed'")
     beeindigd_op = models.DateTimeField(null=True)
+    gewaarschuwd_op = models.DateTimeField(null=True, help_text="the colleague on call was sent word, once")
 
     class Meta:
         indexes = [models.Index(fields=["gemeente"], name="bezoekronde_per_gemeente")]
@@ -102,7 +103,7 @@ class Bezoekronde(OfGemeente):
     class Personal:
         keep = {
             "id", "gemeente", "plan", "nummer", "bezoeker", "tweede", "achterwacht", "achterwacht_telefoon", "stand",
-            "gestart_op", "laatste_teken", "beeindigd_op",
+            "gestart_op", "laatste_teken", "beeindigd_op", "gewaarschuwd_op",
         }  # fmt: skip
         erase: dict[str, object] = {}
 

@@ -75,6 +75,12 @@ def rounds_out(gemeente_code: str, today: date, now: datetime) -> list[Out]:
     return sorted(out, key=lambda one: not one.waarschuwing)
 
 
+def on_call(user_id: int | None, today: date) -> list[Bezoekronde]:
+    """Rounds of today for which this user is the colleague on call: those that are out, and those to come."""
+    stands = (Rondestand.ONDERWEG, Rondestand.GEPLAND)
+    return list(rounds().filter(achterwacht_id=user_id, plan__dag=today, stand__in=stands))
+
+
 def parts_of(plan: Bezoekplan, today: date) -> tuple[list[Part], list[Door]]:
     """The rounds of a plan with their doors, and the doors that are in no round."""
     rondes = list(rounds().filter(plan=plan).order_by("nummer"))

@@ -35,7 +35,9 @@ from tijdig.outreach.models import (
     Printronde,
     Reactie,
     Reactiecode,
+    Smsantwoord,
     Stopverzoek,
+    Zaaktaal,
 )
 from tijdig.policies import policy_on
 from tijdig.privacy import expired
@@ -54,6 +56,8 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "reacties": Reactie,
     "berichten": Bericht,
     "stopverzoeken": Stopverzoek,
+    "smsantwoorden": Smsantwoord,
+    "zaaktalen": Zaaktaal,
     "bezoeken": Bezoek,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {
@@ -99,13 +103,15 @@ def _erase_signals(signals: QuerySet[Vroegsignaal], today: date) -> dict[str, in
 
 
 def _erase_files(term: Bewaartermijn, today: date) -> dict[str, int]:
-    """Refused lines, names of files, raw files, print files, lists: each after its own days."""
+    """Refused lines, names of files, raw files, print files, lists, what has no zaak: each after its own days."""
     return {
         "regels": _erase(expired.lines(term, today)),
         "bestandsnamen": _erase(expired.file_names(term, today)),
         "bestanden": expired.raw_files(term, today).delete()[0],
         "printbestanden": _erase(expired.print_files(term, today)),
         "adresplaatsen": _erase(expired.asked_places(term, today)),
+        "losse_sms": _erase(expired.loose_sms(term, today)),
+        "losse_stopverzoeken": _erase(expired.loose_stops(term, today)),
         "veiligheidsmeldingen": _erase(expired.safety_notes(today)),
         "shv_inschrijvingen": _erase(expired.ended_shv(term, today)),
     }

@@ -25,7 +25,7 @@ from tijdig.demo.ddas import prepare_for_cbs
 from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.replies import codes_to_try
-from tijdig.demo.serving import serve, start_fake_brp
+from tijdig.demo.serving import reply_url, serve, start_fake_brp
 from tijdig.demo.stage import PLAYERS, set_gemeente, set_lists, set_partners, set_players
 from tijdig.demo.story import Story, live_through
 from tijdig.demo.together import work_together
@@ -65,6 +65,7 @@ class Command(BaseCommand):
         if persons.exists():
             brp, brp_url = start_fake_brp(persons)
             settings.BRP["base_url"] = brp_url
+        settings.REPLY_URL = reply_url(options["adres"])  # the letters that are made now lead to this site
         try:
             code = self._fill(options, persons)
             self.console.print(f"Klaar in {time.monotonic() - began:.0f} seconden.")
@@ -139,7 +140,7 @@ class Command(BaseCommand):
             self.console.print(table)
             if codes := codes_to_try(code, today=today()):
                 self.console.print(
-                    f"Codes van brieven, voor de balie en voor http://{address}/r/: {', '.join(codes)}"
+                    f"Codes van brieven, voor de balie en voor {reply_url(address)}: {', '.join(codes)}"
                 )
             self.console.print(
                 "Na het wachtwoord vraagt Tijdig een code. Die staat hieronder en wisselt elke 30 tellen."

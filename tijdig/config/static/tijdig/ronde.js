@@ -60,7 +60,8 @@
     page.querySelector("[data-offline]").hidden = count === 0 && navigator.onLine;
     page.querySelector("[data-waiting]").textContent = count ? page.dataset.waitingText.replace("#", count) : "";
     const left = page.querySelectorAll("[data-send=tap]:not([hidden])").length;
-    page.querySelector("[data-left]").textContent = (left === 1 ? page.dataset.leftOne : page.dataset.leftMany).replace("#", left);
+    const out = page.querySelector("[data-all-done]");
+    if (out) page.querySelector("[data-left]").textContent = (left === 1 ? page.dataset.leftOne : page.dataset.leftMany).replace("#", left);
     hide(page.querySelector("[data-all-done]"), left > 0 || page.querySelector("[data-send=card]:not([hidden])") !== null);
     if (!ending) keepPage();
   }

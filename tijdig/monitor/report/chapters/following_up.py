@@ -6,6 +6,7 @@ from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel
 from tijdig.monitor.report.sentences import out_of
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import between, number, percent
+from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie
 
 REACHED = (
@@ -22,11 +23,6 @@ TYPES = (
     Streep(label="Verwijzing naar financiële hulp", indicator="H2F"),
     Streep(label="Verwijzing naar andere hulp", indicator="H2N"),
 )
-TERMS = (
-    Streep(label="Hulpaanbod binnen vier weken", indicator="T1"),
-    Streep(label="Eerste gesprek binnen vier weken", indicator="T2"),
-    Streep(label="Dreigende situatie: gesprek binnen drie werkdagen", indicator="T3"),
-)
 NO_HELP = "In deze maanden is nog geen hulp aanvaard."
 TOO_LITTLE_HELP = "Er is te weinig hulp aanvaard om hier naar soort te tonen."
 NO_EFFECT = Alinea(
@@ -34,6 +30,19 @@ NO_EFFECT = Alinea(
     tekst="Een huisbezoek gaat naar zware meldingen en een brief naar lichte. Een verschil tussen soorten "
     "pogingen is daarom geen effect van die soort. Het is een begin van een gesprek.",
 )
+
+
+def _terms(bron: Bron) -> tuple[Streep, ...]:
+    """Each term with how long it is, by the policy of the last month."""
+    t = policy_on(bron.nu.maanden[-1], "standaard").termijnen
+    return (
+        Streep(label=f"Hulpaanbod binnen {t.hulpaanbod_dagen} dagen", indicator="T1"),
+        Streep(label=f"Eerste gesprek binnen {t.eerste_gesprek_dagen} dagen", indicator="T2"),
+        Streep(
+            label=f"Dreigende situatie: gesprek binnen {t.bedreigende_situatie_werkdagen} werkdagen",
+            indicator="T3",
+        ),
+    )
 
 
 def offer(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
@@ -143,7 +152,8 @@ def in_time(bron: Bron, changes: Veranderingen) -> Hoofdstuk | None:
         said += f" De eerste poging kwam na gemiddeld {number(days, 1)} dagen."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *_told(changes, "T1")]
     chart = shares_chart(
-        bron, TERMS, naam="termijnen", titel="Termijnen van de wet", kop="Termijn", words=("Op tijd", "Van hoeveel"),
+        bron, _terms(bron), naam="termijnen", titel="Termijnen van de wet", kop="Termijn",
+        words=("Op tijd", "Van hoeveel"),
         uitleg="Meldingen waarvan de termijn nog loopt, tellen niet mee.",
     )  # fmt: skip
     return Hoofdstuk(

@@ -1,6 +1,6 @@
 """The summary: the whole way in one paragraph, the figures to remember, and what changed."""
 
-from tijdig.monitor.answers.model import FEW
+from tijdig.monitor.definitions import few
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Kerncijfer, Kerncijfers, Lijst, Onderdeel
 from tijdig.monitor.report.sentences import break_words, per_thousand
@@ -87,7 +87,7 @@ def _key_figures(bron: Bron, changes: Veranderingen) -> list[Kerncijfer]:
         found.append(Kerncijfer(waarde=nu.count_words("S1"), naam="signalen"))
     for indicator, words in SHARES:
         deel, part = nu.whole(indicator), nu.figure(indicator)
-        if part is None or deel.noemer < FEW:
+        if part is None or deel.noemer < few():
             continue  # nobody should remember a share of a few
         found_sure = bron.sure(deel)
         sure = f"zeker tussen {between(found_sure).replace(' tot ', ' en ')}" if found_sure else ""

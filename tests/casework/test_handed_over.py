@@ -1,0 +1,80 @@
+"""Who is helped already goes to the professional who has the contact, and that one sees own clients only."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import make
+from tests.casework.conftest import CODE, WORKDAY, House
+from tijdig.accounts.context import enter
+from tijdig.accounts.models import User
+from tijdig.audit.models import AuditEvent
+from tijdig.casework.actions.handed_over import accept_overdracht
+from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak
+from tijdig.refusals import Refused
+from tijdig.rules.terms import Aanpak, Rolsoort, ShvUitkomst, Zaakstatus
+
+pytestmark = pytest.mark.usefixtures("on_a_workday")
+PAGE = "/zaken/overgedragen"
+
+
+@pytest.fixture
+def selin(house: House) -> User:
+    user = make.user("selin", Rolsoort.SCHULDHULPVERLENER)
+    User.objects.filter(pk=user.pk).update(first_name="Selin", last_name="Koç")
+    user.refresh_from_db()
+    return user
+
+
+def given_to(house: House, professional: str, sleutel: str, naam: str) -> Vroegsignaalzaak:
+    """A zaak whose resident is in schuldhulpverlening with this professional."""
+    signaal = make.checked(
+        house.huur, sleutel, ontvangen=WORKDAY, inwoner=make.inwoner(naam),
+        toets={"shv": ShvUitkomst.LOPEND, "shv_professional": professional},
+    )  # fmt: skip
+    zaak = make.zaak(signaal, today=WORKDAY)
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(
+        status=Zaakstatus.IN_OPVOLGING, aanpak=Aanpak.OVERDRAGEN_SHV, behandelaar=house.anna
+    )
+    return zaak
+
+
+def test_a_schuldhulpverlener_sees_own_clients_only(house: House, selin: User) -> None:  # R-SHV-1, R-ROL-1
+    hers = given_to(house, "selin koç", "3311AA-1", "Bakker")
+    given_to(house, "Karim Ziani", "3311AA-2", "Visser")
+    client = make.login(Client(), selin)
+    page = client.get(PAGE).content.decode()
+    enter(CODE)
+    assert "Bakker" in page
+    assert "Visser" not in page
+    assert AuditEvent.objects.filter(what="overdrachten.bekeken", by=f"gebruiker:{selin.pk}").count() == 1
+    assert client.get(reverse("casework:zaak", args=[hers.pk])).status_code == 403
+    assert client.get("/zaken/").status_code == 403
+    assert "Nieuwe signalen over uw inwoners" in client.get("/").content.decode()
+
+
+def test_taking_on_tells_the_team_and_the_zaak_can_be_closed(house: House, selin: User) -> None:  # R-SHV-1
+    zaak = given_to(house, "Selin Koç", "3311AA-1", "Bakker")
+    anna = make.login(Client(), house.anna)
+    assert "nog niet aangenomen" in anna.get(PAGE).content.decode()
+    her = make.login(Client(), selin)
+    answer = her.post(reverse("casework:aannemen", args=[zaak.pk]), {"opmerking": "Bel morgen."}, follow=True)
+    enter(CODE)
+    assert "ziet dat u contact opneemt" in answer.content.decode()
+    assert "Er is niets nieuws over uw inwoners" in answer.content.decode()
+    assert Notitie.objects.get(zaak=zaak).tekst.endswith("Bel morgen.")
+    assert Vermelding.objects.get(notitie__zaak=zaak).wie_id == house.anna.pk
+    page = anna.get(PAGE).content.decode()
+    assert "neemt contact op" in page
+    assert "kies=bekend_bij_shv" in page
+
+
+def test_nobody_takes_on_what_is_not_theirs_or_twice(house: House, selin: User) -> None:  # R-SHV-1
+    hers = given_to(house, "Selin Koç", "3311AA-1", "Bakker")
+    other = given_to(house, "Karim Ziani", "3311AA-2", "Visser")
+    by = make.actor(selin, Rolsoort.SCHULDHULPVERLENER)
+    accept_overdracht(hers.pk, remark="", by=by)
+    for zaak, actor in ((hers, by), (other, by), (hers, house.by)):
+        with pytest.raises(Refused):
+            accept_overdracht(zaak.pk, remark="", by=actor)
+    assert Notitie.objects.count() == 1

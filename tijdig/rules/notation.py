@@ -1,0 +1,29 @@
+"""Numbers and codes as a Dutch reader expects them: a telephone number in groups, a postcode with its space.
+
+Source: Nummerplan telefoon- en ISDN-diensten (areas of three and of four digits); NEN 5825 (postcode).
+"""
+
+import re
+
+_SHORT_AREA = re.compile(r"0(?:1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[58]|97)")
+_NATIONAL_DIGITS = 10
+_POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
+
+
+def phone(number: str) -> str:
+    """ "+31780090499" → "078 009 04 99"; what is no number of ten digits in the Netherlands stays as it is."""
+    bare = re.sub(r"[\s().-]", "", number or "")
+    digits = re.sub(r"^(?:\+|00)31(?:0)?", "0", bare)
+    if not (digits.isdecimal() and len(digits) == _NATIONAL_DIGITS and digits.startswith("0")):
+        return number or ""
+    if digits.startswith("06"):
+        return " ".join((digits[:2], digits[2:4], digits[4:6], digits[6:8], digits[8:]))
+    if _SHORT_AREA.match(digits):
+        return " ".join((digits[:3], digits[3:6], digits[6:8], digits[8:]))
+    return " ".join((digits[:4], digits[4:6], digits[6:8], digits[8:]))
+
+
+def postcode(text: str) -> str:
+    """ "3312ZR" → "3312 ZR"; anything else stays as it is."""
+    match = _POSTCODE.fullmatch((text or "").strip())
+    return f"{match[1]} {match[2].upper()}" if match else text or ""
