@@ -74,7 +74,8 @@ def cbs(client: Client, settings: Any, tmp_path: Path) -> Collector:
 
 def verified(answer: HttpResponse) -> dict[str, Any]:
     """The answer, when digest and signature are those of OURS: checked with nothing of Tijdig."""
-    digest = "SHA-256=" + base64.b64encode(hashlib.sha256(answer.content).digest()).decode()
+    raw = answer.getvalue()
+    digest = "SHA-256=" + base64.b64encode(hashlib.sha256(raw).digest()).decode()
     assert answer["Digest"] == digest
     head, payload, signature = answer["nlgov-adr-payload-sig"].split(".")
     assert payload == ""
@@ -94,7 +95,7 @@ def verified(answer: HttpResponse) -> dict[str, Any]:
         padding.PSS(padding.MGF1(SHA256()), SHA256.digest_size),
         SHA256(),
     )
-    found: dict[str, Any] = json.loads(answer.content)
+    found: dict[str, Any] = json.loads(raw)
     return found
 
 

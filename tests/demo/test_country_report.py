@@ -1,7 +1,7 @@
 """The report of the invented Netherlands says what was published, rounded as it is (R-MON-4, R-MON-6, R-MON-8)."""
 
-import csv
 import io
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -14,13 +14,14 @@ from tests.outreach.letters import reading_order
 from tijdig.demo.country import Maandtelling, invent_country
 from tijdig.demo.country_cells import cells_of
 from tijdig.demo.country_rows import count_country_rows, write_country_rows
+from tijdig.monitor.comparing.layout import INVENTED
+from tijdig.monitor.comparing.reading import read_file
+from tijdig.monitor.comparing.writing import write_lines
 from tijdig.monitor.netherlands import published
 from tijdig.monitor.report.changes import compare
-from tijdig.monitor.report.delivered import kubus_rows, read_kubussen
 from tijdig.monitor.report.paper import report_as_pdf
 from tijdig.monitor.report.sources import Bron, country_source
 from tijdig.monitor.report.yearly import ONDERWERPEN, yearly_report
-from tijdig.refusals import Refused
 from tijdig.rules.difference import Uitspraak
 from tijdig.rules.indicators import Dimensie
 from tijdig.rules.yearly import mean_of_months
@@ -37,7 +38,7 @@ def land() -> list[Maandtelling]:
 
 @pytest.fixture(scope="module")
 def bron(land: list[Maandtelling]) -> Bron:
-    found = country_source(cells_of(land), jaar=2024, geteld_op=DAY, secret=b"test", verzonnen=True)
+    found = country_source(cells_of(land), jaar=2024, geteld_op=DAY, verzonnen=True)
     assert found is not None
     return found
 
@@ -150,28 +151,22 @@ def test_kinds_come_out_by_the_definition_they_were_published_with(
         assert share == pytest.approx(published()[str(year), kind], abs=2.0), kind
 
 
-def test_the_cubes_as_a_file_are_the_same_cells(land: list[Maandtelling], tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_the_cubes_as_a_file_are_the_same_cells(
+    land: list[Maandtelling], tmp_path: Path, ending: str
+) -> None:  # R-MON-5
+    """In the one layout, with its description beside it, and read back as invented."""
     some = [cell for cell in cells_of(land) if cell.gemeente in ("0505", "0599") and cell.maand.month < 3]
-    path = tmp_path / "kubussen.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";").writerows(kubus_rows(some, bron="gemeente"))
-    found = read_kubussen(path)
-    assert list(found.cellen) == some
-    assert not found.verzonnen
-    text = path.read_text()
-    for wrong, told in (
-        ("9999;2024-01;S1;;;5;;x", "regel 2: gemeente 9999 bestaat niet"),
-        ("0505;2024-13;S1;;;5;;x", "regel 2: dit is geen regel"),
-        ("0505;2024-01;Z9;;;5;;x", "regel 2: cijfer Z9 bestaat niet"),
-        ("0505;2024-01;C5A;;;5;4;x", "regel 2: de teller past niet"),
-        ("0505;2024-01;S1;huidskleur;;5;;x", "regel 2: dit is geen regel"),
-    ):
-        path.write_text(text.splitlines()[0] + "\n" + wrong + "\n")
-        with pytest.raises(Refused, match=told):
-            read_kubussen(path)
-    path.write_text("naam;bsn\n")
-    with pytest.raises(Refused, match="ontbreken kolommen"):
-        read_kubussen(path)
+    path = tmp_path / f"kubussen.{ending}"
+    write_lines(path, some, bron=INVENTED)
+    found = read_file(path, today=date(2026, 1, 1))
+    assert list(found.regels) == some
+    assert found.verzonnen
+    if ending == "csv":
+        described = json.loads((tmp_path / "kubussen.csv-metadata.json").read_text())
+        head = path.read_text().splitlines()[0].split(";")
+        assert [column["name"] for column in described["tableSchema"]["columns"]] == head
+        assert described["indicatoren"]["H1C"]["noemer"]
 
 
 def _counted(folder: Path, gemeente: str = "") -> dict[tuple, tuple[int, int]]:
@@ -198,4 +193,4 @@ def _cells(tellingen: list[Maandtelling]) -> dict[tuple, tuple[int, int]]:
         key = (c.maand, c.indicator, str(c.dimensie), c.waarde)
         teller[key] += c.teller
         noemer[key] += c.noemer or 0
-    return {key: (teller[key], noemer[key]) for key in teller}
+    return {key: (teller[key], noemer[key]) for key in teller if teller[key] or noemer[key]}

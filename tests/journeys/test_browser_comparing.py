@@ -18,7 +18,7 @@ def test_a_gemeente_is_set_beside_others_of_its_choice(
     page.get_by_role("heading", name="Hoe doen anderen het?", level=1).wait_for()
     assert page.get_by_text("Geen enkel getal op deze bladzijde is van een echte gemeente").is_visible()
     looks_well(samira, "vergelijken-grootte")
-    page.get_by_label("Cijfer").select_option(label="Signalen per 1.000 inwoners")
+    page.get_by_label("Cijfer", exact=True).select_option(label="Signalen per 1.000 inwoners")
     page.get_by_label("Vergelijk met").select_option(label="Eigen keuze")
     page.get_by_role("button", name="Vergelijk").click()
     for province, names in (
@@ -38,3 +38,10 @@ def test_a_gemeente_is_set_beside_others_of_its_choice(
     page.goto("/cijfers/vergelijken/?groep=eerder")
     page.locator(".m-answer", has_text="Van een jaar eerder is er geen cijfer").wait_for()
     looks_well(samira, "vergelijken-eerder")
+    page.get_by_role("link", name="Inlezen").click()
+    page.get_by_role("heading", name="Wat er is ingelezen").wait_for()
+    peers = {"name": "wij.csv", "mimeType": "text/csv", "buffer": b"gemeente\n0599\nnergens\n"}
+    page.get_by_label("Bestand", exact=True).set_input_files(peers)
+    page.get_by_role("button", name="Lees in").click()
+    page.get_by_text("deze gemeente bestaat niet").wait_for()
+    looks_well(samira, "inlezen")

@@ -34,8 +34,20 @@ def test_a_report_is_chosen_read_and_taken_along(visit: Callable[..., Visitor]) 
     page.get_by_label("Verslag", exact=True).select_option("raad")
     page.get_by_role("button", name="Filter").click()
     page.get_by_text("Dit verslag is niet te maken").wait_for()
-    page.get_by_text("minder dan 100 meldingen").wait_for()
+    page.get_by_text("geen hele kwartalen").wait_for()
     assert "soort=raad" in page.url
+    page.goto("/cijfers/verslag/?soort=landelijk&jaar=2024")
+    page.get_by_text("Verzonnen land: geen cijfer is echt").first.wait_for()
+    page.set_viewport_size(WIDE)
+    page.get_by_role("navigation", name="Inhoud").get_by_role("link", name="Wie deden er mee?").click()
+    page.get_by_text("Deelname naar provincie").first.wait_for()  # the chapter it leads to folds open
+    _fits(page)
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        bea.shoot(f"verslag-landelijk-{size['width']}")
+    page.emulate_media(media="print")
+    page.get_by_text("Hoe is dit geteld?").first.wait_for()
+    page.emulate_media(media="screen")
     page.goto("about:blank")
     page.set_content(raw.decode())  # the file by itself, as somebody opens it from a disk
     page.get_by_role("heading", name="Samenvatting", level=2).wait_for()

@@ -22,7 +22,8 @@ from tijdig.demo.comparing import load_country
 from tijdig.monitor.actions.deliver import take_cijfers
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.comparing.cells import quarters_known, read_land
-from tijdig.monitor.comparing.reading import Bestandsinhoud, Cel
+from tijdig.monitor.comparing.layout import Kubusregel
+from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.comparing.words import quarter_code
 from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Kubuscel, Vergelijkcel
 from tijdig.refusals import Refused
@@ -33,7 +34,7 @@ from tijdig.rules.terms import Cijferbron, Rolsoort, Vergelijkgroep
 
 pytestmark = pytest.mark.django_db
 PAGE = "/cijfers/vergelijken/"
-HEAD = "code;maand;indicator;definitie;teller;noemer\n"
+HEAD = "gemeente;maand;indicator;dimensie;waarde;definitie;teller;noemer;bron\n"
 COUNTS = {"S1": 130, "M1": 100, "C4": 80, "C5A": 20, "H1A": 8, "H1G": 8, "H1C": 8}
 BASES = {"C4": 100, "C5A": 100, "H1A": 100, "H1G": 80, "H1C": 20}
 
@@ -64,12 +65,12 @@ def read(client: Client, address: str, status: int = 200) -> str:
 def of_month(code: str, maand: str, factor: int = 1, **changed: int) -> str:
     bases = {name: factor * base for name, base in BASES.items()}
     lines = [
-        f"{code};{maand};{name};alle;{factor * changed.get(name, count)};{bases.get(name, '')}"
+        f"{code};{maand};{name};;;alle;{factor * changed.get(name, count)};{bases.get(name, '')};gemeente"
         for name, count in COUNTS.items()
     ]
     extra = [
-        f"{code};{maand};C7;alle;{factor * 5};{factor * 150}",
-        f"{code};{maand};K3;alle;{factor * 2};{factor * 100}",
+        f"{code};{maand};C7;;;alle;{factor * 5};{factor * 150};gemeente",
+        f"{code};{maand};K3;;;alle;{factor * 2};{factor * 100};gemeente",
     ]
     return "\n".join([*lines, *extra]) + "\n"
 
@@ -104,7 +105,7 @@ def test_a_comparison_costs_a_fixed_number_of_questions_and_can_be_taken_along(
         page = read(samira, f"{PAGE}?groep=nederland&van=2024K1")
     assert len(few) == len(many)
     files = sorted(set(re.findall(r'href="(/cijfers/vergelijken/[^"]+\.(?:csv|svg)[^"]*)"', page)))
-    assert len(files) == 5
+    assert len(files) == 7
     for address in files:
         body = read(samira, address.replace("&amp;", "&"))
         assert "groep=nederland" in address
@@ -112,6 +113,8 @@ def test_a_comparison_costs_a_fixed_number_of_questions_and_can_be_taken_along(
             assert "Verzonnen cijfers" in body
         else:
             assert fromstring(body.encode()).tag.endswith("svg")
+            if "kaart." in address:
+                continue
             assert re.search(r"<desc [^>]*>[^<]*Dordrecht \d+%, gewoon is \d+% tot \d+%\.</desc>", body)
     read(samira, f"{PAGE}niets.csv", 404)
     assert "m-answer" not in read(make.login(Client(), make.user("joost")), PAGE, 403)
@@ -131,7 +134,7 @@ def test_a_file_goes_in_once_however_often_it_comes(here: None, tmp_path: Path) 
         sorted(Vergelijkcel.objects.values_list("code", "maand", "indicator", "teller", "noemer")) == before
     )
     path.write_text(
-        HEAD + of_month("0599", "2026-02", H1C=7).replace("0599;2026-02;C7;alle;5;150\n", ""),
+        HEAD + of_month("0599", "2026-02", H1C=7).replace("0599;2026-02;C7;;;alle;5;150;gemeente\n", ""),
         encoding="utf-8",
     )
     call_command("cijfers_inlezen", path)
@@ -146,15 +149,26 @@ def test_a_file_goes_in_once_however_often_it_comes(here: None, tmp_path: Path) 
     ("text", "said"),
     [
         (HEAD, "geen cijfers"),
-        (HEAD.replace("noemer", "noemer;postcode") + "0599;2026-01;S1;alle;1;;3311AA\n", "postcode"),
+        (
+            HEAD.replace("noemer", "noemer;postcode") + "0599;2026-01;S1;;;alle;1;;3311AA;gemeente\n",
+            "postcode",
+        ),
         (HEAD + of_month("9999", "2026-01"), "regel 2: 9999 is geen gemeentecode"),
         (HEAD + of_month("0599", "2026-11"), "geen hele maand"),
-        (HEAD + "0599;2026-01;T1;alle;1;2\n", "wordt niet vergeleken"),
-        (HEAD + of_month("0599", "2026-01") + "0599;2026-01;S1;alle;1;\n", "staat er twee keer"),
+        (HEAD + "0599;2026-01;Z1;;;alle;1;2;gemeente\n", "het cijfer Z1 bestaat niet"),
+        (HEAD + "0599;2026-01;S1;wijk;Krispijn;alle;1;;gemeente\n", "S1 naar wijk hoort niet in dit bestand"),
+        (HEAD + "0599;2026-01;S1;partnertype;Jansen;alle;1;;gemeente\n", "de waarde bestaat niet"),
+        (HEAD + "0599;2026-01;M2O;;;alle;1;2;gemeente\n", "definitie alle hoort niet bij het cijfer M2O"),
+        (HEAD + "0599;2026-01;C4;;;alle;1;;gemeente\n", "het cijfer C4 heeft een noemer"),
+        (HEAD + "0599;2026-01;S1;;;alle;1;;iemand\n", "de bron is gemeente of verzonnen"),
+        (HEAD + of_month("0599", "2026-01") + "0599;2026-01;S1;;;alle;1;;gemeente\n", "staat er twee keer"),
         (HEAD + of_month("0599", "2026-01", C5A=90), "passen niet in elkaar"),
-        (HEAD + of_month("0599", "2026-01").replace("H1C;alle;8;20", "H1C;alle;8;21"), "de noemer van H1C"),
-        (HEAD + of_month("0599", "2026-01").replace("C5A;alle;20", "C5A;alle;-20"), "hele getallen"),
-        (HEAD + "0599;2026-01;S1;alle;1;\n", "ontbreken: M1"),
+        (
+            HEAD + of_month("0599", "2026-01").replace("H1C;;;alle;8;20", "H1C;;;alle;8;21"),
+            "de noemer van H1C",
+        ),
+        (HEAD + of_month("0599", "2026-01").replace("C5A;;;alle;20", "C5A;;;alle;-20"), "hele getallen"),
+        (HEAD + "0599;2026-01;S1;;;alle;1;;gemeente\n", "ontbreken: M1"),
         ("a;b\n1;2\n", "Er is niets ingelezen"),
         ("periode;cijfer;waarde;eenheid;bron\n2024;bereikt;veel;procent;x\n", "regel 2"),
         ("periode;cijfer;waarde;eenheid;bron\nvorig jaar;bereikt;20;procent;x\n", "geen periode"),
@@ -191,13 +205,14 @@ def test_the_cube_of_this_system_goes_out_and_in_again(
     fill(8, [date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1)], 40)
     rebuild_kubus(gemeente_code=CODE, today=TODAY, by=SYSTEM)
     path = tmp_path / f"kubus.{ending}"
-    call_command("cijfers_uitvoeren", path, gemeente=CODE)
+    call_command("cijfers_uitvoeren", path, gemeente=CODE, ontvanger="VNG Realisatie")
     call_command("cijfers_inlezen", path)
     enter(CODE)
     chain = Kubuscel.objects.filter(dimensie="", definitie=ALLE, indicator__in=KETEN)
     own = {(c.maand, c.indicator): (c.teller, c.noemer) for c in chain}
     back = {
-        (c.maand, c.indicator): (c.teller, c.noemer) for c in Vergelijkcel.objects.filter(indicator__in=KETEN)
+        (c.maand, c.indicator): (c.teller, c.noemer)
+        for c in Vergelijkcel.objects.filter(indicator__in=KETEN, dimensie="")
     }
     assert {key: value for key, value in back.items() if value[0]} == {k: v for k, v in own.items() if v[0]}
     assert quarters_known() == [date(2026, 4, 1)]
@@ -214,18 +229,14 @@ def test_invented_figures_give_way_to_real_ones_and_parts_of_a_quarter_stay_in(
     assert [quarter_code(q) for q in quarters] == ["2024K1", "2024K2", "2024K3", "2024K4"]
     land = read_land(quarters, CODE)
     assert land.verzonnen
-    for code in land.codes[:40]:
-        for telling in land.tellingen[code]:
-            for deel, count in telling.delen.items():
-                shown = land.anderen.number([(code, telling.kwartaal, deel)])
-                assert shown.hidden == (0 < count < 5)
-                assert shown.value is None or shown.value % 5 == 0
+    shown = [land.anderen.number([key]) for key in list(land.anderen.keys())[:2000]]
+    assert any(one.hidden for one in shown)
+    assert all(one.value is None or one.value % 5 == 0 for one in shown)
     cells = [
-        Cel(
-            code=code,
+        Kubusregel(
+            gemeente=code,
             maand=date(2025, month, 1),
             indicator=name,
-            definitie=ALLE,
             teller=count,
             noemer=BASES.get(name),
         )
@@ -233,7 +244,7 @@ def test_invented_figures_give_way_to_real_ones_and_parts_of_a_quarter_stay_in(
         for month in months
         for name, count in COUNTS.items()
     ]
-    take_cijfers(inhoud=Bestandsinhoud(cellen=tuple(cells)), bron=Cijferbron.KUBUSBESTAND, by=SYSTEM)
+    take_cijfers(inhoud=Bestandsinhoud(regels=tuple(cells)), bron=Cijferbron.KUBUSBESTAND, by=SYSTEM)
     assert [quarter_code(q) for q in quarters_known()] == ["2025K1"]
     land = read_land(quarters_known(), CODE, Profiel.OPENBAAR)
     assert land.codes == ["0599"], "a quarter of which a month lacks is not shown"
@@ -245,8 +256,8 @@ def test_invented_figures_give_way_to_real_ones_and_parts_of_a_quarter_stay_in(
 def test_published_figures_stand_beside_ours_with_their_source(samira: Client) -> None:  # R-MON-5
     told = GepubliceerdCijfer.objects.get(gebied="NL", periode="2024", cijfer="bereikt")
     page = read(samira, f"{PAGE}?cijfer=C5A&groep=nederland")
-    assert f"Gepubliceerd over 2024 ({told.herkomst})" in page
-    assert "Gepubliceerd over 2024 (" not in read(samira, f"{PAGE}?cijfer=C5G"), (
+    assert f"Gepubliceerd over 2024, gemiddelde van de maanden ({told.herkomst})" in page
+    assert "Gepubliceerd over 2024," not in read(samira, f"{PAGE}?cijfer=C5G"), (
         "another base is another figure"
     )
 
@@ -279,10 +290,13 @@ def test_open_data_need_no_database_and_show_nothing_small(samira: Client, tmp_p
         if row["gemeentecode"] == "NL" and row["kwartaal"] == "2024K2"
     }
     apart = sum(int(row["teller"] or 0) for row in rows if row["cijfer"] == "S2" and row["kwartaal"] == "2024K2"
-                and row["gemeentecode"] != "NL")  # fmt: skip
+                and not row["gemeentecode"].startswith("NL"))  # fmt: skip
     assert 0 <= whole["S2"] - apart <= 20, (
         "all together is the sum of what is shown, and of what was too small to show"
     )
+    assert {row["gemeentecode"] for row in rows} >= {"NL", "NL-V"}
+    said = {row["opmerking"] for row in rows if row["opmerking"]}
+    assert any("te veel pogingen zonder uitslag" in reason for reason in said)
     entry = json.loads(raw["catalogus.jsonld"])["dcat:dataset"][0]
     assert entry["dcat:distribution"][0]["dcat:byteSize"]["@value"] == str(len(raw["cijfers.csv"]))
     assert entry["dct:temporal"]["dcat:endDate"]["@value"] == "2024-12-31"
@@ -299,8 +313,8 @@ def deliver(code: str, year: int, **changed: int) -> None:
     """The first quarter of a year, each month the same."""
     counts = COUNTS | {"C7": 5, "K3": 2} | changed
     bases = BASES | {"C7": 150, "K3": 100}
-    take_cijfers(bron=Cijferbron.KUBUSBESTAND, by=SYSTEM, inhoud=Bestandsinhoud(cellen=tuple(
-        Cel(code=code, maand=date(year, month, 1), indicator=name, definitie=ALLE, teller=count, noemer=bases.get(name))
+    take_cijfers(bron=Cijferbron.KUBUSBESTAND, by=SYSTEM, inhoud=Bestandsinhoud(regels=tuple(
+        Kubusregel(gemeente=code, maand=date(year, month, 1), indicator=name, teller=count, noemer=bases.get(name))
         for month in (1, 2, 3) for name, count in counts.items()
     )))  # fmt: skip
 

@@ -6,10 +6,16 @@ from statistics import quantiles
 
 import pytest
 
+from tijdig.monitor.comparing.layout import Kubusregel
+from tijdig.monitor.models import Referentiecijfer
 from tijdig.monitor.population import kenmerken_on, names
+from tijdig.monitor.reference import residents, residents_per_year
+from tijdig.monitor.report.sources import country_source
 from tijdig.policies import policy_on
 from tijdig.rules.groups import debt_quartile, nearest, size_class
+from tijdig.rules.terms import Contextcijfer
 
+pytestmark = pytest.mark.django_db
 # Divosa Monitor, yearly report 2021, note on method: all gemeenten of the Netherlands by residents; together 352.
 IN_NL = (124, 140, 40, 16, 14, 10, 8)
 
@@ -41,3 +47,23 @@ def test_of_every_gemeente_the_population_is_known_also_when_it_was_made_of_othe
     like = [names()[code] for code in nearest(next(k for k in there if k.code == "0505"), there, 12)]
     assert "Dordrecht" not in like
     assert {"Rozendaal", "Schiermonnikoog"}.isdisjoint(like)
+
+
+def test_what_was_loaded_counts_everywhere_alike() -> None:
+    """Own cube, groups and case-mix, and the reports read residents and debts in one place."""
+    day = date(2024, 1, 1)
+    before = next(k for k in kenmerken_on(day) if k.code == "0505")
+    Referentiecijfer.objects.bulk_create([
+        Referentiecijfer(gemeentecode="0505", jaar=2024, cijfer=Contextcijfer.INWONERS, waarde=123_456, bron="x"),
+        Referentiecijfer(
+            gemeentecode="0505", jaar=2024, cijfer=Contextcijfer.PROBLEMATISCHE_SCHULDEN, waarde=9.5, bron="x"
+        ),
+    ])  # fmt: skip
+    after = next(k for k in kenmerken_on(day) if k.code == "0505")
+    assert (after.inwoners, after.schulden) == (123_456, 9.5)
+    assert before.inwoners != after.inwoners
+    assert residents_per_year("0505", [2024]) == {2024: 123_456}
+    one = Kubusregel(gemeente="0505", maand=day, indicator="S1", teller=400)
+    bron = country_source([one], jaar=2024, geteld_op=date(2025, 4, 15), inwoners=residents())
+    assert bron is not None
+    assert bron.nu.inwoners["0505", day] == 123_456

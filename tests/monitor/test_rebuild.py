@@ -26,10 +26,9 @@ from tijdig.casework.models import (
 )
 from tijdig.intake.models import Vroegsignaal
 from tijdig.monitor.actions.rebuild import rebuild_kubus
-from tijdig.monitor.figures import AVERAGES
 from tijdig.monitor.models import Aanleverfeit, Kubuscel, Kubusstand, Meldingfeit
 from tijdig.monitor.parquet import count_rows, write_rows
-from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
+from tijdig.rules.catalogue import AVERAGES, CATALOGUS, INDICATOREN
 from tijdig.rules.terms import Eindresultaat
 
 MONTHS = [date(2026, month, 1) for month in (3, 5, 6, 9)]
@@ -257,7 +256,9 @@ def test_counting_costs_the_same_number_of_questions_for_any_size() -> None:
 
 def test_the_command_counts_and_says_how_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(11, MONTHS[:1], 4)
-    call_command("tel", "--gemeente", CODE, "--maand", "2026-03", "--rijen", str(tmp_path))
+    call_command(
+        "tel", "--gemeente", CODE, "--maand", "2026-03", "--rijen", str(tmp_path), "--ontvanger", "CBS"
+    )
     enter(CODE)
     told = capsys.readouterr().out
     assert f"{Kubuscel.objects.count()} cijfers geteld" in told

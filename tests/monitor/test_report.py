@@ -9,8 +9,10 @@ import pdfua
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -20,14 +22,21 @@ from tests.outreach.letters import reading_order, tags
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.accounts.models import Gemeente
+from tijdig.demo.country import invent_country
+from tijdig.demo.country_cells import cells_of
+from tijdig.monitor.actions.deliver import take_cijfers
 from tijdig.monitor.actions.rebuild import rebuild_kubus
+from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.models import Kubuscel, Kubusstand
 from tijdig.monitor.report.document import Kerncijfers, Tekening, Verslag
 from tijdig.monitor.report.making import gemeente_report, years_counted
+from tijdig.monitor.report.national import country_report
 from tijdig.monitor.report.paper import report_as_pdf
+from tijdig.monitor.report.sources import country_source
 from tijdig.monitor.report.web import chapters_as_html, file_as_html
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Rolsoort
+from tijdig.rules.compared import KETEN
+from tijdig.rules.terms import Cijferbron, Rolsoort
 
 YEAR = 2025
 MONTHS = [date(year, month, 1) for year in (2024, YEAR) for month in range(1, 13)]
@@ -106,12 +115,15 @@ def test_months_that_still_grow_are_not_compared(gemeente: Gemeente) -> None:
 def test_what_cannot_be_made_is_refused_with_a_sentence(gemeente: Gemeente) -> None:
     with pytest.raises(Refused, match="geen hele maanden"):
         report(gemeente, jaar=2019)
-    Kubuscel.objects.filter(maand__gt=date(YEAR, 1, 1)).delete()
+    Kubuscel.objects.filter(maand__gt=date(YEAR, 1, 1)).exclude(indicator="M1", maand__month__lt=4).delete()
     # The bound is on what would be published, which chance moves by some tens, another way in each installation.
-    Kubuscel.objects.filter(indicator__in=("M1", "C4"), dimensie="").update(teller=40, noemer=None)
+    Kubuscel.objects.filter(indicator__in=("M1", "C4"), dimensie="").update(teller=13, noemer=None)
     with pytest.raises(Refused, match="minder dan 100 meldingen"):
         report(gemeente, raad=True)
+    Kubuscel.objects.filter(maand__gt=date(YEAR, 1, 1)).delete()
     assert report(gemeente).periode == "januari\u00a02025"
+    with pytest.raises(Refused, match="geen hele kwartalen"):
+        report(gemeente, openbaar=True)
 
 
 def test_the_pdf_is_accessible(gemeente: Gemeente, tmp_path: Path) -> None:
@@ -207,3 +219,49 @@ def test_one_command_makes_both_files(
         with pytest.raises(CommandError):
             call_command("jaarverslag", *wrong, str(tmp_path))
         enter(CODE)
+
+
+def test_the_national_report_comes_from_what_was_delivered(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # R-MON-5, R-MON-8
+    """Of the store: who took part by size and province, which part of it, and never with too few to tell."""
+    monkeypatch.setenv("TIJDIG_VANDAAG", TODAY.isoformat())
+    make.gemeente(CODE)
+    land = invent_country(seed=3, years=(2024,))
+    some = [t for t in land if t.code in ("0505", "0599", "0363", "0344", "0518", "0014")]
+    take_cijfers(inhoud=Bestandsinhoud(regels=tuple(cells_of(some))), bron=Cijferbron.KUBUSBESTAND, by=SYSTEM)
+    enter(CODE)
+    bea = make.login(client, make.user("bea", Rolsoort.BELEIDSADVISEUR))
+    page = bea.get(reverse("monitor:verslag") + "?jaar=2024&soort=landelijk").content.decode()
+    enter(CODE)
+    assert "Dit is niet heel Nederland" in page
+    assert "Deelname naar provincie" in page
+    assert "200.000 en meer" in page
+    assert "Ingelezen tot en met" in page
+    assert "erzonnen" not in page
+    assert page.count('<details class="v-chapter v-fold"') == page.count('<li><a href="#h-'), (
+        "as in the contents"
+    )
+    with CaptureQueriesContext(connection) as again:
+        bea.get(reverse("monitor:verslag") + "?jaar=2024&soort=landelijk")
+    enter(CODE)
+    assert not any("vergelijkcel" in query["sql"] and "waarde" in query["sql"] for query in again), (
+        "it was kept"
+    )
+    call_command("jaarverslag", "--landelijk", "--jaar", "2024", str(tmp_path))
+    enter(CODE)
+    pdf = tmp_path / "jaarverslag-nederland-2024.pdf"
+    assert list(pdfua.validate(pdf).findings) == []
+    bare = [r for r in cells_of(some) if r.gemeente != "0505" or (r.dimensie == "" and r.indicator in KETEN)]
+    mixed = country_source(bare, jaar=2024, geteld_op=TODAY)
+    full = country_source(cells_of(some), jaar=2024, geteld_op=TODAY)
+    assert mixed is not None
+    assert full is not None
+    assert mixed.nu.whole("S1").teller == pytest.approx(full.nu.whole("S1").teller, rel=0.02), (
+        "no signal is lost"
+    )
+    assert mixed.nu.whole("S6").noemer < full.nu.whole("S6").noemer
+    assert mixed.nu.figure("S6") == pytest.approx(full.nu.figure("S6"), abs=0.02)
+    two = [t for t in some if t.code in ("0505", "0599")]
+    with pytest.raises(Refused, match="minder dan 3 gemeenten"):
+        country_report(cells_of(two), jaar=2024, day=TODAY, verzonnen=False)

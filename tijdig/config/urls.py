@@ -22,6 +22,7 @@ urlpatterns = [
     path("partners/", include("tijdig.partners.urls")),
     path("beheer/", include("tijdig.accounts.urls")),
     path("cijfers/ddas/", include("tijdig.ddas.urls")),
+    path("cijfers/inlezen/", include("tijdig.ddas.upload.urls")),
     path("cijfers/", include("tijdig.monitor.urls")),
     path("ddas/", include("tijdig.ddas.api_urls")),
     path("privacy/", include("tijdig.privacy.urls")),

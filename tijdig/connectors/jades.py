@@ -57,7 +57,12 @@ def read_key(pkcs12_file: bytes, password: str, kid: str) -> SigningKey:
 
 def digest_of(body: bytes) -> str:
     """The value of the header `Digest`."""
-    return "SHA-256=" + base64.b64encode(hashlib.sha256(body).digest()).decode()
+    return digest_from(hashlib.sha256(body).digest())
+
+
+def digest_from(sha256: bytes) -> str:
+    """The same of what was hashed while it was written."""
+    return "SHA-256=" + base64.b64encode(sha256).decode()
 
 
 def sign(digest: str, key: SigningKey) -> str:

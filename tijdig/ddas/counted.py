@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tijdig.monitor.comparing.reading import Bestandsinhoud, Cel
+from tijdig.monitor.comparing.faults import Bestandsfout, Regelfout
+from tijdig.monitor.comparing.layout import Kubusregel
+from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.definitions import newest
 from tijdig.monitor.population import names
 from tijdig.policies import policy_on
@@ -19,12 +21,10 @@ from tijdig.refusals import Refused
 from tijdig.rules.ddas_checks import same_zaak
 from tijdig.rules.ddas_message import DdasKop, DdasSignaal, DdasZaak
 from tijdig.rules.delivered_counts import GeleverdeZaak, count_delivery
-from tijdig.rules.indicators import ALLE
 from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
 
 from .reading import Gelezen, Leesfout, read_delivery
 
-SHOWN = 5  # faults named; the rest is counted
 STANDAARD = "standaard"
 
 
@@ -57,15 +57,15 @@ def count_files(paths: Sequence[Path], *, today: date) -> Bestandsinhoud:
         digest.update(path.read_bytes())
         _read(path, found, beleid, today)
     if found.fouten:
-        more = f" En nog {len(found.fouten) - SHOWN}." if len(found.fouten) > SHOWN else ""
-        raise Refused(f"Er is niets ingelezen. {'; '.join(found.fouten[:SHOWN])}.{more}")
+        raise Bestandsfout([Regelfout(0, fout) for fout in found.fouten])
     if len(found.perioden) != 1:
         raise Refused("Er is niets ingelezen. Geef alleen de bestanden van één periode tegelijk.")
     [(van, tot)] = found.perioden
     cells = tuple(
-        cel for code, delivered in sorted(found.gemeenten.items()) for cel in _cells(code, delivered, van, tot, beleid)
+        regel for code, delivered in sorted(found.gemeenten.items())
+        for regel in _cells(code, delivered, van, tot, beleid)
     )  # fmt: skip
-    return Bestandsinhoud(sha256=digest.hexdigest(), cellen=cells)
+    return Bestandsinhoud(sha256=digest.hexdigest(), regels=cells)
 
 
 def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
@@ -88,7 +88,7 @@ def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
                     found.gemeenten[code].add(zaak, versie)
 
 
-def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid) -> Iterator[Cel]:
+def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid) -> Iterator[Kubusregel]:
     help_words = {versie: _help_words(beleid, versie) for versie in beleid.uitwisseling.versies}
     zaken = [
         counted for zaak, versie in delivered.zaken.values()
@@ -98,9 +98,7 @@ def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid
     months = count_delivery(days, zaken, van=van, tot=tot, open_dagen=newest().open_dagen)
     for maand, counts in months.items():
         for indicator, (teller, noemer) in counts.items():
-            yield Cel(
-                code=code, maand=maand, indicator=indicator, definitie=ALLE, teller=teller, noemer=noemer
-            )
+            yield Kubusregel(gemeente=code, maand=maand, indicator=indicator, teller=teller, noemer=noemer)
 
 
 def _counted(

@@ -4,23 +4,31 @@ from collections.abc import Iterable, Iterator
 
 from tijdig.demo.country import Maandtelling
 from tijdig.demo.country_years import ENERGY
-from tijdig.monitor.report.sources import Landcel
-from tijdig.rules.indicators import Dimensie
+from tijdig.monitor.comparing.layout import Kubusregel, versions_of
+from tijdig.monitor.comparing.writing import noughts
+from tijdig.monitor.definitions import newest
+from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.terms import PartnerType
 
 type Cell = tuple[str, Dimensie, str, int, int | None]
 NONE = Dimensie.GEEN
 
 
-def cells_of(land: Iterable[Maandtelling]) -> Iterator[Landcel]:
+def cells_of(land: Iterable[Maandtelling]) -> Iterator[Kubusregel]:
     """Every cell of every month; the same that `cube.py` counts over the rows of `country_rows.py`."""
+    version = newest().versie
     for t in land:
+        found = set()
         for indicator, dimensie, waarde, teller, noemer in (*_signals(t), *_meldingen(t), *_attempts(t)):
             if (teller if noemer is None else noemer) > 0:
-                yield Landcel(
+                found.add(indicator)
+                versions = versions_of(INDICATOREN[indicator], dimensie)
+                yield Kubusregel(
                     gemeente=t.code, maand=t.maand, indicator=indicator, dimensie=dimensie, waarde=waarde,
-                    teller=teller, noemer=noemer,
+                    definitie=version if version in versions else ALLE, teller=teller, noemer=noemer,
                 )  # fmt: skip
+        yield from noughts(t.code, t.maand, found)
 
 
 def _signals(t: Maandtelling) -> Iterator[Cell]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.catalogue import AVERAGES, INDICATOREN
 from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
@@ -16,9 +16,6 @@ from .cube import Keuze
 from .models import Kubuscel, Kubusstand
 from .periods import Periode
 
-AVERAGES = frozenset(
-    {"M1R", "M3", "M4", "C3", "P1", "P4", "P5", "P6", "P7", "S2", "T5", "T6", "T7"}
-)  # sums over a number, not a part of a whole
 PART, REST, SUM, BASE = "deel", "rest", "som", "aantal"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 
 from .answers import VRAGEN
@@ -20,6 +21,8 @@ def menu(request: StaffRequest, here: str) -> list[dict[str, Any]]:
     pages.append(("Vergelijken", reverse("monitor:vergelijken"), "vergelijken"))
     pages.append(("Verslag", reverse("monitor:verslag"), "verslag"))
     pages.append(("DDAS", reverse("ddas:proef"), "ddas"))
+    if Right.LIJSTEN_BEHEREN in request.actor.rights:
+        pages.append(("Inlezen", reverse("inlezen:inlezen"), "inlezen"))
     return [{"href": href, "label": label, "active": slug == here} for label, href, slug in pages]
 
 

@@ -5,6 +5,8 @@ from django.db import models
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.intake.models import Aanlevering
+from tijdig.rules.catalogue import AVERAGES
+from tijdig.rules.labels import label
 from tijdig.rules.terms import Cijferbron, Contextcijfer, Gebiedsoort
 
 
@@ -154,16 +156,21 @@ class Cijferlevering(models.Model):
     sha256 = models.CharField(max_length=64, help_text="of the file; empty when there was none")
     ingelezen_op = models.DateTimeField()
     cellen = models.IntegerField()
+    ingetrokken_op = models.DateTimeField(null=True, help_text="since then nothing of it is in use")
 
     class Meta:
         constraints = [one_of("bron", Cijferbron, name="cijferlevering_bron_known")]
 
     class Personal:
-        keep = {"id", "bron", "sha256", "ingelezen_op", "cellen"}
+        keep = {"id", "bron", "sha256", "ingelezen_op", "cellen", "ingetrokken_op"}
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:
         return f"{self.bron} {self.ingelezen_op:%Y-%m-%d}"
+
+    @property
+    def get_bron(self) -> str:
+        return label(Cijferbron(self.bron))
 
 
 class Vergelijkcel(models.Model):
@@ -176,6 +183,8 @@ class Vergelijkcel(models.Model):
     )
     maand = models.DateField()
     indicator = models.CharField(max_length=4)
+    dimensie = models.CharField(max_length=20, blank=True, help_text="by what it is split; empty: not at all")
+    waarde = models.CharField(max_length=80, blank=True)
     definitie = models.CharField(max_length=4)
     teller = models.BigIntegerField()
     noemer = models.BigIntegerField(null=True, help_text="empty: a count without a base")
@@ -184,18 +193,29 @@ class Vergelijkcel(models.Model):
         constraints = [
             one_of("bron", Cijferbron, name="vergelijkcel_bron_known"),
             models.UniqueConstraint(
-                fields=["bron", "code", "maand", "indicator", "definitie"], name="vergelijkcel_once"
+                fields=["bron", "code", "maand", "indicator", "dimensie", "waarde", "definitie"],
+                name="vergelijkcel_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(teller__gte=0)
-                & (models.Q(noemer__isnull=True) | models.Q(noemer__gte=models.F("teller"))),
+                & (
+                    models.Q(noemer__isnull=True)
+                    | models.Q(noemer__gte=models.F("teller"))
+                    | models.Q(indicator__in=sorted(AVERAGES))
+                ),
                 name="vergelijkcel_part_of_whole",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["maand"], condition=models.Q(dimensie=""), name="vergelijkcel_whole_month")
         ]
 
     class Personal:
         # Counts of whole gemeenten; nobody sees them but through rules.suppression.
-        keep = {"id", "levering", "bron", "code", "maand", "indicator", "definitie", "teller", "noemer"}
+        keep = {
+            "id", "levering", "bron", "code", "maand", "indicator", "dimensie", "waarde", "definitie",
+            "teller", "noemer",
+        }  # fmt: skip
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:

@@ -2,19 +2,44 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from tijdig.rules.groups import Kenmerken, merged
+from tijdig.rules.terms import Contextcijfer
 
 from .netherlands import DATA, LandGemeente, all_gemeenten, gemeenten_on
+from .reference import loaded_shares, residents
 
+TRAITS_LOADED = {
+    "schulden": Contextcijfer.PROBLEMATISCHE_SCHULDEN, "laag_inkomen": Contextcijfer.LAAG_INKOMEN,
+    "corporatiewoningen": Contextcijfer.CORPORATIEWONINGEN,
+    "eenpersoonshuishoudens": Contextcijfer.EENPERSOONSHUISHOUDENS,
+}  # fmt: skip
 TRAITS = ("laag_inkomen", "corporatiewoningen", "eenpersoonshuishoudens", "stedelijkheid")
 
 
-@cache
 def kenmerken_on(day: date) -> tuple[Kenmerken, ...]:
-    """Of every gemeente that existed on that day."""
+    """Of every gemeente that existed on that day: what was loaded, else the table of the project. Two questions."""
+    count, loaded = residents(), loaded_shares(TRAITS_LOADED)
+    return tuple(_renewed(k, count.of(k.code, day.year), loaded) for k in _of_the_project(day))
+
+
+def _renewed(k: Kenmerken, inwoners: int, loaded: Mapping[str, Mapping[str, float]]) -> Kenmerken:
+    def of(name: str, own: float | None) -> float | None:
+        return loaded.get(name, {}).get(k.code, own)
+
+    return replace(
+        k, inwoners=inwoners, schulden=of("schulden", k.schulden), laag_inkomen=of("laag_inkomen", k.laag_inkomen),
+        corporatiewoningen=of("corporatiewoningen", k.corporatiewoningen),
+        eenpersoonshuishoudens=of("eenpersoonshuishoudens", k.eenpersoonshuishoudens),
+    )  # fmt: skip
+
+
+@cache
+def _of_the_project(day: date) -> tuple[Kenmerken, ...]:
     known = _traits()
     return tuple(
         Kenmerken(

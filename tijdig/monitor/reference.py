@@ -1,8 +1,10 @@
 """Published figures of gemeenten: what was loaded, or else the small table of the project (`data/`)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from tijdig.rules.terms import Contextcijfer
 
@@ -40,15 +42,58 @@ def published_of(cijfer: Contextcijfer) -> Reeks | None:
     return own
 
 
+@dataclass(frozen=True)
+class Inwoners:
+    """Residents on 1 January: as loaded, else those in the table of the project. The one place that tells (R-MON-4)."""
+
+    geladen: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+
+    def of(self, code: str, year: int) -> int:
+        """Of that year, or of the nearest there is a number of; nought of a gemeente that nobody knows."""
+        known = self.known(code)
+        return known[min(known, key=lambda there: (abs(there - year), there))] if known else 0
+
+    def known(self, code: str) -> dict[int, int]:
+        return {**_own_residents().get(code, {}), **self.geladen.get(code, {})}
+
+
+OF_THE_PROJECT = Inwoners()
+
+
+def residents() -> Inwoners:
+    """Of all gemeenten. One question."""
+    rows = Referentiecijfer.objects.filter(cijfer=Contextcijfer.INWONERS)
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for code, year, count in rows.values_list("gemeentecode", "jaar", "waarde"):
+        found[code][year] = int(count)
+    return Inwoners(found)
+
+
 def residents_per_year(code: str, years: Iterable[int]) -> dict[int, int]:
-    """On 1 January of each year: as loaded, else of the nearest year in the table of the project. One question."""
-    rows = Referentiecijfer.objects.filter(cijfer=Contextcijfer.INWONERS, gemeentecode=code)
-    loaded = {jaar: int(waarde) for jaar, waarde in rows.values_list("jaar", "waarde")}
-    own = next((g for g in all_gemeenten() if g.code == code), None)
-    known = {**(own.inwoners if own else {}), **loaded}
-    if not known:
-        return {}
-    return {year: known[min(known, key=lambda there: (abs(there - year), there))] for year in years}
+    """Of one gemeente."""
+    found = residents()
+    return {year: found.of(code, year) for year in years} if found.known(code) else {}
+
+
+@cache
+def _own_residents() -> dict[str, dict[int, int]]:
+    return {gemeente.code: gemeente.inwoners for gemeente in all_gemeenten()}
+
+
+def loaded_shares(wanted: Mapping[str, Contextcijfer]) -> dict[str, dict[str, float]]:
+    """By name, of the last year that was loaded: gemeente → value. Older than the table of the project: left out."""
+    rows = Referentiecijfer.objects.filter(cijfer__in=wanted.values()).order_by("jaar")
+    found: dict[str, tuple[int, dict[str, float]]] = {}
+    for cijfer, year, code, value in rows.values_list("cijfer", "jaar", "gemeentecode", "waarde"):
+        if cijfer not in found or found[cijfer][0] < year:
+            found[cijfer] = (year, {})
+        found[cijfer][1][code] = value
+    first = {Contextcijfer.PROBLEMATISCHE_SCHULDEN: DEBTS_OF}
+    return {
+        name: found[cijfer][1]
+        for name, cijfer in wanted.items()
+        if cijfer in found and found[cijfer][0] >= first.get(cijfer, 0)
+    }
 
 
 def _of_the_project(cijfer: Contextcijfer) -> Reeks | None:

@@ -277,3 +277,6 @@ CATALOGUS: tuple[Indicator, ...] = (
 )  # fmt: skip
 
 INDICATOREN = {indicator.id: indicator for indicator in CATALOGUS}
+AVERAGES = frozenset(
+    {"M1R", "M3", "M4", "C3", "P1", "P4", "P5", "P6", "P7", "S2", "T5", "T6", "T7"}
+)  # sums over a number, not a part of a whole

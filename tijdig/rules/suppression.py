@@ -86,6 +86,21 @@ class Beschermd:
             found[place] = found.get(place, 0) + value
         return found
 
+    def numbers(self, places: Callable[[Sleutel], Iterable[Sleutel]]) -> dict[Sleutel, Getal]:
+        """All sums at once, a cell in as many of them as `places` says; hidden by the same rule as one number."""
+        found: dict[Sleutel, int] = {}
+        small: set[Sleutel] = set()
+        for key, value in self._cells.items():
+            for place in places(key):
+                found[place] = found.get(place, 0) + value
+                if key in self._small:
+                    small.add(place)
+        least = 2 * self.profiel.step
+        return {
+            place: Getal(value=None, hidden=True) if place in small and value < least else Getal(value=value)
+            for place, value in found.items()
+        }
+
     def share(self, teller: Callable[[Sleutel], bool], rest: Callable[[Sleutel], bool]) -> float | None:
         """Part of the whole; the rest is protected as well, so that a share near one hides as much."""
         part = self.total(teller)
@@ -107,7 +122,11 @@ def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes) ->
 
 
 def _rounded(key: Sleutel, count: int, secret: bytes, step: int = STEP) -> int:
-    """The step below or above; above with chance (count mod step) / step. A multiple of the step stays."""
+    """The step below or above; above with chance (count mod step) / step. A multiple of the step stays.
+
+    What a key says counts, not how it is kept: a word and the same word from a closed list are drawn alike.
+    """
     below, rest = count - count % step, count % step
-    drawn = blake2b(f"{key!r}:{count}:{step}".encode(), key=secret[:64], digest_size=8).digest()
+    place = repr([str(part) for part in key])
+    drawn = blake2b(f"{place}:{count}:{step}".encode(), key=secret[:64], digest_size=8).digest()
     return below + (step if int.from_bytes(drawn) % step < rest else 0)

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from . import delivery, lists, policy, rules, workflow
+from . import cube_file, delivery, lists, policy, rules, workflow
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs" / "reference"
@@ -17,6 +17,7 @@ GENERATORS: tuple[Callable[[], Pages], ...] = (
     workflow.pages,
     policy.pages,
     delivery.pages,
+    cube_file.pages,
     lists.pages,
 )
 

@@ -19,7 +19,7 @@ NOT_HERE = re.compile(
     r"/connectors/(?!notify/client|smtp/|partner_webhook/address)|"  # what these refuse, a page shows
     r"/(embedded|translation|database|localkeys|sealed|__main__|settings|environment|rowsecurity|calendar_words|dutch_values)\.py$|"
     r"policies/(checking|consistency|folder|reading|building|schemas)\.py|"
-    r"monitor/comparing/(describing|open_data|reading|writing)\.py|ddas/counted\.py|ddas/api/|"
+    r"monitor/comparing/(describing|layout|open_data|writing)\.py|ddas/api/|"
     r"styleguide_samples|monitor/(cube|counted|facts|measures|parquet|reference_files|remembered|actions/rebuild|report/(?!views|forms|making))|"
     r"outreach/reply/(texts|public_views|choosing)|feedback/(partner_words|csv_words)|"
     r"rules/(names|legal_form|holidays)\.py$"

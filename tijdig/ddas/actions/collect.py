@@ -1,5 +1,6 @@
 """Let an afnemer collect: the pages are fixed once, and every page that leaves is recorded per gemeente (R-MON-9)."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -66,8 +67,10 @@ def _add_gemeente(ronde: Ddasronde, gemeente: str, vraag: Vraag, by: str) -> Non
            signalen=levering.signalen, paginas=len(parts), versie=vraag.versie)  # fmt: skip
 
 
-def fetch_page(ronde: Ddasronde, *, vraag: Vraag, pagina: int, by: str) -> bytes:
-    """One page as a message. What leaves is recorded before it leaves.
+def fetch_page(
+    ronde: Ddasronde, *, vraag: Vraag, pagina: int, write: Callable[[bytes], object], by: str
+) -> None:
+    """One page as a message, written piece by piece: memory stays flat. What leaves is recorded before it leaves.
 
     Errors: Refused when a gemeente on it took back that this afnemer may collect.
     """
@@ -83,10 +86,10 @@ def fetch_page(ronde: Ddasronde, *, vraag: Vraag, pagina: int, by: str) -> bytes
     written = Geschreven()
     kop = head_of_message(vraag.van, vraag.tot, timezone.localtime())
     lijsten = policy_on(ronde.dag, bereiken[0].gemeente).uitwisseling.versies[vraag.versie]
-    body = b"".join(message(kop, bereiken, lijsten, written))
+    for piece in message(kop, bereiken, lijsten, written):
+        write(piece)
     for code, levering_id, *_ in parts:
         with working_for(code):
             note_taken(Ddaslevering.objects.get(pk=UUID(levering_id)), [pagina], written)
             record("ddas.opgehaald", subject=f"ddaslevering:{levering_id}", by=by, ground="wgs.9", pagina=pagina,
                    signalen=written.signalen[code], zaken=written.zaken[code])  # fmt: skip
-    return body

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from tijdig.accounts import limits
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
-from tijdig.connectors.jades import NoSigningKey, SigningKey, digest_of, sign
+from tijdig.connectors.jades import NoSigningKey, SigningKey, sign
 from tijdig.ddas.actions.collect import fetch_page, start_ronde
 from tijdig.ddas.keys import signing_key
 from tijdig.ddas.models import Ddasafnemer, Ddasronde
@@ -22,6 +23,7 @@ from tijdig.refusals import Refused
 
 from .asking import SIGNATURE, Aanvraag, check_signature, read_aanvraag
 from .describing import description
+from .keeping import Kept
 from .problems import Problem, as_answer
 from .tokens import SCOPE, TOKEN_SECONDS, bearer, known_client, new_token
 
@@ -29,7 +31,7 @@ WINDOW = 60
 REQUESTS = 60  # in a window, of one afnemer
 WRONG_SECRETS = 10  # in a quarter of an hour, from one address
 GUESSING = 15 * 60
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[[HttpRequest], HttpResponse | FileResponse]
 
 
 def only_post(view: View) -> View:
@@ -37,7 +39,7 @@ def only_post(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest) -> HttpResponse | FileResponse:
         try:
             if request.method != "POST":
                 raise Problem(
@@ -78,7 +80,7 @@ def token(request: HttpRequest) -> HttpResponse:
 
 
 @only_post
-def gegevens(request: HttpRequest) -> HttpResponse:
+def gegevens(request: HttpRequest) -> FileResponse:
     """One page of the data, signed."""
     afnemer = bearer(request)
     if limits.count("ddas.gegevens", str(afnemer.pk), window=WINDOW) > REQUESTS:
@@ -90,8 +92,15 @@ def gegevens(request: HttpRequest) -> HttpResponse:
     aanvraag = read_aanvraag(request.body, usual=usual_vraag(today(), code), uitwisseling=uitwisseling)
     ronde = _ronde(afnemer, aanvraag)
     pagina = aanvraag.pagina if aanvraag.pagina <= len(ronde.paginas) else 1
-    body = fetch_page(ronde, vraag=aanvraag.vraag, pagina=pagina, by=afnemer_code(afnemer))
-    return _signed(_wrapped(body, ronde, pagina), key)
+    before, after = _around(ronde, pagina)
+    with ExitStack() as stack:
+        page = stack.enter_context(Kept())
+        page.write(before)
+        fetch_page(ronde, vraag=aanvraag.vraag, pagina=pagina, write=page.write, by=afnemer_code(afnemer))
+        page.write(after)
+        answer = _signed(page, key)
+        stack.pop_all()  # from here the answer closes it
+    return answer
 
 
 def afnemer_code(afnemer: Ddasafnemer) -> str:
@@ -116,14 +125,15 @@ def _not_allowed(detail: str) -> Problem:
     return Problem(403, "Geen toestemming", detail, fsc="ERROR_CODE_WRONG_GROUP_ID_IN_TOKEN")
 
 
-def _wrapped(body: bytes, ronde: Ddasronde, pagina: int) -> bytes:
+def _around(ronde: Ddasronde, pagina: int) -> tuple[bytes, bytes]:
+    """What stands before the message and after it."""
     if len(ronde.paginas) == 1:
-        return b'{"gegevens":' + body + b"}"
+        return b'{"gegevens":', b"}"
     paging = {
         "pageSize": ronde.paginagrootte, "currentPage": pagina, "totalPages": len(ronde.paginas),
         "totalRecords": ronde.signalen,
     }  # fmt: skip
-    return b'{"gegevens":' + body + b',"paginering":' + json.dumps(paging).encode() + b"}"
+    return b'{"gegevens":', b',"paginering":' + json.dumps(paging).encode() + b"}"
 
 
 def _key() -> SigningKey:
@@ -135,10 +145,9 @@ def _key() -> SigningKey:
         raise Problem(503, "Handtekening niet mogelijk", detail) from error
 
 
-def _signed(body: bytes, key: SigningKey) -> HttpResponse:
-    digest = digest_of(body)
-    headers = {"Digest": digest, SIGNATURE: sign(digest, key), "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type="application/json", headers=headers)
+def _signed(page: Kept, key: SigningKey) -> FileResponse:
+    headers = {"Digest": page.digest, SIGNATURE: sign(page.digest, key), "Cache-Control": "no-store"}
+    return FileResponse(page.from_the_start(), content_type="application/json", headers=headers)
 
 
 @require_safe

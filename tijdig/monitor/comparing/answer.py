@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tijdig.monitor.answers.model import Antwoord, Figuur, Kolom, Regel, Tabel
+from tijdig.monitor.answers.on_a_map import country_figure
 from tijdig.monitor.models import GepubliceerdCijfer
 from tijdig.monitor.words import number
 from tijdig.rules.catalogue import INDICATOREN
@@ -35,9 +36,22 @@ def answer(found: Uitkomst) -> Antwoord:
     figures = [_raw(found)]
     if found.model is not None:
         figures.append(_corrected(found))
+    figures.append(on_a_map(found))
     return Antwoord(
         zin=sentence(found), figuren=(*figures, everybody(found)), indicatoren=how, let_op=NO_JUDGEMENT
     )
+
+
+def on_a_map(found: Uitkomst) -> Figuur:
+    """The figure of every gemeente that is compared; who is not, is grey (R-MON-7)."""
+    cijfer = found.gevraagd.cijfer
+    return country_figure(
+        "kaart", f"{cijfer.naam}, op de kaart",
+        {unit.code: unit.share for unit in found.country_units}, kolom="Cijfer",
+        words=lambda value: value_words(cijfer, value), own=found.gevraagd.code,
+        uitleg="Zoals geteld, van alle gemeenten die zijn vergeleken. Grijs is een gemeente zonder cijfers, of met te "
+        "weinig cijfers of een te matige registratie.",
+    )  # fmt: skip
 
 
 def sentence(found: Uitkomst) -> str:
@@ -68,7 +82,8 @@ def _raw(found: Uitkomst) -> Figuur:
     return Figuur(
         naam="trechter", titel=titel, tekening=drawing, tabel=_summary(found, titel),
         uitleg="Elke stip is een gemeente. Hoe verder naar rechts, hoe meer er is geteld en hoe minder het toeval "
-        "doet. In het gekleurde vlak liggen gemeenten die niet meer verschillen dan gewoon is.",
+        "doet. In het gekleurde vlak liggen gemeenten die niet meer verschillen dan gewoon is. Kwartalen zijn "
+        "samengenomen: alle aantallen opgeteld, en dan gedeeld.",
     )  # fmt: skip
 
 
@@ -78,11 +93,12 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
     if found.eigen is not None:
         rows.append(_row(asked.naam, found, found.eigen.unit, place=_place_words(found, found.eigen)))
     group = _total(found.units)
-    rows.append(_row(label(asked.groep), found, group))
-    rows.append(_row("Alle gemeenten die meedoen", found, _total(found.country_units)))
+    rows.append(_together(label(asked.groep), found, group))
+    rows.append(_together("Alle gemeenten die meedoen", found, _total(found.country_units)))
     rows += [
         Regel(
-            label=f"Gepubliceerd over {told.periode} ({told.herkomst})", cellen=("", "", told.waarde, "", "")
+            label=f"Gepubliceerd over {told.periode}, gemiddelde van de maanden ({told.herkomst})",
+            cellen=("", "", told.waarde, "", ""),
         )
         for told in published_beside(asked.cijfer, asked.kwartalen, GepubliceerdCijfer.objects.all())
     ]
@@ -103,6 +119,12 @@ def _row(naam: str, found: Uitkomst, unit: Eenheid | None, *, place: str = "") -
     ))  # fmt: skip
 
 
+def _together(naam: str, found: Uitkomst, group: Eenheid) -> Regel:
+    """Of many gemeenten no interval: counts added up are far less sure than chance says, since gemeenten differ."""
+    cells = unit_cells(found.gevraagd.cijfer, group, found.months)
+    return Regel(label=naam, cellen=(*cells[:3], "", ""))
+
+
 def _total(units: Sequence[Eenheid]) -> Eenheid:
     return Eenheid(code="", teller=sum(u.teller for u in units), noemer=sum(u.noemer for u in units))
 
@@ -120,14 +142,15 @@ def _corrected(found: Uitkomst) -> Figuur:
     everywhere = [unit for seen, unit in corrected if unit is not None and seen.compared]
     spread = spread_of(everywhere, target, asked.cijfer.schaal)
     titel = f"{asked.cijfer.naam}, gecorrigeerd voor de bevolking"
-    columns = ("Geteld", "Te verwachten", "Geteld / verwacht", "Zeker tussen", "Gecorrigeerd")
+    columns = ("Geteld", "Te verwachten", "Geteld / verwacht", "Toeval alleen", "Gecorrigeerd")
     row = _corrected_row(found, found.eigen) if found.eigen is not None else None
     return Figuur(
         naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread),
         tabel=_table(titel, "Gemeente", columns, [row] if row else []),
         uitleg="Wat het cijfer zou zijn met de bevolking van alle gemeenten samen. Het houdt rekening met "
-        "schulden, lage inkomens, huurwoningen van corporaties, alleenwonenden en stedelijkheid, niet met hoe een "
-        "gemeente werkt.",
+        "schulden, lage inkomens, huurwoningen van corporaties, alleenwonenden en stedelijkheid. Het houdt geen "
+        "rekening met wat er binnenkwam, zoals de soorten partners en de hoogte van de achterstanden, en ook niet met "
+        "hoe een gemeente werkt. “Toeval alleen” telt niet mee dat gemeenten ook om andere redenen verschillen.",
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from tijdig.monitor.population import kenmerken_on, names
+from tijdig.monitor.reference import Inwoners, residents
 from tijdig.rules.casemix import Correctie, Model, Waarneming, correct, fit
 from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, place, spread_of, target_of
@@ -14,7 +15,7 @@ from tijdig.rules.registration_gate import Registratie, gate_reasons
 from tijdig.rules.suppression import Getal
 from tijdig.rules.terms import Vergelijkgroep
 
-from .cells import Land
+from .cells import Land, Telling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,8 +142,9 @@ def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst
         if own
         else frozenset(kenmerken)
     )
+    inwoners = residents()
     found = [
-        _seen(kenmerken[code], gevraagd, land, beleid, code in together)
+        _seen(kenmerken[code], gevraagd, land, beleid, inwoners, code in together)
         for code in land.codes
         if code in kenmerken
     ]
@@ -150,31 +152,34 @@ def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst
 
 
 def _seen(
-    kenmerken: Kenmerken, gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid, in_groep: bool
-) -> Gezien:
+    kenmerken: Kenmerken, gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid, inwoners: Inwoners,
+    in_groep: bool,
+) -> Gezien:  # fmt: skip
     code, cijfer = kenmerken.code, gevraagd.cijfer
-    teller, noemer = land.figure(code, cijfer, kenmerken.inwoners)
+    teller, noemer = land.figure(code, cijfer, inwoners)
     follows_up = cijfer.noemer is not None
-    reasons = gate_reasons(_recorded(land, code, noemer, gevraagd), beleid, follows_up=follows_up)
+    recorded = recorded_by(land, land.tellingen[code], noemer, asked=len(gevraagd.kwartalen))
+    reasons = gate_reasons(recorded, beleid, follows_up=follows_up)
     return Gezien(
         code=code, naam=names()[code], teller=teller, noemer=noemer, redenen=tuple(reasons), in_groep=in_groep,
         kenmerken=kenmerken,
     )  # fmt: skip
 
 
-def _recorded(land: Land, code: str, noemer: Getal, gevraagd: Gevraagd) -> Registratie:
-    tellingen = land.tellingen[code]
-    signals = land.number(code, Ketendeel).value
-    meldingen = land.number(code, MELDING).value
+def recorded_by(land: Land, tellingen: Sequence[Telling], noemer: Getal, *, asked: int) -> Registratie:
+    """How well one gemeente recorded in these quarters: all it has, or one of them."""
+    code = tellingen[0].code
+    one = tellingen[0].kwartaal if len(tellingen) < len(land.tellingen[code]) else None
+    signals = land.together(tellingen, Ketendeel).value
+    meldingen = land.together(tellingen, MELDING).value
+    recorded = land.registratie[code, one]
     return Registratie(
-        kwartalen=len(tellingen), kwartalen_gevraagd=len(gevraagd.kwartalen), noemer=noemer.value,
-        zonder_uitslag=_share([t.zonder_uitslag for t in tellingen]),
-        zonder_eindresultaat=_share([t.zonder_eindresultaat for t in tellingen]),
+        kwartalen=len(tellingen), kwartalen_gevraagd=asked, noemer=noemer.value,
+        zonder_uitslag=_share(recorded.zonder_uitslag),
+        zonder_eindresultaat=_share(recorded.zonder_eindresultaat),
         meldingen_per_signaal=meldingen / signals if signals and meldingen is not None else None,
     )  # fmt: skip
 
 
-def _share(pairs: Sequence[tuple[int, int] | None]) -> float | None:
-    known = [pair for pair in pairs if pair is not None]
-    whole = sum(noemer for _, noemer in known)
-    return sum(teller for teller, _ in known) / whole if whole else None
+def _share(per_cent: int | None) -> float | None:
+    return None if per_cent is None else per_cent / 100

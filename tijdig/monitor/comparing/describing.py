@@ -16,7 +16,11 @@ ABOUT = (
 )
 # Name, datatype, description.
 COLUMNS: tuple[tuple[str, dict[str, str] | str, str], ...] = (
-    ("gemeentecode", "string", "Code van CBS, vier cijfers; NL is alle gemeenten die dat kwartaal leverden."),
+    (
+        "gemeentecode",
+        "string",
+        "Code van CBS; NL is alle gemeenten die dat kwartaal leverden, NL-V die zonder opmerking.",
+    ),
     ("gemeente", "string", "Naam van de gemeente."),
     (
         "kwartaal",
@@ -37,6 +41,7 @@ COLUMNS: tuple[tuple[str, dict[str, str] | str, str], ...] = (
         "Aandeel van 0 tot 1, of aantal per 1.000 inwoners per maand.",
     ),
     ("status", "string", "Leeg, of afgeschermd: het aantal is te klein om te tonen."),
+    ("opmerking", "string", "Leeg, of waarom dit cijfer niet met andere te vergelijken is."),
 )
 
 
@@ -49,6 +54,7 @@ class Beschrijving:
     dag: date
     verzonnen: bool
     kwartalen: tuple[date, ...]
+    breuken: tuple[str, ...]
     bytes: int
     sha256: str
     bestand: str
@@ -71,6 +77,7 @@ def table_description(about: Beschrijving) -> dict[str, Any]:
         "dc:publisher": about.uitgever,
         "dc:license": {"@id": about.licentie},
         "dc:modified": {"@value": about.dag.isoformat(), "@type": "xsd:date"},
+        "rdfs:comment": list(about.breuken),
         "dialect": {"encoding": "utf-8", "delimiter": ",", "header": True, "lineTerminators": ["\r\n"]},
         "tableSchema": {
             "columns": [

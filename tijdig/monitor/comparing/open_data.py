@@ -9,27 +9,41 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from tijdig.monitor.answers.breaks import breaks_in
+from tijdig.monitor.periods import Periode, month_after
 from tijdig.monitor.population import kenmerken_on, names
-from tijdig.monitor.words import number
+from tijdig.monitor.reference import Inwoners, residents
+from tijdig.monitor.words import month_words, number
+from tijdig.policies import policy_on
+from tijdig.policies.folder import STANDAARD
 from tijdig.rules.compared import CIJFERS, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
+from tijdig.rules.groups import Vergelijkbeleid
+from tijdig.rules.indicators import Reeks
+from tijdig.rules.registration_gate import gate_reasons
 from tijdig.rules.suppression import Getal, Profiel
 
-from .cells import Land, quarters_known, read_land
+from .cells import Land, Telling, quarters_known, read_land
+from .comparison import recorded_by
 from .describing import COLUMNS, Beschrijving, catalogue, table_description
+from .layout import NETHERLANDS
 from .words import NO_JUDGEMENT, quarter_code, quarter_words, value_words
 
 DATA, METADATA, CATALOGUE, PAGE = "cijfers.csv", "cijfers.csv-metadata.json", "catalogus.jsonld", "index.html"
 STYLE = Path(__file__).parent / "openbaar.css"
 HIDDEN = "afgeschermd"
-NETHERLANDS = "NL"
 QUARTERS_ON_PAGE = 8
+COMPARABLE = "NL-V"
+TOGETHER = {
+    NETHERLANDS: "Alle gemeenten die leveren", COMPARABLE: "Alle gemeenten waarvan de registratie te vergelijken is",
+}  # fmt: skip
+SERIES = frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN, Reeks.BEREIK, Reeks.HULP})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +56,7 @@ class Gegeven:
     cijfer: Vergelijkcijfer
     teller: Getal
     noemer: Getal
+    opmerking: str = ""  # why it should not be set beside others
 
     @property
     def value(self) -> float | None:
@@ -56,6 +71,7 @@ class Gegeven:
             self.code, self.naam, quarter_code(self.kwartaal), self.cijfer.id, self.cijfer.naam,
             *("" if found.value is None else str(found.value) for found in (self.teller, self.noemer)),
             "" if self.value is None else f"{scale * self.value:.4f}", HIDDEN if self.value is None else "",
+            self.opmerking,
         )  # fmt: skip
 
 
@@ -63,11 +79,12 @@ def write_open_data(folder: Path, *, uitgever: str, licentie: str, today: date) 
     """Write all files; the same figures give the same files. Returns how many lines and quarters there are."""
     quarters = quarters_known()
     land = read_land(quarters, "", Profiel.OPENBAAR)
-    rows = list(lines_of(land))
+    rows = list(lines_of(land, policy_on(today, STANDAARD).vergelijking))
     folder.mkdir(parents=True, exist_ok=True)
     raw = _csv(rows)
     about = Beschrijving(
         uitgever=uitgever, licentie=licentie, dag=today, verzonnen=land.verzonnen, kwartalen=tuple(quarters),
+        breuken=_breaks(quarters),
         bytes=len(raw), sha256=hashlib.sha256(raw).hexdigest(), bestand=DATA, bladzijde=PAGE, metadata=METADATA,
     )  # fmt: skip
     (folder / DATA).write_bytes(raw)
@@ -78,37 +95,59 @@ def write_open_data(folder: Path, *, uitgever: str, licentie: str, today: date) 
     return {"regels": len(rows), "kwartalen": len(quarters)}
 
 
-def lines_of(land: Land) -> Iterator[Gegeven]:
-    """Every figure of every gemeente and quarter, and of all together: sums of the same rounded cells."""
-    residents = {q: {k.code: k.inwoners for k in kenmerken_on(q)} for q in land.kwartalen}
+def lines_of(land: Land, beleid: Vergelijkbeleid) -> Iterator[Gegeven]:
+    """Every figure of every gemeente and quarter, and twice of all together: of all that deliver, and of all that pass
+    the gate. Sums of the same rounded cells."""
+    inwoners = residents()
     for quarter in land.kwartalen:
-        here = [code for code in land.codes if code in residents[quarter] and _delivered(land, code, quarter)]
-        for cijfer in CIJFERS.values():
-            if here:
-                yield _line(land, NETHERLANDS, here, quarter, cijfer, residents[quarter])
-            for code in here:
-                yield _line(land, code, [code], quarter, cijfer, residents[quarter])
+        there = {k.code for k in kenmerken_on(quarter)}
+        here = [
+            t for code in land.codes if code in there for t in land.tellingen[code] if t.kwartaal == quarter
+        ]
+        for cijfer in CIJFERS.values() if here else ():
+            each = [_of_one(land, one, cijfer, inwoners, beleid) for one in here]
+            fit = [one for one, line in zip(here, each, strict=True) if not line.opmerking]
+            yield _line(land, NETHERLANDS, here, quarter, cijfer, inwoners)
+            if len(fit) >= beleid.groep_minstens:
+                yield _line(land, COMPARABLE, fit, quarter, cijfer, inwoners)
+            yield from each
 
 
-def _delivered(land: Land, code: str, quarter: date) -> bool:
-    return any(telling.kwartaal == quarter for telling in land.tellingen[code])
+def _of_one(
+    land: Land, one: Telling, cijfer: Vergelijkcijfer, inwoners: Inwoners, beleid: Vergelijkbeleid
+) -> Gegeven:  # fmt: skip
+    """With why it should not be set beside others; empty when it may."""
+    line = _line(land, one.code, [one], one.kwartaal, cijfer, inwoners)
+    recorded = recorded_by(land, [one], line.noemer, asked=1)
+    reasons = gate_reasons(recorded, beleid, follows_up=cijfer.noemer is not None)
+    return replace(line, opmerking="; ".join(reasons))
 
 
 def _line(
-    land: Land, code: str, together: Sequence[str], quarter: date, cijfer: Vergelijkcijfer, residents: dict[str, int]
+    land: Land, code: str, together: Sequence[Telling], quarter: date, cijfer: Vergelijkcijfer, inwoners: Inwoners
 ) -> Gegeven:  # fmt: skip
     def count(parts: frozenset[Ketendeel]) -> Getal:
-        return land.anderen.number((one, quarter, part) for one in together for part in sorted(parts))
+        return land.together(together, parts)
 
     teller = count(cijfer.delen)
     if cijfer.noemer is None:
-        noemer = Getal(value=MONTHS_IN_QUARTER * sum(residents[one] for one in together))
+        noemer = Getal(value=MONTHS_IN_QUARTER * sum(inwoners.of(one.code, quarter.year) for one in together))
     else:
         noemer = count(cijfer.noemer)
         if count(cijfer.noemer - cijfer.delen).hidden:  # nearly all tells as much as nearly none
             teller = Getal(value=None, hidden=True)
-    naam = "Alle gemeenten die leveren" if code == NETHERLANDS else names()[code]
-    return Gegeven(code=code, naam=naam, kwartaal=quarter, cijfer=cijfer, teller=teller, noemer=noemer)
+    return Gegeven(
+        code=code, naam=TOGETHER.get(code) or names()[code], kwartaal=quarter, cijfer=cijfer, teller=teller,
+        noemer=noemer,
+    )  # fmt: skip
+
+
+def _breaks(quarters: Sequence[date]) -> tuple[str, ...]:
+    """What changed from outside in these quarters, so that nobody draws one line over it (R-MON-3)."""
+    if not quarters:
+        return ()
+    span = Periode(van=quarters[0], tot=month_after(quarters[-1], MONTHS_IN_QUARTER - 1))
+    return tuple(f"{month_words(b.maand)}: {b.wat} ({b.bron})" for b in breaks_in(span, SERIES))
 
 
 def _csv(rows: Sequence[Gegeven]) -> bytes:
@@ -129,17 +168,18 @@ def _page(about: Beschrijving, rows: Sequence[Gegeven]) -> str:
     found = {(row.code, row.kwartaal, row.cijfer.id): row for row in rows}
     together = [
         {"naam": quarter_words(q), "cellen": [_cell(found.get((NETHERLANDS, q, name))) for name in CIJFERS],
-         "gemeenten": number(len({r.code for r in rows if r.kwartaal == q}) - 1)}
+         "gemeenten": number(len({r.code for r in rows if r.kwartaal == q} - TOGETHER.keys()))}
         for q in quarters
     ]  # fmt: skip
     last = quarters[-1] if quarters else None
     codes = sorted(
-        {row.code for row in rows if row.kwartaal == last} - {NETHERLANDS}, key=lambda c: names()[c].lower()
+        {row.code for row in rows if row.kwartaal == last} - TOGETHER.keys(), key=lambda c: names()[c].lower()
     )
     each = [
         {
             "naam": names()[code],
             "cellen": [_cell(found.get((code, last, name))) for name in CIJFERS] if last else [],
+            "opmerking": found[code, last, "H1C"].opmerking if last else "",
         }
         for code in codes
     ]

@@ -9,7 +9,7 @@ from tijdig.monitor.words import number
 from tijdig.rules.compared import Vergelijkcijfer
 from tijdig.rules.funnel import Schaal
 
-from .reading import NETHERLANDS
+from .layout import NETHERLANDS
 
 # Which published figure is which of ours. Three rates of contact and three of help: only the same base is the same.
 SAME = {

@@ -21,7 +21,8 @@ from tijdig.rules.indicators import Breuk, Reeks
 from tijdig.rules.yearly import Deel
 
 from .sentences import Onderwerp, break_words, change_in_short, change_words, growing_words
-from .sources import Bron, Jaarcijfers
+from .sources import Bron
+from .year import Jaarcijfers
 
 CLAIMS = frozenset({Uitspraak.HOGER, Uitspraak.LAGER})
 GROWING = frozenset({Reeks.BEREIK, Reeks.HULP, Reeks.TERMIJN})  # what happens long after the signal

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tijdig.monitor.answers.breaks import breaks_in
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel, head_of
+from tijdig.monitor.comparing.words import quarter_words
 from tijdig.monitor.definitions import few
 from tijdig.monitor.drawing import Laag, Rij, lying, standing
 from tijdig.monitor.periods import Periode
@@ -16,7 +17,8 @@ from tijdig.rules.yearly import Deel
 
 from .document import Tekening
 from .sentences import per_thousand
-from .sources import Bron, Jaarcijfers
+from .sources import Bron
+from .year import Jaarcijfers
 
 PER_HUNDRED_THOUSAND = 100_000
 
@@ -41,12 +43,17 @@ class Streep:
     def deel(self, of: Jaarcijfers) -> Deel:
         return of.whole(self.indicator, self.dimensie, self.waarde)
 
+    def counts(self, bron: Bron) -> bool:
+        return bron.nu.counts(self.indicator, self.dimensie)
+
     def share(self, of: Jaarcijfers | None) -> float | None:
         return of.figure(self.indicator, self.dimensie, self.waarde) if of else None
 
 
 def months_chart(bron: Bron) -> Tekening:
     """Signals of every month. Of the country per resident: who delivers changes from month to month."""
+    if bron.nu.stap > 1:
+        return _quarters_chart(bron)
     months, signals = list(bron.nu.maanden), bron.nu.rates("S1")
     titel, told = "Signalen per maand", [part.teller for part in signals]
     if bron.landelijk:
@@ -67,6 +74,24 @@ def months_chart(bron: Bron) -> Tekening:
             uitleg=" ".join(f"({n}) {month_words(b.maand)}: {b.wat}" for n, b in enumerate(notes, 1)),
         )
     )  # fmt: skip
+
+
+def _quarters_chart(bron: Bron) -> Tekening:
+    """What goes out of one gemeente is by quarter: months would follow from each other (R-MON-6)."""
+    nu, titel = bron.nu, "Signalen per kwartaal"
+    rows, lines = [], []
+    for period, s, m in zip(nu.perioden, nu.rates("S1"), nu.months("M1"), strict=True):
+        label, rate = quarter_words(period), (per_thousand(s.teller / s.noemer),) if s.noemer else ()
+        rows.append(Rij(label=label, tekst=number(s.teller), value=s.teller))
+        lines.append(Regel(label=label, cellen=(number(s.teller), number(m.teller), *rate)))
+    told = ", ".join(f"{row.label} {row.tekst}" for row in rows)
+    columns = ["Signalen", "Meldingen", *(["Signalen per 1.000 inwoners per maand"] if nu.inwoners else [])]
+    tabel = Tabel(
+        titel="Signalen en meldingen per kwartaal", kop="Kwartaal", regels=tuple(lines),
+        kolommen=tuple(Kolom(label=name) for name in columns),
+    )  # fmt: skip
+    drawing = lying(titel, f"{titel}: {told}.", rows)
+    return Tekening(figuur=Figuur(naam="kwartalen", titel=titel, tekening=drawing, tabel=tabel))
 
 
 def _months_table(bron: Bron) -> Tabel:
@@ -98,10 +123,10 @@ def shares_chart(
         sure = bron.sure(deel)
         kind = "rest" if deel.noemer < few() else "goed"
         rows.append(Rij(label=streep.label, tekst=percent(part), value=part, interval=sure, kind=kind))
-        lines.append(Regel(label=streep.label, cellen=_cells(bron, streep, deel, part, sure)))
+        lines.append(Regel(label=streep.label, cellen=_cells(bron, streep, part, sure)))
     if not rows:
         return None
-    columns = [*words, str(bron.nu.jaar)]
+    columns = [*(words if all(streep.counts(bron) for streep in strepen) else ()), str(bron.nu.jaar)]
     columns += [] if bron.landelijk else ["Zeker tussen"]
     columns += [str(bron.eerder.jaar)] if bron.eerder else []
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
@@ -143,10 +168,17 @@ def parts_chart(
         label = value_words(dimensie, value)
         rows.append(Rij(label=label, tekst=percent(part), value=part))
         before = (percent(bron.eerder.part_of(indicator, dimensie, value)),) if bron.eerder else ()
-        lines.append(Regel(label=label, cellen=(number(count), percent(part), *before)))
+        counts = (
+            (bron.nu.count_words(indicator, dimensie, value),) if bron.nu.counts(indicator, dimensie) else ()
+        )
+        lines.append(Regel(label=label, cellen=(*counts, percent(part), *before)))
     if not rows:
         return None
-    columns = [word, str(bron.nu.jaar), *([str(bron.eerder.jaar)] if bron.eerder else [])]
+    columns = [
+        *([word] if bron.nu.counts(indicator, dimensie) else []),
+        str(bron.nu.jaar),
+        *([str(bron.eerder.jaar)] if bron.eerder else []),
+    ]
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Tekening(
         figuur=Figuur(
@@ -157,8 +189,10 @@ def parts_chart(
     )  # fmt: skip
 
 
-def _cells(bron: Bron, streep: Streep, deel: Deel, part: float, sure: Interval | None) -> tuple[str, ...]:
-    cells = [number(deel.teller), number(deel.noemer), percent(part)]
+def _cells(bron: Bron, streep: Streep, part: float, sure: Interval | None) -> tuple[str, ...]:
+    what = (streep.indicator, streep.dimensie, streep.waarde)
+    cells = [bron.nu.count_words(*what), bron.nu.base_words(*what)] if streep.counts(bron) else []
+    cells.append(percent(part))
     cells += [between(sure)] if sure else []
     cells += [percent(streep.share(bron.eerder))] if bron.eerder else []
     return tuple(cells)

@@ -6,10 +6,12 @@ from typing import cast
 
 from django import forms
 
+LANDELIJK = "landelijk"
 SOORTEN = (
     ("jaar", "jaarverslag, voor eigen gebruik"),
     ("openbaar", "jaarverslag, om te publiceren"),
     ("raad", "kort verslag voor de raad, om te publiceren"),
+    (LANDELIJK, "landelijk verslag, van alle gemeenten die leverden"),
 )
 
 
@@ -25,20 +27,29 @@ class Keuze:
         return self.soort == "raad"
 
     @property
+    def landelijk(self) -> bool:
+        return self.soort == LANDELIJK
+
+    @property
     def openbaar(self) -> bool:
-        return self.soort in ("openbaar", "raad")
+        return self.soort in ("openbaar", "raad", LANDELIJK)
 
 
 class VerslagForm(forms.Form):
-    """Year and kind of report."""
+    """Year and kind of report. `country`: the years of the national one."""
 
     jaar = forms.ChoiceField(label="Jaar")
     soort = forms.ChoiceField(label="Verslag", choices=SOORTEN)
 
-    def __init__(self, asked: Mapping[str, str], years: Sequence[int]) -> None:
+    def __init__(self, asked: Mapping[str, str], own: Sequence[int], country: Sequence[int] = ()) -> None:
         chosen = {name: asked.get(name, "") for name in ("jaar", "soort")}
+        if not own and country:
+            chosen["soort"] = chosen["soort"] or LANDELIJK
+        years = sorted({*own, *country}, reverse=True)
+        if chosen["soort"] == LANDELIJK and not chosen["jaar"]:
+            chosen["jaar"] = str(max(country, default=""))
         if chosen["jaar"] not in map(str, years):
-            chosen["jaar"] = str(years[0]) if years else ""
+            chosen["jaar"] = str((own or country or ("",))[0])
         if chosen["soort"] not in dict(SOORTEN):
             chosen["soort"] = SOORTEN[0][0]
         super().__init__(chosen)

@@ -4,10 +4,10 @@ from datetime import date
 
 from tijdig.accounts.models import Gemeente
 from tijdig.monitor.figures import counted_on, months_counted
+from tijdig.monitor.reference import residents
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.suppression import Profiel
-from tijdig.sealed import fingerprint
 
 from .document import Verslag
 from .paper import report_as_pdf
@@ -31,10 +31,12 @@ def gemeente_report(gemeente: Gemeente, *, jaar: int, today: date, raad: bool, o
     profiel = Profiel.OPENBAAR if raad or openbaar else Profiel.EIGEN
     bron = own_source(
         gemeente_code=gemeente.pk, naam=gemeente.naam, jaar=jaar, geteld_op=stand.dag if stand else today,
-        profiel=profiel, secret=fingerprint(f"afronden:{gemeente.pk}").encode(),
+        profiel=profiel, inwoners=residents(),
     )  # fmt: skip
     if bron is None:
-        raise Refused(f"Over {jaar} zijn er geen hele maanden met cijfers. Kies een ander jaar.")
+        if profiel is Profiel.EIGEN:
+            raise Refused(f"Over {jaar} zijn er geen hele maanden met cijfers. Kies een ander jaar.")
+        raise Refused(f"Over {jaar} zijn er geen hele kwartalen met cijfers. Kies een ander jaar.")
     require(too_few_to_publish(bron))
     return council_report(bron) if raad else yearly_report(bron)
 

@@ -7,6 +7,7 @@ by partner and attempts by kind. Those are protected; the figures are sums of th
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tijdig.monitor.figures import PART, REST
 from tijdig.rules.indicators import Dimensie
@@ -60,7 +61,11 @@ HELP: Cells = {
 }
 SIGNALS: Cells = {
     "in_melding": (lambda t, _: t("S6"), _counts("S1", "S6")),
-    "geen_melding": (lambda t, _: t("S1") - t("S6"), _counts("S1", "-S6")),
+    "geen_melding": (lambda t, n: n("S6") - t("S6"), _counts("S1", "-S6")),
+    "niet_bekend": (
+        lambda t, n: t("S1") - n("S6"),
+        _counts("S1"),
+    ),  # not everybody delivers which became a melding
 }
 TRIES: Cells = {
     "contact": (lambda t, _: t("C6"), _counts("C1", "C6")),
@@ -78,6 +83,10 @@ VERDELINGEN: Mapping[str, Verdeling] = {
     "pogingen": Verdeling(dimensie=Dimensie.CONTACTSOORT, cells=TRIES),
     "bedragen": Verdeling(dimensie=Dimensie.BEDRAGKLASSE, cells=AMOUNTS, whole=False),
 }
+
+# One cut of the meldingen, one of the signals, one of the attempts. Any other way to cut the same ones, rounded too,
+# would bound these: of those the public sees shares alone (`sources.py`).
+FIRST = frozenset({"stappen", "signalen", "pogingen"})
 
 
 def partition(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
@@ -111,19 +120,42 @@ def partition(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
 
 
 def figures(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
-    """The way back: what the protected cells add up to, by (maand, indicator, dimensie, waarde, side, gemeente)."""
+    """The way back: what these cells add up to, by (maand, indicator, dimensie, waarde, side, gemeente)."""
     found: dict[Sleutel, int] = {}
-    for (maand, group, dimensie, waarde, cell, gemeente), count in cells.items():
-        verdeling = VERDELINGEN.get(str(group))
-        if verdeling is None:
-            found[maand, group, dimensie, waarde, cell, gemeente] = count
-            continue
-        for name, side in verdeling.cells[str(cell)][1]:
-            spots = {(dimensie, waarde), (Dimensie.GEEN, "")} if verdeling.whole else {(dimensie, waarde)}
-            for by, value in spots:
-                key = (maand, name, by, value, side, gemeente)
-                found[key] = found.get(key, 0) + count
+    for key, count in cells.items():
+        for place in places_of(key):
+            found[place] = found.get(place, 0) + count
     return found
+
+
+def places_of(key: Sleutel) -> list[Sleutel]:
+    """In which figures a cell counts, and on which side of them."""
+    maand, group, dimensie, waarde, cell, gemeente = key
+    verdeling = VERDELINGEN.get(str(group))
+    if verdeling is None:
+        return [key]
+    spots = {(dimensie, waarde), (Dimensie.GEEN, "")} if verdeling.whole else {(dimensie, waarde)}
+    return [
+        (maand, name, by, value, side, gemeente)
+        for name, side in verdeling.cells[str(cell)][1]
+        for by, value in spots
+    ]
+
+
+def is_first(key: Sleutel) -> bool:
+    """Of meldingen, signals and attempts there is one way each to take them apart that may be counted in public."""
+    return key[1] in FIRST
+
+
+@cache
+def first_figures() -> frozenset[tuple[str, Dimensie]]:
+    """The figures that come out of those."""
+    return frozenset(
+        (name, dimensie)
+        for group in FIRST
+        for name in VERDELINGEN[group].names
+        for dimensie in (VERDELINGEN[group].dimensie, Dimensie.GEEN)
+    )
 
 
 def _figures() -> Iterator[tuple[str, Dimensie]]:

@@ -12,6 +12,8 @@ from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.difference import Uitspraak, Verschil
 from tijdig.rules.indicators import Breuk, Reeks
 
+from .sources import Bron
+
 METHOD = "Hoe is dit geteld?"  # the chapter with the notes on method
 SMALLEST = 0.001  # a tenth of a point: what is claimed is never shown as nought
 
@@ -99,6 +101,13 @@ def _reach(onderwerp: Onderwerp, verschil: Verschil) -> str:
     near, far = sorted((abs(low), abs(high)))
     way = "meer" if verschil.uitspraak is Uitspraak.HOGER else "minder"
     return f"Dat is tussen {points(near)} en {points(far)} {unit} {way}."
+
+
+def out_of(bron: Bron, indicator: str) -> str:
+    """ " (120 van de 480)"; nothing of what may be told as a share only."""
+    if not bron.nu.counts(indicator):
+        return ""
+    return f" ({bron.nu.count_words(indicator)} van de {bron.nu.base_words(indicator)})"
 
 
 def in_a_row(words: Sequence[str]) -> str:

@@ -1,139 +1,31 @@
 """Where a report has its figures from: always a protected table, of one gemeente or of many (R-MON-4, R-MON-6)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from math import hypot, sqrt
 
+from tijdig.monitor.comparing.layout import NETHERLANDS, SHARED, Kubusregel
 from tijdig.monitor.definitions import newest
-from tijdig.monitor.figures import AVERAGES, BASE, PART, REST, SUM, read_cells, sides_of
-from tijdig.monitor.netherlands import all_gemeenten
+from tijdig.monitor.figures import read_cells, sides_of
 from tijdig.monitor.periods import Periode
+from tijdig.monitor.population import names
+from tijdig.monitor.protecting import protected, protected_cuts, protected_together
+from tijdig.monitor.reference import OF_THE_PROJECT, Inwoners
 from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
-from tijdig.rules.indicators import Dimensie
+from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.proportions import Interval, wilson
-from tijdig.rules.suppression import STEP, Beschermd, Profiel, Sleutel, protect
-from tijdig.rules.yearly import Deel, Methode, mean_of_months, pooled, year_figure
+from tijdig.rules.suppression import STEP, Profiel, Sleutel
+from tijdig.rules.yearly import Deel, Methode
 
-from .partition import figures, partition
+from .year import Jaarcijfers
 
 MONTHS_IN_YEAR = 12
-DIMENSIES = (  # no wijk and no partner by name: a report goes out
-    Dimensie.GEEN, Dimensie.PARTNERTYPE, Dimensie.REDEN, Dimensie.BEDRAGKLASSE, Dimensie.SOORT_MELDING,
-    Dimensie.CONTACTSOORT,
-)  # fmt: skip
 MOST_ROUNDING = STEP * STEP / 4  # the variance that rounding one cell adds at most
-OWN = ""  # the gemeente of a table that is of one gemeente
-
-
-@dataclass(frozen=True, kw_only=True)
-class Landcel:
-    """One cell of the cube of one gemeente, as it was delivered: nobody is in it."""
-
-    gemeente: str
-    maand: date
-    indicator: str
-    dimensie: Dimensie
-    waarde: str
-    teller: int
-    noemer: int | None
-
-
-@dataclass(frozen=True)
-class Jaarcijfers:
-    """The figures of one year, from a protected table of cells that count everybody once (`partition.py`).
-
-    `inwoners`: per gemeente and month in which it delivered; empty when they are not known.
-    """
-
-    jaar: int
-    maanden: tuple[date, ...]
-    tabel: Beschermd
-    inwoners: Mapping[tuple[str, date], int]
-    methode: Methode
-
-    # Cells are added up before they are put together again: what comes out is the same, and there are fewer.
-    @cached_property
-    def _monthly(self) -> dict[Sleutel, int]:
-        """By (maand, indicator, dimensie, waarde, side): sums of protected cells."""
-        found = figures(self.tabel.sums(lambda key: (*key[:5], OWN)))
-        return {key[:5]: count for key, count in found.items()}
-
-    @cached_property
-    def _yearly(self) -> dict[Sleutel, int]:
-        """By (gemeente, indicator, dimensie, waarde, side)."""
-        found = figures(self.tabel.sums(lambda key: (None, *key[1:])))
-        return {(key[5], *key[1:5]): count for key, count in found.items()}
-
-    def months(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> list[Deel]:
-        """Teller and noemer of each month."""
-        return [
-            _deel(indicator, self._monthly, (month, indicator, dimensie, waarde)) for month in self.maanden
-        ]
-
-    def whole(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> Deel:
-        """All months together: what a table of counts shows."""
-        parts = self.months(indicator, dimensie, waarde)
-        return Deel(teller=sum(p.teller for p in parts), noemer=sum(p.noemer for p in parts))
-
-    def figure(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> float | None:
-        """The figure of the year, by the method of this report."""
-        months = [[part] for part in self.months(indicator, dimensie, waarde) if part.noemer]
-        return year_figure(months, self.methode)
-
-    def part_of(self, indicator: str, dimensie: Dimensie, waarde: str) -> float | None:
-        """Which part of a count has this value, by the method of this report."""
-        whole = self.months(indicator)
-        months = [
-            Deel(teller=one.teller, noemer=all_.teller)
-            for one, all_ in zip(self.months(indicator, dimensie, waarde), whole, strict=True)
-            if all_.teller
-        ]
-        return (
-            mean_of_months([m] for m in months) if self.methode is Methode.MAANDGEMIDDELDE else pooled(months)
-        )
-
-    def values(self, indicator: str, dimensie: Dimensie) -> list[str]:
-        """Which values there are, the largest first."""
-        found = {str(key[3]) for key in self._monthly if key[1] == indicator and key[2] == dimensie}
-        return sorted(found, key=lambda value: (-self.whole(indicator, dimensie, value).teller, value))
-
-    def rates(self, indicator: str) -> list[Deel]:
-        """A count of each month with the residents of who delivered in it."""
-        residents = self.residents_by_month()
-        return [
-            Deel(teller=part.teller, noemer=residents.get(month, 0))
-            for month, part in zip(self.maanden, self.months(indicator), strict=True)
-        ]
-
-    def residents_by_month(self) -> dict[date, int]:
-        found: dict[date, int] = {}
-        for (_, month), count in self.inwoners.items():
-            found[month] = found.get(month, 0) + count
-        return found
-
-    def gemeenten_in(self, month: date) -> int:
-        return sum(1 for _, when in self.inwoners if when == month)
-
-    def always(self) -> frozenset[str]:
-        """The gemeenten that delivered in every month."""
-        months: dict[str, int] = {}
-        for code, _ in self.inwoners:
-            months[code] = months.get(code, 0) + 1
-        return frozenset(code for code, count in months.items() if count == len(self.maanden))
-
-    def of_one(
-        self, gemeente: str, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = ""
-    ) -> Deel:
-        """The whole year of one gemeente; to know how much gemeenten differ, never to show."""
-        return _deel(indicator, self._yearly, (gemeente, indicator, dimensie, waarde))
-
-    def rate_of_one(self, gemeente: str, indicator: str) -> Deel:
-        residents = sum(self.inwoners.get((gemeente, month), 0) for month in self.maanden)
-        return Deel(teller=self.of_one(gemeente, indicator).teller, noemer=residents)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +39,8 @@ class Bron:
     geteld_op: date
     profiel: Profiel
     verzonnen: bool = False
+    ingelezen: bool = False  # delivered by others: the day is that of the last reading
+    inwoners: Inwoners = OF_THE_PROJECT
 
     @property
     def periode(self) -> str:
@@ -165,7 +59,7 @@ class Bron:
         chance, share = wilson(deel.teller, deel.noemer), deel.teller / deel.noemer
         if self.profiel is Profiel.EIGEN:
             return chance
-        rounding = CLEAR * sqrt(MOST_ROUNDING * len(self.nu.maanden)) / deel.noemer
+        rounding = CLEAR * sqrt(MOST_ROUNDING * len(self.nu.perioden)) / deel.noemer
         return Interval(
             low=max(0.0, share - hypot(share - chance.low, rounding)),
             high=min(1.0, share + hypot(chance.high - share, rounding)),
@@ -177,17 +71,18 @@ class Bron:
 
 
 def own_source(
-    *, gemeente_code: str, naam: str, jaar: int, geteld_op: date, profiel: Profiel, secret: bytes
-) -> Bron | None:
+    *, gemeente_code: str, naam: str, jaar: int, geteld_op: date, profiel: Profiel,
+    inwoners: Inwoners = OF_THE_PROJECT,
+) -> Bron | None:  # fmt: skip
     """From the cube of one gemeente: the whole months of that year. None: there are none."""
     last = min(date(jaar, MONTHS_IN_YEAR, 1), _last_whole_month(geteld_op))
     if last.year < jaar:
         return None
-    nu = _own_year(gemeente_code, Periode(van=date(jaar, 1, 1), tot=last), profiel, secret)
+    nu = _own_year(gemeente_code, Periode(van=date(jaar, 1, 1), tot=last), profiel, inwoners)
     if nu is None:
         return None
     before = Periode(van=nu.maanden[0], tot=nu.maanden[-1]).earlier(MONTHS_IN_YEAR)
-    eerder = _own_year(gemeente_code, before, profiel, secret)
+    eerder = _own_year(gemeente_code, before, profiel, inwoners)
     # Half a year against a whole one would say something about the calendar.
     same = eerder is not None and len(eerder.maanden) == len(nu.maanden)
     return Bron(
@@ -201,67 +96,93 @@ def own_source(
 
 
 def country_source(
-    cells: Iterable[Landcel], *, jaar: int, geteld_op: date, secret: bytes, verzonnen: bool = False
+    cells: Iterable[Kubusregel],
+    *,
+    jaar: int,
+    geteld_op: date,
+    verzonnen: bool = False,
+    ingelezen: bool = False,
+    inwoners: Inwoners = OF_THE_PROJECT,
 ) -> Bron | None:
     """From the cubes that gemeenten delivered, for everybody to read. None: nobody delivered in that year."""
-    by_year: dict[int, list[Landcel]] = {jaar: [], jaar - 1: []}
+    version = {ALLE, newest().versie}
+    by_year: dict[int, list[Kubusregel]] = {jaar: [], jaar - 1: []}
     for cell in cells:
-        if cell.maand.year in by_year:
+        if cell.maand.year in by_year and cell.definitie in version:
             by_year[cell.maand.year].append(cell)
-    nu, eerder = (_country_year(by_year[year], year, secret) for year in (jaar, jaar - 1))
+    nu, eerder = (_country_year(by_year[year], year, inwoners) for year in (jaar, jaar - 1))
     if nu is None:
         return None
     whole = eerder is not None and len(eerder.maanden) == len(nu.maanden)
     return Bron(
         naam="Nederland", landelijk=True, nu=nu, eerder=eerder if whole else None, geteld_op=geteld_op,
-        profiel=Profiel.OPENBAAR, verzonnen=verzonnen,
+        profiel=Profiel.OPENBAAR, verzonnen=verzonnen, ingelezen=ingelezen,
+        inwoners=inwoners,
     )  # fmt: skip
 
 
-def _own_year(code: str, periode: Periode, profiel: Profiel, secret: bytes) -> Jaarcijfers | None:
-    found = read_cells(
-        periode, definitie=newest().versie, indicators=list(INDICATOREN),
-        dimensies=DIMENSIES,
-    )  # fmt: skip
-    cells = {(*key, OWN): count for key, count in found.items()}
-    months = tuple(sorted({month for key in cells if isinstance(month := key[0], date)}))
+def _own_year(code: str, periode: Periode, profiel: Profiel, inwoners: Inwoners) -> Jaarcijfers | None:
+    """For own staff by month, as counted; for others by whole quarter, like everything that goes out (R-MON-6)."""
+    found = read_cells(periode, definitie=newest().versie, indicators=list(INDICATOREN), dimensies=SHARED)
+    months = sorted({month for key in found if isinstance(month := key[0], date)})
+    own = profiel is Profiel.EIGEN
+    if not own:
+        months = _of_whole_quarters(months)
     if not months:
         return None
-    gemeente = next((g for g in all_gemeenten() if g.code == code), None)
-    residents = {(OWN, month): gemeente.residents_in(month.year) for month in months} if gemeente else {}
-    return Jaarcijfers(months[0].year, months, _protected(cells, profiel, secret), residents, Methode.GEPOOLD)
-
-
-def _country_year(found: Sequence[Landcel], jaar: int, secret: bytes) -> Jaarcijfers | None:
-    if not found:
-        return None
-    cells: dict[Sleutel, int] = {}
-    for cell in found:
-        for side, count in sides_of(cell.indicator, cell.teller, cell.noemer):
-            cells[cell.maand, cell.indicator, cell.dimensie, cell.waarde, side, cell.gemeente] = count
-    known = {gemeente.code: gemeente for gemeente in all_gemeenten()}
-    delivered = {(cell.gemeente, cell.maand) for cell in found}
-    residents = {
-        (code, month): known[code].residents_in(month.year) for code, month in delivered if code in known
-    }
-    months = tuple(sorted({cell.maand for cell in found}))
+    cells: dict[Sleutel, int] = {(*key, code): count for key, count in found.items() if key[0] in months}
+    known = code in names()
+    residents = {(code, month): inwoners.of(code, month.year) for month in months} if known else {}
+    if own:
+        tabel = protected(cells, profiel)
+        return Jaarcijfers(months[0].year, tuple(months), tabel, residents, Methode.GEPOOLD)
+    tabel, _ = protected_cuts(_put_together(quarter_of, cells), profiel)
+    _, naast = protected_cuts(_put_together(lambda month: month.replace(month=1), cells), profiel)
     return Jaarcijfers(
-        jaar, months, _protected(cells, Profiel.OPENBAAR, secret), residents, Methode.MAANDGEMIDDELDE
+        months[0].year, tuple(months), tabel, residents, Methode.GEPOOLD, naast=naast, stap=MONTHS_IN_QUARTER
     )
 
 
-def _protected(cells: Mapping[Sleutel, int], profiel: Profiel, secret: bytes) -> Beschermd:
-    """Own staff see the cube as it is; for others the cells are taken apart first."""
-    return protect(cells if profiel is Profiel.EIGEN else partition(cells), profiel, secret=secret)
+def _of_whole_quarters(months: Sequence[date]) -> list[date]:
+    """The months of the quarters of which none lacks."""
+    there = Counter(map(quarter_of, months))
+    return [month for month in months if there[quarter_of(month)] == MONTHS_IN_QUARTER]
+
+
+def _put_together(period_of: Callable[[date], date], cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
+    """The same cells, months of one period added."""
+    found: dict[Sleutel, int] = {}
+    for (month, *place), count in cells.items():
+        key = (period_of(month) if isinstance(month, date) else month, *place)
+        found[key] = found.get(key, 0) + count
+    return found
+
+
+def _country_year(found: Sequence[Kubusregel], jaar: int, inwoners: Inwoners) -> Jaarcijfers | None:
+    """Of all together by month (R-MON-4), rounded as one; and of each apart by quarter."""
+    if not found:
+        return None
+    together: dict[Sleutel, int] = {}
+    apart: dict[Sleutel, int] = {}
+    by_figure: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
+    for cell in found:
+        by_figure[cell.indicator, cell.maand].add(cell.gemeente)
+        for side, count in sides_of(cell.indicator, cell.teller, cell.noemer):
+            place = (cell.indicator, cell.dimensie, cell.waarde, side)
+            month: Sleutel = (cell.maand, *place, cell.gemeente)
+            one: Sleutel = (quarter_of(cell.maand), *place, cell.gemeente)
+            together[month] = count
+            if cell.dimensie is Dimensie.GEEN:  # who is set beside the year before, is not split
+                apart[one] = apart.get(one, 0) + count
+    delivered = {(cell.gemeente, cell.maand) for cell in found if cell.gemeente in names()}
+    tabel, naast = protected_together(together, Profiel.OPENBAAR, name=NETHERLANDS)
+    return Jaarcijfers(
+        jaar, tuple(sorted({cell.maand for cell in found})), tabel,
+        {(code, month): inwoners.of(code, month.year) for code, month in delivered}, Methode.MAANDGEMIDDELDE,
+        naast=naast, eenheden=protected(apart, Profiel.OPENBAAR),
+        leverden={place: frozenset(codes) for place, codes in by_figure.items()},
+    )  # fmt: skip
 
 
 def _last_whole_month(day: date) -> date:
     return date(day.year - (day.month == 1), (day.month - 2) % MONTHS_IN_YEAR + 1, 1)
-
-
-def _deel(indicator: str, cells: Mapping[Sleutel, int], place: Sleutel) -> Deel:
-    part, rest, total, base = (cells.get((*place, side), 0) for side in (PART, REST, SUM, BASE))
-    return Deel(
-        teller=part + total,
-        noemer=part + rest if INDICATOREN[indicator].noemer and indicator not in AVERAGES else base,
-    )

@@ -15,6 +15,7 @@ from tijdig.refusals import Refused
 from .document import Verslag
 from .forms import Keuze, VerslagForm
 from .making import gemeente_report, years_counted
+from .national import stored_report, years_of_country
 from .paper import report_as_pdf
 from .web import chapters_as_html, file_as_html
 
@@ -25,7 +26,7 @@ KINDS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 @needs(Right.CIJFERS_ZIEN)
 def verslag(request: StaffRequest) -> HttpResponse:
     """The report as it would be made now, with the two files."""
-    form = VerslagForm(request.GET.dict(), years_counted())
+    form = _form(request)
     keuze = form.keuze()
     found, refused = _report(request, keuze)
     asked = f"?{urlencode({'jaar': str(keuze.jaar), 'soort': keuze.soort})}" if keuze else ""
@@ -41,14 +42,19 @@ def verslag(request: StaffRequest) -> HttpResponse:
 @needs(Right.CIJFERS_ZIEN)
 def bestand(request: StaffRequest, vorm: str) -> HttpResponse:
     """The report as a file. The HTML is for taking along: it comes as a download, never as a page of this site."""
-    keuze = VerslagForm(request.GET.dict(), years_counted()).keuze()
+    keuze = _form(request).keuze()
     found, _ = _report(request, keuze)
     if found is None or keuze is None or vorm not in KINDS:
         raise Http404
     raw = report_as_pdf(found, day=request.today) if vorm == "pdf" else file_as_html(found)
-    name = f"{'raadsverslag' if keuze.raad else 'jaarverslag'}-{request.gemeente.pk}-{keuze.jaar}.{vorm}"
+    who = "nederland" if keuze.landelijk else request.gemeente.pk
+    name = f"{'raadsverslag' if keuze.raad else 'jaarverslag'}-{who}-{keuze.jaar}.{vorm}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(raw, content_type=KINDS[vorm], headers=headers)
+
+
+def _form(request: StaffRequest) -> VerslagForm:
+    return VerslagForm(request.GET.dict(), years_counted(), years_of_country())
 
 
 def _report(request: StaffRequest, keuze: Keuze | None) -> tuple[Verslag | None, str]:
@@ -56,6 +62,8 @@ def _report(request: StaffRequest, keuze: Keuze | None) -> tuple[Verslag | None,
     if keuze is None:
         return None, ""
     try:
+        if keuze.landelijk:
+            return stored_report(jaar=keuze.jaar, today=request.today), ""
         return gemeente_report(
             request.gemeente, jaar=keuze.jaar, today=request.today, raad=keuze.raad, openbaar=keuze.openbaar
         ), ""

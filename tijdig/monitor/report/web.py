@@ -16,9 +16,9 @@ LONE = "monitor/kleuren.svg"  # the colours of a chart that stands alone
 
 
 def chapters_as_html(verslag: Verslag) -> SafeString:
-    """What stands on the page: chapters, charts and tables."""
+    """What stands on the page: chapters that fold, with charts and tables."""
     with translation.override("nl"):
-        return render_to_string("monitor/verslag/inhoud.html", {"verslag": verslag})
+        return render_to_string("monitor/verslag/inhoud.html", {"verslag": verslag, "folds": True})
 
 
 def file_as_html(verslag: Verslag) -> bytes:

@@ -10,7 +10,7 @@ from tijdig.monitor.words import month_words
 from tijdig.rules.indicators import Reeks
 
 from .changes import compare
-from .chapters import account, coming_in, following_up, opening
+from .chapters import account, coming_in, following_up, opening, participation
 from .document import Hoofdstuk, Verslag
 from .sentences import Onderwerp
 from .sources import Bron
@@ -41,7 +41,7 @@ def yearly_report(bron: Bron) -> Verslag:
     changes = compare(bron, _subjects(bron, None))
     chapters: list[Hoofdstuk | None] = [
         opening.summary(bron, changes),
-        account.taking_part(bron) if bron.landelijk else None,
+        participation.taking_part(bron) if bron.landelijk else None,
         coming_in.signals(bron, changes),
         coming_in.partners(bron, changes),
         coming_in.to_melding(bron, changes),
@@ -78,6 +78,9 @@ def _subjects(bron: Bron, only: frozenset[str] | None) -> Sequence[Onderwerp]:
         for o in ONDERWERPEN
         if (only is None or o.indicator in only)
         and (bron.nu.whole(o.indicator).noemer or bron.nu.whole(o.indicator).teller)
+        and (bron.landelijk or bron.nu.counts(o.indicator))
+        and not (o.per_duizend is False and bron.nu.figure(o.indicator) is None)
+        and not (bron.eerder and bron.eerder.hidden(o.indicator))
     ]
 
 
@@ -89,6 +92,7 @@ def _bound(bron: Bron, titel: str, chapters: Sequence[Hoofdstuk | None], *, kort
     return Verslag(
         titel=titel, van_wie="Nederland" if bron.landelijk else f"gemeente {bron.naam}",
         periode=bron.periode,
-        stand=f"Geteld op {bron.geteld_op.day} {month_words(bron.geteld_op)}", kort=kort,
+        stand=f"{'Ingelezen tot en met' if bron.ingelezen else 'Geteld op'} {bron.geteld_op.day} "
+        f"{month_words(bron.geteld_op)}", kort=kort,
         merk=INVENTED if bron.verzonnen else "", hoofdstukken=tuple(chapter for chapter in chapters if chapter),
     )  # fmt: skip

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             count = take_cijfers(inhoud=inhoud, bron=bron, by=SYSTEM)
         except Refused as refused:
             raise CommandError(f"{names}: {refused}") from refused
-        gemeenten = len({cel.code for cel in inhoud.cellen})
+        gemeenten = len({regel.gemeente for regel in inhoud.regels})
         what = f"{gemeenten} gemeenten" if gemeenten else "gepubliceerde cijfers"
         self.stdout.write(f"{names}: {count} cijfers ingelezen ({what})")
 

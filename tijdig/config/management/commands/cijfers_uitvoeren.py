@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
-from tijdig.monitor.comparing.writing import write_cube
+from tijdig.monitor.actions.hand_over import hand_over_cube
+from tijdig.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -16,11 +18,23 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("bestand", type=Path, help="eindigt op .csv of .parquet")
         parser.add_argument("--gemeente", required=True, help="code van vier cijfers")
+        parser.add_argument(
+            "--ontvanger", required=True, help="wie namens de gemeenten vergelijkt; komt in het logboek"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Whole months only; prints how many."""
         code = options["gemeente"]
         if not Gemeente.objects.filter(pk=code).exists():
             raise CommandError(f"Gemeente {code} staat niet in deze installatie.")
-        months = write_cube(options["bestand"], gemeente_code=code, today=today())
+        try:
+            months = hand_over_cube(
+                path=options["bestand"],
+                gemeente_code=code,
+                ontvanger=options["ontvanger"],
+                today=today(),
+                by=SYSTEM,
+            )
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
         self.stdout.write(f"{code}: {months} maanden in {options['bestand'].name}")

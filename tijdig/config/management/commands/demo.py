@@ -110,7 +110,7 @@ class Command(BaseCommand):
         send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         count_figures(code, today())
-        load_country(code)
+        load_country(code, whole=True)
         prepare_for_cbs(code, by=team["samira"], today=today())
         return code
 

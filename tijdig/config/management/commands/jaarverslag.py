@@ -1,6 +1,7 @@
 """`tijdig jaarverslag`: the yearly report as PDF/UA and HTML, of a gemeente or of the Netherlands (R-MON-8)."""
 
 from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,12 @@ from tijdig.accounts.context import working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.demo.country import invent_country
 from tijdig.demo.country_cells import cells_of
+from tijdig.monitor.comparing.layout import Kubusregel
+from tijdig.monitor.comparing.reading import read_file
 from tijdig.monitor.netherlands import published
-from tijdig.monitor.report.delivered import Kubusbestand, read_kubussen
 from tijdig.monitor.report.making import gemeente_report, report_files
-from tijdig.monitor.report.sources import country_source
-from tijdig.monitor.report.yearly import yearly_report
+from tijdig.monitor.report.national import APRIL, country_report, stored_report
 from tijdig.refusals import Refused
-from tijdig.sealed import fingerprint
 
 
 def year(text: str) -> int:
@@ -38,7 +38,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--cijfers",
             type=Path,
-            help="bij --landelijk: de kubussen van gemeenten als CSV; zonder: een verzonnen land",
+            help="bij --landelijk: een bestand met kubussen van gemeenten; zonder: wat is ingelezen",
+        )
+        parser.add_argument(
+            "--verzonnen", action="store_true", help="bij --landelijk: van een land dat niet bestaat"
         )
         parser.add_argument("--jaar", type=year, required=True, help="het jaar, zoals 2025")
         parser.add_argument("--raad", action="store_true", help="het korte verslag voor de raad")
@@ -54,8 +57,8 @@ class Command(BaseCommand):
         if options["landelijk"] and (options["raad"] or options["openbaar"]):
             raise CommandError("Het landelijke verslag is er in één vorm: heel, en altijd afgerond.")
         options["map"].mkdir(parents=True, exist_ok=True)
-        if options["cijfers"] and not options["landelijk"]:
-            raise CommandError("Een bestand met cijfers hoort bij --landelijk.")
+        if (options["cijfers"] or options["verzonnen"]) and not options["landelijk"]:
+            raise CommandError("Een bestand met cijfers en een verzonnen land horen bij --landelijk.")
         try:
             found = self._country(options) if options["landelijk"] else self._gemeente(options)
         except Refused as refused:
@@ -78,21 +81,20 @@ class Command(BaseCommand):
 
     def _country(self, options: dict[str, Any]) -> dict[str, bytes]:
         jaar: int = options["jaar"]
-        found = read_kubussen(options["cijfers"]) if options["cijfers"] else _invented(jaar)
-        # As the Divosa Monitor: in April, when the meldingen of the whole year have had their time.
-        day = min(today(), date(jaar + 1, 4, 15))
-        bron = country_source(
-            found.cellen, jaar=jaar, geteld_op=day, secret=fingerprint("afronden:land").encode(),
-            verzonnen=found.verzonnen,
-        )  # fmt: skip
-        if bron is None:
-            raise Refused(f"Over {jaar} zijn er geen cijfers.")
-        return report_files(yearly_report(bron), name=f"jaarverslag-nederland-{jaar}", day=day)
+        day = min(today(), date(jaar + 1, *APRIL))
+        if options["verzonnen"]:
+            verslag = country_report(_invented(jaar), jaar=jaar, day=day, verzonnen=True, ingelezen=False)
+        elif options["cijfers"]:
+            found = read_file(options["cijfers"], today=today())
+            verslag = country_report(found.regels, jaar=jaar, day=today(), verzonnen=found.verzonnen)
+        else:
+            verslag = stored_report(jaar=jaar, today=today())
+        return report_files(verslag, name=f"jaarverslag-nederland-{jaar}", day=day)
 
 
-def _invented(jaar: int) -> Kubusbestand:
+def _invented(jaar: int) -> Iterator[Kubusregel]:
     """Errors: Refused, for a year of which too little was published."""
     years = [y for y in (jaar - 1, jaar) if (str(y), "signalen_per_1000_per_maand") in published()]
     if jaar not in years:
         raise Refused(f"Over {jaar} is niet genoeg gepubliceerd om een land bij te verzinnen.")
-    return Kubusbestand(cellen=tuple(cells_of(invent_country(years=years))), verzonnen=True)
+    return cells_of(invent_country(years=years))

@@ -1,6 +1,5 @@
 """`tijdig land`: write the invented Netherlands as counts, and as rows without a person (R-MON-1)."""
 
-import csv
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from tijdig.demo.country import YEARS, invent_country
 from tijdig.demo.country_cells import cells_of
 from tijdig.demo.country_rows import write_country_rows
-from tijdig.monitor.report.delivered import INVENTED, kubus_rows
+from tijdig.monitor.comparing.layout import INVENTED
+from tijdig.monitor.comparing.writing import write_lines
 
 KNOWN = (2021, *YEARS)
 
@@ -40,11 +40,10 @@ class Command(BaseCommand):
         land = invent_country(
             seed=options["zaad"], years=sorted(set(options["jaren"])), joining=not options["alle"]
         )
-        with (folder / "cijfers.csv").open("w", encoding="utf-8", newline="") as file:
-            rows = list(kubus_rows(cells_of(land), bron=INVENTED))
-            csv.writer(file, delimiter=";").writerows(rows)
+        regels = list(cells_of(land))
+        write_lines(folder / "cijfers.csv", regels, bron=INVENTED)
         self.stdout.write(
-            f"{len({t.code for t in land})} gemeenten, {len(land)} maanden van een gemeente, {len(rows) - 1} cijfers"
+            f"{len({t.code for t in land})} gemeenten, {len(land)} maanden van een gemeente, {len(regels)} cijfers"
         )
         if options["rijen"]:
             written = write_country_rows(folder, land, seed=options["zaad"])

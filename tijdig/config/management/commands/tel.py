@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
+from tijdig.monitor.actions.hand_over import hand_over_rows
 from tijdig.monitor.actions.rebuild import rebuild_kubus
-from tijdig.monitor.parquet import count_rows, write_rows
+from tijdig.monitor.parquet import count_rows
+from tijdig.monitor.permissions import refusal_to
 
 
 def month(text: str) -> date:
@@ -32,8 +34,12 @@ class Command(BaseCommand):
             "--rijen", type=Path, help="schrijf ook de rijen zonder personen als Parquet in deze map"
         )
 
+        parser.add_argument("--ontvanger", default="", help="bij --rijen: wie ze krijgt; komt in het logboek")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints counts per gemeente, never a person."""
+        if options["rijen"] and (reason := refusal_to(options["ontvanger"])):
+            raise CommandError(reason)
         codes = (
             [options["gemeente"]] if options["gemeente"] else Gemeente.objects.values_list("code", flat=True)
         )
@@ -42,6 +48,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{code}: {cells} cijfers geteld")
             if options["rijen"]:
                 folder = options["rijen"] / code
-                written = write_rows(folder, gemeente_code=code, today=today())
+                written = hand_over_rows(
+                    folder=folder,
+                    gemeente_code=code,
+                    ontvanger=options["ontvanger"],
+                    today=today(),
+                    by=SYSTEM,
+                )
                 rows = ", ".join(f"{count} in {name}" for name, count in written.items())
                 self.stdout.write(f"{code}: {rows}; DuckDB telt er {len(count_rows(folder))} cijfers uit")

@@ -142,6 +142,11 @@
     menu.querySelector("summary").focus();
   });
 
+  // On paper a report is whole, whatever is folded on the screen.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details.v-fold").forEach((fold) => { fold.open = true; });
+  });
+
   // When an answer does not come, say what happened and what to do.
   function say(what) {
     const region = document.getElementById("meldingen");

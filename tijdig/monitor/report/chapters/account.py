@@ -1,10 +1,9 @@
-"""How well things were recorded, who took part, and how it was counted: what makes the chapters weak or strong."""
+"""How well things were recorded, and how it was counted: what makes the chapters weak or strong."""
 
 from collections.abc import Sequence
 
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
 from tijdig.monitor.definitions import newest
-from tijdig.monitor.netherlands import gemeenten_on
 from tijdig.monitor.periods import month_after
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Lijst, Onderdeel, Tekening, Uitleg
@@ -13,7 +12,7 @@ from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.suppression import STEP, Profiel
-from tijdig.rules.yearly import Methode
+from tijdig.rules.yearly import Deel, Methode
 
 FAULTS = ("C7", "K1", "K2", "K3", "K4")
 LOWER_THAN_THE_WORK = Alinea(
@@ -22,36 +21,17 @@ LOWER_THAN_THE_WORK = Alinea(
 )
 
 
-def taking_part(bron: Bron) -> Hoofdstuk:
-    """Of the country: who delivered, and which part of the residents that is."""
-    nu, first, last = bron.nu, bron.nu.maanden[0], bron.nu.maanden[-1]
-    all_ = sum(gemeente.residents_in(last.year) for gemeente in gemeenten_on(last))
-    parts: list[Onderdeel] = [
-        Alinea(
-            tekst=f"In {month_words(first)} deden {number(nu.gemeenten_in(first))} gemeenten mee en in "
-            f"{month_words(last)} {number(nu.gemeenten_in(last))}. Daar woonde toen "
-            f"{percent(nu.residents_by_month()[last] / all_)} van alle inwoners van Nederland.",
-            kern=True,
-        ),
-        Alinea(
-            tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde "
-            "van de maanden: anders tellen de latere, vollere maanden zwaarder. Bij inwoners tellen alleen die van "
-            "de gemeenten die in die maand meededen."
-        ),
-    ]
-    return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
-
-
 def registration(bron: Bron) -> Hoofdstuk:
     """Faults of registration: they make figures lower than the work was."""
     lines = tuple(
-        Regel(label=INDICATOREN[name].naam, cellen=(number(d.teller), number(d.noemer), percent(bron.nu.figure(name))))
+        Regel(label=INDICATOREN[name].naam, cellen=_fault(bron, name, d))
         for name in FAULTS
-        if (d := bron.nu.whole(name)).noemer
+        if (d := bron.nu.whole(name)).noemer and bron.nu.figure(name) is not None
     )  # fmt: skip
     parts: list[Onderdeel] = [LOWER_THAN_THE_WORK]
     if lines:
-        titel, columns = "Wat ontbreekt in de registratie", ("Aantal", "Van hoeveel", "Aandeel")
+        titel = "Wat ontbreekt in de registratie"
+        columns = ("Aantal", "Van hoeveel", "Aandeel") if bron.profiel is Profiel.EIGEN else ("Aandeel",)
         kolommen = tuple(Kolom(label=label) for label in columns)
         table = Tabel(titel=titel, kop="Wat ontbreekt", kolommen=kolommen, regels=lines)
         parts.append(Tekening(figuur=Figuur(naam="registratie", titel=titel, tekening=None, tabel=table)))
@@ -94,9 +74,11 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is. Totalen "
-            "en aandelen zijn berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Bij “zeker tussen” "
-            "is het afronden meegeteld."
+            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is; een aantal "
+            f"onder {2 * STEP} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
+            "afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, bedragen en "
+            "termijnen staan er als aandeel en zonder aantal: anders volgt een klein aantal uit de andere. Bij “zeker "
+            "tussen” is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(
@@ -130,6 +112,12 @@ def _compare_note(bron: Bron, changes: Veranderingen) -> str:
         f"Er zijn {len(changes.onderwerpen)} cijfers met {bron.eerder.jaar} vergeleken. “Hoger” of “lager” staat "
         f"er alleen als alle vergelijkingen samen 95% zeker zijn. {how} Een verschil zegt niet waar het van komt."
     )
+
+
+def _fault(bron: Bron, name: str, found: Deel) -> tuple[str, ...]:
+    """To others the share alone."""
+    counts = (number(found.teller), number(found.noemer)) if bron.nu.counts(name) else ()
+    return (*counts, percent(bron.nu.figure(name)))
 
 
 def _capital(text: str) -> str:

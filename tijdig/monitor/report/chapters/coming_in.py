@@ -4,9 +4,9 @@ from tijdig.monitor.definitions import newest
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.charts import Streep, months_chart, parts_chart, shares_chart
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel, Tekening
-from tijdig.monitor.report.sentences import per_thousand
+from tijdig.monitor.report.sentences import out_of, per_thousand
 from tijdig.monitor.report.sources import Bron
-from tijdig.monitor.words import number, out_of, percent, value_words
+from tijdig.monitor.words import number, percent, value_words
 from tijdig.rules.indicators import Dimensie
 from tijdig.rules.yearly import mean_of_months, per_thousand_a_year
 
@@ -48,35 +48,34 @@ def partners(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     first = percent(nu.part_of("S1", Dimensie.PARTNERTYPE, found[0]))
     said = f"De meeste signalen kwamen van het type {_in_sentence(found[0])}: {first}."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), IN_WHOSE_NAME]
-    if crisis := nu.whole("S4").teller:
-        share = percent(nu.figure("S4"))
-        told = f"{number(crisis)} signalen gingen over een dreigende crisis, zoals een ontruiming: {share} van alle."
+    if nu.whole("S4").teller and (crisis := nu.figure("S4")) is not None:
+        told = f"Van de signalen ging {percent(crisis)} over een dreigende crisis, zoals een ontruiming."
         parts.append(Alinea(tekst=told))
-    if nu.whole("S5").teller:
-        share = percent(nu.figure("S5"))
-        told = f"Van de signalen over energie ging {share} over het einde van de levering."
+    if nu.whole("S5").teller and (end := nu.figure("S5")) is not None:
+        told = f"Van de signalen over energie ging {percent(end)} over het einde van de levering."
         parts.append(Alinea(tekst=told))
     return Hoofdstuk(naam="partners", titel=titel, onderdelen=(*parts, chart))
 
 
 def to_melding(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     """Which signals became a melding, and why others did not."""
-    joined, share = bron.nu.whole("S6"), percent(bron.nu.figure("S6"))
-    said = f"Van de signalen is {share} in een melding opgenomen ({out_of(joined.teller, joined.noemer)})."
+    titel = "Hoeveel signalen werden een melding?"
+    if not bron.nu.whole("S6").noemer:
+        return Hoofdstuk(naam="melding", titel=titel, onderdelen=(NOTHING,))
+    said = f"Van de signalen is {bron.nu.share_words('S6')} in een melding opgenomen{out_of(bron, 'S6')}."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), WHAT_IS_A_MELDING]
     parts += [Alinea(tekst=told) for told in changes.sentences("S6")]
-    titel = "Waarom een signaal geen melding werd"
-    aside = parts_chart(bron, "S7", Dimensie.REDEN, naam="terzijde", titel=titel, word="Signalen")
+    why = "Waarom een signaal geen melding werd"
+    aside = parts_chart(bron, "S7", Dimensie.REDEN, naam="terzijde", titel=why, word="Signalen")
     parts += [aside] if aside else []
-    return Hoofdstuk(naam="melding", titel="Hoeveel signalen werden een melding?", onderdelen=tuple(parts))
+    return Hoofdstuk(naam="melding", titel=titel, onderdelen=tuple(parts))
 
 
 def kinds(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     """Kinds of melding by the newest definition, and the arrears."""
-    again, total = percent(bron.nu.figure("M2O")), number(bron.nu.whole("M1").teller)
-    said = (
-        f"Er waren {total} meldingen. Bij {again} was er op het adres ook in een eerdere maand een signaal."
-    )
+    said = f"Er waren {bron.nu.count_words('M1')} meldingen."
+    if (again := bron.nu.figure("M2O")) is not None:
+        said += f" Bij {percent(again)} was er op het adres ook in een eerdere maand een signaal."
     told = [*changes.sentences("M1"), *changes.sentences("M2O")]
     # What both have in common is said once, after them.
     once = sorted(dict.fromkeys(told), key=told.count)
@@ -98,13 +97,14 @@ def _kinds_chart(bron: Bron) -> Tekening | None:
 
 
 def _how_many(bron: Bron) -> str:
-    total, rates = bron.nu.whole("S1").teller, [[part] for part in bron.nu.rates("S1") if part.noemer]
+    total, rates = bron.nu.count_words("S1"), [[part] for part in bron.nu.rates("S1") if part.noemer]
     if not rates:
-        return f"Er kwamen {number(total)} signalen van betalingsachterstanden binnen."
+        return f"Er kwamen {total} signalen van betalingsachterstanden binnen."
     mean = per_thousand(mean_of_months(rates))
-    said = f"Er kwamen {number(total)} signalen binnen: gemiddeld {mean} per 1.000 inwoners per maand"
+    said = f"Er kwamen {total} signalen binnen: gemiddeld {mean} per 1.000 inwoners per maand"
     if bron.is_whole_year:
-        return f"{said}, en {number(per_thousand_a_year(rates) or 0, 1)} per 1.000 inwoners in het hele jaar."
+        whole = (per_thousand_a_year(rates) or 0) * bron.nu.stap
+        return f"{said}, en {number(whole, 1)} per 1.000 inwoners in het hele jaar."
     return f"{said}."
 
 

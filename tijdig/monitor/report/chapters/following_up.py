@@ -3,8 +3,9 @@
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.charts import Streep, parts_chart, shares_chart, split_chart
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel
+from tijdig.monitor.report.sentences import out_of
 from tijdig.monitor.report.sources import Bron
-from tijdig.monitor.words import between, number, out_of, percent
+from tijdig.monitor.words import between, number, percent
 from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie
 
@@ -22,6 +23,8 @@ TYPES = (
     Streep(label="Verwijzing naar financiële hulp", indicator="H2F"),
     Streep(label="Verwijzing naar andere hulp", indicator="H2N"),
 )
+NO_HELP = "In deze maanden is nog geen hulp aanvaard."
+TOO_LITTLE_HELP = "Er is te weinig hulp aanvaard om hier naar soort te tonen."
 NO_EFFECT = Alinea(
     kop="Dit zegt niet wat werkt",
     tekst="Een huisbezoek gaat naar zware meldingen en een brief naar lichte. Een verschil tussen soorten "
@@ -46,7 +49,7 @@ def offer(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     """Meldingen with an attempt, and the kinds of attempt."""
     nu = bron.nu
     tries = nu.figure("C3")
-    said = f"Bij {percent(nu.figure('C4'))} van de meldingen is een hulpaanbod gedaan ({_of(bron, 'C4')})."
+    said = f"Bij {nu.share_words('C4')} van de meldingen is een hulpaanbod gedaan{out_of(bron, 'C4')}."
     if tries:
         said += f" Gemiddeld waren er {number(tries, 1)} pogingen per melding."
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *_told(changes, "C4")]
@@ -89,7 +92,7 @@ def reach(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
 
 def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoofdstuk:
     """Help by its three denominators, and in the long report by the arrears."""
-    count = number(bron.nu.whole("H1A").teller)
+    count = bron.nu.count_words("H1A")
     said = f"Bij {count} meldingen wil de inwoner hulp: {_share(bron, 'H1A')} van alle meldingen"
     if (of_reached := bron.nu.figure("H1C")) is not None:
         said += f" en {percent(of_reached)} van de bereikte"
@@ -117,10 +120,10 @@ def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoof
 
 def kinds_of_help(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     """Quick fix or referral."""
-    if not bron.nu.whole("H1A").teller:
+    if bron.nu.figure("H2Q") is None:
         return Hoofdstuk(
             naam="soort-hulp", titel="Welke hulp volgt?",
-            onderdelen=(Alinea(tekst="In deze maanden is nog geen hulp aanvaard."),),
+            onderdelen=(Alinea(tekst=TOO_LITTLE_HELP if bron.nu.whole("H1A").teller else NO_HELP),),
         )  # fmt: skip
     parts: list[Onderdeel] = [
         Alinea(tekst=f"Van wie hulp wilde, kreeg {_share(bron, 'H2Q')} een quick fix.", kern=True),
@@ -142,7 +145,7 @@ def kinds_of_help(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
 
 def in_time(bron: Bron, changes: Veranderingen) -> Hoofdstuk | None:
     """The terms of the law. Not in the national report: not every system delivers them."""
-    if not bron.nu.whole("T1").noemer:
+    if not bron.nu.whole("T1").noemer or bron.nu.figure("T1") is None:
         return None
     said = f"Het hulpaanbod was op tijd bij {_share(bron, 'T1')} van de meldingen."
     if days := bron.nu.figure("T5"):
@@ -164,11 +167,5 @@ def _told(changes: Veranderingen, indicator: str) -> list[Onderdeel]:
 
 def _share(bron: Bron, indicator: str) -> str:
     """With how sure it is, for one gemeente: "25% (21% tot 29%)"."""
-    part, deel = bron.nu.figure(indicator), bron.nu.whole(indicator)
-    sure = bron.sure(deel)
-    return f"{percent(part)} ({between(sure)})" if sure else percent(part)
-
-
-def _of(bron: Bron, indicator: str) -> str:
-    deel = bron.nu.whole(indicator)
-    return out_of(deel.teller, deel.noemer)
+    said, sure = bron.nu.share_words(indicator), bron.sure(bron.nu.whole(indicator))
+    return f"{said} ({between(sure)})" if sure and bron.nu.figure(indicator) is not None else said

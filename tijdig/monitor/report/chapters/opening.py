@@ -5,7 +5,7 @@ from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Kerncijfer, Kerncijfers, Lijst, Onderdeel
 from tijdig.monitor.report.sentences import break_words, per_thousand
 from tijdig.monitor.report.sources import Bron
-from tijdig.monitor.words import between, number, percent
+from tijdig.monitor.words import between, percent
 from tijdig.rules.yearly import mean_of_months
 
 SHARES = (
@@ -64,8 +64,7 @@ def _changed(bron: Bron, changes: Veranderingen) -> list[Onderdeel]:
 
 def _way(bron: Bron) -> str:
     nu = bron.nu
-    signals, meldingen = number(nu.whole("S1").teller), number(nu.whole("M1").teller)
-    reached, helped = number(nu.whole("C5A").teller), number(nu.whole("H1A").teller)
+    signals, meldingen, reached, helped = map(nu.count_words, ("S1", "M1", "C5A", "H1A"))
     who = "de deelnemende gemeenten" if bron.landelijk else f"de gemeente {bron.naam}"
     return (
         f"Partners gaven {signals} signalen van betalingsachterstanden af aan {who}. Daaruit kwamen {meldingen} "
@@ -85,7 +84,7 @@ def _key_figures(bron: Bron, changes: Veranderingen) -> list[Kerncijfer]:
             )
         )  # fmt: skip
     else:
-        found.append(Kerncijfer(waarde=number(nu.whole("S1").teller), naam="signalen"))
+        found.append(Kerncijfer(waarde=nu.count_words("S1"), naam="signalen"))
     for indicator, words in SHARES:
         deel, part = nu.whole(indicator), nu.figure(indicator)
         if part is None or deel.noemer < few():

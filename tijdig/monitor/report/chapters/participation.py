@@ -1,0 +1,139 @@
+"""Who took part in the national report, and for how much of the country it speaks (R-MON-5, R-MON-8)."""
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+
+from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
+from tijdig.monitor.definitions import newest
+from tijdig.monitor.netherlands import LandGemeente, gemeenten_on
+from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel, Tekening
+from tijdig.monitor.report.sources import Bron
+from tijdig.monitor.words import month_words, number, percent
+from tijdig.policies import policy_on
+from tijdig.policies.folder import STANDAARD
+from tijdig.rules.groups import size_class
+
+MOST = 0.9  # from here the others would hardly change a figure of all
+COLUMNS = ("Deden mee", "Gemeenten", "Deel van de inwoners")
+SUBJECTS = (
+    ("Signalen en meldingen", "M1"), ("Hulpaanbod, bereik en hulp", "H1C"), ("Soort melding", "M2O"),
+    ("Pogingen naar soort", "C6"), ("Soort hulp", "H2Q"),
+)  # fmt: skip
+MONTHS_DIFFER = Alinea(
+    tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde van de "
+    "maanden: anders tellen de latere, vollere maanden zwaarder. Bij inwoners tellen alleen die van de gemeenten die "
+    "in die maand meededen."
+)
+
+
+def taking_part(bron: Bron) -> Hoofdstuk:
+    """How many gemeenten and which part of the residents: all, by size and by province."""
+    nu, first, last = bron.nu, bron.nu.maanden[0], bron.nu.maanden[-1]
+    there = gemeenten_on(last)
+    here = nu.codes_in(last)
+    share = _residents(bron, there, last, here) / (_residents(bron, there, last) or 1)
+    parts: list[Onderdeel] = [
+        Alinea(
+            tekst=f"In {month_words(first)} deden {number(nu.gemeenten_in(first))} gemeenten mee en in "
+            f"{month_words(last)} {number(nu.gemeenten_in(last))}. Daar woonde toen {percent(share)} van alle inwoners "
+            "van Nederland.",
+            kern=True,
+        ),
+        *_bearing(bron, share),
+        MONTHS_DIFFER,
+        _table(
+            bron, "grootte", "Deelname naar aantal inwoners", "Inwoners", _by_size(bron, there, last), here
+        ),
+        _table(bron, "provincies", "Deelname naar provincie", "Provincie", _by_province(there), here),
+        *_by_subject(bron, last, here),
+    ]
+    return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
+
+
+def _bearing(bron: Bron, share: float) -> list[Onderdeel]:
+    """What may not be read into it. Who takes part chose to: they are no sample of the others."""
+    if share >= MOST:
+        return []
+    return [
+        Alinea(
+            kop="Dit is niet heel Nederland",
+            tekst="De cijfers gaan over de gemeenten die meededen. Zij zijn geen steekproef: over de andere gemeenten "
+            "zeggen de cijfers niets, en ophogen naar heel Nederland kan niet.",
+        )
+    ]
+
+
+def _by_size(bron: Bron, there: Sequence[LandGemeente], day: date) -> list[tuple[str, list[LandGemeente]]]:
+    bounds = policy_on(day, STANDAARD).vergelijking.inwonersklassen
+    names = [
+        f"{number(low)} tot {number(bounds[place + 1])}"
+        if place + 1 < len(bounds)
+        else f"{number(low)} en meer"
+        for place, low in enumerate(bounds)
+    ]
+    return _grouped(
+        there, range(len(bounds)), lambda g: size_class(bron.inwoners.of(g.code, day.year), bounds), names
+    )
+
+
+def _by_province(there: Sequence[LandGemeente]) -> list[tuple[str, list[LandGemeente]]]:
+    names = sorted({g.provincie for g in there})
+    return _grouped(there, names, lambda g: g.provincie, names)
+
+
+def _grouped(
+    there: Sequence[LandGemeente], places: Sequence[Hashable], place_of: Callable[[LandGemeente], Hashable],
+    names: Sequence[str],
+) -> list[tuple[str, list[LandGemeente]]]:  # fmt: skip
+    return [
+        (name, [g for g in there if place_of(g) == place]) for name, place in zip(names, places, strict=True)
+    ]
+
+
+def _table(
+    bron: Bron, naam: str, titel: str, kop: str, groups: Sequence[tuple[str, list[LandGemeente]]],
+    here: frozenset[str],
+) -> Tekening:  # fmt: skip
+    day = bron.nu.maanden[-1]
+    lines = tuple(
+        Regel(label=label, cellen=(
+            number(sum(g.code in here for g in group)), number(len(group)),
+            percent(_residents(bron, group, day, here) / (_residents(bron, group, day) or 1)),
+        ))
+        for label, group in groups if group
+    )  # fmt: skip
+    kolommen = tuple(Kolom(label=label) for label in COLUMNS)
+    tabel = Tabel(titel=titel, kop=kop, kolommen=kolommen, regels=lines)
+    return Tekening(
+        figuur=Figuur(naam=naam, titel=titel, tekening=None, tabel=tabel, uitleg=f"Stand {month_words(day)}.")
+    )
+
+
+def _by_subject(bron: Bron, day: date, here: frozenset[str]) -> list[Onderdeel]:
+    """Not every file has every figure: which part of who took part each rests on. Nothing, when it is all of them."""
+    whole = sum(bron.nu.inwoners[code, day] for code in here)
+    found = [(label, bron.nu.with_figure(indicator, day)) for label, indicator in SUBJECTS]
+    if not whole or all(codes >= here for _, codes in found):
+        return []
+    titel = "Niet elke gemeente leverde elk cijfer"
+    lines = tuple(
+        Regel(label=label, cellen=(
+            number(len(codes & here)), percent(sum(bron.nu.inwoners[code, day] for code in codes & here) / whole),
+        ))
+        for label, codes in found
+    )  # fmt: skip
+    kolommen = (Kolom(label="Gemeenten"), Kolom(label="Deel van de inwoners"))
+    tabel = Tabel(titel=titel, kop="Onderwerp", kolommen=kolommen, regels=lines)
+    uitleg = (
+        f"Stand {month_words(day)}, van de inwoners van de gemeenten die meededen. Soorten melding tellen alleen mee "
+        f"met definitie {newest().versie}."
+    )
+    return [
+        Tekening(figuur=Figuur(naam="onderwerpen", titel=titel, tekening=None, tabel=tabel, uitleg=uitleg))
+    ]
+
+
+def _residents(
+    bron: Bron, group: Sequence[LandGemeente], day: date, here: frozenset[str] | None = None
+) -> int:
+    return sum(bron.inwoners.of(g.code, day.year) for g in group if here is None or g.code in here)
