@@ -103,7 +103,7 @@ def _follow(
         )  # fmt: skip
     if end:
         closed = Afsluiting.objects.create(
-            gemeente_id=CODE, zaak=zaak, eindresultaat=end, hulptype=HELP.get(end, ""), op=on
+            gemeente_id=CODE, zaak=zaak, eindresultaat=end, hulptype=zaak.hulptype, op=on
         )
         if end in HELP and draw.random() < 0.5:
             Vervolguitkomst.objects.create(
