@@ -120,7 +120,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "ddas_zaken": {"controle": "poging-zonder-uitkomst"},
         "ddas_bestand": {"levering_id": str(Ddaslevering.objects.latest("gemaakt_op").pk), "pagina": 1},
         **dict.fromkeys(("ddas_machtigen", "ddas_intrekken"), on_collector),
-        "verslag_bestand": {"vorm": "pdf"},
+        "verslag_bestand": {"vorm": "pdf"}, "cijfers_intrekken": {"levering_id": 1},
         "overeenkomst_einde": {"overeenkomst_id": Overeenkomst.objects.earliest("pk").pk},
         **{f"gebruiker{tail}": on_user
            for tail in ("", "_wijzigen", "_rollen", "_sluiten", "_heropenen", "_wachtwoord", "_tweede_stap")},
