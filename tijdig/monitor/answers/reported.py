@@ -82,7 +82,7 @@ def _words(d: Definitie) -> str:
     back = "een maand" if d.maanden_terug == 1 else f"{d.maanden_terug} maanden"
     kinds = "elke melding is van één soort" if d.uitsluitend else "een melding kan van twee soorten zijn"
     several = "meer partners" if d.meervoudig is Meervoudig.PARTNERS else "meer dan één signaal"
-    return f"{d.versie}: kijkt {back} terug, {kinds}, meervoudig is {several} in een maand."
+    return f"{d.versie}: kijkt {back} terug, {kinds}, meervoudig is in een maand {several}."
 
 
 def _by(asked: Vraagstelling, found: Cijfers, other: Cijfers | None, by: Dimensie) -> Figuur:
