@@ -8,6 +8,7 @@ from tijdig.accounts.models import Rol, User
 from tijdig.accounts.rights import rights_of
 from tijdig.casework.actions.weighing import decide_otherwise
 from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.actions.door_cards import print_cards
 from tijdig.outreach.actions.plan_visits import Team, Wens, plan_visits, work_out_routes
 from tijdig.outreach.actions.walk_visits import lapse_rondes
@@ -32,7 +33,10 @@ def actor_of(username: str, gemeente: str) -> Actor:
 def _propose_visits(count: int, *, by: Actor, today: date) -> None:
     """Too few are due today: some zaken that wait for a decision get an unannounced visit."""
     waiting = Vroegsignaalzaak.objects.filter(status=Zaakstatus.VOORGESTELD, crisis=False).order_by("pk")
-    for zaak in waiting[:count]:
+    # Of more than are needed: at some doors no visit is possible (R-ADM-6, R-BRP-8).
+    several = list(waiting[: 4 * count])
+    barred = zaken_without_visit([zaak.pk for zaak in several], today)
+    for zaak in [zaak for zaak in several if zaak.pk not in barred][:count]:
         decide_otherwise(
             zaak.pk, aanpak=Aanpak.HUISBEZOEK_ONAANGEKONDIGD, reden="Woont op de route van vandaag.",
             versie=zaak.versie, today=today, by=by,
