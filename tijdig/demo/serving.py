@@ -58,7 +58,7 @@ def _start(module: str, *arguments: str) -> tuple[subprocess.Popen[str], str]:
 def serve(address: str, *, code: str, brp_url: str, announce: Callable[[], None], each_code: Callable[[str], None],
           totp_secret: str) -> None:  # fmt: skip
     """Web server and worker until Ctrl-C or until one of them stops. `each_code`: a new code of the second factor."""
-    token = secrets.token_urlsafe(24)
+    token = secrets.token_hex(24)  # a token that begins with a dash would look like an option
     notify, notify_url = start_fake_notify(address, code, token)
     environment = os.environ | {"BRP_URL": brp_url, "BRP_PAUSE_MS": "200"} | _sending(notify_url, token)
     environment["REPLY_URL"] = reply_url(address)
