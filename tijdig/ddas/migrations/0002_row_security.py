@@ -4,7 +4,7 @@ from tijdig.accounts.rowsecurity import protect
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ddas", "0001_levering"), ("accounts", "0002_rights")]
+    dependencies = [("ddas", "0001_initial"), ("accounts", "0002_rights")]
 
     operations = [
         protect("ddas_ddasmachtiging"),

@@ -4,10 +4,11 @@ from tijdig.accounts.rowsecurity import protect
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monitor", "0001_counting"), ("accounts", "0002_rights")]
+    dependencies = [("monitor", "0001_initial"), ("accounts", "0002_rights")]
 
     operations = [
         protect("monitor_kubuscel"),
         protect("monitor_kubusstand"),
         protect("monitor_meldingfeit"),
+        protect("monitor_aanleverfeit"),
     ]

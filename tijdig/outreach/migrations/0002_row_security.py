@@ -39,5 +39,7 @@ class Migration(migrations.Migration):
         protect("outreach_bezoekplan"),
         protect("outreach_bezoekronde"),
         protect("outreach_bezoek"),
+        protect("outreach_zaaktaal"),
+        protect("outreach_smsantwoord"),
         migrations.RunSQL(FIND, UNDO),
     ]
