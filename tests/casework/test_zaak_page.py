@@ -121,7 +121,7 @@ def test_a_reply_is_put_on_the_letter(house: House, anna: Client, zaak: Vroegsig
 
 def test_an_appointment_is_made_and_settled(anna: Client, zaak: Vroegsignaalzaak) -> None:  # R-TRM-1, R-UIT-6
     shown = act(anna, zaak, "afspraak", dag="2026-11-24", tijd="10:30", plaats="Stadskantoor")
-    assert "24-11-2026 om 10.30 uur. Stadskantoor" in shown
+    assert "24 november 2026, 10.30 uur. Stadskantoor" in shown
     shown = act(anna, zaak, "afloop", afspraak=Afspraak.objects.get().pk, stand="geweest")
     assert "het gesprek is geweest" in shown
 

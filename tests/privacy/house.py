@@ -32,6 +32,7 @@ from tijdig.outreach.models import (
     Bezoek,
     Bezoekplan,
     Curator,
+    Deurnotitie,
     Reactie,
     Reactiecode,
     Smsantwoord,
@@ -124,6 +125,7 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
         Stopverzoek.objects.create(
             **here, zaak=zaak, soort="telefoon", adres_kenmerk=str(number), op=CLOSED_ON
         )
+    Deurnotitie.objects.create(**here, zaak=zaak, tekst="x", op=timezone.now())
     Zaaktaal.objects.create(**here, zaak=zaak, taal="tr")
     for own in (zaak, None):  # on the zaak, and from a number that nobody knows
         Smsantwoord.objects.create(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tijdig.policies import policy_on
 from tijdig.rules.aftercare import is_last_word
 from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.notation import day_in_full, moment_in_full
 from tijdig.rules.terms import Besluitsoort, Hulptype, Termijnsoort, Toestemmingsvorm, Vervolg
 
 from .models import Afsluiting, Afspraak, Besluit, Overdracht, Termijn, Vervolguitkomst, Vroegsignaalzaak
@@ -121,14 +122,14 @@ def handover_in_words(overdracht: Overdracht | None) -> str:
     if overdracht is None:
         return "Warme overdracht, met toestemming."
     how = label_in_sentence(Toestemmingsvorm(overdracht.toestemming_hoe))
-    said = [f"Warme overdracht, toestemming op {overdracht.toestemming_op:%d-%m-%Y} ({how})."]
+    said = [f"Warme overdracht, toestemming op {day_in_full(overdracht.toestemming_op)} ({how})."]
     if overdracht.document:
         said.append(f"Die toestemming staat in: {overdracht.document}.")
     if overdracht.aan:
         said.append(f"Overgedragen aan {overdracht.aan}.")
     if overdracht.moment:
         when = timezone.localtime(overdracht.moment)
-        said.append(f"Afspraak daar op {when:%d-%m-%Y} om {when:%H.%M} uur.")
+        said.append(f"Afspraak daar op {moment_in_full(when)}.")
     return " ".join(said)
 
 
@@ -141,7 +142,7 @@ def moments_after(afsluitingen: Iterable[Afsluiting]) -> Iterator[Moment]:
                 text=_words(vervolg, vervolg.toelichting), who=str(vervolg.door or "Tijdig"),
             )  # fmt: skip
         for besluit in afsluiting.besluiten.all():
-            said = f"De brief is gemaakt op {besluit.brief_op:%d-%m-%Y}." if besluit.brief_op else ""
+            said = f"De brief is gemaakt op {day_in_full(besluit.brief_op)}." if besluit.brief_op else ""
             yield Moment(
                 op=besluit.op, rank=9, icon="vink", title=_title_of(besluit),
                 text=_words(besluit, said), who=str(besluit.door or "Tijdig"),
@@ -161,10 +162,10 @@ def _words(row: Vervolguitkomst | Besluit, said: str) -> str:
     """What was said, what it came in place of, and who took it back and why."""
     parts = [said]
     if row.vervangt:
-        parts.append(f"Komt in de plaats van wat eerder was vastgelegd, van {row.vervangt.op:%d-%m-%Y}.")
+        parts.append(f"Komt in de plaats van wat eerder was vastgelegd, van {day_in_full(row.vervangt.op)}.")
     if row.vervallen_op:
         by = row.vervallen_door or "Tijdig"
-        parts.append(f"Hersteld op {row.vervallen_op:%d-%m-%Y} door {by}. {row.vervallen_reden}".strip())
+        parts.append(f"Hersteld op {day_in_full(row.vervallen_op)} door {by}. {row.vervallen_reden}".strip())
     return " ".join(filter(None, parts))
 
 

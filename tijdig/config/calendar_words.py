@@ -1,19 +1,7 @@
 """Names of months and days, in the languages of the pages."""
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from tijdig.rules.notation import MONTHS, NBSP
+
 MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 ENGLISH_MONTHS = (
@@ -31,7 +19,6 @@ ENGLISH_MONTHS = (
     "December",
 )
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NBSP = "\u00a0"
 
 
 def english_month(month: str) -> str:

@@ -10,6 +10,7 @@ from tijdig.casework.actions.weighing import decide_otherwise
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.actions.door_cards import print_cards
+from tijdig.outreach.actions.door_notes import write_deurnotitie
 from tijdig.outreach.actions.plan_visits import Team, Wens, plan_visits, work_out_routes
 from tijdig.outreach.actions.walk_visits import lapse_rondes
 from tijdig.outreach.models import Bezoekplan
@@ -19,6 +20,7 @@ from tijdig.rules.terms import Aanpak, Dagdeel, Rolsoort, Zaakstatus
 
 DOORS, FEWEST = 14, 8
 LOOK_SECONDS = 1.0
+NOTES = ("Grote hond in de voortuin. Bel eerst.", "Donker trappenhuis, de bel doet het niet: klop aan.")
 
 
 def actor_of(username: str, gemeente: str) -> Actor:
@@ -74,5 +76,7 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
         )  # fmt: skip
     work_out_routes(plan.pk, gemeente_code=gemeente, today=today, by=SYSTEM, seconds=LOOK_SECONDS)
     with working_for(gemeente):
+        for bezoek, tekst in zip(plan.bezoeken.order_by("volgorde", "pk")[:6:3], NOTES, strict=False):
+            write_deurnotitie(bezoek.zaak_id, tekst=tekst, by=planner)
         for ronde in plan.rondes.filter(bezoeken__isnull=False).distinct():
             print_cards(ronde.pk, today=today, by=planner)

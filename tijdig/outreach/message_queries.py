@@ -19,8 +19,9 @@ from tijdig.outreach.planning import WEEKDAYS
 from tijdig.outreach.shelf import shelf_on
 from tijdig.policies import policy_on
 from tijdig.rules.sending_hours import is_open, opens_at
-from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort
+from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Zaakstatus
 
+FEW = 5
 CAME_BACK = (Berichtstand.MISLUKT, Berichtstand.TERUGGEKOMEN)
 LEAVES_NOW = "Gaat binnen enkele minuten uit."
 LEAVING, UNDER_WAY = timedelta(minutes=10), timedelta(minutes=2)  # so long a page follows a message
@@ -96,6 +97,14 @@ def letter_by_kenmerk(request: StaffRequest, kenmerk: str) -> Brief | None:
 
 def zaak_by_kenmerk(request: StaffRequest, kenmerk: str) -> Vroegsignaalzaak | None:
     return visible_zaken(request).filter(kenmerk=kenmerk.strip().upper(), gewist_op__isnull=True).first()
+
+
+def recent_zaken(request: StaffRequest) -> list[Vroegsignaalzaak]:
+    """A few open zaken of the own team to try a template on, the newest first. One query, no names."""
+    zaken = visible_zaken(request).exclude(status=Zaakstatus.AFGEROND)
+    if request.teams:
+        zaken = zaken.filter(team__in=request.teams)
+    return list(zaken.only("kenmerk", "wijk", "aanpak").order_by("-pk")[:FEW])
 
 
 def stops_of(zaak: Vroegsignaalzaak) -> QuerySet[Stopverzoek]:

@@ -8,6 +8,7 @@ from django import forms
 
 from tijdig.outreach.actions.plan_visits import LONGEST_DOOR, Team
 from tijdig.rules.address import normalise
+from tijdig.rules.door_note import LONGEST, refusal_of_door_note
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Dagdeel
 from tijdig.rules.visits import Huisbezoekbeleid, Venster, minutes_of, time_of
@@ -120,3 +121,19 @@ class MoveForm(forms.Form):
 
     ronde = forms.CharField(required=False)
     volgorde = forms.IntegerField(min_value=1, max_value=500, required=False)
+
+
+class DeurnotitieForm(forms.Form):
+    """A few words about the place."""
+
+    tekst = forms.CharField(
+        label="Wat moet u weten bij deze deur?", max_length=LONGEST, required=False,
+        help_text="Bijvoorbeeld: grote hond in de tuin. Of: donker trappenhuis, bel doet het niet.",
+        error_messages={"max_length": f"Schrijf het korter: hoogstens {LONGEST} tekens."},
+    )  # fmt: skip
+
+    def clean_tekst(self) -> str:
+        text = str(self.cleaned_data["tekst"])
+        if refusal := refusal_of_door_note(text):
+            raise forms.ValidationError(refusal)
+        return text
