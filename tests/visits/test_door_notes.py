@@ -21,7 +21,7 @@ from tijdig.outreach.visits.doors import doors_of_round
 from tijdig.outreach.visits.paper import paper_list
 from tijdig.refusals import Refused
 from tijdig.rules.door_note import LONGEST, refusal_of_door_note
-from tijdig.rules.terms import Deuruitkomst, Rolsoort, Zaakstatus
+from tijdig.rules.terms import Deuruitkomst, Eindresultaat, Rolsoort, Zaakstatus
 
 pytestmark = pytest.mark.django_db
 DOG = "Grote hond in de voortuin."
@@ -105,7 +105,9 @@ def test_who_may_not_and_what_is_over_is_refused(by: Actor, ronde: Bezoekronde) 
     with pytest.raises(Refused, match="geen recht"):
         write_deurnotitie(zaak, tekst=DOG, by=desk)
     write_deurnotitie(zaak, tekst=DOG, by=by)
-    Vroegsignaalzaak.objects.filter(pk=zaak).update(status=Zaakstatus.AFGEROND)
+    Vroegsignaalzaak.objects.filter(pk=zaak).update(
+        status=Zaakstatus.AFGEROND, eindresultaat=Eindresultaat.ZELF_OPGELOST, afgerond_op=TODAY
+    )
     with pytest.raises(Refused, match="afgerond"):
         write_deurnotitie(zaak, tekst=DOG, by=by)
     assert not write_deurnotitie(zaak, tekst="", by=by), "taking it away is always good"

@@ -16,6 +16,7 @@ VERSION = __version__
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_FAILURE_VIEW = "tijdig.config.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

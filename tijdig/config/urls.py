@@ -2,6 +2,15 @@
 
 from django.urls import include, path
 
+from . import errors
+
+handler400, handler403, handler404, handler500 = (
+    errors.bad_request,
+    errors.forbidden,
+    errors.not_found,
+    errors.fault,
+)
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("tijdig.config.home")),

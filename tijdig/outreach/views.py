@@ -20,6 +20,7 @@ from .actions.curators import keep_curator
 from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
 from .actions.sending_letters import hand_to_notify
+from .actions.taking_back import refusal_to_take_back, take_back_printed
 from .forms import CuratorForm, FilterForm, PrintForm
 from .lists import RUNS
 from .models import Printronde
@@ -41,6 +42,7 @@ def printrondes(request: StaffRequest) -> HttpResponse:
         "rows": [(ronde, queries.stand_of(ronde)) for ronde in stretch.rows],
         "stretch": stretch,
         "due": queries.due_count(request, request.today),
+        "may_send": Right.BERICHTEN_VERSTUREN in request.actor.rights,
     }
     return render(request, "outreach/_rondes.html" if stretch.part else "outreach/lijst.html", shown)
 
@@ -121,6 +123,8 @@ def printronde(request: StaffRequest, ronde_id: int) -> HttpResponse:
         "stretch": stretch,
         "titles": TITLES,
         "via_notify": refusal_of_notify(ronde, request.gemeente) is None,
+        "may_send": Right.BERICHTEN_VERSTUREN in request.actor.rights,
+        "may_take_back": refusal_to_take_back(ronde, request.today) is None,
         "posted": queries.posted_counts(ronde),
     }
     if "voortgang" in request.GET:
@@ -134,6 +138,15 @@ def printronde_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
     _known_run(ronde_id)
     mark_printed(ronde_id, by=request.actor)
     messages.success(request, "Vastgelegd: deze brieven zijn afgedrukt.")
+    return redirect("outreach:printronde", ronde_id)
+
+
+@require_POST
+@needs(Right.BRIEVEN_AFDRUKKEN)
+def printronde_niet_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
+    _known_run(ronde_id)
+    take_back_printed(ronde_id, today=request.today, by=request.actor)
+    messages.success(request, "Teruggezet: deze brieven staan weer klaar om af te drukken.")
     return redirect("outreach:printronde", ronde_id)
 
 

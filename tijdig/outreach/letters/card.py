@@ -48,7 +48,8 @@ def card_of(letter: Letter) -> Card:
     lines = (to.naam, to.ter_attentie_van, to.adresregel1, to.adresregel2)
     return Card(
         sjabloon=letter.sjabloon, afzender=letter.afzender, reactiecode=letter.reactiecode,
-        reactieadres=letter.reactieadres, reactie_url=letter.reactie_url, velden=letter.velden, aan=tuple(line for line in lines if line),
+        reactieadres=letter.reactieadres, reactie_url=letter.reactie_url, velden=letter.velden,
+        aan=tuple(line for line in lines if line),
     )  # fmt: skip
 
 
