@@ -61,9 +61,10 @@ def test_each_card_for_at_the_door_is_in_the_language_of_its_zaak(by: Actor) -> 
     write("niet_thuis", CARD, by=by)
     turkish, dutch = (rounds.to_visit(number, by=by) for number in (1, 2))
     choose_taal(turkish.pk, taal="tr", today=TODAY, by=by)
-    ronde = rounds.planned(
-        [turkish, dutch], by=by, teams=[Team(bezoeker=by.user_id, tweede=by.user_id)]
-    ).rondes.get()
+    team = Team(
+        bezoeker=rounds.visitor("hugo").pk, achterwacht=by.user_id, achterwacht_telefoon="06 12345678"
+    )
+    ronde = rounds.planned([turkish, dutch], by=by, teams=[team]).rondes.get()
     codes = print_cards(ronde.pk, today=TODAY, by=by)
     cards = cards_of(ronde, codes, gemeente=ronde.gemeente, today=TODAY)
     written = {card.reactiecode: (card.sjabloon.taal, card.sjabloon.woorden["code"]) for card in cards}

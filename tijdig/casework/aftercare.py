@@ -13,7 +13,8 @@ from tijdig.policies import policy_on
 from tijdig.rules.aftercare import is_last_word
 from tijdig.rules.labels import label, label_in_sentence
 from tijdig.rules.notation import day_in_full, moment_in_full
-from tijdig.rules.terms import Besluitsoort, Hulptype, Termijnsoort, Toestemmingsvorm, Vervolg
+from tijdig.rules.outcome import what_comes_next
+from tijdig.rules.terms import Besluitsoort, Eindresultaat, Hulptype, Termijnsoort, Toestemmingsvorm, Vervolg
 
 from .models import Afsluiting, Afspraak, Besluit, Overdracht, Termijn, Vervolguitkomst, Vroegsignaalzaak
 from .moments import Moment
@@ -30,7 +31,7 @@ def closings_of(zaak: Vroegsignaalzaak) -> QuerySet[Afsluiting]:
     """Every closing of a zaak with all that hangs on it."""
     rows = Afsluiting.objects.filter(zaak=zaak)
     return rows.select_related(
-        "door", "organisatie", "overdracht", "toestemming_ingetrokken_door"
+        "door", "organisatie", "overdracht", "toestemming_ingetrokken_door", "heropend_door"
     ).prefetch_related(
         Prefetch("vervolg", Vervolguitkomst.objects.select_related("door", "vervallen_door", "vervangt")),
         Prefetch("besluiten", Besluit.objects.select_related("door", "vervallen_door", "vervangt")),
@@ -105,16 +106,30 @@ def aftercare_of(afsluiting: Afsluiting | None, termijnen: Iterable[Termijn]) ->
     """
     if afsluiting is None or not afsluiting.hulptype:
         return None
-    organisatie = afsluiting.organisatie
     started = [termijn.start for termijn in termijnen if termijn.soort == Termijnsoort.BESCHIKKING]
     return Aftercare(
         afsluiting=afsluiting,
-        naar_shv=afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
-        and (organisatie is None or organisatie.schuldhulpverlening),
+        naar_shv=goes_to_shv(afsluiting),
         gesprek_op=min(started, default=None),
         besluit=decision_of(afsluiting),
         vervolg=news_of(afsluiting),
     )
+
+
+def goes_to_shv(afsluiting: Afsluiting) -> bool:
+    """Was the resident referred to schuldhulpverlening? A name that was written by hand may be, so it counts."""
+    organisatie = afsluiting.organisatie
+    financial = afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
+    return financial and (organisatie is None or organisatie.schuldhulpverlening)
+
+
+def next_words(afsluiting: Afsluiting, afspraken: Iterable[Afspraak]) -> str:
+    """What to do after this closing, as things stand (R-UIT-6)."""
+    stands = {one.stand for one in afspraken if one.gemaakt_op >= afsluiting.op}
+    return what_comes_next(
+        Eindresultaat(afsluiting.eindresultaat), naar_shv=goes_to_shv(afsluiting),
+        afspraak=Afspraak.Stand.GEPLAND in stands, gesproken=Afspraak.Stand.GEWEEST in stands,
+    )  # fmt: skip
 
 
 def handover_in_words(overdracht: Overdracht | None) -> str:

@@ -11,7 +11,7 @@ from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Eindresultaat, Signaalstatus, Termijnsoort
 
-from .aftercare import aftercare_of
+from .aftercare import aftercare_of, next_words
 from .dossier import Dossier
 from .forms import acts as forms
 from .models import Afspraak, Termijn
@@ -171,6 +171,7 @@ def _after(dossier: Dossier) -> dict[str, Any]:
             wanted["bericht-herstellen"] = forms.BerichtHerstelForm
     return {
         "after": after,
+        "after_todo": next_words(after.afsluiting, dossier.afspraken) if after and not after.vervolg else "",
         "after_forms": {
             name.replace("-", "_"): form(dossier=dossier, name=name) for name, form in wanted.items()
         },

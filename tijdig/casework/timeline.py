@@ -8,7 +8,6 @@ from tijdig.accounts.models import User
 from tijdig.checks.models import Toets
 from tijdig.rules.labels import euro, label, label_in_sentence
 from tijdig.rules.notation import day_in_full, moment_in_full
-from tijdig.rules.outcome_texts import NEXT_STEP
 from tijdig.rules.terms import (
     Aanpak,
     Bereikt,
@@ -192,18 +191,18 @@ def _notes(dossier: Dossier) -> Iterator[Moment]:
 def _closings(dossier: Dossier) -> Iterator[Moment]:
     for closing in dossier.afsluitingen:
         result = Eindresultaat(closing.eindresultaat)
-        follows = NEXT_STEP[result].tekst if result in NEXT_STEP else ""
         yield Moment(
             op=closing.op, rank=6, icon="vink", title=f"Afgerond: {label_in_sentence(result)}",
-            text=" ".join(filter(None, [*_told_at_closing(closing), follows])), who=_by(closing.door),
+            text=" ".join(_told_at_closing(closing)), who=_by(closing.door),
         )  # fmt: skip
         if closing.heropend_op:
             yield Moment(
                 op=closing.heropend_op,
-                rank=8,
+                rank=10,
                 icon="let-op",
                 title="Opnieuw geopend",
                 text=closing.heropend_reden,
+                who=_by(closing.heropend_door),
             )
 
 

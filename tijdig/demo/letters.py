@@ -17,6 +17,8 @@ def lay_letters_ready(gemeente: str, *, by: Actor, today: date) -> None:
     with working_for(gemeente):
         if due_zaken(today).exists():
             return
-        proposed = Weging.objects.filter(stand=Weging.Stand.VOORGESTELD, aanpak=Aanpak.BRIEF, zaak__crisis=False)
+        proposed = Weging.objects.filter(
+            stand=Weging.Stand.VOORGESTELD, aanpak=Aanpak.BRIEF, zaak__crisis=False
+        )
         some = proposed.order_by("-pk").values_list("zaak_id", flat=True)[:READY]
         confirm_voorstellen(list(some), today=today, by=by)

@@ -18,7 +18,7 @@ from tijdig.outreach.visits.choosing import choose, zaken_to_visit
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Aanpak, Dagdeel, Rolsoort, Zaakstatus
 
-DOORS, FEWEST = 14, 8
+DOORS, FEWEST, SPARE = 14, 8, 5  # some are left, to plan a round of one's own
 LOOK_SECONDS = 1.0
 NOTES = ("Grote hond in de voortuin. Bel eerst.", "Donker trappenhuis, de bel doet het niet: klop aan.")
 
@@ -58,8 +58,8 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
         choice = choose(
             zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
         )
-        if len(choice.possible) < FEWEST:
-            _propose_visits(FEWEST - len(choice.possible), by=planner, today=today)
+        if len(choice.possible) < FEWEST + SPARE:
+            _propose_visits(FEWEST + SPARE - len(choice.possible), by=planner, today=today)
             choice = choose(
                 zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
             )
@@ -67,7 +67,7 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
         if not choice.possible or first is None or second is None:
             return
         plan = plan_visits(
-            zaken=[one.zaak.pk for one in choice.possible[:DOORS]], vensters={}, gemeente_code=gemeente, today=today,
+            zaken=[one.zaak.pk for one in choice.possible[: min(DOORS, max(len(choice.possible) - SPARE, FEWEST))]], vensters={}, gemeente_code=gemeente, today=today,
             teams=[Team(bezoeker=walker, achterwacht=planner.user_id, achterwacht_telefoon="078 010 02 01")
                    for walker in (first, second)],
             wens=Wens(dag=today, dagdeel=Dagdeel.MIDDAG, venster=beleid.dagdelen[Dagdeel.MIDDAG],

@@ -1,13 +1,14 @@
 """Forms of planning: which part of which day, who walks, and from where."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from tijdig.outreach.actions.plan_visits import LONGEST_DOOR, Team
 from tijdig.rules.address import normalise
+from tijdig.rules.deadlines import add_working_days
 from tijdig.rules.door_note import LONGEST, refusal_of_door_note
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Dagdeel
@@ -26,8 +27,8 @@ class WhenForm(forms.Form):
 
     @classmethod
     def of(cls, asked: Any, today: date) -> "WhenForm":
-        """As asked for in the address, else the afternoon of tomorrow with one team."""
-        first = {"dag": (today + timedelta(days=1)).isoformat(), "dagdeel": "middag", "teams": "1"}
+        """As asked for in the address, else the afternoon of the next working day with one team."""
+        first = {"dag": add_working_days(today, 1).isoformat(), "dagdeel": "middag", "teams": "1"}
         form = cls({name: asked.get(name) or value for name, value in first.items()})
         return form if form.is_valid() else cls(first)
 

@@ -10,6 +10,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
+from tijdig.casework.rows import address_of
 from tijdig.casework.visible import zaak_or_404
 from tijdig.outreach.actions.door_notes import write_deurnotitie
 from tijdig.outreach.models import Bezoekplan, Deurnotitie
@@ -31,7 +32,7 @@ def deurnotitie(request: StaffRequest, zaak_id: int) -> HttpResponse:
         messages.success(request, said)
         return redirect(back)
     record("deurnotitie.bekeken", subject=f"zaak:{zaak.pk}", by=request.actor, ground="arbowet.3")
-    shown = {"zaak": zaak, "form": form, "back": back, "back_label": label}
+    shown = {"adres": address_of(zaak), "form": form, "back": back, "back_label": label}
     return render(request, "visits/deurnotitie.html", shown, status=422 if form.errors else 200)
 
 
