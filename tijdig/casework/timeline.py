@@ -156,7 +156,7 @@ def _reaction(poging: Contactpoging) -> str:
 
 def _effort(poging: Contactpoging) -> str:
     part = label_in_sentence(Dagdeel(poging.dagdeel)) if poging.dagdeel else ""
-    minutes = f"{poging.minuten} minuten" if poging.minuten else ""
+    minutes = f"{poging.minuten} {'minuut' if poging.minuten == 1 else 'minuten'}" if poging.minuten else ""
     return ", ".join(filter(None, [part, minutes]))
 
 

@@ -4,6 +4,8 @@ A resident never meets a page of staff, and reads it in their own language (R-OU
 """
 
 import sys
+from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +47,25 @@ def fault(request: HttpRequest) -> HttpResponse:
         answer["Retry-After"] = TRY_AGAIN_SECONDS
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+class NoPageMiddleware:
+    """An address that only takes a form is no page. Who comes there by a log-in or by going back, reads what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            response.status_code != HTTPStatus.METHOD_NOT_ALLOWED
+            or request.method != "GET"
+            or response.content
+        ):
+            return response
+        shown = _for_resident(request, 405) or render(request, "405.html", status=405)
+        shown["Allow"] = response["Allow"]
+        return shown
 
 
 def _for_resident(request: HttpRequest, status: int) -> HttpResponse | None:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "tijdig.accounts.middleware.SecondFactorMiddleware",
     "tijdig.accounts.middleware.GemeenteMiddleware",
     "axes.middleware.AxesMiddleware",
+    "tijdig.config.errors.NoPageMiddleware",
 ]
 
 ROOT_URLCONF = "tijdig.config.urls"

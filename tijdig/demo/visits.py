@@ -66,8 +66,9 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
         beleid = policy_on(today, gemeente).huisbezoek
         if not choice.possible or first is None or second is None:
             return
+        count = min(DOORS, max(len(choice.possible) - SPARE, FEWEST))
         plan = plan_visits(
-            zaken=[one.zaak.pk for one in choice.possible[: min(DOORS, max(len(choice.possible) - SPARE, FEWEST))]], vensters={}, gemeente_code=gemeente, today=today,
+            zaken=[one.zaak.pk for one in choice.possible[:count]], vensters={}, gemeente_code=gemeente, today=today,
             teams=[Team(bezoeker=walker, achterwacht=planner.user_id, achterwacht_telefoon="078 010 02 01")
                    for walker in (first, second)],
             wens=Wens(dag=today, dagdeel=Dagdeel.MIDDAG, venster=beleid.dagdelen[Dagdeel.MIDDAG],
