@@ -27,7 +27,9 @@ def staff(client: Client) -> Client:
         ("/beleid/kader/nieuw", 405, "doe de stap daar opnieuw"),
     ],
 )
-def test_staff_reads_what_happened_and_what_to_do(staff: Client, address: str, status: int, said: str) -> None:
+def test_staff_reads_what_happened_and_what_to_do(
+    staff: Client, address: str, status: int, said: str
+) -> None:
     answer = staff.get(address)
     assert answer.status_code == status
     assert said in answer.text
@@ -51,7 +53,10 @@ def test_a_resident_reads_it_in_their_own_language(language: str) -> None:  # R-
     assert "Elke inzage" not in answer.text
 
 
-@pytest.mark.parametrize(("address", "said"), [("/", "kan even niet bij de gegevens"), ("/r/K9K-JSY-9FR", "Er is niets verstuurd")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("/", "kan even niet bij de gegevens"), ("/r/K9K-JSY-9FR", "Er is niets verstuurd")],
+)
 def test_without_a_database_the_page_says_that_it_passes(staff: Client, address: str, said: str) -> None:
     def away(*args: object, **kwargs: object) -> None:
         raise OperationalError("connection to server at 10.0.0.1 failed: secret")
