@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.visible import visible_zaken
@@ -100,7 +101,12 @@ def zaak_by_kenmerk(request: StaffRequest, kenmerk: str) -> Vroegsignaalzaak | N
 
 
 def recent_zaken(request: StaffRequest) -> list[Vroegsignaalzaak]:
-    """A few open zaken of the own team to try a template on, the newest first. One query, no names."""
+    """A few open zaken of the own team to try a template on, the newest first. One query, no names.
+
+    None for who writes templates but sees no zaken.
+    """
+    if Right.ZAKEN_ZIEN not in request.actor.rights:
+        return []
     zaken = visible_zaken(request).exclude(status=Zaakstatus.AFGEROND)
     if request.teams:
         zaken = zaken.filter(team__in=request.teams)
