@@ -2,6 +2,16 @@
 
 from tijdig.rules.notation import MONTHS, NBSP
 
+__all__ = [
+    "ENGLISH_MONTHS",
+    "ENGLISH_WEEKDAYS",
+    "MONTHS",
+    "MONTHS_SHORT",
+    "WEEKDAYS",
+    "english_day",
+    "english_month",
+]
+
 MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 ENGLISH_MONTHS = (

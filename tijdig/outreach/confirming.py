@@ -20,13 +20,14 @@ from tijdig.outreach.letters.templates import Sjabloon
 from tijdig.outreach.messages import Message, Unsendable, write_message
 from tijdig.policies import policy_on
 from tijdig.rules.announcement import first_visit_day
+from tijdig.rules.notation import MONTHS
 from tijdig.rules.terms import Kanaal, Sjabloonsoort, Zaakstatus
 
 from .channels import kanaal_of
 from .languages import languages_of
 from .message_planning import Addressee, addressees
 from .models import Bericht
-from .planning import MONTHS, WEEKDAYS, sender_of, signals_of
+from .planning import WEEKDAYS, sender_of, signals_of
 from .recipients import Obstacle
 from .reply.codes import ReplyCode, known_codes, specimen
 from .shelf import DUTCH, shelf_on

@@ -32,8 +32,8 @@ def refusal_of_door_note(text: str) -> str | None:
         return "Gaat het om agressie? Meld het aan uw teamleider, voor de veiligheidslijst. Dan gaat er niemand langs."
     if found := telling_word(text):
         return f"Het woord ‘{found}’ vertelt waarom u komt. Schrijf alleen wat er bij de deur is."
-    if found := _JUDGEMENT.search(text):
-        return f"Het woord ‘{found[0]}’ gaat over een mens. Schrijf alleen wat er bij de deur is."
+    if match := _JUDGEMENT.search(text):
+        return f"Het woord ‘{match[0]}’ gaat over een mens. Schrijf alleen wat er bij de deur is."
     if _NUMBER.search(text):
         return "Schrijf hier geen telefoonnummer of ander nummer van een inwoner."
     return None
