@@ -13,8 +13,9 @@ from tijdig.casework.models import Contactpoging
 from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.actions.print_run import make_pdf, mark_printed
 from tijdig.outreach.actions.stops import finish_retour, record_retour
-from tijdig.outreach.actions.taking_back import refusal_to_take_back, take_back_printed, take_back_retour
+from tijdig.outreach.actions.taking_back import take_back_printed, take_back_retour
 from tijdig.outreach.models import Brief, Printronde
+from tijdig.outreach.posting import refusal_to_take_back
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Bereikt, Rolsoort
 

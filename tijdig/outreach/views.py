@@ -20,12 +20,12 @@ from .actions.curators import keep_curator
 from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
 from .actions.sending_letters import hand_to_notify
-from .actions.taking_back import refusal_to_take_back, take_back_printed
+from .actions.taking_back import take_back_printed
 from .forms import CuratorForm, FilterForm, PrintForm
 from .lists import RUNS
 from .models import Printronde
 from .planning import TITLES, Plan
-from .posting import refusal_of_notify
+from .posting import refusal_of_notify, refusal_to_take_back
 
 PDF = "application/pdf"
 

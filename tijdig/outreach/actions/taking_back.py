@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
@@ -11,10 +10,9 @@ from tijdig.audit.record import record
 from tijdig.casework.actions.attempts import after_attempts
 from tijdig.casework.models import Contactpoging
 from tijdig.outreach.models import Brief, Printronde
+from tijdig.outreach.posting import TOO_LATE, refusal_to_take_back
 from tijdig.refusals import require
 from tijdig.rules.terms import Bereikt
-
-TOO_LATE = "Dit kan alleen op de dag zelf."
 
 
 @transaction.atomic
@@ -28,18 +26,6 @@ def take_back_printed(printronde_id: int, *, today: date, by: Actor) -> Printron
     record("printronde.niet_afgedrukt", subject=f"printronde:{ronde.pk}", by=by, ground="wgs.3.1.b",
            brieven=ronde.aantal)  # fmt: skip
     return ronde
-
-
-def refusal_to_take_back(ronde: Printronde, today: date) -> str | None:
-    """Why it cannot be said that this run was not printed, or None."""
-    if ronde.kanaal:
-        return "NotifyNL drukt deze brieven af. Dat is niet terug te draaien."
-    if ronde.afgedrukt_op is None:
-        return "Deze brieven staan nog niet als afgedrukt."
-    if timezone.localdate(ronde.afgedrukt_op) != today:
-        return TOO_LATE
-    returned = Brief.objects.filter(printronde=ronde, retour_op__isnull=False).exists()
-    return "Er is al een brief van teruggekomen." if returned else None
 
 
 @transaction.atomic
