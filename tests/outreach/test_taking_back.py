@@ -65,6 +65,8 @@ def test_a_letter_that_did_not_come_back_waits_for_an_answer_again(ilse: Client,
     said = ilse.post("/berichten/teruggekomen", {"kenmerk": brief.gegevens["kenmerk"]}, follow=True).text
     assert f"brief {brief.gegevens['kenmerk']} is teruggekomen" in said
     assert "Toch niet terug" in said
+    boss = make.login(Client(), make.user("bas", Rolsoort.TEAMLEIDER))
+    assert "Kies een andere aanpak" in boss.get(f"/zaken/{zaak.pk}/").text, "closing it is not the next thing"
     assert "teruggekomen op" in ilse.get(f"/brieven/{ronde.pk}").text
     assert refusal_to_take_back(on_day(ronde), TODAY) == "Er is al een brief van teruggekomen."
     page = ilse.post(f"/berichten/brief/{brief.pk}/niet-terug", follow=True).text

@@ -43,6 +43,8 @@ def next_action(dossier: Dossier, *, letters_href: str = "", messages_href: str 
         return NextAction(label=f"Bevestig: {label_in_sentence(Aanpak(voorstel.aanpak))}", confirms=True)
     if dossier.zaak.volgende_stap:
         return _step(dossier, Aanpak(dossier.zaak.volgende_stap), letters_href, messages_href)
+    if dossier.pogingen and dossier.pogingen[-1].retour_op and not dossier.is_reached:
+        return NextAction(label="Kies een andere aanpak", href=_page(dossier, "anders"))
     if waiting := _waits_until(dossier):
         return NextAction(label=f"Wacht op een antwoord tot en met {day_in_full(waiting)}", waits=True)
     return NextAction(label="Rond de zaak af", href=reverse("casework:afronden", args=[dossier.zaak.pk]))
