@@ -32,6 +32,7 @@ class Vraag:
     buiten_gemeente: bool
     dag: date
     gebruiker: str
+    verblijfstitel: bool = False  # does policy ask the residence title of whoever is found?
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +103,7 @@ def _ask(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding:
         if moved is not None:
             return moved
     if oordeel.kandidaat:
-        person = next((p for p in read if p.bsn == oordeel.kandidaat), None)
-        person = person or _read(vraag, brp, asked, [oordeel.kandidaat])[0]
+        person = _found(vraag, brp, asked, oordeel.kandidaat, read)
         return _certain(vraag, asked, person, oordeel, _children(vraag, residents))
     return _not_certain(vraag, asked, oordeel, read, _children(vraag, residents))
 
@@ -159,20 +159,31 @@ def _moved(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding | None:
     persons = _read(vraag, brp, asked, [person.bsn for person in answer.personen])
     oordeel = identity.judge(gemeld, [full_candidate(person) for person in persons])
     if oordeel.kandidaat:
-        person = next(p for p in persons if p.bsn == oordeel.kandidaat)
+        person = _found(vraag, brp, asked, oordeel.kandidaat, persons)
         return _certain(vraag, asked, person, oordeel, None)
     if oordeel.zekerheid is Zekerheid.NIET_GEVONDEN:
         return None
     return _not_certain(vraag, asked, oordeel, persons, None)
 
 
-def _read(vraag: Vraag, brp: BrpClient, asked: _Asked, bsns: Sequence[str]) -> tuple[Persoon, ...]:
+def _found(vraag: Vraag, brp: BrpClient, asked: _Asked, bsn: str, read: Sequence[Persoon]) -> Persoon:
+    """The one person meant. The residence title is asked of nobody else, so of somebody read among others apart."""
+    if not vraag.verblijfstitel:
+        for person in read:
+            if person.bsn == bsn:
+                return person
+    return _read(vraag, brp, asked, [bsn], verblijfstitel=vraag.verblijfstitel)[0]
+
+
+def _read(
+    vraag: Vraag, brp: BrpClient, asked: _Asked, bsns: Sequence[str], *, verblijfstitel: bool = False
+) -> tuple[Persoon, ...]:
     """These persons, every one of them. Errors: HalfAnswer when somebody is missing from the answer."""
     asked.types.append("RaadpleegMetBurgerservicenummer")
     found = tuple(
         brp.read(
             bsns, gemeente=None if vraag.buiten_gemeente else vraag.gemeente, gebruiker=vraag.gebruiker,
-            verwerking=VERWERKING,
+            verwerking=VERWERKING, verblijfstitel=verblijfstitel,
         )
     )  # fmt: skip
     if len(found) != len(set(bsns)):

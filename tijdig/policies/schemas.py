@@ -23,6 +23,7 @@ from tijdig.rules.terms import (
     Hulptype,
     Monitoruitkomst,
     PartnerType,
+    Registratie,
     Terugkoppelcode,
     Vervolg,
 )
@@ -195,6 +196,20 @@ VALUES: dict[str, Schema] = {
         one_of(Vervolg), entry({"code": one_of(Terugkoppelcode), "tekst": TEXT})
     ),
     "landelijk/terugkoppeling-aanvulling": table(one_of(Terugkoppelcode), entry({"tekst": TEXT})),
+    "landelijk/registraties": table(
+        one_of(Registratie), entry({"grondslag": TEXT, "geldig_van": DAY, "aanzetten": YES_NO})
+    ),
+    "landelijk/verblijfsrecht": closed(
+        {"met_recht": entry({"codes": several({"type": "string", "pattern": "^[0-9]{2}$"}, at_least=1)})}
+    ),
+    "gemeente/gegevens": closed(
+        {
+            "verblijfsrecht": entry({"vragen": YES_NO}),
+            "andere_registraties": entry(
+                {"waarde": several(one_of(Registratie))}, {"reden": TEXT, "besluit": TEXT}
+            ),
+        }
+    ),
     "landelijk/matching": closed(
         {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}
     ),

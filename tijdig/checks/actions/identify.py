@@ -31,6 +31,7 @@ from tijdig.checks.writing import write_findings
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.connectors.brp.parallel import map_bounded
 from tijdig.intake.models import Vroegsignaal
+from tijdig.policies import policy_on
 from tijdig.rules.address import Adres
 from tijdig.rules.identity import Gemeld
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Zekerheid
@@ -211,6 +212,7 @@ def _question(
         buiten_gemeente=gemeente.brp_buiten_gemeente,
         dag=today,
         gebruiker=str(by).replace(":", "-"),
+        verblijfstitel=policy_on(today, gemeente.code).verblijfsrecht.vragen,
     )  # fmt: skip
 
 
