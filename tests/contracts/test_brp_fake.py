@@ -13,7 +13,18 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.contracts.brp_persons import GEMEENTE, Json, adres, bsn, datum, naam, opschorting, persoon
+from tests.contracts.brp_persons import (
+    ASKED_BY,
+    GEMEENTE,
+    Json,
+    adres,
+    bsn,
+    datum,
+    naam,
+    opschorting,
+    persoon,
+)
+from tijdig.connectors.brp import BrpClient, BrpConfig
 from tijdig.connectors.brp_fake import FakeBrp, Fault, FaultKind, load_persons
 
 REPOSITORY = Path(__file__).parents[2]
@@ -363,6 +374,9 @@ def test_a_file_without_persons_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_residence_title_is_given_while_it_is_in_force(title: Json, given: str) -> None:  # R-BRP-2
-    with FakeBrp([persoon(1, verblijfstitel=title)]) as fake, BrpClient(BrpConfig(base_url=fake.base_url)) as client:
+    with (
+        FakeBrp([persoon(1, verblijfstitel=title)]) as fake,
+        BrpClient(BrpConfig(base_url=fake.base_url)) as client,
+    ):
         (read,) = client.read([bsn(1)], gemeente=GEMEENTE, verblijfstitel=True, **ASKED_BY)
     assert read.verblijfstitel == given

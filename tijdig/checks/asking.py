@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tijdig.connectors.brp.client import BrpClient
-from tijdig.connectors.brp.errors import BrpError, BrpRefused
+from tijdig.connectors.brp.errors import BrpRefused, BrpUnavailable
 from tijdig.connectors.brp.persons import Persoon, PersoonBeperkt
 from tijdig.rules import address, brp_outcome, identity, names
 from tijdig.rules.terms import BrpUitkomst, Zekerheid
@@ -47,6 +47,7 @@ class Bevinding:
     kandidaten: tuple[Persoon, ...] = ()
     kinderen: bool | None = None
     vragen: tuple[str, ...] = ()
+    niet_voor: float = 0.0  # seconds that the BRP asked us to wait, when it gave no answer
 
 
 class HalfAnswer(Exception):
@@ -68,8 +69,9 @@ def ask(vraag: Vraag, brp: BrpClient) -> Bevinding:
     except BrpRefused as error:
         reden = "De BRP weigerde de vraag. Vraag uw functioneel beheerder om te kijken."
         return no_answer(vraag, reden, str(error), vragen=tuple(asked.types))
-    except BrpError as error:
-        return no_answer(vraag, "De BRP gaf geen antwoord.", str(error), vragen=tuple(asked.types))
+    except BrpUnavailable as error:
+        silent = no_answer(vraag, "De BRP gaf geen antwoord.", str(error), vragen=tuple(asked.types))
+        return replace(silent, niet_voor=error.retry_after or 0.0)
     except HalfAnswer:
         return no_answer(vraag, "De BRP gaf maar een deel van het antwoord.", vragen=tuple(asked.types))
 

@@ -21,6 +21,7 @@ from .models import BagAdres, Doorzending, Inwoner, Toets
 from .picture import address_of
 from .shv import read_shv_list
 
+DAY_SECONDS = 24 * 3600
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 
 INWONER_FIELDS = (
@@ -213,7 +214,7 @@ def _toets_row(
     person = finding.persoon
     straat, woonplaats, wijk = bag.get(home["adres_sleutel"], ("", "", ""))
     failed = finding.uitkomst is BrpUitkomst.CONTROLE_MISLUKT
-    pause = moment + PAUSES[min(tries, len(PAUSES) - 1)] if failed else None
+    pause = moment + _pause(finding, tries) if failed else None
     elsewhere = person.gemeente if person and finding.uitkomst is BrpUitkomst.GEEN_INWONER else ""
     # Only whoever must decide is shown people; a sure outcome needs no second copy of them.
     doubtful = follow_up(finding.uitkomst, finding.zekerheid) is Vervolg.TWIJFEL
@@ -226,6 +227,12 @@ def _toets_row(
         bool(person and person.functie_adres == "B"), elsewhere, *shv, tries + 1, pause, moment,
         "", "",
     )  # fmt: skip
+
+
+def _pause(finding: Bevinding, tries: int) -> timedelta:
+    """Longer each time, and never shorter than the BRP asked for; it is asked at least once a day."""
+    asked = timedelta(seconds=min(finding.niet_voor, DAY_SECONDS))
+    return max(PAUSES[min(tries, len(PAUSES) - 1)], asked)
 
 
 def shown(person: Persoon) -> dict[str, Any]:
