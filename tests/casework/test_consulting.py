@@ -1,5 +1,6 @@
 """Another record is consulted only where the gemeente switched it on, and the zaak says so (R-SHV-3, R-OUT-8)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,16 +20,17 @@ pytestmark = pytest.mark.usefixtures("on_a_workday")
 
 
 @pytest.fixture
-def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def switched_on() -> Iterator[None]:
     """The gemeente decided that the record of the Participatiewet may be consulted."""
     beleid = policy_on(WORKDAY, CODE)
     on = replace(
         beleid.raadplegen, aangezet=frozenset({Registratie.PARTICIPATIEWET}),
         reden="Wie bijstand heeft, krijgt één aanbod.", besluit="College van B en W, 7 juli 2026.",
     )  # fmt: skip
-    for key, built in list(tijdig.policies._BUILT.items()):
-        if built is beleid:
-            monkeypatch.setitem(tijdig.policies._BUILT, key, replace(beleid, raadplegen=on))
+    key = next(key for key, known in tijdig.policies._BUILT.items() if known is beleid)
+    tijdig.policies._BUILT[key] = replace(beleid, raadplegen=on)
+    yield
+    tijdig.policies._BUILT[key] = beleid
 
 
 def test_by_default_nobody_may_and_the_zaak_says_so(

@@ -1,5 +1,6 @@
 """The residence title: asked of whoever is found and of nobody else, and hardly anything of it is kept (R-BRP-2)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,13 +35,14 @@ def asked_about(seen: list[Seen]) -> list[list[str]]:
 
 
 @pytest.fixture
-def not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def not_asked() -> Iterator[None]:
     """Policy of this gemeente does not ask the title."""
     beleid = policy_on(TODAY, "0505")
     off = replace(beleid, verblijfsrecht=replace(beleid.verblijfsrecht, vragen=False))
-    for key, built in list(tijdig.policies._BUILT.items()):
-        if built is beleid:
-            monkeypatch.setitem(tijdig.policies._BUILT, key, off)
+    key = next(key for key, known in tijdig.policies._BUILT.items() if known is beleid)
+    tijdig.policies._BUILT[key] = off
+    yield
+    tijdig.policies._BUILT[key] = beleid
 
 
 @pytest.mark.parametrize(

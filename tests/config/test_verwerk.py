@@ -56,6 +56,8 @@ def test_the_json_has_what_the_layout_says_and_nothing_else(installed: None, bes
     assert [line["nummer"] for line in answer["regel"]] == list(range(2, 42))
     assert set(answer["regel"][0]) == {"nummer", "oordeel", "redenen", "waarschuwingen"}
     assert sum(answer["brp"].values()) == answer["toegelaten"]
+    assert {"zeker", "onzeker", "niet_gevonden", "overleden", "geen_inwoner", "wacht"} <= set(answer["brp"])
+    assert set(answer["zaken"]) == {"nieuw", "aangevuld", "meervoudig", "opeenvolgend"}
 
 
 def test_the_same_file_twice_has_the_effect_of_once(installed: None, bestand: Path) -> None:

@@ -48,7 +48,14 @@ def may_be_consulted(beleid: Beleid) -> Sequence[MayConsult]:
     said = beleid.raadplegen
     return [
         MayConsult(
-            registratie=label(one), ground=said.gronden[one].grondslag, reden=said.reden, besluit=said.besluit
+            registratie=label(one),
+            ground=said.gronden[one].grondslag,
+            reden=_ended(said.reden),
+            besluit=_ended(said.besluit),
         )
         for one in said.extra
     ]
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -19,7 +19,6 @@ from tijdig.rules.postal import PostalPlace, normalise_postcode
 from tijdig.rules.terms import BrpUitkomst
 
 NEUTRAL = "Geachte heer of mevrouw"
-PARENTS_OF = "De ouders of verzorgers van"
 _POSTCODE = re.compile(r"^\s*([1-9]\d{3}\s*[A-Za-z]{2})\b")
 _NUMBER = re.compile(r"^(\d+)(?:\s([A-Za-z]))?(?:-(.+))?$")  # "12 A-3", as checks writes it
 _NUMBER_IN_LINE = re.compile(r"\s(\d{1,5})(?=\D*$|\s|[A-Za-z])")
@@ -101,7 +100,7 @@ def _person(signals: Sequence[ZaakSignaal]) -> Recipient | Obstacle:
     if not all(lines):
         return Obstacle.NO_ADDRESS
     if inwoner.minderjarig:  # a check that came later says so (R-BRP-6)
-        name = f"{PARENTS_OF} {_written_name(inwoner)}"
+        name = f"De ouders of verzorgers van {_written_name(inwoner)}"
         return Recipient(
             kind=Kind.PARENTS, to=_to(name, lines, home.place), aanhef=NEUTRAL, inwoner_id=inwoner.pk
         )
@@ -148,7 +147,7 @@ def _household(signal: Vroegsignaal) -> Recipient | Obstacle:
         return Obstacle.NO_ADDRESS
     name, kind = "De bewoners", Kind.HOUSEHOLD
     if signal.toets.uitkomst == BrpUitkomst.MINDERJARIG:
-        name, kind = f"{PARENTS_OF} {_name_as_delivered(signal)}", Kind.PARENTS
+        name, kind = f"De ouders of verzorgers van {_name_as_delivered(signal)}", Kind.PARENTS
     return Recipient(kind=kind, to=_to(name, _lines_of(home), home.place), aanhef=NEUTRAL)
 
 

@@ -14,7 +14,7 @@ from tijdig.intake import layout
 from tijdig.rules.terms import Afwijzing
 
 from .heading import Heading, check_width, read_heading
-from .kinds import NOTHING_KEPT, no_table
+from .kinds import NO_TEXT, NOTHING_KEPT, TABLE, no_table
 from .refused import MAX_CELL, TOO_LONG, Cells, DeliveryRefused, Line, Unreadable
 
 PIECE = 1 << 18  # bytes read at a time: its lines fit the cache of a processor
@@ -48,7 +48,7 @@ class TextFile:
         if "\x00" in text:
             raise DeliveryRefused(
                 Afwijzing.ONLEESBAAR,
-                f"Dit is geen tekstbestand: er staan nultekens in. Lever CSV, Excel (xlsx) of JSON. {NOTHING_KEPT}",
+                " ".join(("Dit is geen tekstbestand: er staan nultekens in.", TABLE, NOTHING_KEPT)),
             )
         if isinstance(text, Unreadable):
             raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {text}")
@@ -96,7 +96,7 @@ def _refuse_no_heading(text: str, cells: list[str]) -> None:
     if any(layout.column_key(cell) in layout.NAMES or layout.is_bsn(cell) for cell in cells):
         return
     if any(not sign.isprintable() for sign in text.replace("\t", "")):
-        raise no_table("geen tekst en geen tabel")
+        raise no_table(NO_TEXT)
     for sign, name in OTHER_SEPARATORS:
         if len(text.split(sign)) > 1 and any(
             layout.column_key(one) in layout.NAMES for one in text.split(sign)
