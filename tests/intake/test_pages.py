@@ -148,7 +148,7 @@ def with_line(text: str) -> bytes:
         (b"", "Het bestand is leeg."),
         (f"{HEAD};bsn\n{line(1)};123456782\n".encode(), "Haal de kolom weg"),
         (b"PK\x03\x04" + bytes(500), "Het Excelbestand is beschadigd."),
-        (b"%PDF-1.4\n" + b"x" * 999, "Dit is een PDF. Lever de regels als tabel"),
+        (b"%PDF-1.4\n" + b"x" * 999, "Dit bestand is een PDF. Lever de regels als tabel"),
         (b'[{"referentie": "a", "soort": ', "De JSON is niet te lezen"),
         (with_line(";".join("x" * 100_000)), "hij is veel te lang"),
         (with_line('"' + line(2)), "een aanhalingsteken"),

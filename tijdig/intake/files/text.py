@@ -22,6 +22,9 @@ MAX_REST = 4 * (MAX_CELL + 1)  # bytes kept of a line that does not end: still t
 MARK = b"\xef\xbb\xbf"
 BLANK = " ;,\t\r"
 OTHER_SEPARATORS = (("\t", "een tab"), ("|", "een streep (|)"))
+UTF_16 = (
+    "Het bestand is opgeslagen als UTF-16 (ook wel Unicode-tekst). Sla het op als CSV UTF-8 en lever opnieuw."
+)
 STRANGE = Unreadable("er staan tekens in die geen UTF-8 en geen Windows-1252 zijn.")
 QUOTES = Unreadable(
     'een aanhalingsteken (") opent of sluit verkeerd. Zet het om het hele veld, of laat het weg.'
@@ -191,7 +194,6 @@ def _look_at_start(handle: BinaryIO) -> bytes:
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise DeliveryRefused(
             Afwijzing.ONLEESBAAR,
-            "Het bestand is opgeslagen als UTF-16 (ook wel Unicode-tekst). Sla het op als CSV UTF-8 en lever opnieuw. "
-            + NOTHING_KEPT,
+            " ".join((UTF_16, NOTHING_KEPT)),
         )
     return b"\r" if b"\r" in start and b"\n" not in start else b"\n"
