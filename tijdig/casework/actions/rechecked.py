@@ -6,12 +6,13 @@ Who came under curatele, died or turns out to be a minor is not called or visite
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Vroegsignaalzaak, ZaakInwoner
+from tijdig.casework.proposing import lock_open
 from tijdig.casework.steps import refresh_steps
 from tijdig.checks.models import Inwoner
 from tijdig.rules.terms import Zaakstatus
@@ -23,13 +24,14 @@ def hear_checks(*, gemeente_code: str, joined: Sequence[int] = (), today: date, 
     In one transaction with taking the mark off those people, so a crash loses nothing. Returns how many zaken.
     """
     with working_for(gemeente_code):
-        marked = Inwoner.objects.select_for_update().filter(bereik_gewijzigd=True).order_by("pk")
+        marked = Inwoner.objects.select_for_update(no_key=True).filter(bereik_gewijzigd=True).order_by("pk")
         people = list(marked.values_list("pk", flat=True))
         if not people and not joined:
             return 0
-        about = Q(zaakinwoners__inwoner__among=people) | Q(pk__among=list(joined))
-        open_zaken = Vroegsignaalzaak.objects.filter(about, status=Zaakstatus.IN_OPVOLGING)
-        zaken = list(open_zaken.order_by("pk").distinct().values_list("pk", flat=True))
+        about = ZaakInwoner.objects.filter(inwoner__among=people).values_list("zaak_id", flat=True)
+        still_open = lock_open([*about, *joined])
+        followed = Vroegsignaalzaak.objects.filter(pk__among=still_open, status=Zaakstatus.IN_OPVOLGING)
+        zaken = list(followed.order_by("pk").values_list("pk", flat=True))
         refresh_steps(zaken, today=today)
         Vroegsignaalzaak.objects.filter(pk__among=zaken).update(versie=F("versie") + 1)
         Inwoner.objects.filter(pk__among=people).update(bereik_gewijzigd=False)

@@ -87,7 +87,9 @@ def refuse_other_kind(handle: BinaryIO, start: bytes) -> None:
 def no_table(kind: Kind) -> DeliveryRefused:
     """The refusal of such a file: what it is, what to do, what was kept."""
     what, what_to_do = kind
-    return DeliveryRefused(Afwijzing.ONLEESBAAR, " ".join((f"Dit bestand is {what}.", what_to_do, NOTHING_KEPT)))
+    return DeliveryRefused(
+        Afwijzing.ONLEESBAAR, " ".join((f"Dit bestand is {what}.", what_to_do, NOTHING_KEPT))
+    )
 
 
 def _by_sign(start: bytes) -> Kind | None:
