@@ -14,6 +14,7 @@ from tijdig.rules.terms import Afwijzing
 
 from .refused import Cells, DeliveryRefused, Unreadable
 
+NO_LINES = "Onder de eerste regel staat niets."
 LOOKED_AT = 200  # lines
 ENOUGH = 5  # different numbers
 MOSTLY = 0.9  # a typing error does not hide the rest
@@ -27,9 +28,7 @@ def look_inside(names: Sequence[str], lines: Iterable[tuple[int, Cells]]) -> Non
     columns: dict[int, set[str]] = {}
     first = list(islice(lines, LOOKED_AT))
     if not first:
-        raise DeliveryRefused(
-            Afwijzing.LEEG, "Er staan alleen kolomnamen in het bestand, en geen enkele regel daaronder."
-        )
+        raise DeliveryRefused(Afwijzing.LEEG, NO_LINES)
     for _, cells in first:
         for place, cell in enumerate(() if isinstance(cells, Unreadable) else cells):
             if cell and not cell.isspace():
