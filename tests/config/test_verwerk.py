@@ -86,6 +86,18 @@ def test_a_delivery_refused_whole_ends_with_1(installed: None, tmp_path: Path) -
     assert answer["regels"] == 0
 
 
+def test_a_file_that_is_no_delivery_is_told_so_here_too(installed: None, tmp_path: Path) -> None:
+    """R-INT-3: a photo, in words for people; and two gigabytes, of which not a byte is read."""
+    photo, huge = tmp_path / "huur.csv", tmp_path / "groot.csv"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
+    with huge.open("wb") as file:
+        file.truncate(2 << 30)
+    said, answer = verwerk(photo), json.loads(verwerk(huge, "--json").stdout)
+    assert said.returncode == 1
+    assert "Dit bestand is een foto of scan (JPEG)." in " ".join(said.stdout.split())
+    assert [reason["code"] for reason in answer["redenen"]] == ["te-groot"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

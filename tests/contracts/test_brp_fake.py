@@ -13,18 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.contracts.brp_persons import (
-    ASKED_BY,
-    GEMEENTE,
-    Json,
-    adres,
-    bsn,
-    datum,
-    naam,
-    opschorting,
-    persoon,
-)
-from tijdig.connectors.brp import BrpClient, BrpConfig
+from tests.contracts.brp_persons import GEMEENTE, Json, adres, bsn, datum, naam, opschorting, persoon
 from tijdig.connectors.brp_fake import FakeBrp, Fault, FaultKind, load_persons
 
 REPOSITORY = Path(__file__).parents[2]
@@ -361,22 +350,3 @@ def test_a_file_without_persons_is_refused(tmp_path: Path) -> None:
     file.write_text("{}", encoding="utf-8")
     with pytest.raises(ValueError, match="geen lijst"):
         load_persons(file)
-
-
-@pytest.mark.parametrize(
-    ("title", "given"),
-    [
-        ({"aanduiding": {"code": "26", "omschrijving": "x"}}, "26"),
-        ({"aanduiding": {"code": "26", "omschrijving": "x"}, "datumEinde": datum("2035-01-01")}, "26"),
-        ({"aanduiding": {"code": "26", "omschrijving": "x"}, "datumEinde": datum("2020-01-01")}, ""),
-        ({"aanduiding": {"code": "98", "omschrijving": "x"}}, ""),
-        ({}, ""),
-    ],
-)
-def test_a_residence_title_is_given_while_it_is_in_force(title: Json, given: str) -> None:  # R-BRP-2
-    with (
-        FakeBrp([persoon(1, verblijfstitel=title)]) as fake,
-        BrpClient(BrpConfig(base_url=fake.base_url)) as client,
-    ):
-        (read,) = client.read([bsn(1)], gemeente=GEMEENTE, verblijfstitel=True, **ASKED_BY)
-    assert read.verblijfstitel == given
