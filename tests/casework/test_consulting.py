@@ -14,7 +14,7 @@ from tijdig.casework.actions.consulting import record_raadpleging
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Registratie
+from tijdig.rules.terms import Bronregistratie
 
 pytestmark = pytest.mark.usefixtures("on_a_workday")
 
@@ -24,7 +24,7 @@ def switched_on() -> Iterator[None]:
     """The gemeente decided that the record of the Participatiewet may be consulted."""
     beleid = policy_on(WORKDAY, CODE)
     on = replace(
-        beleid.raadplegen, aangezet=frozenset({Registratie.PARTICIPATIEWET}),
+        beleid.raadplegen, aangezet=frozenset({Bronregistratie.PARTICIPATIEWET}),
         reden="Wie bijstand heeft, krijgt één aanbod.", besluit="College van B en W, 7 juli 2026.",
     )  # fmt: skip
     key = next(key for key, known in tijdig.policies._BUILT.items() if known is beleid)
@@ -39,7 +39,7 @@ def test_by_default_nobody_may_and_the_zaak_says_so(
     shown = page(anna, zaak)
     assert "mag u in geen andere administratie kijken (Wgs artikel 8d)" in shown
     assert "Vastleggen dat u in een andere administratie keek" not in shown
-    for registratie in (Registratie.PARTICIPATIEWET, Registratie.WMO, Registratie.JEUGDWET):
+    for registratie in (Bronregistratie.PARTICIPATIEWET, Bronregistratie.WMO, Bronregistratie.JEUGDWET):
         with pytest.raises(Refused, match="heeft niet besloten"):
             record_raadpleging(
                 zaak.pk, registratie=registratie, versie=zaak.versie, today=WORKDAY, by=house.by
@@ -61,5 +61,5 @@ def test_where_it_is_on_a_look_is_recorded_with_its_ground(
     act(anna, zaak, "raadplegen", registratie="wmo", status=422)
     with pytest.raises(Refused, match="zelf al vast"):
         record_raadpleging(
-            zaak.pk, registratie=Registratie.BRP, versie=zaak.versie, today=WORKDAY, by=house.by
+            zaak.pk, registratie=Bronregistratie.BRP, versie=zaak.versie, today=WORKDAY, by=house.by
         )

@@ -162,7 +162,7 @@ def test_who_turns_out_to_be_a_minor_is_written_to_through_the_parents(by: Actor
     zaak = zaken.zaak(by=by, persons=(zaken.resident("Groen", minderjarig=True),))
     brief = printed(zaak, by=by).brieven.get()
     assert brief.gegevens["aan"]["naam"] == "De ouders of verzorgers van A. Groen"
-    assert "Groen" not in str(brief.gegevens["aanhef"] if "aanhef" in brief.gegevens else "")
+    assert "Groen" not in str(brief.gegevens.get("aanhef", ""))
 
 
 def test_the_dead_get_no_letter(by: Actor) -> None:

@@ -11,9 +11,9 @@ from tijdig.policies import policy_on
 from tijdig.rules.conditions import CONDITIONS
 from tijdig.rules.consulting import Raadpleegbeleid, refusal_to_consult
 from tijdig.rules.residence import residence_of
-from tijdig.rules.terms import Registratie, Verblijfsrecht
+from tijdig.rules.terms import Bronregistratie, Verblijfsrecht
 
-R, V = Registratie, Verblijfsrecht
+R, V = Bronregistratie, Verblijfsrecht
 BEFORE, FIRST, LATER = date(2026, 6, 30), date(2026, 7, 1), date(2026, 11, 22)
 OTHERS = (R.JEUGDWET, R.PARTICIPATIEWET, R.WMO)
 OFF = policy_on(LATER, "0505").raadplegen
@@ -36,7 +36,7 @@ ON = replace(OFF, aangezet=frozenset({R.WMO}), reden="Een reden", besluit="Een b
     ],
 )
 def test_another_record_needs_law_and_a_decision(
-    registratie: Registratie, beleid: Raadpleegbeleid, dag: date, because: str | None
+    registratie: Bronregistratie, beleid: Raadpleegbeleid, dag: date, because: str | None
 ) -> None:  # R-SHV-3
     refusal = refusal_to_consult(registratie, beleid=beleid, dag=dag)
     assert refusal is None if because is None else because in (refusal or "")

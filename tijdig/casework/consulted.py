@@ -9,7 +9,7 @@ from django.utils import timezone
 from tijdig.audit.models import AuditEvent
 from tijdig.policies.model import Beleid
 from tijdig.rules.labels import label
-from tijdig.rules.terms import Registratie
+from tijdig.rules.terms import Bronregistratie
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ def consulted_about(zaak_id: int) -> Sequence[Consulted]:
     )
     return [
         Consulted(
-            registratie=label(Registratie(event.detail["registratie"])), op=timezone.localdate(event.at)
+            registratie=label(Bronregistratie(event.detail["registratie"])), op=timezone.localdate(event.at)
         )
         for event in events
     ]

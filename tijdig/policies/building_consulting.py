@@ -6,7 +6,7 @@ from typing import Any
 
 from tijdig.rules.consulting import Raadpleegbeleid, Raadpleeggrond
 from tijdig.rules.residence import Verblijfsbeleid
-from tijdig.rules.terms import Registratie
+from tijdig.rules.terms import Bronregistratie
 
 type Waarden = Mapping[str, Any]
 
@@ -14,14 +14,14 @@ type Waarden = Mapping[str, Any]
 def build_raadplegen(landelijk: Waarden, gegevens: Waarden) -> Raadpleegbeleid:
     """The grounds of law, and what the gemeente switched on."""
     gronden = {
-        Registratie(code): Raadpleeggrond(
+        Bronregistratie(code): Raadpleeggrond(
             grondslag=record["grondslag"], geldig_van=record["geldig_van"], aanzetten=record["aanzetten"]
         )
         for code, record in landelijk.items()
     }
     eigen = gegevens["andere_registraties"]
     return Raadpleegbeleid(
-        gronden=MappingProxyType(gronden), aangezet=frozenset(map(Registratie, eigen["waarde"])),
+        gronden=MappingProxyType(gronden), aangezet=frozenset(map(Bronregistratie, eigen["waarde"])),
         reden=eigen.get("reden", ""), besluit=eigen.get("besluit", ""),
     )  # fmt: skip
 

@@ -17,13 +17,13 @@ from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Bronregistratie,
     Contactsoort,
     Dagdeel,
     Eindresultaat,
     Hulptype,
     Monitoruitkomst,
     PartnerType,
-    Registratie,
     Terugkoppelcode,
     Vervolg,
 )
@@ -197,7 +197,7 @@ VALUES: dict[str, Schema] = {
     ),
     "landelijk/terugkoppeling-aanvulling": table(one_of(Terugkoppelcode), entry({"tekst": TEXT})),
     "landelijk/registraties": table(
-        one_of(Registratie), entry({"grondslag": TEXT, "geldig_van": DAY, "aanzetten": YES_NO})
+        one_of(Bronregistratie), entry({"grondslag": TEXT, "geldig_van": DAY, "aanzetten": YES_NO})
     ),
     "landelijk/verblijfsrecht": closed(
         {"met_recht": entry({"codes": several({"type": "string", "pattern": "^[0-9]{2}$"}, at_least=1)})}
@@ -206,7 +206,7 @@ VALUES: dict[str, Schema] = {
         {
             "verblijfsrecht": entry({"vragen": YES_NO}),
             "andere_registraties": entry(
-                {"waarde": several(one_of(Registratie))}, {"reden": TEXT, "besluit": TEXT}
+                {"waarde": several(one_of(Bronregistratie))}, {"reden": TEXT, "besluit": TEXT}
             ),
         }
     ),

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tijdig.rules.terms_of_consulting import Registratie
+from tijdig.rules.terms_of_consulting import Bronregistratie
 
-NAMEN: Mapping[Registratie, str] = {
-    Registratie.BRP: "de BRP",
-    Registratie.SHV: "de administratie van schuldhulpverlening",
-    Registratie.JEUGDWET: "de administratie van de Jeugdwet",
-    Registratie.PARTICIPATIEWET: "de administratie van de Participatiewet",
-    Registratie.WMO: "de administratie van de Wmo",
+NAMEN: Mapping[Bronregistratie, str] = {
+    Bronregistratie.BRP: "de BRP",
+    Bronregistratie.SHV: "de administratie van schuldhulpverlening",
+    Bronregistratie.JEUGDWET: "de administratie van de Jeugdwet",
+    Bronregistratie.PARTICIPATIEWET: "de administratie van de Participatiewet",
+    Bronregistratie.WMO: "de administratie van de Wmo",
 }
 
 
@@ -32,19 +32,19 @@ class Raadpleeggrond:
 class Raadpleegbeleid:
     """What law allows, and what this gemeente switched on, why, and by which decision."""
 
-    gronden: Mapping[Registratie, Raadpleeggrond]
-    aangezet: frozenset[Registratie] = frozenset()
+    gronden: Mapping[Bronregistratie, Raadpleeggrond]
+    aangezet: frozenset[Bronregistratie] = frozenset()
     reden: str = ""
     besluit: str = ""
 
     @property
-    def extra(self) -> tuple[Registratie, ...]:
+    def extra(self) -> tuple[Bronregistratie, ...]:
         """The records that the gemeente switched on, in the order of the list."""
-        return tuple(registratie for registratie in Registratie if registratie in self.aangezet)
+        return tuple(registratie for registratie in Bronregistratie if registratie in self.aangezet)
 
 
 def refusal_to_consult(
-    registratie: Registratie, *, beleid: Raadpleegbeleid, dag: date, aangenomen: bool = False
+    registratie: Bronregistratie, *, beleid: Raadpleegbeleid, dag: date, aangenomen: bool = False
 ) -> str | None:
     """Why this record may not be consulted on `dag`, or None. `aangenomen`: the inwoner accepted help already.
 

@@ -105,11 +105,11 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.ShvUitkomst.NIET_GECONTROLEERD: "Niet gecontroleerd",
     },
     {
-        t.Registratie.BRP: "Basisregistratie Personen",
-        t.Registratie.SHV: "Schuldhulpverlening",
-        t.Registratie.JEUGDWET: "Jeugdwet",
-        t.Registratie.PARTICIPATIEWET: "Participatiewet",
-        t.Registratie.WMO: "Wmo",
+        t.Bronregistratie.BRP: "Basisregistratie Personen",
+        t.Bronregistratie.SHV: "Schuldhulpverlening",
+        t.Bronregistratie.JEUGDWET: "Jeugdwet",
+        t.Bronregistratie.PARTICIPATIEWET: "Participatiewet",
+        t.Bronregistratie.WMO: "Wmo",
     },
     {
         t.Verblijfsrecht.NIET_GEVRAAGD: "Niet gevraagd",

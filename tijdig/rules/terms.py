@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .terms_of_comparing import Cijferbron as Cijferbron
 from .terms_of_comparing import Vergelijkgroep as Vergelijkgroep
-from .terms_of_consulting import Registratie as Registratie
+from .terms_of_consulting import Bronregistratie as Bronregistratie
 from .terms_of_consulting import Verblijfsrecht as Verblijfsrecht
 from .terms_of_counting import Contextcijfer as Contextcijfer
 from .terms_of_counting import Gebiedsoort as Gebiedsoort

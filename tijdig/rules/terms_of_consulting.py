@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Registratie(StrEnum):
+class Bronregistratie(StrEnum):
     """A record in which something about an inwoner stands. Source: Wgs art. 8b and 8d, R-SHV-3."""
 
     BRP = "brp"

@@ -10,14 +10,14 @@ from tijdig.casework import permissions
 from tijdig.policies import policy_on
 from tijdig.refusals import require
 from tijdig.rules.consulting import refusal_to_consult
-from tijdig.rules.terms import Registratie
+from tijdig.rules.terms import Bronregistratie
 
 from .opening import locked_zaak
 
 
 @transaction.atomic
 def record_raadpleging(
-    zaak_id: int, *, registratie: Registratie, versie: int, today: date, by: Actor
+    zaak_id: int, *, registratie: Bronregistratie, versie: int, today: date, by: Actor
 ) -> None:
     """Somebody looked in this record about the inwoner of this zaak. What stood there is not kept (AVG art. 5).
 

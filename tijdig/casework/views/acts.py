@@ -34,7 +34,7 @@ from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Registratie, Vervolg
+from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Bronregistratie, Contactsoort, Dagdeel, Vervolg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +177,7 @@ def _split(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
 
 def _consult(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     record_raadpleging(
-        zaak_id, registratie=Registratie(form.cleaned_data["registratie"]), versie=_versie(form),
+        zaak_id, registratie=Bronregistratie(form.cleaned_data["registratie"]), versie=_versie(form),
         today=request.today, by=request.actor,
     )  # fmt: skip
 
