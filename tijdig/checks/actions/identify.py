@@ -188,12 +188,14 @@ def _next_batch(
         )[:size]
     )  # fmt: skip
     objects = bag_objects({row["adres_sleutel"] for row in signals})
-    return [_question(row, gemeente, objects, today, by) for row in signals]
+    asks_title = policy_on(today, gemeente.code).verblijfsrecht.vragen
+    return [_question(row, gemeente, objects, today, by, asks_title=asks_title) for row in signals]
 
 
 def _question(
-    row: Mapping[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor
-) -> Vraag:
+    row: Mapping[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor, *,
+    asks_title: bool,
+) -> Vraag:  # fmt: skip
     known = objects.get(row["adres_sleutel"], set())
     return Vraag(
         signaal=row["pk"],
@@ -212,7 +214,7 @@ def _question(
         buiten_gemeente=gemeente.brp_buiten_gemeente,
         dag=today,
         gebruiker=str(by).replace(":", "-"),
-        verblijfstitel=policy_on(today, gemeente.code).verblijfsrecht.vragen,
+        verblijfstitel=asks_title,
     )  # fmt: skip
 
 
