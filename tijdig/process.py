@@ -16,6 +16,7 @@ from tijdig.accounts.context import working_for
 from tijdig.alongside import Alongside
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.casework.actions.matching import Matched, match_again, open_zaken
+from tijdig.casework.actions.rechecked import hear_checks
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.search_words import refresh_stale_words
@@ -116,6 +117,8 @@ class Stages:
         # Who has another name now is found by it.
         refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
         matched = sum([*joining.results, join()], Matched())
+        # Who came under curatele, died or is a minor is not called or visited any more: the step changes now.
+        hear_checks(**self._work, joined=matched.aangevuld)
         # Leidraad 3.2.6: where the register has a service, it is asked before anybody decides.
         if ask_shv_register(**self._work):
             renew_shv(**self._work)

@@ -17,6 +17,7 @@ from tijdig.audit.record import record
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.intake.shown import outcome_words
 from tijdig.intake.stretches import posted, stretch_of
+from tijdig.policies import policy_on
 from tijdig.rules.brp_outcome import HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus
 
@@ -150,7 +151,8 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
         "woonplaats": signaal.woonplaats,
     }  # fmt: skip
     known, own = queries.names_of_gemeenten(), request.gemeente.code
-    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own)
+    asks = policy_on(request.today, own).verblijfsrecht.vragen
+    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own, verblijfsrecht=asks)
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         done = decide.enter_person(

@@ -11,6 +11,7 @@ from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
 from tijdig.rules.visits import time_of
 
+from .policy_of_consulting import asking, grounds, titles
 from .policy_of_figures import Said, comparing, counting, day_in_words
 
 IF_KNOWN = {
@@ -273,6 +274,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         "Wat de partner eerst zelf doet",
         "Zonder deze stappen wordt een signaal geweigerd.",
         (("landelijk/sociale-incasso", _collection),),
+    ),
+    (
+        "Welke gegevens worden opgevraagd",
+        "Over de inwoner, voordat die hulp aanneemt.",
+        (("gemeente/gegevens", asking), ("landelijk/registraties", grounds), ("landelijk/verblijfsrecht", titles)),
     ),
     ("Stappen na elke aanpak", "Wat er volgt als de inwoner niet reageert.", (("gemeente/sequentie", _steps),)),
     (

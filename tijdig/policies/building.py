@@ -5,6 +5,7 @@ from datetime import time
 from types import MappingProxyType
 from typing import Any
 
+from tijdig.policies.building_consulting import build_raadplegen, build_verblijfsrecht
 from tijdig.policies.building_ddas import build_uitwisseling
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Inzet, Matching
 from tijdig.policies.reading import Bestand
@@ -68,6 +69,8 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
             ),
         ),
         termijnen=_termijnen(landelijk, w["gemeente/termijnen"]),
+        raadplegen=build_raadplegen(w["landelijk/registraties"], w["gemeente/gegevens"]),
+        verblijfsrecht=build_verblijfsrecht(w["landelijk/verblijfsrecht"], w["gemeente/gegevens"]),
         terugkoppeling=_terugkoppeling(
             w["landelijk/terugkoppeling"],
             w["landelijk/terugkoppeling-vervolg"],

@@ -17,6 +17,7 @@ from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Bronregistratie,
     Contactsoort,
     Dagdeel,
     Eindresultaat,
@@ -195,6 +196,20 @@ VALUES: dict[str, Schema] = {
         one_of(Vervolg), entry({"code": one_of(Terugkoppelcode), "tekst": TEXT})
     ),
     "landelijk/terugkoppeling-aanvulling": table(one_of(Terugkoppelcode), entry({"tekst": TEXT})),
+    "landelijk/registraties": table(
+        one_of(Bronregistratie), entry({"grondslag": TEXT, "geldig_van": DAY, "aanzetten": YES_NO})
+    ),
+    "landelijk/verblijfsrecht": closed(
+        {"met_recht": entry({"codes": several({"type": "string", "pattern": "^[0-9]{2}$"}, at_least=1)})}
+    ),
+    "gemeente/gegevens": closed(
+        {
+            "verblijfsrecht": entry({"vragen": YES_NO}),
+            "andere_registraties": entry(
+                {"waarde": several(one_of(Bronregistratie))}, {"reden": TEXT, "besluit": TEXT}
+            ),
+        }
+    ),
     "landelijk/matching": closed(
         {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}
     ),

@@ -196,6 +196,15 @@ class SplitsForm(ActForm):
         )  # fmt: skip
 
 
+class RaadpleegForm(ActForm):
+    """Another record in which somebody looked; only what the gemeente switched on (R-SHV-3)."""
+
+    registratie = forms.ChoiceField(label="Waar hebt u gekeken?")
+
+    def prepare(self, dossier: Dossier) -> None:
+        self.choose("registratie", [(one.value, label(one)) for one in dossier.beleid.raadplegen.extra])
+
+
 class VervolgForm(ActForm):
     """What was heard later of somebody who was referred (R-UIT-4)."""
 
