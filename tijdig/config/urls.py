@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("tijdig.accounts.login_urls")),
     path("", include("tijdig.config.home")),
     path("beleid/kader/", include("tijdig.config.kader.urls")),
     path("capaciteit/", include("tijdig.casework.capacity_urls")),
