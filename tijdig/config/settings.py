@@ -277,7 +277,14 @@ POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "tijdig.config.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("TIJDIG_LOG", "WARNING")},
+    # They log each address that is asked for, and in that stands of whom (the BAG).
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore")},
 }
