@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, TypedDict, Unpack
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
@@ -154,18 +154,55 @@ def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
 
 
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
-    """What time itself brings about: letters without reply, feedback that is due, data that must go."""
-    match_again(gemeente_code=gemeente_code, today=today, by=by)
-    if ask_shv_register(gemeente_code=gemeente_code, today=today, by=by, again=True):
-        renew_shv(gemeente_code=gemeente_code, today=today, by=by)
-    follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
-    silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
-    lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)
-    # Counted before anything goes: the figures outlive the data (R-MON-1).
-    rebuild_kubus(gemeente_code=gemeente_code, today=today, by=by)
-    # What will be collected is rehearsed every night, so that there is time to mend it (R-MON-9).
+    """What time itself brings about: letters without reply, feedback that is due, data that must go.
+
+    A step that fails holds up no other: where the register does not answer, the data of others still go. What
+    failed is raised at the end, so that the day is done again; every step may run twice.
+    """
+    work: Work = {"gemeente_code": gemeente_code, "today": today, "by": by}
+    counts: dict[str, int] = {}
+    failed: list[Exception] = []
+    for step in END_OF_DAY:
+        try:
+            counts |= step(**work) or {}
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("the end of the day", failed)
+    return counts
+
+
+def _match_again(**work: Unpack[Work]) -> None:
+    match_again(**work)
+
+
+def _ask_register_again(**work: Unpack[Work]) -> None:
+    if ask_shv_register(**work, again=True):
+        renew_shv(**work)
+
+
+def _follow_up(**work: Unpack[Work]) -> None:
+    follow_up_signals(**work)
+
+
+def _lapse(**work: Unpack[Work]) -> dict[str, int]:
+    silent = lapse_written_attempts(**work)
+    lapse_rondes(**work)
+    return {"niet_bereikt": silent}
+
+
+def _rehearse(*, gemeente_code: str, today: date, by: Actor) -> None:
+    """What will be collected is rehearsed every night, so that there is time to mend it (R-MON-9)."""
     if is_collected_from(gemeente_code):
         rehearse(vraag=usual_vraag(today, gemeente_code), gemeente_code=gemeente_code, today=today, by=by)
-    erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
-    refresh_stale_words(gemeente_code=gemeente_code)
-    return {"niet_bereikt": silent, **erased}
+
+
+def _count_and_erase(**work: Unpack[Work]) -> dict[str, int]:
+    """Counted before anything goes, and nothing goes uncounted: the figures outlive the data (R-MON-1, R-BEW-1)."""
+    rebuild_kubus(**work)
+    erased = erase_expired(**work)
+    refresh_stale_words(gemeente_code=work["gemeente_code"])
+    return erased
+
+
+END_OF_DAY = (_match_again, _ask_register_again, _follow_up, _lapse, _rehearse, _count_and_erase)
