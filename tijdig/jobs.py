@@ -3,7 +3,7 @@
 The queue lives in PostgreSQL and a job is queued in the transaction of the act that causes it.
 """
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from tijdig import process
-from tijdig.accounts.actors import SYSTEM
+from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
 from tijdig.feedback.actions.deliver import deliver_bestand
@@ -33,6 +33,13 @@ class GrowingPauses(BaseRetryStrategy):
 
 
 AGAIN = GrowingPauses()
+
+
+class Here(TypedDict):
+    """For which gemeente, and that the system does it."""
+
+    gemeente_code: str
+    by: Actor
 
 
 def for_each_gemeente(job: str, *, alone: bool = False) -> None:
@@ -90,10 +97,13 @@ def send_berichten(gemeente_code: str) -> None:
     from tijdig.outreach.actions.received import poll_sms
     from tijdig.outreach.actions.sending import send_berichten
 
-    confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
-    send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
-    poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
-    poll_sms(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
+    here: Here = {"gemeente_code": gemeente_code, "by": SYSTEM}
+    process.in_turn([
+        lambda: confirm_afspraken(moment=timezone.localtime(), **here),
+        lambda: send_berichten(moment=timezone.localtime(), **here),
+        lambda: poll_berichten(**here),
+        lambda: poll_sms(today=today(), **here),
+    ])  # fmt: skip
 
 
 @app.task(name="send_brieven", retry=AGAIN, queue="berichten")
@@ -101,8 +111,11 @@ def send_brieven(gemeente_code: str) -> None:
     """Hand letters to the service that posts them, and ask about those on their way."""
     from tijdig.outreach.actions.sending_letters import poll_brieven, send_brieven
 
-    send_brieven(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
-    poll_brieven(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
+    here: Here = {"gemeente_code": gemeente_code, "by": SYSTEM}
+    process.in_turn([
+        lambda: send_brieven(moment=timezone.localtime(), **here),
+        lambda: poll_brieven(today=today(), **here),
+    ])  # fmt: skip
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -40,7 +40,7 @@ def only_of_visible(request: StaffRequest, parts: QuerySet[Any], *, whole: str) 
     hidden = parts.filter(
         ~Exists(visible_zaken(request).filter(pk=OuterRef("zaak_id"))), **{whole: OuterRef("pk")}
     )
-    return Q(door_id=request.actor.user_id) | ~Exists(hidden)
+    return Q(door_id=request.actor.user_id) | Q(~Exists(hidden))
 
 
 def zaak_or_404(request: StaffRequest, zaak_id: int) -> Vroegsignaalzaak:
