@@ -1,11 +1,16 @@
 """A zaak is seen by its own team: nor do its letters, rounds and pauses reach another (R-TRI-7)."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests import make
 from tests.outreach import zaken
 from tests.outreach.zaken import TODAY
+from tests.security import test_other_gemeente as elsewhere
+from tests.security.test_other_gemeente import MARK, a_forged_form, address_for, our_patterns, tenant_tables
 from tests.visits import rounds
 from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.models import Rol
@@ -14,11 +19,12 @@ from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.actions.plan_visits import Team
 from tijdig.outreach.actions.print_run import make_pdf
-from tijdig.outreach.models import Bezoek, Brief, Printronde
+from tijdig.outreach.models import Bezoek, Bezoekplan, Brief, Printronde, Sjabloon
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import Rolsoort, Terugkoppelcode
 
 pytestmark = pytest.mark.django_db
+theirs = elsewhere.theirs
 
 
 @pytest.fixture
@@ -101,3 +107,58 @@ def test_the_start_page_counts_what_the_lists_show(by: Actor) -> None:  # R-TRI-
         assert ("niet aangekomen" in desk) is sees
         assert ("Pauzes van de incasso die bijna stoppen" in desk) is sees
         assert (zaak.kenmerk in client.get("/terugkoppeling/pauzes").content.decode()) is sees
+
+
+# Roles that a team binds. A privacy officer and a teamleider see all of the gemeente by their right.
+BOUND = (
+    Rolsoort.VROEGSIGNALEERDER, Rolsoort.ADMINISTRATIE, Rolsoort.HUISBEZOEKER, Rolsoort.KLANTCONTACTCENTRUM,
+    Rolsoort.SCHULDHULPVERLENER, Rolsoort.BELEIDSADVISEUR,
+)  # fmt: skip
+# What is in no zaak yet belongs to no team: deliveries, who is it, SMS of an unknown number.
+OF_NO_TEAM = (
+    "/aanleveringen/",
+    "/twijfel/",
+    "/sociale-kaart/",
+    "/beleid/",
+    "/rondes/nieuw",
+    "/zaken/afwezig/",
+)
+
+
+def rows_of_the_zaak() -> dict[str, str]:
+    """A fingerprint of all rows that hang on a zaak, and of the batches that hold them."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in tenant_tables():
+            names = {field.name for field in model._meta.fields}
+            if names & {"zaak", "afsluiting", "plan"} or model in (Vroegsignaalzaak, Printronde, Bezoekplan):
+                table = model._meta.db_table
+                cursor.execute(
+                    f"select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {table} t"
+                )
+                found[table] = cursor.fetchone()[0]
+    return found
+
+
+def test_no_address_shows_or_changes_a_zaak_of_another_team(
+    theirs: dict[str, Any], client: Client
+) -> None:  # R-TRI-7
+    """Every URL, by GET and by POST, by somebody of the same gemeente who is bound to another team."""
+    Vroegsignaalzaak.objects.update(team="Noord")
+    Sjabloon.objects.all().delete()  # it holds no template
+    zeno = make.user("zeno", *BOUND, gemeente_code="0505")
+    Rol.objects.filter(user=zeno).update(team="Zuid")
+    make.login(client, zeno)
+    form = a_forged_form(theirs)
+    before, seen = rows_of_the_zaak(), []
+    for path, pattern in our_patterns():
+        address = address_for(path, theirs)
+        if address.startswith(OF_NO_TEAM):
+            continue
+        for answer in (client.get(address), client.post(address, form)):
+            told = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+            if b"GEHEIM2345" in told or MARK.encode() in told:
+                seen.append(f"{address} {pattern.name}")
+    assert not seen
+    changed = {table for table, now in rows_of_the_zaak().items() if now != before[table]}
+    assert not changed
