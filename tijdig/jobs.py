@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
@@ -159,7 +160,8 @@ def retry_checks(timestamp: int) -> None:
 @app.periodic(cron="15 4 * * *")
 @app.task(name="end_of_day", queueing_lock="end_of_day")
 def end_of_day(timestamp: int) -> None:
-    """Letters without reply, data that must go: every day, for every gemeente (R-BEW-1)."""
+    """Letters without reply, data that must go: every day, for every gemeente (R-BEW-1). Old sessions go too."""
+    SessionStore.clear_expired()
     for_each_gemeente("end_day_of_gemeente", alone=True)
 
 

@@ -1,13 +1,17 @@
 """Sessions end, guessing is counted per visitor, and a browser keeps nothing (R-ROL-3)."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings as site
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from tests import make
+from tijdig import jobs
 from tijdig.accounts.middleware import EVERY
 from tijdig.accounts.models import User
 from tijdig.accounts.terms_of_session import BEGUN, SEEN
@@ -97,3 +101,11 @@ def test_what_a_browser_may_do_with_a_page(anna: Client) -> None:
     assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
     assert (page["X-Frame-Options"], page["X-Content-Type-Options"]) == ("DENY", "nosniff")
     assert "camera=()" in Client().get("/niet-hier")["Permissions-Policy"]
+
+
+def test_what_is_over_stays_in_no_table(anna: Client) -> None:  # R-BEW-1
+    """Sessions that ended go every night; who logged in from where is not kept at all."""
+    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
+    jobs.end_of_day.func(0)
+    assert not Session.objects.exists()
+    assert site.AXES_DISABLE_ACCESS_LOG

@@ -147,6 +147,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when, from where, would stay for ever
 AXES_CLIENT_IP_CALLABLE = "tijdig.accounts.visitors.ip_of"
 AXES_LOCKOUT_TEMPLATE = "429.html"
 SESSION_COOKIE_AGE = 60 * 60 * 9  # a working day, counted from the log-in
