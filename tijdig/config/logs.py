@@ -29,11 +29,11 @@ def _told(error: BaseException) -> Iterator[str]:
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None:
         yield from _told(before)
-        yield "which led to:"
+        yield "=>"  # and that led to
     if isinstance(error, BaseExceptionGroup):
         for one in error.exceptions:
             yield from _told(one)
-        yield "together:"
+        yield "+"  # together
     yield "".join(traceback.format_tb(error.__traceback__)).rstrip("\n")
     yield _kind_of(error)
 
