@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tijdig.rules.notation import whole_number
+
 FORM = 1024 * 1024  # bytes of the other fields around the file
 
 
@@ -20,8 +22,8 @@ class UploadLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.headers.get("Content-Length", "")
-        if length.isdecimal() and int(length) > FORM and int(length) > (limit := _limit(request)) + FORM:
+        length = whole_number(request.headers.get("Content-Length", "")) or 0
+        if length > FORM and length > (limit := _limit(request)) + FORM:
             said = f"Een bestand mag hoogstens {limit // 1024 // 1024} MB groot zijn." if limit else ""
             answer = render(request, "413.html", {"text": said}, status=413)
             answer["Connection"] = "close"  # what is still on its way is not waited for
