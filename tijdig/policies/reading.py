@@ -73,7 +73,7 @@ def _refuse_depth(tekst: str, naam: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                regel = event.start_mark.line + 1
+                regel = event.start_mark.line + 1 if event.start_mark else 1
                 raise PolicyFault(f"{naam}, regel {regel}: dit zit te diep in elkaar om beleid te zijn.")
         depth -= isinstance(event, yaml.CollectionEndEvent)
 
