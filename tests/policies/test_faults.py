@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tijdig.outreach.letters.templates import TemplateFault, parse_template
 from tijdig.policies import POLICY_FOLDER, PolicyFault, check_all
+from tijdig.policies.reading import read_yaml
 
 TERMIJNEN = "landelijk/termijnen/2021-01-01.yaml"
 DREMPEL = "gemeente/0505/drempelbedrag/2021-02-01.yaml"
@@ -216,3 +218,12 @@ def test_another_record_is_switched_on_with_its_day_reason_and_decision(
         check_all(folder)
     else:
         assert [fault for fault in faults(folder) if reden in fault and "gegevens" in fault]
+
+
+@pytest.mark.parametrize("sign", ["[", "{a: "])
+def test_a_file_of_brackets_is_a_fault_and_ends_nothing(sign: str) -> None:
+    """What composes the nodes calls itself for each: so many ended the web process."""
+    with pytest.raises(PolicyFault, match="regel 1: dit zit te diep in elkaar"):
+        read_yaml(f"a: {sign * 100_000}", "kader.yaml")
+    with pytest.raises(TemplateFault):
+        parse_template("[" * 5_000, id="brief", versie="1")

@@ -12,7 +12,7 @@ handler400, handler403, handler404, handler500 = (
 )
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("tijdig.accounts.login_urls")),
     path("", include("tijdig.config.home")),
     path("beleid/kader/", include("tijdig.config.kader.urls")),
     path("capaciteit/", include("tijdig.casework.capacity_urls")),

@@ -82,10 +82,12 @@ def letters_back(request: StaffRequest) -> QuerySet[Brief]:
     return mine.filter(retour_op__isnull=False, retour_klaar_op__isnull=True).order_by("retour_op")
 
 
-def came_back_count() -> int:
-    """Of the whole gemeente, for the start page."""
-    messages = Bericht.objects.filter(stand__in=CAME_BACK, gezien_op__isnull=True).count()
-    letters = Brief.objects.filter(retour_op__isnull=False, retour_klaar_op__isnull=True).count()
+def came_back_count(zaken: QuerySet[Vroegsignaalzaak]) -> int:
+    """Of these zaken, for the start page."""
+    messages = Bericht.objects.filter(zaak__in=zaken, stand__in=CAME_BACK, gezien_op__isnull=True).count()
+    letters = Brief.objects.filter(
+        zaak__in=zaken, retour_op__isnull=False, retour_klaar_op__isnull=True
+    ).count()
     return messages + letters
 
 

@@ -151,7 +151,7 @@ def parse_template(source: str, *, id: str, versie: str) -> Sjabloon:
     """
     try:
         raw = yaml.safe_load(source)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         raise TemplateFault("Het sjabloon is geen geldige YAML.") from None
     data = _keys(
         raw,
