@@ -101,14 +101,20 @@ select p.maand, m.melding, p.contactsoort, 1 + (lot(p.gemeente, p.plaats, 'dag')
     p.contact and m.hulp as tot_hulp, m.gemeente
 from placed p join meldingen m on m.gemeente = p.gemeente and m.stap = p.stap;
 
-create or replace temp table melding_signaal as
-select distinct melding, 'partnertype' as dimensie, partnertype as waarde, gemeente
-from feit_signaal where melding is not null
-union all select distinct melding, 'soort', soort, gemeente from feit_signaal where melding is not null;
+-- the same bit in every month and gemeente, so that they can be counted together
+create or replace temp table melding_waarde as
+select distinct c.gemeente, k.* from counts c cross join kinds k;
+
+create or replace temp table per_signaal as
+select s.melding, bit_or(p.bit) as partnertypes, bit_or(w.bit) as soorten
+from feit_signaal s
+join melding_waarde p on p.dimensie = 'partnertype' and p.waarde = s.partnertype and p.gemeente = s.gemeente
+join melding_waarde w on w.dimensie = 'soort' and w.waarde = s.soort and w.gemeente = s.gemeente
+where s.melding is not null group by s.melding;
 
 create or replace temp table feit_melding as
 select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as aanpak,
-    1 + m.meervoudig::int as signalen,
+    1 + m.meervoudig::int as signalen, coalesce(s.partnertypes, 0) as partnertypes, coalesce(s.soorten, 0) as soorten,
     -- arrears around 250 euro, three quarters under 1,000; in eurocent
     round(exp(10.1 + 1.05 * (chance(gemeente, i, 'a') + chance(gemeente, i, 'b') + chance(gemeente, i, 'c')
         + chance(gemeente, i, 'd') - 2) * 1.7))::bigint as bedrag,
@@ -127,7 +133,8 @@ select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as
     case when m.geprobeerd then 2 + floor(20 * chance(gemeente, i, 'dagen'))::int end as dagen_tot_poging,
     case when m.bereikt then 4 + floor(22 * chance(gemeente, i, 'contact'))::int end as dagen_tot_contact,
     false as blijft_open, m.gemeente
-from meldingen m left join (select melding, count(*) as pogingen from feit_poging group by melding) p using (melding);
+from meldingen m left join (select melding, count(*) as pogingen from feit_poging group by melding) p using (melding)
+left join per_signaal s using (melding);
 
 -- not invented: how complete deliveries are, with whom there is an agreement, who works
 create or replace temp table feit_levering (
@@ -163,10 +170,11 @@ def write_country_rows(folder: Path, land: Iterable[Maandtelling], *, seed: int 
 def count_country_rows(folder: Path, *, gemeente: str = "", maanden: str = "*") -> list[tuple[Any, ...]]:
     """The cells that the shared text of the cube counts over these rows: of one gemeente, or of all together."""
     with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as engine:
-        for table in COLUMNS:
+        for table, columns in COLUMNS.items():
             path = str(folder / table / f"{maanden}.parquet").replace("'", "''")
             wanted = f"where gemeente = '{int(gemeente):04d}'" if gemeente else ""
-            engine.execute(f"create view {table} as select * from read_parquet('{path}') {wanted}")
+            chosen = f"distinct {', '.join(columns)}" if table == "melding_waarde" else "*"
+            engine.execute(f"create view {table} as select {chosen} from read_parquet('{path}') {wanted}")
         return engine.execute("with " + cube_sql(definities())).fetchall()
 
 
@@ -181,7 +189,10 @@ def _load(engine: duckdb.DuckDBPyConnection, month: Sequence[Maandtelling]) -> N
         joined = in_melding_by_type(t)
         by_type += [(t.code, str(kind), SORT[kind], n, joined[kind]) for kind, n in t.signalen.items()]
         by_kind += [(t.code, str(kind), won, count - won) for kind, (count, won) in t.pogingen.items()]
+    bits = [("partnertype", str(kind), 1 << place) for place, kind in enumerate(SORT)]
+    bits += [("soort", soort, 1 << place) for place, soort in enumerate(SORT.values())]
     for table, columns, rows in (
+        ("kinds", "dimensie varchar, waarde varchar, bit bigint", bits),
         ("counts", COUNTS, counts),
         ("by_type", BY_TYPE, by_type),
         ("by_kind", BY_KIND, by_kind),

@@ -323,6 +323,8 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        afronden_openbaar=waarden["afronden_openbaar"]["op"],
+        afronden_deelnemers=waarden["afronden_deelnemers"]["op"],
         publiceren_minstens=waarden["publiceren"]["minstens"],
         samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
         verschil=Ondergrens(

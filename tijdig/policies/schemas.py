@@ -257,6 +257,8 @@ VALUES: dict[str, Schema] = {
             "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
             "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
             "correctie": entry({"minstens": POSITIVE}),
+            "afronden_openbaar": entry({"op": {"type": "integer", "minimum": 2}}),
+            "afronden_deelnemers": entry({"op": {"type": "integer", "minimum": 2}}),
             "publiceren": entry({"minstens": POSITIVE}),
             "samenhang": entry({"vanaf_procent": PERCENT}),
             "gevallen": entry({"minstens": POSITIVE}),

@@ -28,6 +28,8 @@ class Vergelijkbeleid:
     zonder_eindresultaat: float
     meldingen_per_signaal: float
     correctie_minstens: int
+    afronden_openbaar: int  # to how many each cell is rounded (R-MON-6)
+    afronden_deelnemers: int
     publiceren_minstens: int  # meldingen of a year, for a report that everybody may read
     samenhang_vanaf: float  # with the size of a gemeente, from where on it is told
     verschil: Ondergrens

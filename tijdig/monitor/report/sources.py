@@ -19,13 +19,12 @@ from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
 from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.proportions import Interval, wilson
-from tijdig.rules.suppression import STEP, Profiel, Sleutel
+from tijdig.rules.suppression import Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode
 
 from .year import Jaarcijfers
 
 MONTHS_IN_YEAR = 12
-MOST_ROUNDING = STEP * STEP / 4  # the variance that rounding one cell adds at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +58,8 @@ class Bron:
         chance, share = wilson(deel.teller, deel.noemer), deel.teller / deel.noemer
         if self.profiel is Profiel.EIGEN:
             return chance
-        rounding = CLEAR * sqrt(MOST_ROUNDING * len(self.nu.perioden)) / deel.noemer
+        most = self.nu.tabel.step**2 / 4  # the variance that rounding one cell adds at most
+        rounding = CLEAR * sqrt(most * len(self.nu.perioden)) / deel.noemer
         return Interval(
             low=max(0.0, share - hypot(share - chance.low, rounding)),
             high=min(1.0, share + hypot(chance.high - share, rounding)),

@@ -11,7 +11,7 @@ from tijdig.monitor.report.sentences import METHOD
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
-from tijdig.rules.suppression import STEP, Profiel
+from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel, Methode
 
 FAULTS = ("C7", "K1", "K2", "K3", "K4")
@@ -74,8 +74,9 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is; een aantal "
-            f"onder {2 * STEP} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
+            f"Elk aantal is afgerond op een veelvoud van {nu.tabel.step}, zodat niemand in een cijfer te vinden is; een "
+            f"aantal onder {2 * nu.tabel.step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn "
+            "berekend uit de "
             "afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, bedragen en "
             "termijnen staan er als aandeel en zonder aantal: anders volgt een klein aantal uit de andere. Bij “zeker "
             "tussen” is het afronden meegeteld."
