@@ -326,6 +326,7 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         afronden_openbaar=waarden["afronden_openbaar"]["op"],
         afronden_deelnemers=waarden["afronden_deelnemers"]["op"],
         publiceren_minstens=waarden["publiceren"]["minstens"],
+        vervangen_dagen=waarden["vervangen"]["dagen"],
         samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
         verschil=Ondergrens(
             gevallen=waarden["gevallen"]["minstens"],

@@ -260,6 +260,7 @@ VALUES: dict[str, Schema] = {
             "afronden_openbaar": entry({"op": {"type": "integer", "minimum": 2}}),
             "afronden_deelnemers": entry({"op": {"type": "integer", "minimum": 2}}),
             "publiceren": entry({"minstens": POSITIVE}),
+            "vervangen": entry({"dagen": POSITIVE}),
             "samenhang": entry({"vanaf_procent": PERCENT}),
             "gevallen": entry({"minstens": POSITIVE}),
             "aantal": entry({"minstens": POSITIVE}),

@@ -31,6 +31,7 @@ class Vergelijkbeleid:
     afronden_openbaar: int  # to how many each cell is rounded (R-MON-6)
     afronden_deelnemers: int
     publiceren_minstens: int  # meldingen of a year, for a report that everybody may read
+    vervangen_dagen: int  # so long what a file replaced can come back
     samenhang_vanaf: float  # with the size of a gemeente, from where on it is told
     verschil: Ondergrens
     hulp_bij_anderen: frozenset[str] = (

@@ -58,7 +58,10 @@ def intrekken(request: StaffRequest, levering_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Ingetrokken. {number(gone)} cijfers zijn niet meer in gebruik.")
+        said = f"Ingetrokken. {number(gone.weg)} cijfers zijn niet meer in gebruik."
+        if gone.terug:
+            said += f" {number(gone.terug)} cijfers die ze vervingen, zijn weer in gebruik."
+        messages.success(request, said)
     return redirect("inlezen:inlezen")
 
 
