@@ -32,7 +32,7 @@ def main() -> None:
 
 MEASUREMENTS = (
     "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
-    "visits_best", "cube", "dashboard", "ddas",
+    "visits_best", "cube", "dashboard", "ddas", "ddas_api",
 )  # fmt: skip
 
 
@@ -113,6 +113,12 @@ def _page(results: dict[str, dict[str, Any]]) -> str:
         f"| Delivery to DDAS as files | {told['signalen'][1]:,} signals in {told['bestanden']} files, "
         f"{told['megabyte']} MB; {told['seconden']} s, {told['per_seconde']:,} signals a second | memory flat | "
         f"**{told['mib'][1]} MiB**, {told['mib'][0]} MiB at {told['signalen'][0]:,} |"
+    )
+    page = results["ddas_api"]
+    lines.append(
+        f"| A page of the API of DDAS | {page['signalen'][1]:,} signals, {page['megabyte']} MB; {page['seconden']} s, "
+        f"{page['per_seconde']:,} signals a second | memory flat | **{page['mib'][1]} MiB** in the web process, "
+        f"{page['mib'][0]} MiB with {page['signalen'][0]:,}, {page['voor_de_vraag']} MiB before it was asked |"
     )
     return "\n".join(lines) + "\n"
 

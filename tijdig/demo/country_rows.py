@@ -24,8 +24,9 @@ SORT = {
     PartnerType.ENERGIELEVERANCIER: "elektriciteit", PartnerType.DRINKWATERBEDRIJF: "drinkwater",
 }  # fmt: skip
 COUNTS = (
-    "gemeente varchar, maand date, meldingen int, meervoudig int, opeenvolgend int, beide int, geprobeerd int, "
-    "bereikt int, hulp int, quick_fix int, financieel int, signalen int, in_melding int, einde_levering int"
+    "gemeente varchar, maand date, meldingen int, meervoudig int, opeenvolgend int, beide int, binnen_1 int, "
+    "binnen_3 int, geprobeerd int, bereikt int, hulp int, quick_fix int, financieel int, signalen int, in_melding int, "
+    "einde_levering int"
 )
 BY_TYPE = "gemeente varchar, partnertype varchar, soort varchar, signalen int, in_melding int"
 BY_KIND = "gemeente varchar, contactsoort varchar, met_contact int, zonder_contact int"
@@ -48,7 +49,7 @@ select gemeente, maand, i, getvariable('eerste') + row_number() over (order by g
     stap <= geprobeerd as geprobeerd, stap <= bereikt as bereikt, stap <= hulp as hulp,
     case when stap <= quick_fix then 'quick_fix' when stap <= quick_fix + financieel then 'verwijzing_financieel'
         when stap <= hulp then 'verwijzing_niet_financieel' else '' end as hulptype,
-    stap, soort
+    stap, soort, binnen_1, binnen_3, soort - meervoudig as alleen
 from ranked;
 
 create or replace temp table feit_signaal as
@@ -119,7 +120,11 @@ select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as
     round(exp(10.1 + 1.05 * (chance(gemeente, i, 'a') + chance(gemeente, i, 'b') + chance(gemeente, i, 'c')
         + chance(gemeente, i, 'd') - 2) * 1.7))::bigint as bedrag,
     false as crisis, m.meervoudig, m.meervoudig as samen,
-    case when m.opeenvolgend then 1 + floor(6 * chance(gemeente, i, 'terug') ** 1.6)::int end as maanden_terug,
+    case when not m.opeenvolgend then null
+        when m.meervoudig then 1 + floor(6 * chance(gemeente, i, 'terug') ** 1.6)::int
+        when m.alleen <= m.binnen_1 then 1
+        when m.alleen <= m.binnen_3 then 2 + floor(2 * chance(gemeente, i, 'terug'))::int
+        else 4 + floor(3 * chance(gemeente, i, 'terug'))::int end as maanden_terug,
     m.opeenvolgend as recidive,
     case (lot(gemeente, i, 'leeftijd') % 6)::int when 0 then '18-26' when 1 then '27-34' when 2 then '35-44'
         when 3 then '45-54' when 4 then '55-66' else '67+' end as leeftijdsklasse,
@@ -183,7 +188,8 @@ def _load(engine: duckdb.DuckDBPyConnection, month: Sequence[Maandtelling]) -> N
     counts, by_type, by_kind = [], [], []
     for t in month:
         counts.append(
-            (t.code, t.maand, t.meldingen, t.meervoudig, t.opeenvolgend, t.beide, t.geprobeerd, t.bereikt, t.hulp,
+            (t.code, t.maand, t.meldingen, t.meervoudig, t.opeenvolgend, t.beide, t.binnen[1],
+             t.binnen[3], t.geprobeerd, t.bereikt, t.hulp,
              t.quick_fix, t.verwijzing_financieel, sum(t.signalen.values()), t.in_melding, t.einde_levering)
         )  # fmt: skip
         joined = in_melding_by_type(t)
