@@ -32,10 +32,10 @@ from weg
 """
 
 
-def _bring_back(gone: str, place: str, write: str) -> str:
+def _bring_back(gone: str, write: str) -> str:
     """Of each place that a reading leaves empty, what lay there last. A withdrawn reading has nothing there."""
     return f"""
-with leeg as ({gone} where levering_id = %(levering)s returning {place}),
+with leeg as ({gone}),
 terug as (
     delete from monitor_vervangencijfer v using (
         select distinct on (a.bron, a.code, a.plaats) a.id
@@ -49,8 +49,7 @@ terug as (
 
 
 BRING_BACK = _bring_back(
-    "delete from monitor_vergelijkcel",
-    "bron, code, maand::text",
+    "delete from monitor_vergelijkcel where levering_id = %(levering)s returning bron, code, maand::text",
     """insert into monitor_vergelijkcel
     (levering_id, bron, code, maand, indicator, dimensie, waarde, definitie, teller, noemer)
 select t.levering_id, t.bron, t.code, t.plaats::date, c ->> 0, c ->> 1, c ->> 2, c ->> 3, (c ->> 4)::bigint,
@@ -58,8 +57,8 @@ select t.levering_id, t.bron, t.code, t.plaats::date, c ->> 0, c ->> 1, c ->> 2,
 from terug t cross join jsonb_array_elements(t.inhoud) c""",
 )
 BRING_FIGURES_BACK = _bring_back(
-    "delete from monitor_gepubliceerdcijfer",
-    "%(bron)s::text, gebied, periode || ' ' || cijfer",
+    "delete from monitor_gepubliceerdcijfer where levering_id = %(levering)s "
+    "returning %(bron)s::text, gebied, periode || ' ' || cijfer",
     """insert into monitor_gepubliceerdcijfer (levering_id, gebied, periode, cijfer, waarde, eenheid, herkomst)
 select levering_id, code, split_part(plaats, ' ', 1), substr(plaats, strpos(plaats, ' ') + 1),
     (inhoud ->> 0)::numeric, inhoud ->> 1, inhoud ->> 2

@@ -113,7 +113,7 @@ def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes, st
     if profiel is Profiel.EIGEN:
         return Beschermd(profiel, 1, dict(cells), frozenset(), _PROTECTED)
     if step < 2:
-        raise ValueError("a step of one hides nothing")
+        raise ValueError("the step must be two or more")
     small = frozenset(key for key, count in cells.items() if 0 < count < step)
     made = {key: _rounded(key, count, secret, step) for key, count in cells.items()}
     return Beschermd(profiel, step, made, small, _PROTECTED)

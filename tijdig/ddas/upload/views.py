@@ -58,9 +58,12 @@ def intrekken(request: StaffRequest, levering_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        said = f"Ingetrokken. {number(gone.weg)} cijfers zijn niet meer in gebruik."
-        if gone.terug:
-            said += f" {number(gone.terug)} cijfers die ze vervingen, zijn weer in gebruik."
+        said = (
+            f"Ingetrokken. {number(gone.weg)} cijfers zijn niet meer in gebruik, en {number(gone.terug)} die ze "
+            "vervingen weer wel."
+            if gone.terug
+            else f"Ingetrokken. {number(gone.weg)} cijfers zijn niet meer in gebruik."
+        )
         messages.success(request, said)
     return redirect("inlezen:inlezen")
 

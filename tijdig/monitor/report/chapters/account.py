@@ -77,8 +77,8 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
             f"Elk aantal is afgerond op een veelvoud van {step}, zodat niemand in een cijfer te vinden is; een aantal "
             f"onder {2 * step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
             "afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, bedragen en "
-            "termijnen staan er als aandeel en zonder aantal: anders volgt een klein aantal uit de andere. Bij “zeker "
-            "tussen” is het afronden meegeteld."
+            "termijnen staan er als aandeel en zonder eigen aantal: anders volgt een klein aantal uit de andere. Staat "
+            "er “ongeveer”, dan is het aandeel maal het afgeronde aantal. Bij “zeker tussen” is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(
