@@ -277,7 +277,10 @@ def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
 
 
 def _inzet(waarden: Waarden) -> Inzet:
-    return Inzet(uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"])
+    return Inzet(
+        uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"],
+        budget=waarden["budget"]["per_jaar"] if "budget" in waarden else None,
+    )  # fmt: skip
 
 
 def _venster(waarden: Waarden) -> Verzendvenster:

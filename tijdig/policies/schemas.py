@@ -288,7 +288,7 @@ VALUES: dict[str, Schema] = {
     "landelijk/capaciteit": closed({str(aanpak): MINUTES for aanpak in Aanpak}),
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "landelijk/inzet": closed(INZET),
-    "gemeente/inzet": closed({}, INZET),
+    "gemeente/inzet": closed({}, {**INZET, "budget": entry({"per_jaar": COUNT})}),
     "gemeente/monitor": closed({"breuken": table(SOORT, BREUK)}),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
