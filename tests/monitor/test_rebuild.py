@@ -25,8 +25,7 @@ from tijdig.casework.models import (
     ZaakSignaal,
 )
 from tijdig.intake.models import Vroegsignaal
-from tijdig.monitor.actions.rebuild import FOR_COUNTING, ONE_OF_MANY, rebuild_kubus
-from tijdig.monitor.counted import fact_values, is_small_part, make_rows, new_cells
+from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.models import Aanleverfeit, Kubuscel, Kubusstand, Meldingfeit
 from tijdig.monitor.parquet import count_rows, write_rows
 from tijdig.rules.catalogue import AVERAGES, CATALOGUS, INDICATOREN
@@ -53,21 +52,6 @@ def one(indicator: str, dimensie: str = "", waarde: str = "", definitie: str = "
         indicator=indicator, dimensie=dimensie, waarde=waarde, definitie=definitie
     )
     return sum(c.teller for c in found), sum(c.noemer or 0 for c in found)
-
-
-def test_one_gemeente_of_many_is_looked_up_and_counted_alike() -> None:  # R-MON-1
-    """Where nearly all zaken are of others, what hangs on those of this one is looked up: the same cells."""
-    fill(3, MONTHS, 20)
-    rebuild()
-    with transaction.atomic(), connection.cursor() as cursor:
-        enter(CODE)
-        for setting in (*FOR_COUNTING, ONE_OF_MANY):
-            cursor.execute(f"set local {setting}")
-        make_rows(cursor, fact_values(CODE, TODAY, None), look_first=True)
-        assert new_cells(cursor) == Kubuscel.objects.count()
-        cursor.execute(f"select {', '.join(COLUMNS)} from geteld")  # noqa: S608 (our names)
-        assert sorted(cursor.fetchall()) == cells()
-        assert not is_small_part(cursor)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))

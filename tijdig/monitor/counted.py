@@ -18,8 +18,6 @@ from .netherlands import YEARS
 from .reference import residents_per_year
 from .remembered import LAST_SEEN, REMEMBER, REMEMBER_DELIVERIES
 
-SMALL_PART = 10  # a tenth of all, or less
-LOOKED_FROM = {"gekozen": "id", "aanvaard": "zaak_id"}  # steps that others start from, and by which column
 GONE = """
 delete from monitor_kubuscel k where (%(maanden)s::date[] is null or k.maand = any(%(maanden)s)) and not exists (
     select from geteld g where g.maand = k.maand and g.indicator = k.indicator and g.dimensie = k.dimensie
@@ -70,28 +68,13 @@ def last_seen(cursor: Any, today: date) -> tuple[int, int]:
     return int(signaal), int(zaaksignaal)
 
 
-def is_small_part(cursor: Any) -> bool:
-    """Whether nearly all zaken of the installation are of other gemeenten; about how many, the engine knows."""
-    cursor.execute(
-        "select (select count(*) from casework_vroegsignaalzaak) * %s < reltuples from pg_class "
-        "where oid = 'casework_vroegsignaalzaak'::regclass",
-        [SMALL_PART],
-    )
-    return bool(cursor.fetchone()[0])
-
-
-def make_rows(cursor: Any, values: dict[str, Any], *, but: str = "", look_first: bool = False) -> None:
-    """The rows without a person, in tables of this transaction, under the names that the shared text reads.
-
-    `look_first`: have the engine know how many zaken were chosen, so that it looks up what hangs on them.
-    """
+def make_rows(cursor: Any, values: dict[str, Any], *, but: str = "") -> None:
+    """The rows without a person, in tables of this transaction, under the names that the shared text reads."""
     for table, text in tables().items():
         if table == but:
             continue
         cursor.execute(f"drop table if exists pg_temp.{table}")
         cursor.execute(f"create temporary table {table} on commit drop as {text}", values)
-        if look_first and table in LOOKED_FROM:
-            cursor.execute(f"analyze {table} ({LOOKED_FROM[table]})")
 
 
 def count_now(

@@ -59,10 +59,13 @@ class Groep:
     indicatoren: tuple[Indicator, ...]
 
 
-def cube_sql(definities: Sequence[Definitie], keuze: Keuze = EVERYTHING) -> str:
-    """The whole text after `with`: the steps, and the select that gives the cells."""
+def cube_sql(definities: Sequence[Definitie], keuze: Keuze = EVERYTHING, *, plain: bool = False) -> str:
+    """The whole text after `with`: the steps, and the select that gives the cells.
+
+    `plain`: the same cells by one group-by for each set of rows, all figures by all dimensions. To measure against.
+    """
     kept = [feit for feit in Feit if keuze.indicators(feit)]
-    groups = [groep for feit in kept for groep in _groups(feit, definities, keuze)]
+    groups = [groep for feit in kept for groep in _groups(feit, definities, keuze, plain=plain)]
     steps = [step for groep in groups for step in _steps(groep, definities)]
     selects = "\nunion all\n".join(
         [_tidy(groep, definities, keuze) for groep in groups]
@@ -109,15 +112,14 @@ def _source(feit: Feit) -> str:
     return "gesoorteerd" if feit is Feit.MELDING else f"feit_{feit}"
 
 
-def _groups(feit: Feit, definities: Sequence[Definitie], keuze: Keuze) -> Iterator[Groep]:
+def _groups(feit: Feit, definities: Sequence[Definitie], keuze: Keuze, *, plain: bool) -> Iterator[Groep]:
     """All figures by what nearly all of them are split by; the few that are split by more, apart.
 
     Of every row each figure is looked at for each dimension it is grouped by: hence not all figures by all dimensions.
     """
     indicators, columns = tuple(keuze.indicators(feit)), _columns(feit, definities, keuze)
-    few = (
-        tuple(c for c in columns if 2 * len(c.indicatoren) < len(indicators)) if feit is Feit.MELDING else ()
-    )
+    apart = feit is Feit.MELDING and not plain
+    few = tuple(c for c in columns if 2 * len(c.indicatoren) < len(indicators)) if apart else ()
     most = tuple(c for c in columns if c not in few)
     yield Groep(naam=str(feit), feit=feit, columns=most, geheel=True, indicatoren=indicators)
     if few:

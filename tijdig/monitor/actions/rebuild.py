@@ -11,7 +11,6 @@ from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.monitor.counted import (
     fact_values,
-    is_small_part,
     keep_cells,
     last_seen,
     make_rows,
@@ -24,9 +23,9 @@ from tijdig.monitor.models import Kubuscel, Kubusstand
 # All rows are read once, joined by number and grouped in memory. Of rows just made the engine knows nothing: it would
 # sort them, or look one by one; having it look first (ANALYZE) costs more than it gains. And hundreds of small sums
 # take longer to compile than to add up.
-FOR_COUNTING = ("work_mem = '128MB'", "enable_mergejoin = off", "enable_sort = off", "jit = off")
-# Most of what there is, is of this gemeente: read it all. Or of many others too: what hangs on its zaken is looked up.
-MOST_OF_ALL, ONE_OF_MANY = "enable_nestloop = off", "random_page_cost = 1.1"
+FOR_COUNTING = (
+    "work_mem = '128MB'", "enable_mergejoin = off", "enable_nestloop = off", "enable_sort = off", "jit = off",
+)  # fmt: skip
 
 
 def rebuild_kubus(
@@ -39,13 +38,12 @@ def rebuild_kubus(
     months = sorted({month.replace(day=1) for month in maanden}) if maanden is not None else None
     with working_for(gemeente_code), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('kubus:' || %s))", [gemeente_code])
-        few = is_small_part(cursor)
-        for setting in (*FOR_COUNTING, ONE_OF_MANY if few else MOST_OF_ALL):
+        for setting in FOR_COUNTING:
             cursor.execute(f"set local {setting}")
         values = fact_values(gemeente_code, today, months)
         before = Kubusstand.objects.first() or Kubusstand()
         remember(cursor, values, before)
-        make_rows(cursor, values, but=READ_BY_THE_TEXT, look_first=few)
+        make_rows(cursor, values, but=READ_BY_THE_TEXT)
         made = new_cells(cursor)
         keep_cells(cursor, values)
         whole = last_seen(cursor, today)
