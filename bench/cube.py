@@ -65,7 +65,7 @@ def run(signals: int = 150_000) -> dict[str, Any]:
         "duckdb_seconden": round(duck, 2), "verhouding": round(whole / duck, 2),
         "kaal_seconden": round(plain, 2), "verhouding_kaal": round(whole / plain, 2),
         "alleen_tellen": round(alone / duck, 2), "alleen_seconden": round(alone, 2),
-        "gelijk": own == sum(1 for cell in counted if cell[2] not in LEFT_BEHIND) and sorted(counted) == sorted(plainly),
+        "gelijk": own == sum(1 for cell in counted if cell[2] not in LEFT_BEHIND) and set(counted) == set(plainly),
     }  # fmt: skip
 
 

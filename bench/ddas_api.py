@@ -15,7 +15,7 @@ import httpx
 from django.utils import timezone
 
 from bench.databases import fresh_database
-from bench.ddas import CODE, _fill
+from bench.ddas import CODE, _fill, most_held
 from bench.pages import _server
 from tests.ddas.town import PASSWORD, certificate, keep
 from tijdig.accounts.actors import SYSTEM
@@ -67,14 +67,9 @@ def _collect(signals: int) -> dict[str, Any]:
 
 def _most_held() -> int:
     """MiB of the one web process that ever held most."""
-    return max(_peak(pid) for child in _children(os.getpid()) for pid in (child, *_children(child)))
+    return max(most_held(pid) for child in _children(os.getpid()) for pid in (child, *_children(child)))
 
 
 def _children(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
         yield from map(int, (task / "children").read_text().split())
-
-
-def _peak(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
