@@ -6,16 +6,15 @@ Baseline: the same text in DuckDB over the rows of all of them at once, with the
 import os
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import psycopg
-from django.db import connection
 
+from bench.cube import WORK
 from bench.databases import fresh_database
-from bench.match_again import DAY, WORKERS, _fill
+from bench.match_again import DAY, _fill, shared_out
 from tests.databases import url_for
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
@@ -26,15 +25,8 @@ from tijdig.monitor.facts import COLUMNS
 from tijdig.monitor.models import Kubuscel
 from tijdig.monitor.parquet import LEFT_BEHIND, write_rows
 
-WORK = """
+ZAKEN = """
 update casework_vroegsignaalzaak set wijk = 'Wijk ' || id % 20, bedrag = 1000 + id * 7919 % 300000, signalen = 1;
-insert into casework_contactpoging (gemeente_id, zaak_id, soort, datum, dagdeel, bereikt, minuten, notitie, gemaakt_op)
-select gemeente_id, id, (array['brief', 'telefoon', 'huisbezoek'])[1 + (id + n) % 3], ontvangen_op + n * 5, 'ochtend',
-    (array['nee', 'nee', 'ja', 'onbekend'])[1 + (id * n) % 4], 10, '', now()
-from casework_vroegsignaalzaak, generate_series(1, 2) n;
-insert into casework_termijn (gemeente_id, zaak_id, soort, start, uiterlijk, gestopt_op, gehaald)
-select gemeente_id, id, 'hulpaanbod', ontvangen_op, ontvangen_op + 28, ontvangen_op + 10, id % 30 <> 0
-from casework_vroegsignaalzaak;
 """
 
 
@@ -45,7 +37,7 @@ def run(gemeenten: int = 342, per_month: int = 92_000) -> dict[str, Any]:
         signals = per_month * 12 // gemeenten
         _fill(name, codes, signals)
         _work(name, codes)
-        first, again = _all(codes), _all(codes)
+        first, again = shared_out(codes, _count), shared_out(codes, _count)
         cells = 0
         for code in codes:
             write_rows(Path(kept) / f"gemeente={code}", gemeente_code=code, today=DAY)
@@ -63,25 +55,14 @@ def _work(name: str, codes: list[str]) -> None:
     with psycopg.connect(url_for(os.environ["OWNER_DATABASE_URL"], name)) as owner:
         for code in codes:
             owner.execute("select set_config('app.gemeente', %s, true)", [code])
-            owner.execute(WORK)
+            owner.execute(ZAKEN + WORK)
         owner.commit()
         owner.autocommit = True
         owner.execute("vacuum analyze")
 
 
-def _all(codes: list[str]) -> float:
-    began = time.perf_counter()
-    with ThreadPoolExecutor(max_workers=WORKERS) as workers:
-        list(workers.map(_some, [codes[place::WORKERS] for place in range(WORKERS)]))
-    return time.perf_counter() - began
-
-
-def _some(codes: list[str]) -> None:
-    try:
-        for code in codes:
-            rebuild_kubus(gemeente_code=code, today=DAY, by=SYSTEM)
-    finally:
-        connection.close()
+def _count(code: str) -> None:
+    rebuild_kubus(gemeente_code=code, today=DAY, by=SYSTEM)
 
 
 def _together(kept: Path) -> tuple[float, int]:

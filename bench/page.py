@@ -103,8 +103,9 @@ def _counting(results: Results) -> Iterator[str]:
         f"| Cube, all indicators | {cube['signalen']:,} signals, {cube['maanden']} months, {cube['cellen']:,} cells; "
         f"PostgreSQL {cube['seconden']} s with making the rows and writing, {cube['alleen_seconden']} s the count "
         f"alone; DuckDB over the same rows {cube['duckdb_seconden']} s by the same text, {cube['kaal_seconden']} s "
-        f"by a plain group-by; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['alleen_tellen']} ×** for the same text "
-        f"alone; the whole rebuild {cube['verhouding']} × the same text, {cube['verhouding_kaal']} × a plain group-by |"
+        f"by a plain group-by; same cells: {cube['gelijk']} | ≤ 3 × DuckDB | **{cube['alleen_tellen']} ×** for the "
+        f"same text alone; the whole rebuild {cube['verhouding']} × the same text, {cube['verhouding_kaal']} × a "
+        f"plain group-by |"
     )
     yield (
         f"| Cube of the whole country | {land['signalen']:,} signals of a year, {land['gemeenten']} gemeenten, two "
