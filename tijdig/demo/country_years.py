@@ -11,7 +11,7 @@ ENERGY, WATER = PartnerType.ENERGIELEVERANCIER, PartnerType.DRINKWATERBEDRIJF
 MARCH = 3
 # Of signals that come back within six months, the part that does within three: as `country_rows.py` draws them.
 # How far back the nearest earlier signal lies is invented: of those within six months, this part lies within so many.
-WITHIN = {months: (months / 6) ** (1 / 1.6) for months in (1, 3)}
+WITHIN: dict[int, float] = {months: (months / 6) ** (1 / 1.6) for months in (1, 3)}
 TRIED = {2022: 0.76, 2023: 0.78}  # on the way to the 80 per cent of 2024; not published
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tijdig.rules.catalogue import CATALOGUS, INDICATOREN
 from tijdig.rules.indicators import ALLE, Definitie, Dimensie, Feit, Indicator, Meervoudig
 
-from .measures import FINE, MEASURES, TRUE
+from .measures import FINE, MADE, MEASURES, TRUE
 
 VERSIONED = {Dimensie.SOORT_MELDING: "kind", Dimensie.BEDRAGKLASSE: "bedragklasse"}
 # A melding can have several of these: which column says which ones, and the dimension of that combination itself.
@@ -108,8 +108,13 @@ def _kind(d: Definitie) -> str:
     return f"case {both}when {several} then 'meervoudig' when {repeated} then 'opeenvolgend' else 'enkelvoudig' end"
 
 
-def _source(feit: Feit) -> str:
-    return "gesoorteerd" if feit is Feit.MELDING else f"feit_{feit}"
+def _source(feit: Feit, columns: Sequence[Column]) -> str:
+    """The rows, with the dimensions that are made of other columns."""
+    if feit is Feit.MELDING:
+        return "gesoorteerd"
+    made = {by: text for by, text in MADE.get(feit, {}).items() if by in {c.dimensie for c in columns}}
+    more = "".join(f", {text} as {by}" for by, text in made.items())
+    return f"(select *{more} from feit_{feit}) gemaakt" if made else f"feit_{feit}"
 
 
 def _groups(feit: Feit, definities: Sequence[Definitie], keuze: Keuze, *, plain: bool) -> Iterator[Groep]:
@@ -161,7 +166,7 @@ def _steps(groep: Groep, definities: Sequence[Definitie]) -> Iterator[str]:
         f"    select maand, {_which(columns, lambda c: f"'{c.dimensie}'", "''")} as dimensie,\n"
         f"    {_which(columns, lambda c: f'cast({c.column} as varchar)', "''")} as waarde,\n"
         f"    {_which(columns, lambda c: f"'{c.definitie}'", f"'{ALLE}'")} as definitie,\n    {measures}\n"
-        f"    from {_source(groep.feit)} group by grouping sets ({sets})\n)"
+        f"    from {_source(groep.feit, columns)} group by grouping sets ({sets})\n)"
     )
     combined = {MANY[by]: by for by in MANY if MANY[by] in {c.dimensie for c in columns}}
     for column, by in combined.items():
@@ -221,7 +226,7 @@ def _fine(feit: Feit, keuze: Keuze) -> Iterator[str]:
                 counts = MEASURES[indicator.id][1] or MEASURES[indicator.id][0]
                 yield (
                     f"select maand, '{indicator.id}', '{dimensie}', cast({FINE[dimensie]} as varchar), '{ALLE}', "
-                    f"{teller}, {noemer} from feit_{feit} where {FINE[dimensie]} is not null and {counts}\n"
+                    f"{teller}, {noemer} from feit_{feit} where {counts}\n"
                     f"    group by maand, {FINE[dimensie]} having coalesce({noemer}, {teller}) > 0"
                 )
 
