@@ -197,6 +197,8 @@ def _times(beleid: Beleid) -> Iterator[Said]:
 def _costs(beleid: Beleid) -> Iterator[Said]:
     yield "uurtarief", "Een uur werk", f"Telt in de cijfers als {euro(beleid.inzet.uurtarief)}."
     yield "werkweek", "Een volle werkweek", f"{hours_in_words(beleid.inzet.werkweek)}."
+    if beleid.inzet.budget is not None:
+        yield "budget", "Budget voor vroegsignalering", f"{euro(beleid.inzet.budget)} per jaar."
 
 
 def hours_in_words(minutes: int) -> str:

@@ -280,7 +280,10 @@ def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
 
 
 def _inzet(waarden: Waarden) -> Inzet:
-    return Inzet(uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"])
+    return Inzet(
+        uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"],
+        budget=waarden["budget"]["per_jaar"] if "budget" in waarden else None,
+    )  # fmt: skip
 
 
 def _venster(waarden: Waarden) -> Verzendvenster:
@@ -326,7 +329,10 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        afronden_openbaar=waarden["afronden_openbaar"]["op"],
+        afronden_deelnemers=waarden["afronden_deelnemers"]["op"],
         publiceren_minstens=waarden["publiceren"]["minstens"],
+        vervangen_dagen=waarden["vervangen"]["dagen"],
         samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
         verschil=Ondergrens(
             gevallen=waarden["gevallen"]["minstens"],

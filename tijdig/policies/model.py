@@ -60,6 +60,7 @@ class Inzet:
 
     uurtarief: int  # eurocent
     werkweek: int  # minutes
+    budget: int | None = None  # eurocent a year, for vroegsignalering; None: the council set none apart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -272,7 +272,10 @@ VALUES: dict[str, Schema] = {
             "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
             "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
             "correctie": entry({"minstens": POSITIVE}),
+            "afronden_openbaar": entry({"op": {"type": "integer", "minimum": 2}}),
+            "afronden_deelnemers": entry({"op": {"type": "integer", "minimum": 2}}),
             "publiceren": entry({"minstens": POSITIVE}),
+            "vervangen": entry({"dagen": POSITIVE}),
             "samenhang": entry({"vanaf_procent": PERCENT}),
             "gevallen": entry({"minstens": POSITIVE}),
             "aantal": entry({"minstens": POSITIVE}),
@@ -300,7 +303,7 @@ VALUES: dict[str, Schema] = {
     "landelijk/capaciteit": closed({str(aanpak): MINUTES for aanpak in Aanpak}),
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "landelijk/inzet": closed(INZET),
-    "gemeente/inzet": closed({}, INZET),
+    "gemeente/inzet": closed({}, {**INZET, "budget": entry({"per_jaar": COUNT})}),
     "gemeente/monitor": closed({"breuken": table(SOORT, BREUK)}),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}
