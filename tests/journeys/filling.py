@@ -27,7 +27,7 @@ from tijdig.demo.town.people import Person
 from tijdig.demo.town.registers import bag_csv, shv_csv
 from tijdig.demo.visits import actor_of, plan_rounds
 from tijdig.feedback.actions.files import make_terugkoppelbestand
-from tijdig.feedback.queries import partners_waiting
+from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.actions.confirming import confirm_afspraken
@@ -118,8 +118,9 @@ def _work(by: Actor) -> None:
         )
     make_pdf(ronde.pk, gemeente_code=GEMEENTE, by=SYSTEM)
     with working_for(GEMEENTE):
-        for partner_id in partners_waiting()[:1]:
-            make_terugkoppelbestand(partner_id=partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
+        first = Terugkoppeling.objects.filter(bestand__isnull=True).order_by("feit_op", "partner_id").first()
+        if first:
+            make_terugkoppelbestand(partner_id=first.partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
         _agree_with_one(zaken[-1], by)
         _send_one_elsewhere(by)
         _put_under_curatele()

@@ -19,6 +19,7 @@ from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Definitie
+from tijdig.rules.partner_questions import Vraagbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties
@@ -70,6 +71,7 @@ class Beleid:
     toelating: Toelatingsbeleid
     termijnen: Termijnen
     terugkoppeling: Terugkoppelbeleid
+    partnervragen: Vraagbeleid
     nazorg: Nazorgbeleid
     matching: Matching
     ddas: Ddas

@@ -25,6 +25,7 @@ from tijdig.rules.terms import (
     PartnerType,
     Terugkoppelcode,
     Vervolg,
+    Vraagsoort,
 )
 from tijdig.rules.triage import KADER_SCHEMA
 
@@ -195,6 +196,9 @@ VALUES: dict[str, Schema] = {
         one_of(Vervolg), entry({"code": one_of(Terugkoppelcode), "tekst": TEXT})
     ),
     "landelijk/terugkoppeling-aanvulling": table(one_of(Terugkoppelcode), entry({"tekst": TEXT})),
+    "landelijk/partnervragen": closed(
+        {"vragen": table(one_of(Vraagsoort), entry({"tekst": TEXT})), "antwoord": entry({"dagen": POSITIVE})}
+    ),
     "landelijk/matching": closed(
         {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}
     ),
