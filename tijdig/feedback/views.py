@@ -71,8 +71,13 @@ def alle_maken(request: StaffRequest) -> HttpResponse:
             request, "Er staat niets klaar om in een bestand te zetten. Er is geen bestand gemaakt."
         )
         return redirect("feedback:overzicht")
-    count = "1 bestand is gemaakt." if len(made) == 1 else f"{len(made)} bestanden zijn gemaakt."
-    messages.success(request, f"{count} Download ze en stuur elk bestand veilig naar de eigen partner.")
+    count = len(made)
+    messages.success(
+        request,
+        "1 bestand is gemaakt. Download het en stuur het veilig naar de partner."
+        if count == 1
+        else f"{count} bestanden zijn gemaakt. Download ze en stuur elk bestand veilig naar de eigen partner.",
+    )
     return redirect("feedback:dag", request.today.isoformat())
 
 
