@@ -16,6 +16,7 @@ from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.ddas.actions.deliver import Vraag
+from tijdig.demo.asking import ask_partners
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
@@ -121,6 +122,7 @@ def _work(by: Actor) -> None:
         first = Terugkoppeling.objects.filter(bestand__isnull=True).order_by("feit_op", "partner_id").first()
         if first:
             make_terugkoppelbestand(partner_id=first.partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
+        ask_partners(GEMEENTE, by=by, today=TODAY)
         _agree_with_one(zaken[-1], by)
         _send_one_elsewhere(by)
         _put_under_curatele()

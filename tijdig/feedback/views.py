@@ -78,7 +78,7 @@ def alle_maken(request: StaffRequest) -> HttpResponse:
         if count == 1
         else f"{count} bestanden zijn gemaakt. Download ze en stuur elk bestand veilig naar de eigen partner.",
     )
-    return redirect("feedback:dag", request.today.isoformat())
+    return redirect("feedback:bestanden_van", request.today.isoformat())
 
 
 @require_safe

@@ -33,7 +33,25 @@ def make_terugkoppelbestanden(
     """
     require(by.refusal_without(Right.TERUGKOPPELEN))
     withdraw_what_is_no_longer_so()
-    waiting = _locked_rows(today, partners)
+    return _make(_locked_rows(today, partners), gemeente_code, today, by)
+
+
+@transaction.atomic
+def make_terugkoppelbestand(
+    *, partner_id: int, gemeente_code: str, today: date, by: Actor
+) -> Terugkoppelbestand:
+    """The same for one partner. Errors: Refused when nothing waits."""
+    require(by.refusal_without(Right.TERUGKOPPELEN))
+    withdraw_what_is_no_longer_so()
+    waiting = _locked_rows(today, [partner_id])
+    require(None if waiting else "Voor deze partner staat niets klaar. Er is geen bestand gemaakt.")
+    return _make(waiting, gemeente_code, today, by)[0]
+
+
+def _make(
+    waiting: Mapping[int, Rows], gemeente_code: str, today: date, by: Actor
+) -> list[Terugkoppelbestand]:
+    """A file for each of these partners with its rows, and an event for each file."""
     made = {
         partner: Terugkoppelbestand(
             gemeente_id=gemeente_code, partner_id=partner, dag=today, aantal=len(rows),
@@ -47,15 +65,6 @@ def make_terugkoppelbestanden(
     about = {_subject(one): {"partner": one.partner_id, "aantal": one.aantal} for one in made.values()}
     record_each("terugkoppelbestand.gemaakt", subjects=about, by=by, ground="wgs.8.2")
     return list(made.values())
-
-
-def make_terugkoppelbestand(
-    *, partner_id: int, gemeente_code: str, today: date, by: Actor
-) -> Terugkoppelbestand:
-    """The same for one partner. Errors: Refused when nothing waits."""
-    made = make_terugkoppelbestanden(gemeente_code=gemeente_code, today=today, by=by, partners=[partner_id])
-    require(None if made else "Voor deze partner staat niets klaar. Er is geen bestand gemaakt.")
-    return made[0]
 
 
 @transaction.atomic
