@@ -81,7 +81,9 @@ class Question:
 
 def refused_lines() -> Iterator[RefusedLine]:
     """Lines refused for what they say, not for how they were written; with the partner's own reference."""
-    told = Terugkoppeling.objects.filter(aanleverregel=OuterRef("pk"))
+    told = Terugkoppeling.objects.filter(
+        aanleverregel=OuterRef("pk"), herroept__isnull=True
+    )  # as its index says
     lines = Aanleverregel.objects.filter(
         ~Exists(told), oordeel=Oordeel.GEWEIGERD, codes__overlap=TOLD_REFUSALS, ruw__isnull=False
     )

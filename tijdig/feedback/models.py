@@ -55,7 +55,11 @@ class Terugkoppeling(OfGemeente):
     feit_op = models.DateField(help_text="day of the fact; told within the term of policy (R-TER-3)")
     pauze_tot = models.DateField(null=True)
     bestand = models.ForeignKey(
-        Terugkoppelbestand, null=True, on_delete=models.PROTECT, related_name="terugkoppelingen"
+        Terugkoppelbestand,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="terugkoppelingen",
+        db_index=False,
     )
     gewist_op = models.DateField(null=True)
     vraag = models.OneToOneField(
@@ -114,7 +118,10 @@ class Terugkoppeling(OfGemeente):
                 name="terugkoppeling_pause_only_with_help",
             ),
         ]
-        indexes = [models.Index(fields=["gemeente", "partner", "bestand"], name="terugkoppeling_wacht")]
+        indexes = [
+            models.Index(fields=["gemeente", "partner", "bestand"], name="terugkoppeling_wacht"),
+            models.Index(fields=["bestand", "id"], name="terugkoppeling_in_volgorde"),
+        ]
 
     class Personal:
         keep = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from tijdig.accounts.queries import names_of_codes
 from tijdig.feedback.due import due_on
@@ -74,18 +74,18 @@ def files_to_take(dag: date) -> QuerySet[Terugkoppelbestand]:
 
 
 def file_of(bestand_id: uuid.UUID) -> Terugkoppelbestand | None:
-    """One file with whether its rows are still there; nothing for a file of another gemeente."""
-    return (
-        Terugkoppelbestand.objects.select_related("partner", "bezorging")
-        .annotate(gewist=Max("terugkoppelingen__gewist_op"))
-        .filter(pk=bestand_id)
-        .first()
-    )
+    """One file; nothing for a file of another gemeente."""
+    return Terugkoppelbestand.objects.select_related("partner", "bezorging").filter(pk=bestand_id).first()
+
+
+def is_erased(bestand: Terugkoppelbestand) -> bool:
+    """Are its rows no longer what the partner read?"""
+    return bestand.terugkoppelingen.filter(gewist_op__isnull=False).exists()
 
 
 def rows_of(bestand: Terugkoppelbestand) -> QuerySet[Terugkoppeling]:
     """The facts in a file, in the order of the file. Only signals of the partner the file is for."""
-    return Terugkoppeling.objects.filter(bestand=bestand, partner_id=F("bestand__partner_id")).order_by("pk")
+    return Terugkoppeling.objects.filter(bestand=bestand, partner=bestand.partner_id).order_by("pk")
 
 
 def names_of(files: Iterable[Terugkoppelbestand]) -> dict[str, str]:

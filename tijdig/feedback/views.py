@@ -126,7 +126,7 @@ def bestanden(request: StaffRequest) -> HttpResponse:
 def bestand(request: StaffRequest, bestand_id: uuid.UUID) -> HttpResponse:
     """One file with what it tells, and its receipt."""
     found = _known_file(bestand_id)
-    stretch = stretch_of(request, queries.rows_of(found))
+    stretch = stretch_of(request, queries.rows_of(found), total=found.aantal)
     record(
         "terugkoppelbestand.bekeken",
         subject=f"terugkoppelbestand:{found.pk}",
@@ -137,14 +137,13 @@ def bestand(request: StaffRequest, bestand_id: uuid.UUID) -> HttpResponse:
         (row, Terugkoppelcode(row.code), text_of(row.code, row.feit_op, found.gemeente_id))
         for row in stretch.rows
     ]
+    if stretch.part:
+        return render(request, "feedback/_regels.html", {"rows": rows, "stretch": stretch})
     shown = {
-        "bestand": found,
-        "rows": rows,
-        "stretch": stretch,
-        "names": queries.names_of([found]),
-        "forms": Form,
-    }
-    return render(request, "feedback/_regels.html" if stretch.part else "feedback/bestand.html", shown)
+        "bestand": found, "rows": rows, "stretch": stretch, "names": queries.names_of([found]), "forms": Form,
+        "gewist": queries.is_erased(found),
+    }  # fmt: skip
+    return render(request, "feedback/bestand.html", shown)
 
 
 @require_safe
