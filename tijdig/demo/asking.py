@@ -1,4 +1,4 @@
-"""Questions of the demo to partners: one that waits, one that waits too long, one with an answer (R-BRP-4)."""
+"""Questions of the demo to partners: one that waits too long, one with an answer, one that waits (R-BRP-4)."""
 
 from datetime import date, timedelta
 
@@ -11,17 +11,17 @@ from tijdig.rules.partner_questions import Antwoord
 from tijdig.rules.terms import Vraagantwoord, Vraagsoort
 
 V = Vraagsoort
-ASKED = ((V.GEBOORTEDATUM, V.NAAM), (V.ADRES,), (V.OPENSTAAND,))
+ASKED = ((V.ADRES,), (V.OPENSTAAND,), (V.GEBOORTEDATUM, V.NAAM))
+PAID = Antwoord(antwoord=Vraagantwoord.NEE, tekst="Betaald in de week na het signaal.")
 
 
 def ask_partners(gemeente: str, *, by: Actor, today: date) -> None:
-    """The three that came last; whoever opens the list finds the one with an answer on top."""
+    """The three that wait longest; whoever opens the list finds the one with an answer on top."""
     with working_for(gemeente):
-        waited = timedelta(days=policy_on(today, gemeente).partnervragen.antwoord_dagen + 2)
-        doubts = doubtful({}).filter(besluit="").order_by("-vroegsignaal__ontvangen_op", "-pk")
-        days = (today - timedelta(days=1), today - waited, today - timedelta(days=4))
-        for toets, vragen, day in zip(doubts[: len(ASKED)], ASKED, days, strict=False):
+        doubts = list(doubtful({}).filter(besluit="")[: len(ASKED)])
+        late = policy_on(today, gemeente).partnervragen.antwoord_dagen + 2
+        for toets, vragen, days in zip(doubts, ASKED, (late, 4, 1), strict=False):
+            day = max(today - timedelta(days=days), toets.vroegsignaal.ontvangen_op)
             ask_partner(toets.pk, vragen=vragen, reden="", today=day, by=by)
             if V.OPENSTAAND in vragen:
-                paid = Antwoord(antwoord=Vraagantwoord.NEE, tekst="Betaald in de week na het signaal.")
-                record_antwoorden(toets.pk, antwoorden={V.OPENSTAAND: paid}, today=today, by=by)
+                record_antwoorden(toets.pk, antwoorden={V.OPENSTAAND: PAID}, today=today, by=by)

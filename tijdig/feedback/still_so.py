@@ -77,8 +77,8 @@ def withdraw_what_is_no_longer_so() -> int:
 
 def _withdraw_lines_and_questions() -> int:
     """A line that was taken up is refused no longer; a question that was answered need not be asked any more."""
-    answered = Q(vraag__isnull=False) & ~Exists(open_questions().filter(pk=OuterRef("vraag")))
-    return _withdraw(Q(_was_taken_up(), herroept__isnull=True)) + _withdraw(answered)
+    asked = Exists(open_questions().filter(pk=OuterRef("vraag")))
+    return _withdraw(Q(_was_taken_up(), herroept__isnull=True)) + _withdraw(Q(~asked, vraag__isnull=False))
 
 
 def _withdraw(which: Q) -> int:
