@@ -212,9 +212,6 @@ class Partnervraag(OfGemeente):
                 name="partnervraag_antwoord_has_day",
             ),
         ]
-        indexes = [
-            models.Index(fields=["gemeente"], condition=models.Q(antwoord=""), name="partnervraag_open")
-        ]
 
     class Personal:
         keep = {

@@ -77,8 +77,11 @@ def withdraw_what_is_no_longer_so() -> int:
 
 def _withdraw_lines_and_questions() -> int:
     """A line that was taken up is refused no longer; a question that was answered need not be asked any more."""
-    asked = Exists(open_questions().filter(pk=OuterRef("vraag")))
-    return _withdraw(Q(_was_taken_up(), herroept__isnull=True)) + _withdraw(Q(~asked, vraag__isnull=False))
+    waits = Terugkoppeling.objects.filter(vraag__isnull=False, bestand__isnull=True, gewist_op__isnull=True)
+    asked = dict(waits.values_list("vraag_id", "pk"))
+    still_open = set(open_questions().filter(pk__among=list(asked)).values_list("pk", flat=True))
+    answered = [pk for vraag, pk in asked.items() if vraag not in still_open]
+    return _withdraw(Q(_was_taken_up(), herroept__isnull=True)) + _withdraw(Q(pk__among=answered))
 
 
 def _withdraw(which: Q) -> int:

@@ -78,11 +78,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("antwoord", "")), fields=["gemeente"], name="partnervraag_open"
-                    )
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("vraag__in", ["geboortedatum", "naam", "adres", "openstaand"])),
