@@ -13,7 +13,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
-from tests.journeys.browser import NARROW, WIDE, Site, Visitor, axe
+from tests.journeys.browser import NARROW, TODAY, WIDE, Site, Visitor, axe
 from tijdig.accounts.models import User
 from tijdig.accounts.rights import RIGHTS, Right
 from tijdig.casework.models import Afwezigheid, Vroegsignaalzaak
@@ -72,7 +72,8 @@ def examples() -> dict[str, dict[str, Any]]:
     open_ = zaken.filter(status=Zaakstatus.IN_OPVOLGING).first() or zaken.first()
     letter = zaken.filter(brieven__isnull=False).first() or open_
     curated = next((zaak for zaak in zaken if under_curatele(zaak)), None)
-    doubt = Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL).first()
+    in_doubt = Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL)
+    doubt = in_doubt.filter(vroegsignaal__partnervragen__antwoord="").first()
     elsewhere = Doorzending.objects.exclude(naar="").first()
     assert open_ is not None
     assert letter is not None
@@ -95,8 +96,9 @@ def examples() -> dict[str, dict[str, Any]]:
         "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
         "handeling": on_zaak | {"naam": "poging"},
         "voorbeeld": {"zaak_id": letter.pk}, "curator": {"zaak_id": curated.pk}, "veiligheid_einde": {"melding_id": 1},
-        "item": {"pk": doubt.pk}, "invoeren": {"pk": doubt.pk}, "overnemen": {"pk": doubt.pk},
+        **{name: {"pk": doubt.pk} for name in ("item", "antwoord", "invoeren", "overnemen")},
         "bestand": told, "download": told | {"vorm": "csv"},
+        **{f"bestanden_{tail}": {"dag": f"{TODAY}"} for tail in ("van", "zip")},
         **{name: {"pk": elsewhere.pk} for name in ("doorsturen", "pakket", "wachtwoord", "downloaden")},
         **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
         **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt", "_niet_afgedrukt")},

@@ -21,10 +21,10 @@ from tijdig.casework.models import (
     Vervolguitkomst,
     Vroegsignaalzaak,
 )
-from tijdig.checks.models import Inwoner, ShvInschrijving, Veiligheidsmelding
+from tijdig.checks.models import Inwoner, Partnervraag, ShvInschrijving, Veiligheidsmelding
 from tijdig.feedback.actions.files import make_terugkoppelbestand
 from tijdig.feedback.actions.prepare import prepare_feedback
-from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel
+from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
 from tijdig.outreach.actions.print_run import make_pdf
 from tijdig.outreach.models import (
     Adresplaats,
@@ -72,6 +72,10 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
     tell_all(CLOSED_ON)
     here: dict[str, Any] = {"gemeente_id": "0505"}
     Notitie.objects.create(**here, zaak=zaak, tekst="x")
+    Partnervraag.objects.create(
+        **here, vroegsignaal=Vroegsignaal.objects.get(zaaksignaal__zaak=zaak), vraag="naam", gesteld_op=CLOSED_ON,
+        antwoord="gegeven", antwoord_tekst="x", beantwoord_op=CLOSED_ON,
+    )  # fmt: skip
     Reactie.objects.create(
         **here, zaak=zaak, reactiecode=Reactiecode.objects.get(zaak=zaak), soort="bellen", telefoon="x",
         gemaakt_op=timezone.now(),

@@ -7,11 +7,12 @@ from django.db import connection
 from tijdig import sealed
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
+from tijdig.accounts.rights import Right
 from tijdig.connectors.brp.errors import BrpError
 from tijdig.connectors.brp.persons import Persoon
 from tijdig.intake.models import Vroegsignaal
 from tijdig.policies import policy_on
-from tijdig.refusals import Refused
+from tijdig.refusals import Refused, require
 from tijdig.rules import brp_outcome
 from tijdig.rules.address import Adres
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Verblijfsrecht
@@ -21,6 +22,20 @@ from .models import BagAdres, Toets
 from .picture import picture_of
 from .shv import apply_shv_list
 from .writing import age_class, bag_keys, home_of_person, save_persons, written_number
+
+
+def locked_doubt(toets_id: int, by: Actor) -> Toets:
+    """Lock the check of a doubtful signal. Errors: Refused when `by` may not, or somebody decided meanwhile."""
+    require(by.refusal_without(Right.TWIJFEL_BESLISSEN))
+    toets = (
+        Toets.objects.select_for_update(of=("self", "vroegsignaal"))
+        .select_related("vroegsignaal")
+        .filter(pk=toets_id, vroegsignaal__status=Signaalstatus.TWIJFEL)
+        .first()
+    )
+    if toets is None:
+        raise Refused("Een collega heeft hier intussen over besloten. Ververs de lijst.")
+    return toets
 
 
 def refusal_of_code(code: str, *, own: str) -> str | None:

@@ -219,6 +219,13 @@ def _more(beleid: Beleid) -> Iterator[Said]:
         yield code.value, label(code), f"“{tekst}”"
 
 
+def _questions(beleid: Beleid) -> Iterator[Said]:
+    for vraag, tekst in beleid.partnervragen.teksten.items():
+        yield f"vragen.{vraag}", label(vraag), f"“{tekst}”"
+    days = _days(beleid.partnervragen.antwoord_dagen, "dag")
+    yield "antwoord", "Wachten op antwoord", f"Na {days} staat erbij dat de partner nog niet antwoordde."
+
+
 def _aftercare(beleid: Beleid) -> Iterator[Said]:
     ask, ahead = beleid.nazorg.navragen_dagen, beleid.nazorg.pauze_dagen
     yield "navragen", "Navragen", f"{ask} dagen na een verwijzing of na het laatste bericht."
@@ -305,6 +312,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
             ("landelijk/terugkoppeling-vervolg", _later),
             ("landelijk/terugkoppeling-aanvulling", _more),
         ),
+    ),
+    (
+        "Wat we een partner vragen",
+        "Alleen deze vragen, met een vaste tekst, als niet zeker is over wie een signaal gaat.",
+        (("landelijk/partnervragen", _questions),),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
     (

@@ -28,6 +28,7 @@ from tijdig.rules.difference import Ondergrens
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Breuk, Definitie, Meervoudig, Reeks
+from tijdig.rules.partner_questions import Vraagbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
@@ -41,6 +42,7 @@ from tijdig.rules.terms import (
     PartnerType,
     Terugkoppelcode,
     Vervolg,
+    Vraagsoort,
 )
 from tijdig.rules.triage import read_kader
 from tijdig.rules.visits import Huisbezoekbeleid, Venster, minutes_of
@@ -75,6 +77,15 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
             w["landelijk/terugkoppeling"],
             w["landelijk/terugkoppeling-vervolg"],
             w["landelijk/terugkoppeling-aanvulling"],
+        ),
+        partnervragen=Vraagbeleid(
+            teksten=MappingProxyType(
+                {
+                    Vraagsoort(vraag): record["tekst"]
+                    for vraag, record in w["landelijk/partnervragen"]["vragen"].items()
+                }
+            ),
+            antwoord_dagen=w["landelijk/partnervragen"]["antwoord"]["dagen"],
         ),
         nazorg=Nazorgbeleid(
             navragen_dagen=w["gemeente/nazorg"]["navragen"]["dagen"],

@@ -20,6 +20,7 @@ from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Definitie
+from tijdig.rules.partner_questions import Vraagbeleid
 from tijdig.rules.residence import Verblijfsbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
@@ -75,6 +76,7 @@ class Beleid:
     raadplegen: Raadpleegbeleid
     verblijfsrecht: Verblijfsbeleid
     terugkoppeling: Terugkoppelbeleid
+    partnervragen: Vraagbeleid
     nazorg: Nazorgbeleid
     matching: Matching
     ddas: Ddas

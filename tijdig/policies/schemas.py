@@ -26,6 +26,7 @@ from tijdig.rules.terms import (
     PartnerType,
     Terugkoppelcode,
     Vervolg,
+    Vraagsoort,
 )
 from tijdig.rules.triage import KADER_SCHEMA
 
@@ -209,6 +210,9 @@ VALUES: dict[str, Schema] = {
                 {"waarde": several(one_of(Bronregistratie))}, {"reden": TEXT, "besluit": TEXT}
             ),
         }
+    ),
+    "landelijk/partnervragen": closed(
+        {"vragen": table(one_of(Vraagsoort), entry({"tekst": TEXT})), "antwoord": entry({"dagen": POSITIVE})}
     ),
     "landelijk/matching": closed(
         {"opeenvolgend": entry({"maanden": POSITIVE}), "recidive": entry({"maanden": POSITIVE})}

@@ -13,6 +13,8 @@ from .terms_of_consulting import Verblijfsrecht as Verblijfsrecht
 from .terms_of_counting import Contextcijfer as Contextcijfer
 from .terms_of_counting import Gebiedsoort as Gebiedsoort
 from .terms_of_feedback import Terugkoppelcode as Terugkoppelcode
+from .terms_of_feedback import Vraagantwoord as Vraagantwoord
+from .terms_of_feedback import Vraagsoort as Vraagsoort
 
 from .terms_of_reaching import (  # isort: skip
     Agendasoort as Agendasoort, Berichtstand as Berichtstand, Deurreden as Deurreden,

@@ -18,6 +18,7 @@ from rich.table import Table
 from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
 from tijdig.demo import keeping, outcome
+from tijdig.demo.asking import ask_partners
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
@@ -107,6 +108,7 @@ class Command(BaseCommand):
         self._live(story, today())
         plan_and_propose(code, team=team, today=today())
         work_together(code, team, today())
+        ask_partners(code, by=story.team[0], today=today())
         outcome.live_on(code, team=story.team, today=today())
         send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
