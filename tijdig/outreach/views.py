@@ -143,7 +143,7 @@ def printronde_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
 @require_POST
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printronde_niet_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
-    _known_run(ronde_id)
+    _known_run(request, ronde_id)
     take_back_printed(ronde_id, today=request.today, by=request.actor)
     messages.success(request, "Teruggezet: deze brieven staan weer klaar om af te drukken.")
     return redirect("outreach:printronde", ronde_id)
