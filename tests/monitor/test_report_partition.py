@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tijdig.monitor.figures import PART, REST
+from tijdig.monitor.protecting import is_wide
 from tijdig.monitor.report.partition import figures, is_first, partition
 from tijdig.monitor.report.year import Jaarcijfers
 from tijdig.rules import suppression
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.indicators import Dimensie
-from tijdig.rules.suppression import STEP, Beschermd, Profiel, _rounded, protect
+from tijdig.rules.suppression import STEP, Beschermd, Profiel, drawn, protect
 from tijdig.rules.yearly import Methode
 
 MONTHS = [date(2025, month, 1) for month in (1, 2, 3)]
@@ -139,8 +140,12 @@ def gemeente(draw: st.DrawFn) -> dict[tuple, int]:
 
 def year_of(cells: dict[tuple, int], secret: bytes) -> Jaarcijfers:
     parts = partition(cells)
-    first = protect({k: n for k, n in parts.items() if is_first(k)}, Profiel.OPENBAAR, secret=secret)
-    beside = protect({k: n for k, n in parts.items() if not is_first(k)}, Profiel.OPENBAAR, secret=secret)
+    first = protect(
+        {k: n for k, n in parts.items() if is_first(k)}, Profiel.OPENBAAR, secret=secret, wide=is_wide
+    )
+    beside = protect(
+        {k: n for k, n in parts.items() if not is_first(k)}, Profiel.OPENBAAR, secret=secret, wide=is_wide
+    )
     months = tuple(date(2025, month, 1) for month in range(1, 13))
     return Jaarcijfers(2025, months, first, {}, Methode.GEPOOLD, naast=beside, stap=3)
 
@@ -174,10 +179,14 @@ def test_a_report_tells_no_hidden_cell_to_who_knows_all_others(
     if not hidden:
         return
     target = data.draw(st.sampled_from(hidden))
-    rounded = {key: _rounded(key, n, b"only this site knows") for key, n in parts.items()}
-    small = frozenset(key for key, n in parts.items() if 0 < n < STEP)
+    secret = b"only this site knows"
+    rounded = {key: drawn(key, n, secret, wide=is_wide(key)) for key, n in parts.items()}
+    small = frozenset(key for key, n in parts.items() if 0 < n < STEP or is_wide(key))
     for value in range(1, STEP):
-        assert any(_rounded(target, value, n.to_bytes(4)) == rounded[target] for n in range(300))
+        # What is drawn wide can come from any value: there is noise that makes up for the difference.
+        assert is_wide(target) or any(
+            drawn(target, value, n.to_bytes(4)) == rounded[target] for n in range(300)
+        )
         again = Beschermd(Profiel.OPENBAAR, rounded, small, suppression._PROTECTED)
         year = year_of(cells, b"only this site knows")
         assert written(replace(year, tabel=again)) == told, "all of it follows from the rounded cells"

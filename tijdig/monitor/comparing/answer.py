@@ -29,7 +29,7 @@ from .words import (
 def answer(found: Uitkomst) -> Antwoord:
     """Empty `figuren` when there is nobody to be compared with."""
     asked = found.gevraagd
-    how = tuple(name for name in (asked.cijfer.id,) if name in INDICATOREN)
+    how = tuple(name for name in (asked.cijfer.van,) if name in INDICATOREN)
     if not found.is_enough:
         zin = "In deze groep zijn te weinig gemeenten met volledige cijfers om mee te vergelijken."
         return Antwoord(zin=zin, figuren=(), indicatoren=how)
@@ -94,7 +94,12 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
         rows.append(_row(asked.naam, found, found.eigen.unit, place=_place_words(found, found.eigen)))
     group = _total(found.units)
     rows.append(_together(label(asked.groep), found, group))
-    rows.append(_together("Alle gemeenten die meedoen", found, _total(found.country_units)))
+    rows.append(_together("Alle gemeenten die zijn vergeleken", found, _total(found.country_units)))
+    rows += (
+        [_together("Alle gemeenten die leveren, zoals in de open data", found, all_)]
+        if (all_ := found.everybody)
+        else []
+    )
     rows += [
         Regel(
             label=f"Gepubliceerd over {told.periode}, gemiddelde van de maanden ({told.herkomst})",
@@ -191,7 +196,7 @@ def _funnel(
         here, usual = value_words(asked.cijfer, own.eenheid.share), _usual(found, own, target, spread)
         alt = f"{titel}: {compared} gemeenten rond {middle}; {asked.naam} {here}, gewoon is {usual}."
     return draw_funnel(Opdracht(
-        titel=titel, alt=alt, onderschrift=_base_name(found), schaal=asked.cijfer.schaal, target=target,
+        titel=titel, alt=alt, onderschrift=asked.cijfer.basis, schaal=asked.cijfer.schaal, target=target,
         spread=spread, plaatsingen=points, eigen_naam=asked.naam, maat=lambda value: axis_words(asked.cijfer, value),
         groep_naam=label(asked.groep), more=len(found.groep) < len(found.gemeenten),
         per=found.months if asked.cijfer.noemer is None else 1,
@@ -216,17 +221,6 @@ def _shown(found: Uitkomst) -> list[Gezien]:
     """The group, and behind it whoever else is compared: so the funnel has its shape, and a group its place in it."""
     others = [seen for seen in found.gemeenten if seen.compared and not seen.in_groep]
     return [*others, *found.groep]
-
-
-def _base_name(found: Uitkomst) -> str:
-    cijfer = found.gevraagd.cijfer
-    if cijfer.noemer is None:
-        return "inwoners"
-    return {
-        "C5G": "meldingen met een poging",
-        "H1G": "meldingen met een poging",
-        "H1C": "bereikte meldingen",
-    }.get(cijfer.id, "meldingen")
 
 
 def everybody(found: Uitkomst) -> Figuur:

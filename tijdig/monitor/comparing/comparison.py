@@ -8,14 +8,16 @@ from functools import cached_property
 from tijdig.monitor.population import kenmerken_on, names
 from tijdig.monitor.reference import Inwoners, residents
 from tijdig.rules.casemix import Correctie, Model, Waarneming, correct, fit
-from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
+from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, place, spread_of, target_of
 from tijdig.rules.groups import Kenmerken, Vergelijkbeleid, members
 from tijdig.rules.registration_gate import Registratie, gate_reasons
 from tijdig.rules.suppression import Getal
 from tijdig.rules.terms import Vergelijkgroep
+from tijdig.rules.vergelijkcijfers import Vergelijkcijfer
 
-from .cells import Land, Telling
+from .cells import Land
+from .store import Telling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,19 @@ class Uitkomst:
         return [seen.unit for seen in self.gemeenten if seen.compared and seen.unit]
 
     @cached_property
+    def everybody(self) -> Eenheid | None:
+        """All that deliver, drawn as in the open data and in the national report: one number, one drawing."""
+        there = [
+            telling
+            for seen in self.gemeenten
+            for telling in self.land.counted(seen.code, self.gevraagd.cijfer)
+        ]
+        teller, noemer = self.land.figure(there, self.gevraagd.cijfer, residents(), openbaar=True)
+        if teller.value is None or not noemer.value:
+            return None
+        return Eenheid(code="", teller=teller.value, noemer=noemer.value)
+
+    @cached_property
     def country_target(self) -> float:
         return target_of(self.country_units)
 
@@ -146,7 +161,7 @@ def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst
     found = [
         _seen(kenmerken[code], gevraagd, land, beleid, inwoners, code in together)
         for code in land.codes
-        if code in kenmerken
+        if code in kenmerken and land.counted(code, gevraagd.cijfer)
     ]
     return Uitkomst(gevraagd, land, beleid, tuple(sorted(found, key=lambda seen: seen.naam.lower())))
 
@@ -156,9 +171,10 @@ def _seen(
     in_groep: bool,
 ) -> Gezien:  # fmt: skip
     code, cijfer = kenmerken.code, gevraagd.cijfer
-    teller, noemer = land.figure(code, cijfer, inwoners)
+    tellingen = land.counted(code, cijfer)
+    teller, noemer = land.figure(tellingen, cijfer, inwoners)
     follows_up = cijfer.noemer is not None
-    recorded = recorded_by(land, land.tellingen[code], noemer, asked=len(gevraagd.kwartalen))
+    recorded = recorded_by(land, tellingen, noemer, asked=len(gevraagd.kwartalen))
     reasons = gate_reasons(recorded, beleid, follows_up=follows_up)
     return Gezien(
         code=code, naam=names()[code], teller=teller, noemer=noemer, redenen=tuple(reasons), in_groep=in_groep,

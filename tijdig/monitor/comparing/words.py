@@ -5,10 +5,11 @@ from datetime import date
 
 from tijdig.monitor.words import number, percent
 from tijdig.rules.casemix import ratio_interval
-from tijdig.rules.compared import MONTHS_IN_QUARTER, Vergelijkcijfer
+from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.funnel import Eenheid, Ligging, Schaal
 from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import Getal
+from tijdig.rules.vergelijkcijfers import Vergelijkcijfer
 
 NO_JUDGEMENT = (
     "Een verschil is een begin van een gesprek, geen oordeel. Gemeenten verschillen in wie er wonen, in hoe ze werken "

@@ -6,17 +6,18 @@ from datetime import date
 from django.core.cache import cache
 from django.db.models import Max
 
-from tijdig.monitor.comparing.cells import delivered, years_delivered
+from tijdig import __version__
 from tijdig.monitor.comparing.layout import Kubusregel
+from tijdig.monitor.comparing.store import is_invented, years_delivered
 from tijdig.monitor.models import Cijferlevering, Referentiecijfer
 from tijdig.monitor.reference import residents
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
 from tijdig.refusals import Refused, require
-from tijdig.rules.indicators import Dimensie
 
+from .country import counted_in_store
 from .document import Verslag
-from .sources import Bron, country_source
+from .sources import Bron, country_of, country_source
 from .yearly import yearly_report
 
 APRIL = (4, 15)  # as the Divosa Monitor: when the meldingen of the whole year have had their time
@@ -32,22 +33,18 @@ def stored_report(*, jaar: int, today: date) -> Verslag:
     """From the store. It is made of hundreds of thousands of cells, so it is kept until something else comes in."""
     last = Cijferlevering.objects.aggregate(Max("ingelezen_op"), Max("ingetrokken_op"), Max("pk"))
     gone, loaded = last["ingetrokken_op__max"], Referentiecijfer.objects.aggregate(Max("pk"))["pk__max"]
-    state = f"{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
-    name = f"landelijk:{jaar}:{today:%Y%m%d}:{state}"
+    invented = is_invented()
+    moment = last["ingelezen_op__max"]
+    day = min(moment.date() if moment and not invented else date(jaar + 1, *APRIL), today)
+    name = f"landelijk:{__version__}:{jaar}:{day:%Y%m%d}:{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
     found = cache.get(name)
     if isinstance(found, Verslag):
         return found
-    rows, invented = delivered([jaar - 1, jaar])
-    regels = (
-        Kubusregel(
-            gemeente=code, maand=maand, indicator=indicator, dimensie=Dimensie(dimensie), waarde=waarde,
-            definitie=definitie, teller=teller, noemer=noemer,
-        )
-        for code, maand, indicator, dimensie, waarde, definitie, teller, noemer in rows
+    years = counted_in_store([jaar, jaar - 1])
+    bron = country_of(
+        years[jaar], years[jaar - 1], geteld_op=day, verzonnen=invented, ingelezen=not invented, inwoners=residents()
     )  # fmt: skip
-    moment = last["ingelezen_op__max"]
-    day = moment.date() if moment and not invented else min(today, date(jaar + 1, *APRIL))
-    made = country_report(regels, jaar=jaar, day=min(day, today), verzonnen=invented, ingelezen=not invented)
+    made = _report(bron, jaar)
     cache.set(name, made, KEPT)
     return made
 
@@ -59,6 +56,10 @@ def country_report(
     bron = country_source(
         regels, jaar=jaar, geteld_op=day, verzonnen=verzonnen, ingelezen=ingelezen, inwoners=residents()
     )
+    return _report(bron, jaar)
+
+
+def _report(bron: Bron | None, jaar: int) -> Verslag:
     if bron is None:
         raise Refused(f"Over {jaar} leverde geen gemeente cijfers. Kies een ander jaar.")
     require(too_few(bron))

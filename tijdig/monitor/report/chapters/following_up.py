@@ -5,6 +5,7 @@ from tijdig.monitor.report.charts import Streep, parts_chart, shares_chart, spli
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel
 from tijdig.monitor.report.sentences import out_of
 from tijdig.monitor.report.sources import Bron
+from tijdig.monitor.report.year import NONE
 from tijdig.monitor.words import between, number, percent
 from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie
@@ -145,7 +146,7 @@ def kinds_of_help(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
 
 def in_time(bron: Bron, changes: Veranderingen) -> Hoofdstuk | None:
     """The terms of the law. Not in the national report: not every system delivers them."""
-    if not bron.nu.whole("T1").noemer or bron.nu.figure("T1") is None:
+    if not bron.nu.whole("T1").noemer or bron.nu.share_words("T1") == NONE:
         return None
     said = f"Het hulpaanbod was op tijd bij {_share(bron, 'T1')} van de meldingen."
     if days := bron.nu.figure("T5"):
