@@ -31,7 +31,7 @@ class Snede(StrEnum):
 
 # What of the cube a cut is made of (indicator, by what it is split), and of which of the chain there must be something
 # in a month before it can be missed.
-GEMAAKT_VAN: Mapping[Snede, tuple[tuple[str, Dimensie], ...]] = {
+GEMAAKT_VAN: Mapping[str, tuple[tuple[str, Dimensie], ...]] = {
     Snede.SIGNALEN: (
         ("S1", Dimensie.GEEN), ("S6", Dimensie.GEEN), ("S1", Dimensie.PARTNERTYPE), ("S6", Dimensie.PARTNERTYPE)
     ),
@@ -41,10 +41,16 @@ GEMAAKT_VAN: Mapping[Snede, tuple[tuple[str, Dimensie], ...]] = {
     Snede.BEREIK_PER_PARTNER: (("C5A", Dimensie.PARTNERTYPE),),
     Snede.HULP_PER_PARTNER: (("H1C", Dimensie.PARTNERTYPE),),
 }  # fmt: skip
-RUST_OP: Mapping[Snede, str] = {
+RUST_OP: Mapping[str, str] = {
     Snede.HULP: "H1A", Snede.AANBOD: "M1", Snede.GESPREK: "H1A", Snede.BEREIK_PER_PARTNER: "M1",
     Snede.HULP_PER_PARTNER: "C5A",
 }  # fmt: skip
+
+
+# By which traits of a melding a figure of the chain is split, to tell what is to be expected of those that came in.
+# Source: research on the Divosa Monitor; never what a gemeente does. By age or telephone no cube splits a figure.
+KENMERKEN = (Dimensie.BEDRAGKLASSE, Dimensie.SOORT_MELDING, Dimensie.PARTNERTYPE)
+BASIS_IN_KETEN = {"C4": "M1", "C5A": "M1", "C5G": "C4", "H1A": "M1", "H1G": "C4", "H1C": "C5A"}
 
 
 class Snededeel(NamedTuple):

@@ -10,6 +10,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, refresh_statistics
+from tijdig.intake.queueing import hand_to_worker
 from tijdig.monitor.comparing.layout import Kubusregel
 from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Vergelijkcel
@@ -42,6 +43,7 @@ def take_cijfers(*, inhoud: Bestandsinhoud, bron: Cijferbron, by: Actor) -> int:
         (levering.pk, g.gebied, g.periode, g.cijfer, g.waarde, g.eenheid, g.herkomst) for g in inhoud.gepubliceerd
     ], on_conflict=FIGURES_AGAIN)  # fmt: skip
     _replace(levering, inhoud.regels)
+    _make_reports()
     record("cijfers.ingelezen", subject=f"cijferlevering:{levering.pk}", by=by, ground="wgs.9",
            bron=str(levering.bron), cellen=count)  # fmt: skip
     return count
@@ -57,9 +59,15 @@ def withdraw_cijfers(*, levering_id: int, by: Actor) -> int:
     figures, _ = GepubliceerdCijfer.objects.filter(levering=levering).delete()
     levering.ingetrokken_op = timezone.now()
     levering.save(update_fields=["ingetrokken_op"])
+    _make_reports()
     record("cijfers.ingetrokken", subject=f"cijferlevering:{levering.pk}", by=by, ground="wgs.9",
            bron=str(levering.bron), cellen=cells + figures)  # fmt: skip
     return cells + figures
+
+
+def _make_reports() -> None:
+    """The national report is made anew once, after the last of what comes in together."""
+    hand_to_worker("make_landverslagen", once="make_landverslagen")
 
 
 def _bron_of(inhoud: Bestandsinhoud, bron: Cijferbron) -> Cijferbron:

@@ -12,6 +12,7 @@ from tijdig.rules.labels import label
 from tijdig.rules.proportions import Interval
 
 from .comparison import Gezien, Uitkomst
+from .correcting import corrects_for
 from .picture import Opdracht, Plaatsing, Trechter, draw_funnel
 from .published import published_beside
 from .words import (
@@ -24,6 +25,11 @@ from .words import (
     unit_cells,
     value_words,
 )
+
+CORRECTED = (
+    "Geteld", "Verwacht door wat er binnenkwam", "Verwacht, ook door wie er woont", "Geteld / verwacht",
+    "Toeval alleen", "Gecorrigeerd",
+)  # fmt: skip
 
 
 def answer(found: Uitkomst) -> Antwoord:
@@ -141,21 +147,16 @@ def _place_words(found: Uitkomst, seen: Gezien) -> str:
 
 
 def _corrected(found: Uitkomst) -> Figuur:
-    """Observed / expected times the figure of all: what it would be with the population of all together."""
+    """Observed / expected times the figure of all: as it would be with the meldingen and residents of all together."""
     asked, target = found.gevraagd, found.country_target
     corrected = [(seen, _adjusted(found, seen)) for seen in _shown(found)]
     everywhere = [unit for seen, unit in corrected if unit is not None and seen.compared]
     spread = spread_of(everywhere, target, asked.cijfer.schaal)
-    titel = f"{asked.cijfer.naam}, gecorrigeerd voor de bevolking"
-    columns = ("Geteld", "Te verwachten", "Geteld / verwacht", "Toeval alleen", "Gecorrigeerd")
+    titel = f"{asked.cijfer.naam}, gecorrigeerd"
     row = _corrected_row(found, found.eigen) if found.eigen is not None else None
     return Figuur(
         naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread),
-        tabel=_table(titel, "Gemeente", columns, [row] if row else []),
-        uitleg="Wat het cijfer zou zijn met de bevolking van alle gemeenten samen. Het houdt rekening met "
-        "schulden, lage inkomens, huurwoningen van corporaties, alleenwonenden en stedelijkheid. Het houdt geen "
-        "rekening met wat er binnenkwam, zoals de soorten partners en de hoogte van de achterstanden, en ook niet met "
-        "hoe een gemeente werkt. “Toeval alleen” telt niet mee dat gemeenten ook om andere redenen verschillen.",
+        tabel=_table(titel, "Gemeente", CORRECTED, [row] if row else []), uitleg=" ".join(corrects_for(found)),
     )  # fmt: skip
 
 
@@ -171,10 +172,19 @@ def _corrected_row(found: Uitkomst, seen: Gezien) -> Regel | None:
     if corrected is None or seen.unit is None:
         return None
     return Regel(label=seen.naam, cellen=(
-        value_words(cijfer, seen.unit.share), value_words(cijfer, corrected.expected / seen.unit.noemer),
+        value_words(cijfer, seen.unit.share), _of_mix(found, seen),
+        value_words(cijfer, corrected.expected / seen.unit.noemer),
         number(corrected.ratio, 2), f"{number(corrected.interval.low, 2)} tot {number(corrected.interval.high, 2)}",
         value_words(cijfer, corrected.adjusted),
     ))  # fmt: skip
+
+
+def _of_mix(found: Uitkomst, seen: Gezien) -> str:
+    """By what came in alone, when that is known of this gemeente."""
+    one = found.observation(seen)
+    if found.model is None or one is None or seen.code not in found.mixed:
+        return "niet bekend"
+    return value_words(found.gevraagd.cijfer, found.model.expected_of_mix(one) / one.noemer)
 
 
 def _funnel(

@@ -13,21 +13,26 @@ from typing import NamedTuple
 from tijdig.monitor.models import Kubuscel
 from tijdig.monitor.protecting import cell_key, protected_parts, taken_apart
 from tijdig.monitor.reference import Inwoners
+from tijdig.rules.casemix import Lagen
 from tijdig.rules.compared import MONTHS_IN_QUARTER, Ketendeel
 from tijdig.rules.indicators import ALLE
 from tijdig.rules.suppression import Beschermd, Getal, Profiel, Sleutel
-from tijdig.rules.vergelijkcijfers import PARTNERTYPE, Deel, Snede, Vergelijkcijfer
+from tijdig.rules.vergelijkcijfers import PARTNERTYPE, YES, Deel, Snede, Vergelijkcijfer
 
 from .store import (
     Geteld,
     Plaats,
     Telling,
+    by_traits,
     cut_figures,
     in_use,
     is_invented,
     place_of,
     whole_quarters,
 )
+
+AMOUNTS = "bedragen"  # the cut of meldingen by amount, with and without help
+COUNTS = (YES, "hulp")  # the cells of a trait that are in the teller
 
 
 class Registratiedeel(NamedTuple):
@@ -56,6 +61,7 @@ class Land:
     ]  # of a quarter; None: of all of them together
     signalen: Mapping[Plaats, tuple[Sleutel, ...]] = field(default_factory=dict)
     geleverd: Mapping[Snede, frozenset[Plaats]] = field(default_factory=dict)
+    lagen: Mapping[str, Lagen] = field(default_factory=dict)  # of each gemeente what came in, by trait
 
     @property
     def codes(self) -> list[str]:
@@ -100,8 +106,12 @@ def read_land(
     profiel: Profiel = Profiel.DEELNEMERS,
     *,
     sneden: Iterable[Snede] = (),
+    kenmerken_van: str = "",
 ) -> Land:
-    """The chain, the signals and these other cuts: of the store, and of the own cube when what is there is real."""
+    """The chain, the signals and these other cuts: of the store, and of the own cube when what is there is real.
+
+    `kenmerken_van`: a figure of the chain to read by the traits of its meldingen too.
+    """
     invented = is_invented()
     counted = whole_quarters(in_use(), kwartalen)
     own: dict[Plaats, Geteld] = {}
@@ -109,16 +119,20 @@ def read_land(
         own = whole_quarters(Kubuscel.objects.filter(definitie=ALLE), kwartalen, own_code)
         counted |= own
     cuts = _cuts(counted, own, {Snede.SIGNALEN, *sneden} - {Snede.KETEN}, own_code)
-    cells = _steps(counted) | {key: n for parts in cuts.values() for key, n in parts.items()}
+    traits = _traits(counted, own, kenmerken_van, own_code) if kenmerken_van else {}
+    cells = _steps(counted) | {key: n for parts in (*cuts.values(), traits) for key, n in parts.items()}
     mine = {key: count for key, count in cells.items() if key[-1] == own_code}
     public = protected_parts(cells, Profiel.OPENBAAR)
     by_code: defaultdict[str, list[Telling]] = defaultdict(list)
     for (code, _), geteld in sorted(counted.items()):
         by_code[code].append(geteld.telling)
+    hides = profiel is Profiel.OPENBAAR
+    eigen = public if hides else protected_parts(mine, Profiel.EIGEN)
+    anderen = public if hides else protected_parts(cells, profiel)
     return Land(
-        kwartalen=tuple(kwartalen), own_code=own_code, verzonnen=invented,
-        eigen=public if profiel is Profiel.OPENBAAR else protected_parts(mine, Profiel.EIGEN),
-        anderen=public if profiel is Profiel.OPENBAAR else protected_parts(cells, profiel), openbaar=public,
+        kwartalen=tuple(kwartalen), own_code=own_code, verzonnen=invented, eigen=eigen, anderen=anderen,
+        openbaar=public,
+        lagen=_layers(anderen, traits.keys()) | _layers(eigen, traits.keys() & mine.keys()),
         tellingen={code: tuple(tellingen) for code, tellingen in by_code.items()},
         registratie=_recorded(counted), signalen=_by_place(cuts[Snede.SIGNALEN]),
         geleverd={snede: frozenset(_split_places(snede, parts)) for snede, parts in cuts.items()},
@@ -138,15 +152,43 @@ def _cuts(
     counted: Mapping[Plaats, Geteld], own: Mapping[Plaats, Geteld], sneden: Iterable[Snede], own_code: str
 ) -> dict[Snede, dict[Sleutel, int]]:
     """The cells of each cut, of the store and of the own cube."""
-    sneden = sorted(sneden)
+    figures = _figures(counted, own, sorted(sneden), own_code)
+    return {
+        Snede(snede): {key: n for key, n in taken_apart(found).items() if key[1] == snede}
+        for snede, found in figures.items()
+    }
+
+
+def _traits(
+    counted: Mapping[Plaats, Geteld], own: Mapping[Plaats, Geteld], cijfer: str, own_code: str
+) -> dict[Sleutel, int]:
+    """A figure of the chain by each trait of its meldingen, as every report has those cells."""
+    found = _figures(counted, own, [by_traits(cijfer)], own_code).get(by_traits(cijfer), {})
+    wanted = {cijfer, AMOUNTS} if cijfer == "H1A" else {cijfer}
+    return {key: n for key, n in taken_apart(found).items() if key[1] in wanted and key[2]}
+
+
+def _figures(
+    counted: Mapping[Plaats, Geteld], own: Mapping[Plaats, Geteld], sneden: Sequence[str], own_code: str
+) -> dict[str, dict[Sleutel, int]]:
     figures = cut_figures(in_use(), counted, sneden)
     if own:
         for snede, found in cut_figures(Kubuscel.objects.all(), own, sneden, own_code).items():
             figures[snede] |= found
-    return {
-        snede: {key: n for key, n in taken_apart(found).items() if key[1] == snede}
-        for snede, found in figures.items()
-    }
+    return figures
+
+
+def _layers(table: Beschermd, keys: Iterable[Sleutel]) -> dict[str, Lagen]:
+    """Per gemeente, trait and value: teller and noemer, as they were drawn."""
+    wanted = frozenset(keys)
+    found: defaultdict[str, dict[str, dict[str, tuple[float, float]]]] = defaultdict(dict)
+    sums = table.only(lambda key: key in wanted).sums(lambda key: (key[5], key[2], key[3], key[4] in COUNTS))
+    for (code, trait, value, counts), count in sums.items():
+        values = found[str(code)].setdefault(str(trait), {})
+        teller, noemer = values.get(str(value), (0.0, 0.0))
+        more = max(0, count)
+        values[str(value)] = (teller + (more if counts else 0), noemer + more)
+    return dict(found)
 
 
 def _split_places(snede: Snede, parts: Iterable[Sleutel]) -> Iterable[Plaats]:

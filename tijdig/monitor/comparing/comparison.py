@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tijdig.monitor.population import kenmerken_on, names
 from tijdig.monitor.reference import Inwoners, residents
-from tijdig.rules.casemix import Correctie, Model, Waarneming, correct, fit
+from tijdig.rules.casemix import Correctie, Lagen, Model, Waarneming, added, correct, fit, mix_of
 from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, place, spread_of, target_of
 from tijdig.rules.groups import Kenmerken, Vergelijkbeleid, members
@@ -130,22 +130,35 @@ class Uitkomst:
     @cached_property
     def model(self) -> Model | None:
         """Over all gemeenten that are compared, whatever the group; None when they are too few or all nought."""
-        found = [one for seen in self.gemeenten if (one := observation(seen)) is not None]
+        found = [one for seen in self.gemeenten if (one := self.observation(seen)) is not None]
         if len(found) < self.beleid.correctie_minstens or not 0 < self.country_target < 1:
             return None
         return fit(found, self.gevraagd.cijfer.schaal)
 
+    @cached_property
+    def mixed(self) -> list[str]:
+        """The compared gemeenten of which the traits of meldingen are known; none when they are too few for all."""
+        known = [seen.code for seen in self.gemeenten if seen.compared and self.land.lagen.get(seen.code)]
+        return known if len(known) >= self.beleid.correctie_minstens else []
+
+    @cached_property
+    def lagen(self) -> Lagen:
+        """The meldingen of all of those together, by trait."""
+        return added(self.land.lagen[code] for code in self.mixed)
+
+    def observation(self, seen: Gezien) -> Waarneming | None:
+        """What the model is made of; None when it is not compared or its population is not known."""
+        population = seen.kenmerken.population()
+        if not seen.compared or population is None or seen.unit is None:
+            return None
+        return Waarneming(
+            teller=seen.unit.teller, noemer=seen.unit.noemer, kenmerken=population,
+            mix=mix_of(self.land.lagen.get(seen.code, {}), self.lagen),
+        )  # fmt: skip
+
     def correction(self, seen: Gezien) -> Correctie | None:
-        found = observation(seen)
+        found = self.observation(seen)
         return correct(found, self.model, self.country_target) if found and self.model else None
-
-
-def observation(seen: Gezien) -> Waarneming | None:
-    """What the model is made of; None when it is not compared or its population is not known."""
-    population = seen.kenmerken.population()
-    if not seen.compared or population is None or seen.unit is None:
-        return None
-    return Waarneming(teller=seen.unit.teller, noemer=seen.unit.noemer, kenmerken=population)
 
 
 def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst:

@@ -20,7 +20,7 @@ from tijdig.rules.compared import KETEN, MONTHS_IN_QUARTER, Ketendeel, chain_ref
 from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.suppression import Sleutel
 from tijdig.rules.terms import Cijferbron
-from tijdig.rules.vergelijkcijfers import GEMAAKT_VAN, RUST_OP, Snede
+from tijdig.rules.vergelijkcijfers import BASIS_IN_KETEN, GEMAAKT_VAN, KENMERKEN, RUST_OP
 
 REAL = (Cijferbron.EIGEN, Cijferbron.KUBUSBESTAND, Cijferbron.DDAS)
 ORDER = {str(bron): place for place, bron in enumerate(Cijferbron)}  # the first of these goes first
@@ -119,12 +119,15 @@ def _pair(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[int, int] | Non
 
 
 def cut_figures(
-    cells: QuerySet[Any], counted: Mapping[Plaats, Geteld], sneden: Iterable[Snede], own_code: str = ""
-) -> dict[Snede, dict[Sleutel, int]]:
-    """Of these cuts the figures of each gemeente and quarter, by side; without those who lack a month of it."""
-    wanted = {place: snede for snede in sneden for place in GEMAAKT_VAN.get(snede, ())}
-    found: dict[Snede, dict[Sleutel, int]] = {snede: {} for snede in wanted.values()}
-    months: defaultdict[tuple[Snede, Plaats], int] = defaultdict(int)
+    cells: QuerySet[Any], counted: Mapping[Plaats, Geteld], sneden: Iterable[str], own_code: str = ""
+) -> dict[str, dict[Sleutel, int]]:
+    """Of these cuts the figures of each gemeente and quarter, by side; without those who lack a month of it.
+
+    A cut is a `Snede`, or a figure of the chain: then by the traits of its meldingen.
+    """
+    wanted = {place: snede for snede in sneden for place in _made_of(snede)}
+    found: dict[str, dict[Sleutel, int]] = {snede: {} for snede in wanted.values()}
+    months: defaultdict[tuple[str, str, Plaats], int] = defaultdict(int)
     by = ("kwartaal", "indicator", "dimensie", "waarde", *(() if own_code else ("code", "bron")))
     rows = (
         cells.annotate(kwartaal=TruncQuarter("maand"))
@@ -137,7 +140,8 @@ def cut_figures(
         if place not in counted or counted[place].telling.bron != bron:
             continue
         snede = wanted[row["indicator"], Dimensie(row["dimensie"])]
-        months[snede, place] = max(months[snede, place], row["m"])
+        by_what = (snede, row["dimensie"], place)
+        months[by_what] = max(months[by_what], row["m"])
         for side, count in sides_of(row["indicator"], row["t"], row["n"]):
             found[snede][row["kwartaal"], row["indicator"], row["dimensie"], row["waarde"], side, code] = (
                 count
@@ -145,10 +149,29 @@ def cut_figures(
     return {
         snede: {
             key: n for key, n in figures.items()
-            if months[snede, place_of(key)] >= counted[place_of(key)].gevuld.get(RUST_OP.get(snede, ""), 0)
+            if months[snede, str(key[2]), place_of(key)] >= counted[place_of(key)].gevuld.get(_rests_on(snede), 0)
         }
         for snede, figures in found.items()
     }  # fmt: skip
+
+
+def by_traits(cijfer: str) -> str:
+    """The name of the cut of a figure of the chain by the traits of its meldingen."""
+    return f"kenmerken:{cijfer}"
+
+
+def _made_of(snede: str) -> tuple[tuple[str, Dimensie], ...]:
+    _, _, cijfer = snede.partition(":")
+    if not cijfer:
+        return GEMAAKT_VAN.get(snede, ())
+    own = tuple((cijfer, dimensie) for dimensie in KENMERKEN)
+    # Help by amount comes with all meldingen by amount: of both one cut is made.
+    return (*own, ("M1", Dimensie.BEDRAGKLASSE)) if cijfer == "H1A" else own
+
+
+def _rests_on(snede: str) -> str:
+    _, _, cijfer = snede.partition(":")
+    return BASIS_IN_KETEN.get(cijfer, "") if cijfer else RUST_OP.get(snede, "")
 
 
 def place_of(key: Sleutel) -> Plaats:

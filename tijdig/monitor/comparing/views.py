@@ -26,6 +26,7 @@ from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Breuk, Reeks
 from tijdig.rules.terms import Vergelijkgroep
+from tijdig.rules.vergelijkcijfers import BASIS_IN_KETEN
 
 from . import earlier
 from .answer import answer
@@ -104,9 +105,9 @@ def _asked(request: StaffRequest) -> tuple[VergelijkForm, Gevraagd]:
 
 
 def _worked_out(request: StaffRequest, asked: Gevraagd) -> Uitkomst:
-    return compare(
-        asked, read_land(asked.kwartalen, asked.code, sneden=(asked.cijfer.snede,)), _beleid(request)
-    )
+    traits = asked.cijfer.id if asked.cijfer.id in BASIS_IN_KETEN else ""
+    land = read_land(asked.kwartalen, asked.code, sneden=(asked.cijfer.snede,), kenmerken_van=traits)
+    return compare(asked, land, _beleid(request))
 
 
 def _beleid(request: StaffRequest) -> Vergelijkbeleid:

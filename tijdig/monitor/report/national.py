@@ -1,6 +1,7 @@
 """The report of the Netherlands: from what gemeenten delivered, from a file of theirs, or from an invented country."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.core.cache import cache
@@ -21,7 +22,8 @@ from .sources import Bron, country_of, country_source
 from .yearly import yearly_report
 
 APRIL = (4, 15)  # as the Divosa Monitor: when the meldingen of the whole year have had their time
-KEPT = 24 * 3600  # seconds
+KEPT = None  # until it makes way: another state has another name
+MOST_YEARS = 3
 
 
 def years_of_country() -> list[int]:
@@ -30,23 +32,57 @@ def years_of_country() -> list[int]:
 
 
 def stored_report(*, jaar: int, today: date) -> Verslag:
-    """From the store. It is made of hundreds of thousands of cells, so it is kept until something else comes in."""
-    last = Cijferlevering.objects.aggregate(Max("ingelezen_op"), Max("ingetrokken_op"), Max("pk"))
-    gone, loaded = last["ingetrokken_op__max"], Referentiecijfer.objects.aggregate(Max("pk"))["pk__max"]
-    invented = is_invented()
-    moment = last["ingelezen_op__max"]
-    day = min(moment.date() if moment and not invented else date(jaar + 1, *APRIL), today)
-    name = f"landelijk:{__version__}:{jaar}:{day:%Y%m%d}:{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
+    """From the store. Made once of what was delivered, and kept under the state of the deliveries; whatever comes in,
+    goes or is loaded makes another state. Errors: Refused, as `country_report`.
+    """
+    invented, state = is_invented(), _state()
+    day = _counted_on(jaar, today, invented=invented)
+    name = f"landelijk:{__version__}:{jaar}:{day:%Y%m%d}:{state}"
     found = cache.get(name)
-    if isinstance(found, Verslag):
-        return found
+    if found is None:
+        found = _made(jaar, day, invented=invented)
+        cache.set(name, found, KEPT)
+    if isinstance(found, str):
+        raise Refused(found)
+    made: Verslag = found
+    return made
+
+
+def make_reports(*, today: date) -> int:
+    """Those of the last years, ahead of whoever wants to read them. Returns how many there are."""
+    made = 0
+    for jaar in years_of_country()[:MOST_YEARS]:
+        with suppress(Refused):
+            stored_report(jaar=jaar, today=today)
+            made += 1
+    return made
+
+
+def _state() -> str:
+    """What the report rests on: the last delivery, the last that was withdrawn, the last figures of CBS."""
+    last = Cijferlevering.objects.aggregate(Max("pk"), Max("ingetrokken_op"))
+    gone, loaded = last["ingetrokken_op__max"], Referentiecijfer.objects.aggregate(Max("pk"))["pk__max"]
+    return f"{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
+
+
+def _counted_on(jaar: int, today: date, *, invented: bool) -> date:
+    """The day of the last delivery; an invented country is counted when everything has had its time."""
+    if invented:
+        return min(today, date(jaar + 1, *APRIL))
+    moment = Cijferlevering.objects.aggregate(Max("ingelezen_op"))["ingelezen_op__max"]
+    return min(today, moment.date()) if moment else today
+
+
+def _made(jaar: int, day: date, *, invented: bool) -> Verslag | str:
+    """The report, or why there is none: that is kept as well."""
     years = counted_in_store([jaar, jaar - 1])
     bron = country_of(
         years[jaar], years[jaar - 1], geteld_op=day, verzonnen=invented, ingelezen=not invented, inwoners=residents()
     )  # fmt: skip
-    made = _report(bron, jaar)
-    cache.set(name, made, KEPT)
-    return made
+    try:
+        return _report(bron, jaar)
+    except Refused as refused:
+        return str(refused)
 
 
 def country_report(

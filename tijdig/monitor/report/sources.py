@@ -7,9 +7,9 @@ from datetime import date
 from math import hypot, sqrt
 
 from tijdig.monitor.comparing.layout import NETHERLANDS, SHARED, Kubusregel
-from tijdig.monitor.definitions import newest
+from tijdig.monitor.definitions import breuken_of, newest
 from tijdig.monitor.figures import read_cells
-from tijdig.monitor.periods import Periode
+from tijdig.monitor.periods import Periode, month_after
 from tijdig.monitor.population import names
 from tijdig.monitor.protecting import protected, protected_cuts, protected_months
 from tijdig.monitor.reference import OF_THE_PROJECT, Inwoners
@@ -17,6 +17,7 @@ from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
+from tijdig.rules.indicators import Breuk, Reeks
 from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import NOISE, STEP, Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode
@@ -41,6 +42,7 @@ class Bron:
     verzonnen: bool = False
     ingelezen: bool = False  # delivered by others: the day is that of the last reading
     inwoners: Inwoners = OF_THE_PROJECT
+    code: str = ""  # of one gemeente
 
     @property
     def periode(self) -> str:
@@ -64,6 +66,13 @@ class Bron:
             low=max(0.0, share - hypot(share - chance.low, rounding)),
             high=min(1.0, share + hypot(chance.high - share, rounding)),
         )
+
+    def breaks(self, *reeksen: Reeks) -> list[Breuk]:
+        """The known breaks of these lines between the first month of the year before and the last of this one; also
+        what this gemeente itself changed. What comes every year is in both."""
+        first, last = month_after(self.nu.maanden[0], -MONTHS_IN_YEAR), self.nu.maanden[-1]
+        known = [b for b in breuken_of(self.code) if b.raakt & set(reeksen) and not b.jaarlijks]
+        return sorted((b for b in known if b.moments(first, last)), key=lambda b: b.maand)
 
     def panel(self) -> list[str]:
         """The gemeenten that delivered in every month of both years."""
@@ -92,6 +101,7 @@ def own_source(
         eerder=eerder if same else None,
         geteld_op=geteld_op,
         profiel=profiel,
+        code=gemeente_code,
     )
 
 

@@ -11,6 +11,7 @@ from tijdig.monitor.report.sentences import METHOD
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.indicators import Reeks
 from tijdig.rules.suppression import STEP, Profiel
 from tijdig.rules.yearly import Deel, Methode
 
@@ -40,14 +41,10 @@ def registration(bron: Bron) -> Hoofdstuk:
 
 def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -> Hoofdstuk:
     """The notes on method; with the words of each of these indicators."""
-    breuken = (
-        {b.maand: b for o in changes.onderwerpen for b in changes.breaks(o.reeks)} if bron.eerder else {}
-    )
+    breuken = bron.breaks(*Reeks) if bron.eerder else []
     parts: list[Onderdeel] = [Lijst(punten=tuple(_notes(bron, changes)))]
     if breuken:
-        told = tuple(
-            f"{_capital(month_words(m))}: {b.wat} (Bron: {b.bron}.)" for m, b in sorted(breuken.items())
-        )
+        told = tuple(f"{_capital(month_words(b.maand))}: {b.wat} (Bron: {b.bron}.)" for b in breuken)
         parts += [Alinea(tekst="Dit veranderde van buiten:"), Lijst(punten=told)]
     terms = tuple(
         (INDICATOREN[name].naam, f"{INDICATOREN[name].zin}{_base(name)}")

@@ -59,7 +59,7 @@ def _changed(bron: Bron, changes: Veranderingen) -> list[Onderdeel]:
     )
     breuken = sorted({b for o in claimed for b in changes.breaks(o.reeks)}, key=lambda b: b.maand)
     found: list[Onderdeel] = [Alinea(tekst=begin), Lijst(punten=tuple(changes.claim(o) for o in claimed))]
-    return [*found, *([Alinea(tekst=break_words(breuken))] if breuken else [])]
+    return [*found, *([Alinea(tekst=break_words(breuken, eerder=bron.eerder.jaar))] if breuken else [])]
 
 
 def _way(bron: Bron) -> str:
