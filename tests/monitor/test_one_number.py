@@ -97,8 +97,8 @@ def test_partners_help_and_terms_are_compared_like_the_rest(
         with CaptureQueriesContext(connection) as asked:
             pages[name] = samira.get(f"{PAGE}?cijfer={name}&groep=nederland").content.decode()
         enter(CODE)
-        questions.add(len(asked) - (name == "C5A"))  # the chain, and once more by what came in
-    assert len(questions) == 1
+        questions.add(len(asked))
+    assert max(questions) - min(questions) <= 1, "signals are read for every figure, other cuts once more"
     for name, page in pages.items():
         assert page.count('class="m-chart m-funnel"') == 2, f"{name}: as counted, and corrected"
         assert f"{CIJFERS[name].zin}: Dordrecht" in page
@@ -106,6 +106,7 @@ def test_partners_help_and_terms_are_compared_like_the_rest(
     assert "<optgroup" in pages["T1"]
     by_what = "Er is rekening gehouden met de hoogte van de achterstand en de soort partner"
     assert by_what in pages["C5A"]
+    assert "van wat er binnenkwam." in pages["C5A"]
     assert "Het model neemt aan dat deze kenmerken los van elkaar staan" in pages["C5A"]
     assert by_what not in pages["T1"]
     assert "telt hier niet mee" in pages["T1"]

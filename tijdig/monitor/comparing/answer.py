@@ -12,7 +12,7 @@ from tijdig.rules.labels import label
 from tijdig.rules.proportions import Interval
 
 from .comparison import Gezien, Uitkomst
-from .correcting import corrects_for
+from .correcting import WHOLE, corrects_for
 from .picture import Opdracht, Plaatsing, Trechter, draw_funnel
 from .published import published_beside
 from .words import (
@@ -26,10 +26,7 @@ from .words import (
     value_words,
 )
 
-CORRECTED = (
-    "Geteld", "Verwacht door wat er binnenkwam", "Verwacht, ook door wie er woont", "Geteld / verwacht",
-    "Toeval alleen", "Gecorrigeerd",
-)  # fmt: skip
+BY_MIX = "Verwacht door wat er binnenkwam"
 
 
 def answer(found: Uitkomst) -> Antwoord:
@@ -114,11 +111,14 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
         for told in published_beside(asked.cijfer, asked.kwartalen, GepubliceerdCijfer.objects.all())
     ]
     columns = ("Aantal", "Van", "Cijfer", "Zeker tussen", "Ligging")
-    return _table(titel, "Wie", columns, rows)
+    return _table(titel, "Wie", columns, rows, in_cards=True)
 
 
-def _table(titel: str, kop: str, columns: Sequence[str], rows: Sequence[Regel]) -> Tabel:
-    return Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(rows))
+def _table(
+    titel: str, kop: str, columns: Sequence[str], rows: Sequence[Regel], *, in_cards: bool = False
+) -> Tabel:
+    kolommen = tuple(Kolom(label=c) for c in columns)
+    return Tabel(titel=titel, kop=kop, kolommen=kolommen, regels=tuple(rows), in_cards=in_cards)
 
 
 def _row(naam: str, found: Uitkomst, unit: Eenheid | None, *, place: str = "") -> Regel:
@@ -154,10 +154,17 @@ def _corrected(found: Uitkomst) -> Figuur:
     spread = spread_of(everywhere, target, asked.cijfer.schaal)
     titel = f"{asked.cijfer.naam}, gecorrigeerd"
     row = _corrected_row(found, found.eigen) if found.eigen is not None else None
+    tabel = _table(titel, "Gemeente", _columns(found), [row] if row else [], in_cards=True)
     return Figuur(
-        naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread),
-        tabel=_table(titel, "Gemeente", CORRECTED, [row] if row else []), uitleg=" ".join(corrects_for(found)),
+        naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread), tabel=tabel,
+        uitleg=WHOLE, punten=tuple(corrects_for(found)),
     )  # fmt: skip
+
+
+def _columns(found: Uitkomst) -> tuple[str, ...]:
+    """What was expected in two steps, when both are known."""
+    expected = (BY_MIX, "Verwacht, ook door wie er woont") if found.mixed else ("Verwacht",)
+    return ("Geteld", *expected, "Geteld / verwacht", "Toeval alleen", "Gecorrigeerd")
 
 
 def _adjusted(found: Uitkomst, seen: Gezien) -> Eenheid | None:
@@ -172,7 +179,7 @@ def _corrected_row(found: Uitkomst, seen: Gezien) -> Regel | None:
     if corrected is None or seen.unit is None:
         return None
     return Regel(label=seen.naam, cellen=(
-        value_words(cijfer, seen.unit.share), _of_mix(found, seen),
+        value_words(cijfer, seen.unit.share), *([_of_mix(found, seen)] if found.mixed else []),
         value_words(cijfer, corrected.expected / seen.unit.noemer),
         number(corrected.ratio, 2), f"{number(corrected.interval.low, 2)} tot {number(corrected.interval.high, 2)}",
         value_words(cijfer, corrected.adjusted),

@@ -60,8 +60,16 @@ def break_words(breuken: Sequence[Breuk], *, eerder: int) -> str:
     """What else changed between the two years, so that nobody takes a change of rules for a change of work."""
     if not breuken:
         return ""
-    told = " ".join(f"{_when(b)}: {b.wat}" for b in breuken)
-    return f"Let op bij het vergelijken met {eerder}: een verschil kan ook hiervan komen. {told}"
+    return " ".join([beware_words(eerder), *map(one_break, breuken)])
+
+
+def beware_words(eerder: int) -> str:
+    return f"Let op bij het vergelijken met {eerder}: een verschil kan ook komen van wat er van buiten veranderde."
+
+
+def one_break(breuk: Breuk) -> str:
+    """When, and what."""
+    return f"{_when(breuk)}: {breuk.wat}"
 
 
 def apart_words(breuken: Sequence[Breuk], *, jaar: int) -> str:

@@ -68,14 +68,19 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
         found.append(
             "Inwoners op 1 januari: CBS; van sommige jaren is het aantal een schatting tussen of na die jaren."
         )
+    if bron.landelijk:
+        found.append(
+            "De aantallen zijn opgeteld uit dezelfde afgeronde aantallen als de open data en de bladzijde Vergelijken. "
+            "Die tellen alleen hele kwartalen; gemeenten die halverwege een kwartaal begonnen, tellen hier wel mee."
+        )
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is; een aantal "
-            f"onder {2 * STEP} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
-            "afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, bedragen en "
-            "termijnen staan er als aandeel en zonder aantal: anders volgt een klein aantal uit de andere. Bij “zeker "
-            "tussen” is het afronden meegeteld."
+            f"Elk aantal is door loting afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is; "
+            f"een aantal onder {2 * STEP} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn "
+            "berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, "
+            "bedragen en termijnen zijn met meer toeval afgerond en staan er als aandeel. Bij “zeker tussen” is het "
+            "afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(

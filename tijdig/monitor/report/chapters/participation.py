@@ -18,7 +18,7 @@ MOST = 0.9  # from here the others would hardly change a figure of all
 COLUMNS = ("Deden mee", "Gemeenten", "Deel van de inwoners")
 SUBJECTS = (
     ("Signalen en meldingen", "M1"), ("Hulpaanbod, bereik en hulp", "H1C"), ("Soort melding", "M2O"),
-    ("Pogingen naar soort", "C6"), ("Soort hulp", "H2Q"),
+    ("Pogingen naar soort", "C6"), ("Soort hulp", "H2Q"), ("Termijnen", "T1"),
 )  # fmt: skip
 MONTHS_DIFFER = Alinea(
     tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde van de "
