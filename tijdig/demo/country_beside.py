@@ -36,7 +36,9 @@ def beside_of(land: Iterable[Maandtelling], *, amounts_from: int) -> Iterator[Ku
         yield from _split(t, Dimensie.PARTNERTYPE, _by_partner(t, draw))
         if t.maand.year >= amounts_from:
             lean = min(0.9, max(-0.9, town.gauss(0, LEAN)))
-            yield from _split(t, Dimensie.BEDRAGKLASSE, _by_amount(t, draw, lean))
+            amounts = _by_amount(t, draw, lean)
+            yield from _split(t, Dimensie.BEDRAGKLASSE, amounts)
+            yield from _all_of(t, amounts)
 
 
 def _terms(t: Maandtelling, draw: random.Random, offer: float, talk: float) -> Iterator[Kubusregel]:
@@ -53,6 +55,16 @@ def _split(t: Maandtelling, dimensie: Dimensie, parts: Parts) -> Iterator[Kubusr
             yield Kubusregel(
                 gemeente=t.code, maand=t.maand, indicator=name, dimensie=dimensie, waarde=waarde, teller=teller,
                 noemer=noemer, definitie=ALLE,
+            )  # fmt: skip
+
+
+def _all_of(t: Maandtelling, parts: Parts) -> Iterator[Kubusregel]:
+    """Meldingen and help by amount: in this country nobody wants help who was not reached."""
+    for waarde, (meldingen, _, helped) in parts.items():
+        for name, teller, noemer in (("M1", meldingen, None), ("H1A", helped, meldingen)):
+            yield Kubusregel(
+                gemeente=t.code, maand=t.maand, indicator=name, dimensie=Dimensie.BEDRAGKLASSE, waarde=waarde,
+                teller=teller, noemer=noemer,
             )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, limits, spread_of
 from tijdig.rules.labels import label
 from tijdig.rules.proportions import Interval
+from tijdig.rules.terms import Vergelijkgroep
 
 from .comparison import Gezien, Uitkomst
 from .correcting import WHOLE, corrects_for
@@ -97,7 +98,8 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
         rows.append(_row(asked.naam, found, found.eigen.unit, place=_place_words(found, found.eigen)))
     group = _total(found.units)
     rows.append(_together(label(asked.groep), found, group))
-    rows.append(_together("Alle gemeenten die zijn vergeleken", found, _total(found.country_units)))
+    if asked.groep is not Vergelijkgroep.NEDERLAND:
+        rows.append(_together("Alle gemeenten die zijn vergeleken", found, _total(found.country_units)))
     rows += (
         [_together("Alle gemeenten die leveren, zoals in de open data", found, all_)]
         if (all_ := found.everybody)

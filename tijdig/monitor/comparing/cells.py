@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from tijdig.monitor.models import Kubuscel
+from django.db.models import QuerySet
+
+from tijdig.monitor.models import Kubuscel, Vergelijkcel
 from tijdig.monitor.protecting import cell_key, protected_parts, taken_apart
 from tijdig.monitor.reference import Inwoners
 from tijdig.rules.casemix import Lagen
@@ -113,13 +115,15 @@ def read_land(
     `kenmerken_van`: a figure of the chain to read by the traits of its meldingen too.
     """
     invented = is_invented()
-    counted = whole_quarters(in_use(), kwartalen)
+    store = in_use(invented=invented)
+    counted = whole_quarters(store, kwartalen)
     own: dict[Plaats, Geteld] = {}
     if not invented and own_code:
         own = whole_quarters(Kubuscel.objects.filter(definitie=ALLE), kwartalen, own_code)
         counted |= own
-    cuts = _cuts(counted, own, {Snede.SIGNALEN, *sneden} - {Snede.KETEN}, own_code)
-    traits = _traits(counted, own, kenmerken_van, own_code) if kenmerken_van else {}
+    figures = _Reading(store, counted, own, own_code)
+    cuts = figures.cuts({Snede.SIGNALEN, *sneden} - {Snede.KETEN})
+    traits = figures.traits(kenmerken_van) if kenmerken_van else {}
     cells = _steps(counted) | {key: n for parts in (*cuts.values(), traits) for key, n in parts.items()}
     mine = {key: count for key, count in cells.items() if key[-1] == own_code}
     public = protected_parts(cells, Profiel.OPENBAAR)
@@ -148,34 +152,33 @@ def _steps(counted: Mapping[Plaats, Geteld]) -> dict[Sleutel, int]:
     }
 
 
-def _cuts(
-    counted: Mapping[Plaats, Geteld], own: Mapping[Plaats, Geteld], sneden: Iterable[Snede], own_code: str
-) -> dict[Snede, dict[Sleutel, int]]:
-    """The cells of each cut, of the store and of the own cube."""
-    figures = _figures(counted, own, sorted(sneden), own_code)
-    return {
-        Snede(snede): {key: n for key, n in taken_apart(found).items() if key[1] == snede}
-        for snede, found in figures.items()
-    }
+@dataclass(frozen=True)
+class _Reading:
+    """The other cuts of the store, and of the own cube in place of what the store has of this gemeente."""
 
+    store: QuerySet[Vergelijkcel]
+    counted: Mapping[Plaats, Geteld]
+    own: Mapping[Plaats, Geteld]
+    own_code: str
 
-def _traits(
-    counted: Mapping[Plaats, Geteld], own: Mapping[Plaats, Geteld], cijfer: str, own_code: str
-) -> dict[Sleutel, int]:
-    """A figure of the chain by each trait of its meldingen, as every report has those cells."""
-    found = _figures(counted, own, [by_traits(cijfer)], own_code).get(by_traits(cijfer), {})
-    wanted = {cijfer, AMOUNTS} if cijfer == "H1A" else {cijfer}
-    return {key: n for key, n in taken_apart(found).items() if key[1] in wanted and key[2]}
+    def cuts(self, sneden: Iterable[Snede]) -> dict[Snede, dict[Sleutel, int]]:
+        return {
+            Snede(snede): {key: n for key, n in taken_apart(found).items() if key[1] == snede}
+            for snede, found in self._figures(sorted(sneden)).items()
+        }
 
+    def traits(self, cijfer: str) -> dict[Sleutel, int]:
+        """A figure of the chain by each trait of its meldingen, as every report has those cells."""
+        found = self._figures([by_traits(cijfer)]).get(by_traits(cijfer), {})
+        wanted = {cijfer, AMOUNTS} if cijfer == "H1A" else {cijfer}
+        return {key: n for key, n in taken_apart(found).items() if key[1] in wanted and key[2]}
 
-def _figures(
-    counted: Mapping[Plaats, Geteld], own: Mapping[Plaats, Geteld], sneden: Sequence[str], own_code: str
-) -> dict[str, dict[Sleutel, int]]:
-    figures = cut_figures(in_use(), counted, sneden)
-    if own:
-        for snede, found in cut_figures(Kubuscel.objects.all(), own, sneden, own_code).items():
-            figures[snede] |= found
-    return figures
+    def _figures(self, sneden: Sequence[str]) -> dict[str, dict[Sleutel, int]]:
+        figures = cut_figures(self.store, self.counted, sneden)
+        if self.own:
+            for snede, found in cut_figures(Kubuscel.objects.all(), self.own, sneden, self.own_code).items():
+                figures[snede] |= found
+        return figures
 
 
 def _layers(table: Beschermd, keys: Iterable[Sleutel]) -> dict[str, Lagen]:

@@ -53,9 +53,10 @@ def is_invented() -> bool:
     return not _real().exists()
 
 
-def in_use() -> QuerySet[Vergelijkcel]:
-    """The real figures, or as long as there are none the invented ones."""
-    return Vergelijkcel.objects.filter(bron=Cijferbron.SYNTHETISCH) if is_invented() else _real()
+def in_use(*, invented: bool | None = None) -> QuerySet[Vergelijkcel]:
+    """The real figures, or as long as there are none the invented ones. `invented`: when that was asked already."""
+    there = is_invented() if invented is None else invented
+    return Vergelijkcel.objects.filter(bron=Cijferbron.SYNTHETISCH) if there else _real()
 
 
 def _real() -> QuerySet[Vergelijkcel]:
@@ -186,15 +187,17 @@ def _any_of(places: Iterable[tuple[str, Dimensie]]) -> Q:
     return found
 
 
-def delivered_by_quarter(years: Sequence[int]) -> QuerySet[Any, dict[str, Any]]:
+def delivered_by_quarter(years: Sequence[int]) -> Iterable[Mapping[str, Any]]:
     """Sums of each gemeente and quarter, for the national report alone."""
     by = ("kwartaal", "code", "indicator", "dimensie", "waarde")
-    return _delivered(years).annotate(kwartaal=TruncQuarter("maand")).values(*by).annotate(**SUMS)
+    rows: QuerySet[Any, Any] = _delivered(years).annotate(kwartaal=TruncQuarter("maand")).values(*by)
+    return rows.annotate(**SUMS)
 
 
-def delivered_by_month(years: Sequence[int]) -> QuerySet[Any, dict[str, Any]]:
+def delivered_by_month(years: Sequence[int]) -> Iterable[Mapping[str, Any]]:
     """Sums of all together in each month."""
-    return _delivered(years).values("maand", "indicator", "dimensie", "waarde").annotate(**SUMS)
+    rows: QuerySet[Any, Any] = _delivered(years).values("maand", "indicator", "dimensie", "waarde")
+    return rows.annotate(**SUMS)
 
 
 def who_delivered(years: Sequence[int]) -> list[tuple[str, date, str]]:

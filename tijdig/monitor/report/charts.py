@@ -17,7 +17,7 @@ from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel
 
 from .document import Tekening
-from .sentences import apart_words, per_thousand
+from .sentences import apart_words, one_break, per_thousand
 from .sources import Bron
 from .year import Jaarcijfers
 
@@ -69,11 +69,12 @@ def months_chart(bron: Bron) -> Tekening:
     )
     notes = breaks_in(Periode(van=months[0], tot=months[-1]), SENT_IN, bron.code)
     layer = Laag(naam="Signalen", kind="goed", per_maand=count)
-    drawing = standing(titel, alt, months, [layer], [(b.maand, n) for n, b in enumerate(notes, 1)])
+    marks = [(m, n) for n, b in enumerate(notes, 1) for m in b.moments(months[0], months[-1])]
+    drawing = standing(titel, alt, months, [layer], marks)
     return Tekening(
         figuur=Figuur(
             naam="maanden", titel=titel, tekening=drawing, tabel=_months_table(bron),
-            uitleg=" ".join(f"({n}) {month_words(b.maand)}: {b.wat}" for n, b in enumerate(notes, 1)),
+            uitleg=" ".join(f"({n}) {one_break(b)}" for n, b in enumerate(notes, 1)),
         )
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def _quarters_chart(bron: Bron) -> Tekening:
         kolommen=tuple(Kolom(label=name) for name in columns),
     )  # fmt: skip
     drawing = lying(titel, f"{titel}: {told}.", rows)
-    uitleg = " ".join(f"Vanaf {month_words(b.maand)}: {b.wat}" for b in notes)
+    uitleg = " ".join(map(one_break, notes))
     return Tekening(
         figuur=Figuur(naam="kwartalen", titel=titel, tekening=drawing, tabel=tabel, uitleg=uitleg)
     )
