@@ -100,7 +100,8 @@ def test_partners_help_and_terms_are_compared_like_the_rest(
         questions.add(len(asked))
     assert max(questions) - min(questions) <= 1, "signals are read for every figure, other cuts once more"
     for name, page in pages.items():
-        assert page.count('class="m-chart m-funnel"') == 2, f"{name}: as counted, and corrected"
+        corrected = name != "H2Q"  # of so few gemeenten there is too little help for a model
+        assert page.count('class="m-chart m-funnel"') == 1 + corrected, name
         assert f"{CIJFERS[name].zin}: Dordrecht" in page
         assert "Alle gemeenten die leveren, zoals in de open data" in page
     assert "<optgroup" in pages["T1"]

@@ -5,7 +5,7 @@ comparison and open data, by `report/sources.py` for the national report (R-MON-
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -187,17 +187,17 @@ def _any_of(places: Iterable[tuple[str, Dimensie]]) -> Q:
     return found
 
 
-def delivered_by_quarter(years: Sequence[int]) -> Iterable[Mapping[str, Any]]:
+def delivered_by_quarter(years: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     """Sums of each gemeente and quarter, for the national report alone."""
     by = ("kwartaal", "code", "indicator", "dimensie", "waarde")
     rows: QuerySet[Any, Any] = _delivered(years).annotate(kwartaal=TruncQuarter("maand")).values(*by)
-    return rows.annotate(**SUMS)
+    return iter(rows.annotate(**SUMS))
 
 
-def delivered_by_month(years: Sequence[int]) -> Iterable[Mapping[str, Any]]:
+def delivered_by_month(years: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     """Sums of all together in each month."""
     rows: QuerySet[Any, Any] = _delivered(years).values("maand", "indicator", "dimensie", "waarde")
-    return rows.annotate(**SUMS)
+    return iter(rows.annotate(**SUMS))
 
 
 def who_delivered(years: Sequence[int]) -> list[tuple[str, date, str]]:
