@@ -1,6 +1,7 @@
 """Fixtures that every test may use. Plain functions that make things are in `tests/make.py`."""
 
 import os
+import secrets
 import socket
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from tijdig.__main__ import prepare_environment  # noqa: E402 (the path comes fi
 
 # The same in every checkout: public figures are rounded by chance drawn from it, and a test must not fail by chance.
 os.environ["TIJDIG_SLEUTEL"] = "for tests only: the same in every checkout"
+os.environ.setdefault("TIJDIG_TESTRUN", secrets.token_hex(5))  # the processes of one run inherit it
 prepare_environment()
 
 from tests import databases  # noqa: E402 (needs the environment)
@@ -107,3 +109,10 @@ TAKE_MINUTES = ("tests/reliability/", "tests/journeys/test_month_of_a_team.py")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes minutes begins first, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith(TAKE_MINUTES))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The first process, which waits for the others, drops what they shared."""
+    if hasattr(session.config, "workerinput"):
+        return
+    databases.drop(databases.of_this_run("site"))

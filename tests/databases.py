@@ -5,7 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -69,30 +69,60 @@ def _migrate(name: str) -> None:
     )
 
 
+def of_this_run(what: str) -> str:
+    """The name of a database that all processes of one test run share."""
+    return f"tijdig_test_{what}_{os.environ['TIJDIG_TESTRUN']}"
+
+
+def filled_once(kept: str, fill: Callable[[str], None]) -> str:
+    """A database that is filled by the first who wants it and then copied by all. `fill` gets its name.
+
+    Errors: whatever `fill` raises; the half-filled database is then gone.
+    """
+    template = ensure_template()
+    with owner_connection() as connection:
+        connection.execute("select pg_advisory_lock(20210103)")  # parallel test processes wait here
+        if not connection.execute("select 1 from pg_database where datname = %s", [kept]).fetchone():
+            _create(connection, kept, template)
+            _leave_statistics_alone(kept)
+            try:
+                fill(kept)
+            except BaseException:
+                drop(kept)
+                raise
+        connection.execute("select pg_advisory_unlock(20210103)")
+    return kept
+
+
 @contextmanager
-def copy_of_template(*, durable: bool = False) -> Iterator[str]:
-    """The name of a fresh database, dropped afterwards.
+def copy_of_template(*, durable: bool = False, of: str | None = None) -> Iterator[str]:
+    """The name of a fresh database, dropped afterwards. `of`: a database that was filled, else the empty one.
 
     Unless `durable`, a commit does not wait for the disk: tests kill workers, never the engine, and a commit that
     waits takes thirty times as long.
     """
-    template, name = ensure_template(), f"tijdig_test_{secrets.token_hex(5)}"
+    template, name = of or ensure_template(), f"tijdig_test_{secrets.token_hex(5)}"
     with owner_connection() as connection:
-        connection.execute("select pg_advisory_lock(20210102)")
-        connection.execute(
-            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        _create(connection, name, template)
         if not durable:
             connection.execute(
                 sql.SQL("alter database {} set synchronous_commit = off").format(sql.Identifier(name))
             )
-        connection.execute("select pg_advisory_unlock(20210102)")
     if not durable:
         _leave_statistics_alone(name)
     try:
         yield name
     finally:
         drop(name)
+
+
+def _create(connection: psycopg.Connection, name: str, template: str) -> None:
+    """One copy at a time: the engine copies nothing that is being copied."""
+    connection.execute("select pg_advisory_lock(20210102)")
+    connection.execute(
+        sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+    )
+    connection.execute("select pg_advisory_unlock(20210102)")
 
 
 def _leave_statistics_alone(name: str) -> None:

@@ -54,7 +54,7 @@ def talked(zaak: Vroegsignaalzaak, days: int = 2) -> None:
     Afspraak.objects.create(
         gemeente_id=CODE, zaak=zaak, moment=moment, plaats="x", gemaakt_op=WORKDAY, stand="geweest"
     )
-    refresh_clocks([zaak.pk], gemeente_code=CODE, today=WORKDAY)
+    refresh_clocks([zaak.pk], gemeente_code=CODE)
 
 
 def test_news_is_recorded_without_opening_the_zaak(house: House, zaak: Vroegsignaalzaak) -> None:  # R-UIT-4

@@ -144,7 +144,7 @@ def test_a_zaak_is_born_as_counting_again_would_leave_it(
         born = open_zaken(gemeente_code=house.code, today=make.TODAY, by=SYSTEM).nieuw
         before = _all_of_them()
         assert refresh_counts(born, vanaf=[ALWAYS], opeenvolgend_maanden=[6], recidive_maanden=[6]) == 0
-        refresh_clocks(born, gemeente_code=house.code, today=make.TODAY)
+        refresh_clocks(born, gemeente_code=house.code)
         assert _all_of_them() == before
         transaction.set_rollback(True)
 

@@ -193,7 +193,8 @@ class Visitor:
 
 def axe(page: Page) -> list[str]:
     """What axe-core finds wrong by WCAG 2.0 to 2.2, A and AA: one text per rule, with the places."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "standards => axe.run({runOnly: {type: 'tag', values: standards}, resultTypes: ['violations']})",
         STANDARDS,

@@ -29,29 +29,30 @@ def site(
     town = make_town(seed=3, today=TODAY, households=1000)
     kept = Path(os.environ.get("TIJDIG_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
     kept.mkdir(parents=True, exist_ok=True)
-    with (
-        databases.copy_of_template() as name,
-        FakeBrp(town.persons, today=TODAY) as brp,
-        FakeNotify() as notify,
-    ):
-        filling = ConnectedTo(name, django_db_blocker)
-        with filling, django_db_blocker.unblock(), plumbing.fake_brp_at(brp):
-            fill(town)
-            url = os.environ["DATABASE_URL"]
-            started = plumbing.serving(brp, notify)
-            origin = started.__enter__()
-        try:
-            yield Site(
-                url=origin,
-                brp=brp,
-                notify=notify,
-                database=name,
-                database_url=url,
-                blocker=django_db_blocker,
-                screenshots=kept,
-            )
-        finally:
-            started.__exit__(None, None, None)
+    with FakeBrp(town.persons, today=TODAY) as brp, FakeNotify() as notify:
+
+        def fill_it(name: str) -> None:
+            with ConnectedTo(name, django_db_blocker), django_db_blocker.unblock(), plumbing.fake_brp_at(brp):
+                fill(town)
+
+        filled = databases.filled_once(databases.of_this_run("site"), fill_it)
+        with databases.copy_of_template(of=filled) as name:
+            with ConnectedTo(name, django_db_blocker), django_db_blocker.unblock():
+                url = os.environ["DATABASE_URL"]
+                started = plumbing.serving(brp, notify)
+                origin = started.__enter__()
+            try:
+                yield Site(
+                    url=origin,
+                    brp=brp,
+                    notify=notify,
+                    database=name,
+                    database_url=url,
+                    blocker=django_db_blocker,
+                    screenshots=kept,
+                )
+            finally:
+                started.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")

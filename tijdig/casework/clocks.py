@@ -91,7 +91,7 @@ where z.id = t.id and z.uiterlijk is distinct from t.eerst
 FIELDS = ("gemeente", "zaak", "soort", "start", "uiterlijk", "gestopt_op", "gehaald")
 
 
-def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str, today: date) -> None:
+def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str) -> None:
     """Write the clocks of these zaken, and on each zaak the day the first open one ends.
 
     The pause of collection is a clock too, but not one that staff must meet.
@@ -135,7 +135,7 @@ def _changed(zaken: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> set[int]:
 
 
 def clocks_of_new(
-    pk: int, *, ontvangen_op: date, crisis_op: date | None, gemeente_code: str, today: date
+    pk: int, *, ontvangen_op: date, crisis_op: date | None, gemeente_code: str
 ) -> tuple[list[tuple[Any, ...]], date | None]:
     """The clocks of a zaak to which nothing happened yet, in the order of FIELDS, and the day the first one ends."""
     facts: tuple[Any, ...] = (pk, ontvangen_op, None, crisis_op, None, None, [], [], None, False, False, None)

@@ -41,9 +41,8 @@ def write_new_zaken(signals_of: Mapping[int, Sequence[Row]], *, gemeente_code: s
     for pk, (_, voorstel) in proposed.items():
         telling = nieuw[pk].telling
         rows, uiterlijk = clocks.clocks_of_new(
-            pk, ontvangen_op=telling.ontvangen_op, crisis_op=telling.crisis_op, gemeente_code=gemeente_code,
-            today=today,
-        )  # fmt: skip
+            pk, ontvangen_op=telling.ontvangen_op, crisis_op=telling.crisis_op, gemeente_code=gemeente_code
+        )
         zaken.append(_zaak_row(first[pk], telling, voorstel, uiterlijk, gemeente_code, today))
         termijnen.extend(rows)
     insert_rows(Vroegsignaalzaak, ZAAK_FIELDS, zaken)

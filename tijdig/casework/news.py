@@ -45,7 +45,7 @@ def add_news(
         raise Refused("Dit is op deze dag al vastgelegd.") from error
 
 
-def finish(zaak: Vroegsignaalzaak, today: date) -> None:
+def finish(zaak: Vroegsignaalzaak) -> None:
     """The clocks follow what comes after, and the zaak has a new version."""
-    refresh_clocks([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
+    refresh_clocks([zaak.pk], gemeente_code=zaak.gemeente_id)
     Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(versie=F("versie") + 1)

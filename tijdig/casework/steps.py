@@ -19,7 +19,7 @@ from tijdig.rules.sequence import (
     only_letters,
     upcoming_step,
 )
-from tijdig.rules.terms import Aanpak, Contactsoort
+from tijdig.rules.terms import Aanpak, Contactsoort, Zaakstatus
 
 from .models import Contactpoging, Vroegsignaalzaak
 from .reach import OF_WRITTEN, ONLY_BY_LETTER, OWN_CHANNEL
@@ -35,7 +35,7 @@ STEP_OF_CONTACT = {
 
 WITH_GUARDS = """
 with onveilig as materialized ({onveilig})
-select z.id, z.gemeente_id, z.aanpak, z.status, z.crisis, w.vervolg, w.aankondiging,
+select z.id, z.gemeente_id, z.aanpak, z.crisis, w.vervolg, w.aankondiging,
     case when z.crisis then null else z.pauze_tot end as pauze_tot,
     (select max(w.besluit_op at time zone 'Europe/Amsterdam')::date from casework_weging w
         where w.zaak_id = z.id and w.besluit_op is not null) as gekozen_op,
@@ -69,13 +69,22 @@ def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
     """
     if not zaken:
         return
+    followed = Vroegsignaalzaak.objects.filter(pk__among=list(zaken), status=Zaakstatus.IN_OPVOLGING)
+    ids = list(followed.values_list("pk", flat=True))
+    if len(ids) < len(set(zaken)):  # new or closed: no step comes next, and nothing need be asked
+        rest = Vroegsignaalzaak.objects.filter(pk__among=list(set(zaken) - set(ids))).exclude(
+            volgende_stap=""
+        )
+        rest.update(volgende_stap="", volgende_op=None, volgende_kondigt_aan=False)
+    if not ids:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"zaken": list(zaken), "dag": today})
+        cursor.execute(FACTS, {"zaken": ids, "dag": today})
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     attempts: dict[int, list[Contactpoging]] = defaultdict(list)
     fields = ("zaak_id", "soort", "datum", "bereikt", "kondigt_aan", "bezoekdag")
-    for poging in Contactpoging.objects.filter(zaak_id__among=list(zaken)).only(*fields):
+    for poging in Contactpoging.objects.filter(zaak_id__among=ids).only(*fields):
         attempts[poging.zaak_id].append(poging)
     update_rows(
         Vroegsignaalzaak, "id", ("volgende_stap", "volgende_op", "volgende_kondigt_aan"),
@@ -93,8 +102,6 @@ def _row(
 
 
 def _step(row: dict[str, Any], attempts: list[Contactpoging], today: date) -> VolgendeStap | None:
-    if row["status"] != "in_opvolging":
-        return None
     aanpak, start = Aanpak(row["aanpak"]), max(row["gekozen_op"] or today, row["sinds"])
     beleid = policy_on(start, row["gemeente_id"])
     known = {Stapvoorwaarde.TELEFOON_BEKEND: row["telefoon"], Stapvoorwaarde.EMAIL_BEKEND: row["email"]}

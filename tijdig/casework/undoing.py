@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Max, Model
+from django.db.models import Max, Model, Value
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
@@ -29,7 +29,7 @@ def stood(zaak_id: int) -> dict[str, Any]:
 
 
 def stood_each(zaken: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """How each of these zaken stands now, locked. Eight queries, whatever the number."""
+    """How each of these zaken stands now, locked. Four queries, whatever the number."""
     ids = list(zaken)
     found = Vroegsignaalzaak.objects.select_for_update(no_key=True).filter(pk__among=ids).order_by("pk")
     before: dict[int, dict[str, Any]] = {
@@ -39,10 +39,13 @@ def stood_each(zaken: Sequence[int]) -> dict[int, dict[str, Any]]:
         }
         for zaak in found
     }  # fmt: skip
-    for name, model in GROWING.items():
-        rows = model._default_manager.filter(zaak_id__among=ids).order_by().values_list("zaak_id")
-        for zaak_id, last in rows.annotate(last=Max("pk")):
-            before[zaak_id]["laatste"][name] = last
+    first, *others = (
+        model._default_manager.filter(zaak_id__among=ids).order_by().values("zaak_id")
+        .annotate(van=Value(name), last=Max("pk")).values_list("van", "zaak_id", "last")
+        for name, model in GROWING.items()
+    )  # fmt: skip
+    for name, zaak_id, last in first.union(*others, all=True).order_by():
+        before[zaak_id]["laatste"][name] = last
     proposals = Weging.objects.filter(zaak_id__among=ids, stand=Weging.Stand.VOORGESTELD)
     for zaak_id, pk in proposals.values_list("zaak_id", "pk"):
         before[zaak_id]["voorstel"] = pk

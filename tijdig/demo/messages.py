@@ -58,8 +58,8 @@ def send_messages(code: str, *, team: Mapping[str, Actor], today: date) -> None:
     worker, manager = team["joost"], team["koen"]
     with working_for(code):
         write_sjabloon(naam="sms", tekst=OWN_SMS, ingang=today, gemeente_code=code, today=today, by=manager)
-        by_sms = _decided(Aanpak.SMS, SENT + WAITING + UNMADE, code=code, today=today, by=worker)
-        by_mail = _decided(Aanpak.EMAIL, BY_MAIL, code=code, today=today, by=worker)
+        by_sms = _decided(Aanpak.SMS, SENT + WAITING + UNMADE, today=today, by=worker)
+        by_mail = _decided(Aanpak.EMAIL, BY_MAIL, today=today, by=worker)
     if len(by_sms) < SENT + WAITING or not by_mail:
         return
     with _notify() as fake:
@@ -110,7 +110,7 @@ def _by_hand(zaken: Sequence[int], code: str, today: date, by: Actor) -> None:
         mark_sent(first.pk, today=today, by=by)
 
 
-def _decided(aanpak: Aanpak, many: int, *, code: str, today: date, by: Actor) -> list[int]:
+def _decided(aanpak: Aanpak, many: int, *, today: date, by: Actor) -> list[int]:
     """Zaken for which a letter was proposed and a colleague chose this approach, of people with a number or address."""
     field, usable = REACHABLE[aanpak]
     proposed = Weging.objects.filter(

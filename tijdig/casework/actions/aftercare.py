@@ -32,7 +32,7 @@ def record_vervolg(
     if after is None:  # refused above
         raise Refused("Dit kan alleen als de inwoner hulp heeft aangenomen.")
     made = add_news(after.afsluiting, soort, op, toelichting, by)
-    finish(zaak, today)
+    finish(zaak)
     record("vervolg.vastgelegd", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.8.8.4", soort=soort.value)
     return made
 
@@ -57,7 +57,7 @@ def record_besluit(
         gemeente_id=zaak.gemeente_id, afsluiting=after.afsluiting, soort=soort, op=op, door_id=by.user_id
     )
     add_news_of(besluit, by)
-    finish(zaak, today)
+    finish(zaak)
     record("besluit.vastgelegd", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4a", soort=soort.value)
     return besluit
 
@@ -75,5 +75,5 @@ def withdraw_toestemming(zaak_id: int, *, versie: int, today: date, by: Actor) -
     Afsluiting.objects.filter(zaak=zaak, heropend_op__isnull=True).update(
         toestemming=False, toestemming_ingetrokken_op=today, toestemming_ingetrokken_door_id=by.user_id
     )
-    finish(zaak, today)
+    finish(zaak)
     record("toestemming.ingetrokken", subject=f"zaak:{zaak.pk}", by=by, ground="avg.7.3")

@@ -85,6 +85,6 @@ def lapse_written_attempts(*, gemeente_code: str, today: date, by: Actor) -> int
 def after_attempts(zaken: Sequence[int], *, gemeente_code: str, today: date) -> None:
     """What follows from attempts: whether signals are taken up, clocks and next steps are worked out again."""
     refresh_taken_up(zaken)
-    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    refresh_clocks(zaken, gemeente_code=gemeente_code)
     refresh_steps(zaken, today=today)
     Vroegsignaalzaak.objects.filter(pk__among=list(zaken)).update(versie=F("versie") + 1)

@@ -101,5 +101,5 @@ def reopen_zaak(zaak_id: int, *, reden: str, versie: int, today: date, by: Actor
 
 
 def _after(zaken: list[int], gemeente_code: str, today: date) -> None:
-    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    refresh_clocks(zaken, gemeente_code=gemeente_code)
     refresh_steps(zaken, today=today)

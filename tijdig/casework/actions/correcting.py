@@ -51,7 +51,7 @@ def correct_vervolg(
             verwezen=after_of(zaak) is not None, gewist=False, op=op, afgerond_op=zaak.afgerond_op, today=today,
         ))  # fmt: skip
         add_news(wrong.afsluiting, soort, op, toelichting, by, vervangt=wrong)
-    finish(zaak, today)
+    finish(zaak)
     record(
         "vervolg.hersteld", subject=f"zaak:{zaak.pk}", by=by, ground="avg.16", was=wrong.soort,
         wordt=soort.value if soort else "",
@@ -83,7 +83,7 @@ def correct_besluit(
         _take_back(news, reden, today, by)
     if soort is not None:
         _decide_instead(zaak, wrong, soort, op, today, by)
-    finish(zaak, today)
+    finish(zaak)
     record(
         "besluit.hersteld", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.4a", was=wrong.soort,
         wordt=soort.value if soort else "", brief=wrong.brief_op is not None,

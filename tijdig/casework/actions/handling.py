@@ -220,6 +220,6 @@ def _persons_follow_signals(zaken: list[int], gemeente_code: str) -> None:
 
 def _count_again(zaken: list[int], gemeente_code: str, today: date) -> None:
     refresh_counts(zaken, **lookback_on(today, gemeente_code))
-    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    refresh_clocks(zaken, gemeente_code=gemeente_code)
     refresh_steps(zaken, today=today)
     Vroegsignaalzaak.objects.filter(pk__in=zaken).update(versie=F("versie") + 1)

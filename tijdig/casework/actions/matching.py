@@ -137,7 +137,7 @@ def _match_chunk(gemeente_code: str, halves: Sequence[int], *, today: date, by: 
 def _renew(zaken: Sequence[int], gemeente_code: str, today: date) -> None:
     """Zaken that were there already and got a signal more."""
     refresh_counts(zaken, **lookback_on(today, gemeente_code))
-    refresh_clocks(zaken, gemeente_code=gemeente_code, today=today)
+    refresh_clocks(zaken, gemeente_code=gemeente_code)
     write_proposals(zaken, gemeente_code=gemeente_code, today=today)
 
 

@@ -103,7 +103,7 @@ def _put_back(rows: Sequence[Handeling], today: date) -> None:
         [(done.zaak_id, *_values(done.voor["zaak"]), done.zaak.versie + 1) for done in rows],
     )  # fmt: skip
     zaken = [done.zaak_id for done in rows]
-    refresh_clocks(zaken, gemeente_code=rows[0].gemeente_id, today=today)
+    refresh_clocks(zaken, gemeente_code=rows[0].gemeente_id)
     refresh_steps(zaken, today=today)
     Handeling.objects.filter(pk__among=[done.pk for done in rows]).update(ongedaan_op=timezone.now())
 
