@@ -64,6 +64,7 @@ class Land:
     signalen: Mapping[Plaats, tuple[Sleutel, ...]] = field(default_factory=dict)
     geleverd: Mapping[Snede, frozenset[Plaats]] = field(default_factory=dict)
     lagen: Mapping[str, Lagen] = field(default_factory=dict)  # of each gemeente what came in, by trait
+    geleverde: "Land | None" = None  # as delivered, when the own figures here are those of today
 
     @property
     def codes(self) -> list[str]:
@@ -130,12 +131,13 @@ def read_land(
     by_code: defaultdict[str, list[Telling]] = defaultdict(list)
     for (code, _), geteld in sorted(counted.items()):
         by_code[code].append(geteld.telling)
+    as_delivered = read_land(kwartalen, "", Profiel.OPENBAAR, sneden=sneden) if own else None
     hides = profiel is Profiel.OPENBAAR
     eigen = public if hides else protected_parts(mine, Profiel.EIGEN)
     anderen = public if hides else protected_parts(cells, profiel)
     return Land(
         kwartalen=tuple(kwartalen), own_code=own_code, verzonnen=invented, eigen=eigen, anderen=anderen,
-        openbaar=public,
+        openbaar=public, geleverde=as_delivered,
         lagen=_layers(anderen, traits.keys()) | _layers(eigen, traits.keys() & mine.keys()),
         tellingen={code: tuple(tellingen) for code, tellingen in by_code.items()},
         registratie=_recorded(counted), signalen=_by_place(cuts[Snede.SIGNALEN]),

@@ -97,12 +97,9 @@ class Uitkomst:
     @cached_property
     def everybody(self) -> Eenheid | None:
         """All that deliver, drawn as in the open data and in the national report: one number, one drawing."""
-        there = [
-            telling
-            for seen in self.gemeenten
-            for telling in self.land.counted(seen.code, self.gevraagd.cijfer)
-        ]
-        teller, noemer = self.land.figure(there, self.gevraagd.cijfer, residents(), openbaar=True)
+        land, cijfer = self.land.geleverde or self.land, self.gevraagd.cijfer
+        there = [telling for code in land.codes for telling in land.counted(code, cijfer)]
+        teller, noemer = land.figure(there, cijfer, residents(), openbaar=True)
         if teller.value is None or not noemer.value:
             return None
         return Eenheid(code="", teller=teller.value, noemer=noemer.value)

@@ -24,17 +24,17 @@ class Plek(NamedTuple):
 
 @register.filter
 def in_rows(legenda: Legenda, top: int) -> list[Plek]:
-    """The signs in rows under a chart of this height."""
+    """The signs in rows under a chart of this height; of one kind of thing the title says what it is."""
     return [
         Plek(naam, kind, APART * (n % IN_ROW), top + BETWEEN * (n // IN_ROW) + BETWEEN // 2)
-        for n, (naam, kind) in enumerate(legenda)
+        for n, (naam, kind) in enumerate(legenda if len(legenda) > 1 else ())
     ]
 
 
 @register.filter
 def height_with(legenda: Legenda, height: int) -> int:
     """Of a chart with its legend."""
-    rows = -(-len(legenda) // IN_ROW)
+    rows = -(-len(legenda) // IN_ROW) if len(legenda) > 1 else 0
     return height + (BETWEEN * (rows + 1) if rows else 0)
 
 
