@@ -78,3 +78,30 @@ def test_nobody_takes_on_what_is_not_theirs_or_twice(house: House, selin: User) 
         with pytest.raises(Refused):
             accept_overdracht(zaak.pk, remark="", by=actor)
     assert Notitie.objects.count() == 1
+
+
+def test_the_list_of_the_team_sorts_filters_and_is_a_file_without_addresses(
+    house: House, selin: User
+) -> None:  # R-SHV-1, R-BEW-4
+    first = given_to(house, "Selin Koç", "3311AA-1", "Bakker")
+    second = given_to(house, "Karim Ziani", "3311AA-2", "Visser")
+    accept_overdracht(first.pk, remark="", by=make.actor(selin, Rolsoort.SCHULDHULPVERLENER))
+    anna = make.login(Client(), house.anna)
+
+    def order(**asked: str) -> list[int]:
+        page = anna.get(PAGE, asked).content.decode()
+        places = {zaak.pk: page.find(f"/zaken/{zaak.pk}/") for zaak in (first, second)}
+        return sorted((pk for pk, place in places.items() if place >= 0), key=places.__getitem__)
+
+    assert order() == [first.pk, second.pk]
+    assert order(sort="professional") == order(sort="-ontvangen") == [second.pk, first.pk]
+    assert (order(stand="ja"), order(stand="nee")) == ([first.pk], [second.pk])
+    assert "Niets past bij dit filter" in anna.get(PAGE, {"professional": "niet"}).content.decode()
+    raw = anna.get(PAGE, {"vorm": "csv", "sort": "professional"}).content.decode()
+    enter(CODE)
+    lines = [line.split(";") for line in raw.splitlines()]
+    assert [line[3:] for line in lines[1:]] == [
+        ["Karim Ziani", f"{WORKDAY}", "nog niet aangenomen"], ["Selin Koç", f"{WORKDAY}", "neemt contact op"],
+    ]  # fmt: skip
+    assert "3311" not in raw
+    assert AuditEvent.objects.get(what="overdrachten.geexporteerd").detail == {"aantal": 2}

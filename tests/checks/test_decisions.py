@@ -14,6 +14,7 @@ from tijdig.accounts.models import Gemeente
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.models import Vroegsignaalzaak, Weging
 from tijdig.checks.actions import decide
+from tijdig.checks.actions.ask import ask_partner
 from tijdig.checks.models import Doorzending, Inwoner, Toets
 from tijdig.connectors.brp_fake import Fault, FaultKind
 from tijdig.feedback.models import Terugkoppeling
@@ -21,7 +22,7 @@ from tijdig.intake.models import Vroegsignaal
 from tijdig.partners.models import Signaalpartner
 from tijdig.process import follow_up_signals
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Eindresultaat, Rolsoort, Twijfelbesluit
+from tijdig.rules.terms import Eindresultaat, Rolsoort, Twijfelbesluit, Vraagsoort
 
 pytestmark = pytest.mark.django_db
 
@@ -136,15 +137,6 @@ def test_keeping_what_was_delivered_ties_nobody_to_it(brp: Start) -> None:  # R-
     signaal, toets = after(toets)
     assert (signaal.status, toets.inwoner, toets.shv) == ("in_zaak", None, "niet_gecontroleerd")
     assert (toets.postcode, toets.huisnummer, signaal.adres_sleutel) == ("3311AA", "7", "3311AA 7")
-
-
-def test_asking_the_partner_leaves_it_on_the_list(brp: Start) -> None:  # R-BRP-4
-    toets = doubt(brp)
-    decide.ask_partner(toets.pk, reden="Is dit mevrouw of haar dochter?", by=somebody())
-    signaal, toets = after(toets)
-    assert (signaal.status, toets.besluit) == ("twijfel", "vraag_aan_partner")
-    choose(toets)
-    assert after(toets)[0].status == "in_zaak"
 
 
 @pytest.mark.parametrize("als", decide.PUT_ASIDE_AS)
@@ -307,7 +299,7 @@ def _acts(by: Actor, reden: str = "reden") -> dict[str, Act]:
         "choose": lambda pk: decide.choose_person(pk, keuze=0, reden=reden, today=TODAY, by=by),
         "enter": lambda pk: decide.enter_person(pk, gegevens=BY_HAND, reden=reden, today=TODAY, by=by),
         "keep": lambda pk: decide.keep_as_delivered(pk, reden=reden, today=TODAY, by=by),
-        "ask": lambda pk: decide.ask_partner(pk, reden=reden, by=by),
+        "ask": lambda pk: ask_partner(pk, vragen=[Vraagsoort.NAAM], reden=reden, today=TODAY, by=by),
         "aside": lambda pk: decide.set_aside(pk, als=Eindresultaat.ANDERE_REDEN, reden=reden, today=TODAY, by=by),
         "elsewhere": lambda pk: decide.mark_elsewhere(pk, naar="0599", reden=reden, today=TODAY, by=by),
     }  # fmt: skip
@@ -342,7 +334,7 @@ def test_the_second_of_two_people_is_told(brp: Start, name: str) -> None:  # §1
         acts["keep"](toets.pk)
 
 
-@pytest.mark.parametrize("name", ["enter", "keep", "ask", "aside"])
+@pytest.mark.parametrize("name", ["enter", "keep", "aside"])
 def test_these_acts_need_a_reason(brp: Start, name: str) -> None:  # R-BRP-4
     toets = doubt(brp)
     with pytest.raises(Refused, match="Schrijf op"):

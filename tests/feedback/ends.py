@@ -23,11 +23,11 @@ from tijdig.casework.models import (
     Weging,
     ZaakSignaal,
 )
-from tijdig.checks.models import Toets
-from tijdig.intake.models import Vroegsignaal
+from tijdig.checks.models import Partnervraag, Toets
+from tijdig.intake.models import Aanlevering, Aanleverregel, Vroegsignaal
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.outcome import REQUIRED
-from tijdig.rules.terms import Eindresultaat, Vervolg
+from tijdig.rules.terms import Eindresultaat, Reden, Vervolg, Vraagsoort
 
 SECRET = "GEHEIM-ZWANGER-GOKT"
 CLOSED_ON = make.TODAY - timedelta(days=3)
@@ -88,6 +88,40 @@ def close(partner: Signaalpartner, *ends: End, op: date = CLOSED_ON) -> list[Vro
     _write_about(zaken)
     refresh_statistics(Vroegsignaal, Toets, Vroegsignaalzaak, ZaakSignaal, Afsluiting, Vervolguitkomst)
     return signals
+
+
+def refuse(partner: Signaalpartner, *codes: Reden, op: date = CLOSED_ON) -> list[Aanleverregel]:
+    """One line per code that was refused at the door, with something hostile in all that was delivered."""
+    aanlevering = Aanlevering.objects.create(
+        gemeente_id="0505", partner=partner, dag=op, kanaal="upload", formaat="csv", grootte=1, sha256="0" * 64,
+        regels=len(codes), geweigerd=len(codes), door="systeem", bestandsnaam=SECRET,
+    )  # fmt: skip
+    return many(
+        Aanleverregel(
+            gemeente_id="0505", aanlevering=aanlevering, nummer=i, oordeel="geweigerd", codes=[code],
+            redenen=[{"uitleg": SECRET}],
+            ruw={"referentie": f"R-9{partner.pk:03}{i:07}", "soort": "huur", "achternaam": SECRET},
+        )
+        for i, code in enumerate(codes)
+    )  # fmt: skip
+
+
+def doubt(partner: Signaalpartner, *asked: Vraagsoort, op: date = CLOSED_ON) -> list[Partnervraag]:
+    """One doubtful signal per question to the partner; each was asked something else before, and answered."""
+    start = Vroegsignaal.objects.count()
+    signals = _signals(partner, [End(Eindresultaat.ANDERE_REDEN, reopened=True)] * len(asked), op, start)
+    ids = [signal.pk for signal in signals]
+    Vroegsignaal.objects.filter(pk__in=ids).update(status="twijfel")
+    Toets.objects.filter(vroegsignaal__in=ids).update(besluit="vraag_aan_partner", besluit_op=timezone.now())
+    many(
+        Partnervraag(gemeente_id="0505", vroegsignaal=signal, vraag=vraag, gesteld_op=op, antwoord="gegeven",
+                     antwoord_tekst=SECRET, beantwoord_op=op)
+        for signal, vraag in zip(signals, asked, strict=True)
+    )  # fmt: skip
+    return many(
+        Partnervraag(gemeente_id="0505", vroegsignaal=signal, vraag=vraag, gesteld_op=op)
+        for signal, vraag in zip(signals, asked, strict=True)
+    )
 
 
 def many(rows: Iterable[Model]) -> list[Any]:

@@ -1,8 +1,11 @@
 """The pages of feedback: what waits, the file, its receipt (R-TER-2, R-TER-3, R-ROL-1, R-ROL-2)."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -13,9 +16,13 @@ from tests import make
 from tests.feedback.ends import SECRET, End, close
 from tijdig.accounts.actors import SYSTEM
 from tijdig.audit.models import AuditEvent
-from tijdig.feedback.actions.files import make_terugkoppelbestand
+from tijdig.feedback.actions.files import (
+    fetch_bestanden,
+    make_terugkoppelbestand,
+    make_terugkoppelbestanden,
+)
 from tijdig.feedback.actions.prepare import prepare_feedback
-from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
+from tijdig.feedback.models import Partnerwebhook, Terugkoppelbestand, Terugkoppeling
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import Eindresultaat, Rolsoort
 
@@ -82,7 +89,8 @@ def test_a_file_is_made_read_and_taken(staff: Client, partner: Signaalpartner) -
     for part in ("Hulp geaccepteerd", "Pauzeer de incasso", "R-0", "nog niet", "Het bestand is gemaakt"):
         assert part in page
     answer = staff.get(f"{HOME}bestanden/{bestand.pk}.csv")
-    assert answer["Content-Disposition"] == f'attachment; filename="terugkoppeling-11111111-{TODAY}.csv"'
+    name = f"terugkoppeling-11111111-{TODAY}-{str(bestand.pk)[:8]}.csv"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer.content.startswith(b"\xef\xbb\xbfreferentie;soort;code;tekst;datum;pauze_tot\r\n")
     assert json.loads(staff.get(f"{HOME}bestanden/{bestand.pk}.json").content)["aantal"] == 1
     assert "door Ada de Vries" in shown(staff, f"{HOME}bestanden/{bestand.pk}")
@@ -92,6 +100,54 @@ def test_a_file_is_made_read_and_taken(staff: Client, partner: Signaalpartner) -
         AuditEvent.objects.filter(subject=f"terugkoppelbestand:{bestand.pk}").values_list("what", flat=True)
     )
     assert what == {f"terugkoppelbestand.{verb}" for verb in ("gemaakt", "bekeken", "opgehaald")}
+
+
+def test_all_files_are_made_in_one_act_and_taken_in_one_zip(staff: Client, partner: Signaalpartner) -> None:
+    # R-TER-3, R-BEW-4: each with its receipt; who has an address of its own is told there
+    ready(partner, End(E.OVERLEDEN), End(E.QUICK_FIX, pauze=True))
+    other, told_there = make.partner("22222222", "Energie Noordkust"), make.partner("33333333", "Water Zuid")
+    ready(other, End(E.GEEN_INWONER))
+    ready(told_there, End(E.OVERLEDEN))
+    Partnerwebhook.objects.create(
+        gemeente_id="0505", partner=told_there, adres="https://x.example", geheim_zegel="x", sinds=TODAY
+    )
+    assert "Maak alle bestanden" in shown(staff, HOME)
+    page = staff.post(f"{HOME}alle-bestanden", follow=True).content.decode()
+    for part in ("2 bestanden zijn gemaakt", "Download alles in één ZIP", "nog niet opgehaald", other.naam):
+        assert part in page
+    assert told_there.naam not in page
+    answer = staff.get(f"{HOME}bestanden/van/{TODAY}.zip")
+    assert answer["Content-Type"] == "application/zip"
+    with ZipFile(BytesIO(answer.content)) as packed:
+        lines = {name[:23]: packed.read(name).count(b"\r\n") - 1 for name in packed.namelist()}
+    assert lines == {"terugkoppeling-11111111": 2, "terugkoppeling-22222222": 1}
+    assert shown(staff, f"{HOME}bestanden/van/{TODAY}").count("opgehaald door Ada de Vries") == 2
+    events = AuditEvent.objects.filter(what__startswith="terugkoppelbestand.")
+    assert Counter(events.values_list("what", flat=True)) == {
+        "terugkoppelbestand.gemaakt": 2, "terugkoppelbestand.opgehaald": 2
+    }  # fmt: skip
+    assert {"aantal": 2, "partner": partner.pk} in events.values_list("detail", flat=True)
+    assert "Maak alle bestanden" not in shown(staff, HOME)
+    again = staff.post(f"{HOME}alle-bestanden", follow=True).content.decode()
+    assert "Er is geen bestand gemaakt" in again
+    assert "is geen bestand gemaakt" in shown(staff, f"{HOME}bestanden/van/2026-01-01")
+    assert staff.get(f"{HOME}bestanden/van/morgen").status_code == 404
+
+
+def test_thirty_files_take_no_more_queries_than_four(partner: Signaalpartner) -> None:
+    # R-TER-3
+    counts = []
+    for numbers in (range(10, 14), range(14, 44)):
+        for other in numbers:
+            ready(make.partner(f"333333{other}", f"Partner {other}"), End(E.OVERLEDEN), End(E.GEEN_INWONER))
+        counts.append(_queries(_make_and_take))
+    assert counts[0] == counts[1]
+    assert Terugkoppelbestand.objects.filter(opgehaald_op__isnull=False).count() == 34
+
+
+def _make_and_take() -> None:
+    make_terugkoppelbestanden(gemeente_code="0505", today=TODAY, by=SYSTEM)
+    fetch_bestanden(dag=TODAY, by=SYSTEM)
 
 
 def test_making_a_file_twice_is_refused_in_a_sentence(staff: Client, partner: Signaalpartner) -> None:
@@ -132,15 +188,17 @@ def test_an_erased_file_says_so_and_offers_no_download(staff: Client, partner: S
 
 
 ADDRESSES = (HOME, f"{HOME}bestanden/", f"{HOME}bestanden/{{b}}", f"{HOME}bestanden/{{b}}.csv")
+OF_A_DAY = (f"{HOME}bestanden/van/{TODAY}", f"{HOME}bestanden/van/{TODAY}.zip")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [*ADDRESSES, *OF_A_DAY])
 def test_only_who_may_tell_comes_in(client: Client, partner: Signaalpartner, address: str) -> None:
     # R-ROL-1
     bestand = a_file(partner, End(E.OVERLEDEN))
     make.login(client, make.user("bea", Rolsoort.BEHEERDER))
     assert client.get(address.format(b=bestand.pk)).status_code == 403
     assert client.post(f"{HOME}partner/{partner.pk}/bestand").status_code == 403
+    assert client.post(f"{HOME}alle-bestanden").status_code == 403
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES[2:], f"{HOME}bestanden/{{b}}.xml"])
@@ -154,7 +212,7 @@ def test_another_gemeente_and_another_form_find_nothing(
     assert client.get(address.format(b=bestand.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("address", ADDRESSES[:3])
+@pytest.mark.parametrize("address", [*ADDRESSES[:3], OF_A_DAY[0]])
 def test_thirty_rows_take_no_more_queries_than_one(
     staff: Client, partner: Signaalpartner, address: str
 ) -> None:

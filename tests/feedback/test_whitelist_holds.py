@@ -1,7 +1,8 @@
 """R-TER-2: a test that tries. Zaken end at random, with secrets wherever people can write; every way out is read.
 
-A partner hears in three ways: the file, the page somebody reads to it, and its own web address. By hand with
-`TIJDIG_ZAKEN=100000`: the issue asks for a hundred thousand.
+A partner hears in three ways: the file, the page somebody reads to it, and its own web address. Beside zaken there are
+lines that were refused and questions about doubtful signals. By hand with `TIJDIG_ZAKEN=100000`: the issue asks for a
+hundred thousand.
 """
 
 import csv
@@ -18,29 +19,32 @@ from datetime import date, timedelta
 from ipaddress import ip_network
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from tests import make
-from tests.feedback.ends import HELP, PAUSE, SECRET, End, close
+from tests.feedback.ends import HELP, PAUSE, SECRET, End, close, doubt, refuse
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.bulk import refresh_statistics
-from tijdig.casework.models import Vervolguitkomst
+from tijdig.casework.models import Afsluiting, Vervolguitkomst
 from tijdig.connectors.partner_webhook_fake import FakePartner
 from tijdig.feedback.actions.deliver import deliver_bestand, send_waiting, set_webhook
 from tijdig.feedback.actions.files import fetch_bestand
 from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.files import COLUMNS, Form
 from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
+from tijdig.intake.models import Aanleverregel
 from tijdig.partners.models import Signaalpartner
 from tijdig.policies import policy_on
 from tijdig.rules.aftercare import CODE_BY_VERVOLG
-from tijdig.rules.feedback import NEVER_TOLD
-from tijdig.rules.terms import Eindresultaat, Rolsoort, Terugkoppelcode, Vervolg
+from tijdig.rules.feedback import CODE_BY_RESULT, EINDE_VERVALT, NEVER_TOLD, TAKES_BACK, code_for_refusal
+from tijdig.rules.terms import Eindresultaat, Reden, Rolsoort, Terugkoppelcode, Vervolg, Vraagsoort
 
 pytestmark = pytest.mark.django_db
 ZAKEN = int(os.environ.get("TIJDIG_ZAKEN", "200"))  # 100000: by hand
 OVER = PAUSE + timedelta(days=1)
+LATER = OVER + timedelta(days=1)
 REFERENTIE = re.compile(r'<th scope="row" class="t-table__lead">(R-\d+)<')
 
 
@@ -79,19 +83,50 @@ def test_nothing_outside_the_whitelist_ever_leaves(partners: list[Partner], clie
     chance = random.Random(20_261_122)
     ends = [_any_end(chance) for _ in range(ZAKEN)]
     signals = [signal for n, one in enumerate(partners) for signal in close(one.partner, *ends[n::3])]
-    for one in partners:
-        one.own = set(one.partner.signalen.values_list("referentie", flat=True))
+    lines = [chance.choice(list(Reden)) for _ in range(ZAKEN // 5)]
+    questions = [chance.choice(list(Vraagsoort)) for _ in range(ZAKEN // 5)]
+    for n, one in enumerate(partners):
+        refused, _ = refuse(one.partner, *lines[n::3]), doubt(one.partner, *questions[n::3])
+        one.own = {line.ruw["referentie"] for line in refused}
+        one.own |= set(one.partner.signalen.values_list("referentie", flat=True))
     told = _tell_all(make.TODAY, partners, client)
-    assert told == Terugkoppeling.objects.count() == sum(map(_how_many, ends))
+    of_lines = sum(code_for_refusal([code]) is not None for code in lines)
+    assert told == Terugkoppeling.objects.count() == sum(map(_how_many, ends)) + of_lines + len(questions)
     assert not Terugkoppeling.objects.filter(vroegsignaal__in=_never(signals, ends)).exists()
 
     # All news turns out wrong, and every pause ends: that is told of what was told, and nothing else.
     Vervolguitkomst.objects.update(vervallen_op=OVER, vervallen_reden=SECRET)
     assert _tell_all(OVER, partners, client) == sum(map(_how_many_follow, ends))
     assert _tell_all(OVER, partners, client) == 0
+
+    # Every end and every small line turns out wrong: each message is taken back once, and nothing is put in its place.
+    Afsluiting.objects.update(heropend_op=LATER, heropend_reden=SECRET)
+    small = Aanleverregel.objects.filter(codes=[Reden.ONDER_DREMPEL])
+    wrong = small.update(oordeel="toegelaten", codes=[], redenen=[], ruw=None) + sum(
+        map(_is_taken_back, ends)
+    )
+    assert _tell_all(LATER, partners, client) == wrong
+    assert _tell_all(LATER, partners, client) == 0
+    _each_takes_back_what_that_partner_was_told()
     seen = sum((one.seen for one in partners), Counter())
     assert seen["csv"] == seen["json"] == seen["webhook"] == seen["page"] == Terugkoppeling.objects.count()
     print(f"{ZAKEN} zaken; read: {dict(seen)}; secrets, strangers or other codes: 0")
+
+
+def _each_takes_back_what_that_partner_was_told() -> None:
+    """Also that somebody wants no help: told with consent, or never, so what takes it back says nothing either."""
+    rows = Terugkoppeling.objects.filter(code__in=[str(code) for code in TAKES_BACK.values()])
+    assert not rows.filter(herroept__isnull=True).exists()
+    earlier = rows.filter(
+        herroept__partner=F("partner"), herroept__referentie=F("referentie"),
+        bestand__dag__gt=F("herroept__bestand__dag"),
+    )  # fmt: skip
+    pairs = rows.values_list("herroept__code", "code").distinct()
+    assert earlier.count() == rows.count()
+    assert all(TAKES_BACK[Terugkoppelcode(told)] == code for told, code in pairs)
+    of_no_help = rows.filter(code=Terugkoppelcode.WIL_GEEN_HULP_VERVALT)
+    without = of_no_help.exclude(vroegsignaal__zaaksignaal__zaak__afsluitingen__toestemming=True)
+    assert not without.exists()
 
 
 def _tell_all(today: date, partners: list[Partner], client: Client) -> int:
@@ -175,6 +210,11 @@ def _how_many_follow(end: End) -> int:
     return len(_told_later(end)) + end.pauze
 
 
+def _is_taken_back(end: End) -> bool:
+    code = CODE_BY_RESULT.get(end.als)
+    return _is_told(end) and not end.reopened and code in EINDE_VERVALT
+
+
 def _is_told(end: End) -> bool:
     if end.reopened:
         return end.accepted
@@ -190,10 +230,11 @@ def _never(signals: list, ends: list[End]) -> list[int]:
 
 def _texts() -> set[str]:
     """All sentences there are, of both days."""
-    beleid = policy_on(OVER, "0505").terugkoppeling
-    return {
-        *(regel.tekst for regel in (*beleid.regels.values(), *beleid.vervolg.values())), *beleid.aanvulling.values()
-    }  # fmt: skip
+    whole = policy_on(OVER, "0505")
+    beleid = whole.terugkoppeling
+    regels = (*beleid.regels.values(), *beleid.vervolg.values())
+    more = (*beleid.aanvulling.values(), *whole.partnervragen.teksten.values())
+    return {*(regel.tekst for regel in regels), *more}
 
 
 def _is_allowed(row: dict[str, str], own: set[str], texts: set[str]) -> bool:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -14,11 +15,16 @@ from tests import make
 from tests.intake.deliveries import DAG, csv_bytes, line
 from tijdig import policies
 from tijdig.accounts.actors import SYSTEM
+from tijdig.feedback.actions.files import fetch_bestand, make_terugkoppelbestanden
+from tijdig.feedback.actions.prepare import prepare_feedback
 from tijdig.feedback.facts import refused_lines
+from tijdig.feedback.files import Form
+from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
 from tijdig.intake.actions import admit_aanlevering, receive_aanlevering
 from tijdig.intake.models import Aanlevering, Aanleverregel, Vroegsignaal
 from tijdig.partners.models import Signaalpartner
 from tijdig.policies import policy_on
+from tijdig.privacy.actions.erase import erase_expired
 from tijdig.rules.terms import Signaalstatus
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +111,36 @@ def test_a_line_that_was_taken_up_after_all_is_no_longer_told_as_refused(
     assert (kept.oordeel, kept.codes, kept.ruw, kept.klein_sleutel) == ("toegelaten", [], None, "")
     signaal = Vroegsignaal.objects.get(aanlevering=first)
     assert (signaal.status, signaal.ontvangen_op, signaal.achternaam) == ("te_controleren", DAG, "Jansen")
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_what_a_partner_was_told_of_a_small_line_is_mended_once_when_it_is_taken_up(
+    several: list[Signaalpartner], told: bool
+) -> None:  # R-ADM-3, R-TER-1, R-TER-2, R-TER-3
+    later = date(2026, 12, 1)
+
+    def prepare(day: date) -> int:
+        return prepare_feedback(gemeente_code="0505", today=day, by=SYSTEM)
+
+    def tell(day: date) -> list[str]:
+        make_terugkoppelbestanden(gemeente_code="0505", today=day, by=SYSTEM)
+        rows = Terugkoppeling.objects.filter(bestand__dag=day).values_list("referentie", "code")
+        return [f"{referentie} {code}" for referentie, code in rows]
+
+    deliver(
+        several[0], line(referentie="R-7", bedrag=SMALL), line(referentie="R-8", huisnummer="2", bedrag=BELOW)
+    )
+    assert prepare(DAG) == 2
+    if told:
+        assert tell(DAG) == ["R-7 onterecht_signaal", "R-8 onterecht_signaal"]
+    deliver(several[1], line(bedrag=ENOUGH))
+    assert (prepare(later), prepare(later)) == (int(told), 0)
+    # What waited is withdrawn and never told; what was told is mended, and the file it stands in can still be made.
+    assert tell(later) == (["R-7 onterecht_signaal_vervalt"] if told else ["R-8 onterecht_signaal"])
+    erase_expired(gemeente_code="0505", today=later, by=SYSTEM)
+    for bestand in Terugkoppelbestand.objects.all():
+        fetch_bestand(bestand.pk, form=Form.CSV, by=SYSTEM)
+    assert prepare(later + timedelta(days=9)) == 0
 
 
 def test_the_same_small_line_twice_counts_once(several: list[Signaalpartner]) -> None:  # R-INT-4

@@ -16,6 +16,7 @@ from tijdig.checks.actions.decide import mark_elsewhere
 from tijdig.checks.actions.safety import add_veiligheidsmelding
 from tijdig.checks.models import Inwoner, Toets
 from tijdig.ddas.actions.deliver import Vraag
+from tijdig.demo.asking import ask_partners
 from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
@@ -27,7 +28,7 @@ from tijdig.demo.town.people import Person
 from tijdig.demo.town.registers import bag_csv, shv_csv
 from tijdig.demo.visits import actor_of, plan_rounds
 from tijdig.feedback.actions.files import make_terugkoppelbestand
-from tijdig.feedback.queries import partners_waiting
+from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.actions.receive import receive_aanlevering
 from tijdig.intake.models import Vroegsignaal
 from tijdig.outreach.actions.confirming import confirm_afspraken
@@ -118,8 +119,10 @@ def _work(by: Actor) -> None:
         )
     make_pdf(ronde.pk, gemeente_code=GEMEENTE, by=SYSTEM)
     with working_for(GEMEENTE):
-        for partner_id in partners_waiting()[:1]:
-            make_terugkoppelbestand(partner_id=partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
+        first = Terugkoppeling.objects.filter(bestand__isnull=True).order_by("feit_op", "partner_id").first()
+        if first:
+            make_terugkoppelbestand(partner_id=first.partner_id, gemeente_code=GEMEENTE, today=TODAY, by=by)
+        ask_partners(GEMEENTE, by=by, today=TODAY)
         _agree_with_one(zaken[-1], by)
         _send_one_elsewhere(by)
         _put_under_curatele()

@@ -13,7 +13,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
-from tests.journeys.browser import NARROW, WIDE, Site, Visitor, axe
+from tests.journeys.browser import NARROW, TODAY, WIDE, Site, Visitor, axe
 from tijdig.accounts.models import User
 from tijdig.accounts.rights import RIGHTS, Right
 from tijdig.casework.models import Afwezigheid, Vroegsignaalzaak
@@ -72,7 +72,8 @@ def examples() -> dict[str, dict[str, Any]]:
     open_ = zaken.filter(status=Zaakstatus.IN_OPVOLGING).first() or zaken.first()
     letter = zaken.filter(brieven__isnull=False).first() or open_
     curated = next((zaak for zaak in zaken if under_curatele(zaak)), None)
-    doubt = Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL).first()
+    in_doubt = Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL)
+    doubt = in_doubt.filter(vroegsignaal__partnervragen__antwoord="").first()
     elsewhere = Doorzending.objects.exclude(naar="").first()
     assert open_ is not None
     assert letter is not None
@@ -95,11 +96,12 @@ def examples() -> dict[str, dict[str, Any]]:
         "afwezig_einde": {"vervanging_id": 1}, "afronden": on_zaak, "afronden_velden": on_zaak,
         "handeling": on_zaak | {"naam": "poging"},
         "voorbeeld": {"zaak_id": letter.pk}, "curator": {"zaak_id": curated.pk}, "veiligheid_einde": {"melding_id": 1},
-        "item": {"pk": doubt.pk}, "invoeren": {"pk": doubt.pk}, "overnemen": {"pk": doubt.pk},
+        **{name: {"pk": doubt.pk} for name in ("item", "antwoord", "invoeren", "overnemen")},
         "bestand": told, "download": told | {"vorm": "csv"},
+        **{f"bestanden_{tail}": {"dag": f"{TODAY}"} for tail in ("van", "zip")},
         **{name: {"pk": elsewhere.pk} for name in ("doorsturen", "pakket", "wachtwoord", "downloaden")},
         **dict.fromkeys(("aanlevering", "voortgang", "geweigerd"), on_delivery),
-        **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt")},
+        **{f"printronde{tail}": on_run for tail in ("", "_pdf", "_lijst", "_afgedrukt", "_niet_afgedrukt")},
         **dict.fromkeys(("partner", "wijzigen", "overeenkomst_nieuw", "bestand_maken"), on_partner),
         "bestand_kader": {"dag": "2021-05-01"},
         "afwezig_weg": {"afwezigheid_id": Afwezigheid.objects.earliest("pk").pk},
@@ -112,12 +114,13 @@ def examples() -> dict[str, dict[str, Any]]:
         "inwoner_by_code": {"code": "x"}, "inwoner_kies": {"soort": "bellen"}, "afgehandeld": {"reactie_id": 1},
         "sms_klaar": {"sms_id": 1}, "sms_onbekend_klaar": {"sms_id": 1},
         "balie_zaak": on_zaak, "afspraak": on_zaak, "agenda_weg": {"soort": "uren", "ding_id": 1},
-        "taal": on_zaak,
+        "taal": on_zaak, "deurnotitie": on_zaak,
         "stopverzoek": on_zaak, "stopverzoek_einde": on_zaak | {"stop_id": 1}, "notify_melding": {"code": "0505"},
         "bericht_verstuurd": {"bericht_id": 1}, "bericht_gezien": {"bericht_id": 1},
         "bevestiging_pdf": {"bericht_id": Bericht.objects.filter(afspraak__isnull=False).earliest("pk").pk},
         "printronde_notify": on_run,
-        "brief_retour_klaar": {"brief_id": 1}, "sjabloon_intrekken": {"sjabloon_id": 1},
+        "brief_retour_klaar": {"brief_id": 1}, "brief_niet_retour": {"brief_id": 1},
+        "sjabloon_intrekken": {"sjabloon_id": 1},
         "sjabloon": {"naam": "sms"}, "sjabloon_wijzigen": {"naam": "sms"},
         "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},
         **dict.fromkeys(("bezoekplan", "bezoekplan_terug", "bezoekplan_opnieuw", "bezoekplan_vervallen"), on_plan),

@@ -31,6 +31,7 @@ from tijdig.rules.terms import PartnerType, Rolsoort, Terugkoppelcode, Zaakstatu
 
 CODE = "0505"
 FIRST, LAST = date(2026, 11, 2), date(2026, 11, 30)
+ALL_FILES = "/terugkoppeling/alle-bestanden"
 ZAKEN, A_DAY = 600, 12  # zaken in the month; zaken that one worker takes up on a day
 WORKERS = ("bo", "cas", "dia", "evi", "fay")
 ENDS = ("quick_fix", "wil_geen_hulp", "zelf_opgelost")
@@ -180,8 +181,8 @@ def _close(team: Team, who: str, zaak: Vroegsignaalzaak, end: str) -> None:
 def _tell(team: Team) -> None:
     page = team.clients["gus"].get("/terugkoppeling/").content.decode()
     enter(CODE)
-    for address in dict.fromkeys(re.findall(r'action="(/terugkoppeling/partner/\d+/bestand)"', page)):
-        team.post("gus", address)
+    if ALL_FILES in page:
+        team.post("gus", ALL_FILES)
 
 
 def _the_sums_add_up(team: Team) -> None:

@@ -35,7 +35,8 @@ SECRET = b"only this site knows"
 GEMEENTEN = ("0001", "0002", "0003")
 QUARTERS = tuple(date(2025, month, 1) for month in (1, 4, 7))
 TYPES = tuple(map(str, PartnerType))[:2]
-HIDES = {profiel: profiel.step for profiel in (Profiel.DEELNEMERS, Profiel.OPENBAAR)}
+HIDES = {Profiel.DEELNEMERS: 5, Profiel.OPENBAAR: 10}
+FINE = 5
 
 type Wereld = dict[Deel, int]  # one gemeente and quarter
 
@@ -181,14 +182,14 @@ def ever_published(tables: Iterable[Beschermd]) -> list[Published]:
 
 
 def tables_of(cells: dict[Sleutel, int]) -> list[Beschermd]:
-    return [protect(cells, profiel, secret=SECRET, wide=is_wide) for profiel in HIDES]
+    return [protect(cells, p, secret=SECRET, step=step, fine=FINE, wide=is_wide) for p, step in HIDES.items()]
 
 
 def seen_of(cells: dict[Sleutel, int]) -> dict[tuple[Sleutel, Profiel], tuple[int, bool]]:
     """All that publishing knows of the cells: what was drawn, and of a step whether it is small."""
     return {
         (key, profiel): (
-            drawn(key, n, SECRET, step, wide=is_wide(key)),
+            drawn(key, n, SECRET, step, fine=FINE, wide=is_wide(key)),
             not is_wide(key) and 0 < n < step,
         )
         for key, n in cells.items()
@@ -207,7 +208,7 @@ def test_an_attacker_with_everything_ever_published_rules_out_no_value(
     place = data.draw(st.sampled_from(sorted(land)))
     profiel = data.draw(st.sampled_from(list(HIDES)))
     below = HIDES[profiel]  # who is a gemeente sees both; the public sees tens alone
-    sees = [p for p in HIDES if p.step >= below]
+    sees = [p for p in HIDES if HIDES[p] >= below]
     hidden = [deel for deel, n in land[place].items() if 0 < n < below]
     if not hidden:
         return
@@ -231,7 +232,10 @@ def could_be(key: Sleutel, value: int, seen: dict[Profiel, tuple[int, bool]]) ->
     """With some secret this comes out the same, to all who see it at once."""
     secrets = (n.to_bytes(4) for n in range(4000))
     return any(
-        all((drawn(key, value, s, p.step), 0 < value < p.step) == out for p, out in seen.items())
+        all(
+            (drawn(key, value, s, HIDES[p], fine=FINE), 0 < value < HIDES[p]) == out
+            for p, out in seen.items()
+        )
         for s in secrets
     )
 
@@ -245,7 +249,7 @@ def test_all_that_is_published_follows_from_what_was_drawn(
     cells = cells_in(land)
     tables = tables_of(cells)
     for told in ever_published(tables):
-        step = told.profiel.step
+        step = HIDES[told.profiel]
         seen = [seen_of({key: cells[key]})[key, told.profiel] for key in told.keys & cells.keys()]
         whole = max(0, sum(value for value, _ in seen))
         unsure = any(small for _, small in seen) or any(map(is_wide, told.keys & cells.keys()))

@@ -62,8 +62,8 @@ def test_one_number_is_drawn_once_whoever_publishes_it(many: None) -> None:  # R
     land = read_land(quarters_known(), "", Profiel.OPENBAAR, sneden=Snede)
     rows = list(lines_of(land, policy_on(TODAY, "standaard").vergelijking))
     everybody = {(row.cijfer.id, row.kwartaal): row for row in rows if row.code == "NL"}
-    years = counted_in_store([2024, 2023])
-    bron = country_of(years[2024], years[2023], geteld_op=TODAY, inwoners=residents())
+    years, kinds = counted_in_store([2024, 2023])
+    bron = country_of(years[2024], years[2023], kinds=kinds, geteld_op=TODAY, inwoners=residents())
     assert bron is not None
     for name, indicator, by, value in (
         ("S2", "S1", "", ""), ("M1I", "M1", "", ""), ("C5A", "C5A", "", ""), ("H1C", "H1C", "", ""),

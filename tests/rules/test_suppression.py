@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from tijdig.rules.suppression import (
     NOISE,
-    STEP,
-    STEP_AMONG,
     Beschermd,
     Getal,
     Profiel,
@@ -23,12 +21,19 @@ from tijdig.rules.suppression import (
 
 on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+STEP, STEP_AMONG = 10, 5
 SECRET = b"only this site knows"
 COUNTS = st.lists(st.one_of(st.integers(0, 12), st.integers(0, 400)), min_size=2, max_size=7)
 
 
 def table(counts: list[int], secret: bytes = SECRET) -> Beschermd:
-    return protect({("m", n): count for n, count in enumerate(counts)}, Profiel.OPENBAAR, secret=secret)
+    return protect(
+        {("m", n): count for n, count in enumerate(counts)},
+        Profiel.OPENBAAR,
+        secret=secret,
+        step=STEP,
+        fine=STEP_AMONG,
+    )
 
 
 def all_that_can_be_published(found: Beschermd) -> tuple:
@@ -47,7 +52,7 @@ def test_all_totals_together_leave_every_value_of_a_hidden_cell_possible(counts:
     """In two steps (R-MON-6). One: all that can be published follows from the rounded cells alone. Two: each rounded
     cell, drawn by itself, could have come from every value from 1 to 9."""
     found = table(counts)
-    rounded = [drawn(("m", n), count, SECRET) for n, count in enumerate(counts)]
+    rounded = [drawn(("m", n), count, SECRET, STEP, fine=STEP_AMONG) for n, count in enumerate(counts)]
     totals = all_that_can_be_published(found)[1]
     assert totals == all_that_can_be_published(table(rounded, b"another secret"))[1]
     for place, count in enumerate(counts):
@@ -58,7 +63,11 @@ def test_all_totals_together_leave_every_value_of_a_hidden_cell_possible(counts:
 def possible_values(key: tuple, as_rounded: int) -> set[int]:
     """From which values of a hidden cell this came with some secret: what somebody without the secret can tell."""
     secrets = [n.to_bytes(4) for n in range(300)]
-    return {value for value in range(1, STEP) if any(drawn(key, value, s) == as_rounded for s in secrets)}
+    return {
+        value
+        for value in range(1, STEP)
+        if any(drawn(key, value, s, STEP, fine=STEP_AMONG) == as_rounded for s in secrets)
+    }
 
 
 @on_a_slow_machine
@@ -106,7 +115,7 @@ def test_the_public_sees_a_drawing_of_what_gemeenten_see_of_each_other() -> None
     """Two profiles, one drawing: who sees both knows no more than the fives, and averages nothing."""
     for count, wide in product(range(60), (False, True)):
         fine = drawn(("m", count), count, SECRET, STEP_AMONG, wide=wide)
-        assert drawn(("m", count), count, SECRET, STEP, wide=wide) == _rounded(
+        assert drawn(("m", count), count, SECRET, STEP, fine=STEP_AMONG, wide=wide) == _rounded(
             ("m", count), fine, SECRET, STEP
         )
 
@@ -124,7 +133,7 @@ def test_noise_can_be_any_number_and_adds_nothing_on_the_whole() -> None:
 
 def test_what_is_told_over_months_adds_up_to_what_was_drawn() -> None:
     cells = {("q", code): count for code, count in (("a", 403), ("b", 7), ("c", 96))}
-    table = protect(cells, Profiel.OPENBAAR, secret=SECRET, wide=lambda _: True)
+    table = protect(cells, Profiel.OPENBAAR, secret=SECRET, step=STEP, wide=lambda _: True)
     told = spread_over(
         table,
         lambda _: ("q", "NL"),
@@ -138,17 +147,17 @@ def test_what_is_told_over_months_adds_up_to_what_was_drawn() -> None:
 
 
 def test_own_figures_are_not_rounded() -> None:
-    found = protect({("m", 1): 3}, Profiel.EIGEN, secret=SECRET)
+    found = protect({("m", 1): 3}, Profiel.EIGEN, secret=SECRET, step=STEP)
     assert found.cell(("m", 1)) == Getal(value=3)
     assert found.cell(("m", 2)) == Getal(value=0)
 
 
 def test_a_share_near_one_hides_as_much_as_one_near_nought() -> None:
-    found = protect({("ja",): 98, ("nee",): 2}, Profiel.OPENBAAR, secret=SECRET)
+    found = protect({("ja",): 98, ("nee",): 2}, Profiel.OPENBAAR, secret=SECRET, step=STEP)
     share = found.share(lambda key: key == ("ja",), lambda key: key == ("nee",))
     assert share in {1.0, 90 / 100, 100 / 110, 90 / 90}
 
 
 def test_nobody_makes_a_protected_table_by_hand() -> None:
     with pytest.raises(TypeError, match="protect"):
-        Beschermd(Profiel.OPENBAAR, {}, frozenset(), object())
+        Beschermd(Profiel.OPENBAAR, STEP, {}, frozenset(), object())

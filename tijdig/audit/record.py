@@ -1,6 +1,6 @@
 """Write one line in the audit trail, in the transaction of the act itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .models import AuditEvent
 
@@ -17,8 +17,14 @@ def record(what: str, *, subject: str, by: object, ground: str, **detail: str | 
 def record_each(
     what: str, *, subjects: Iterable[str], by: object, ground: str, **detail: str | int | bool
 ) -> None:
-    """Record the same act or look of each of these, with one statement: who is sought is looked at (R-BEW-4)."""
+    """Record the same act or look of each of these, with one statement: who is sought is looked at (R-BEW-4).
+
+    `subjects` can be a mapping: then each has details of its own, beside those of all.
+    """
+    own = subjects if isinstance(subjects, Mapping) else {}
     AuditEvent.objects.bulk_create(
-        AuditEvent(what=what, subject=subject, by=str(by), ground=ground, detail=detail)
+        AuditEvent(
+            what=what, subject=subject, by=str(by), ground=ground, detail=detail | own.get(subject, {})
+        )
         for subject in subjects
     )

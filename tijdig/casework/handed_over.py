@@ -31,7 +31,7 @@ class Client:
 
 
 def handed_over(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str) -> QuerySet[Vroegsignaalzaak]:
-    """Of these zaken: open and given to schuldhulpverlening, with `professional` and `aangenomen`; oldest first."""
+    """Of these zaken: open and given to schuldhulpverlening, with `professional` and `aangenomen`; crisis first."""
     checks = Toets.objects.filter(vroegsignaal__zaaksignaal__zaak=OuterRef("pk")).exclude(shv_professional="")
     return (
         zaken.filter(HANDED_OVER)
@@ -39,7 +39,7 @@ def handed_over(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str) -> QueryS
             professional=Subquery(checks.order_by("-op").values("shv_professional")[:1]),
             aangenomen=_taken_on(gemeente_code),
         )
-        .order_by("ontvangen_op", "pk")
+        .order_by("-crisis", "ontvangen_op", "pk")
     )
 
 

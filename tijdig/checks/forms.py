@@ -1,6 +1,6 @@
 """Forms of the checks: a decision, a person entered by hand, a gemeente, a list."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +10,8 @@ from tijdig.partners.models import Signaalpartner
 from tijdig.rules import address
 from tijdig.rules.bsn import passes_elfproef
 from tijdig.rules.labels import label
-from tijdig.rules.terms import BrpUitkomst, Eindresultaat
+from tijdig.rules.partner_questions import ANTWOORDEN, Antwoord
+from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Verblijfsrecht, Vraagantwoord, Vraagsoort
 
 from .actions.decide import PUT_ASIDE_AS
 from .deciding import refusal_of_code
@@ -19,7 +20,6 @@ from .queries import partners_in_doubt
 
 REASON_NEEDED = {
     "behouden": "Schrijf op waarom u de gegevens van de partner gebruikt.",
-    "vraag": "Schrijf op wat u de partner vraagt.",
     "terzijde": "Schrijf op waarom u dit signaal terzijde legt.",
     "huishouden": "Schrijf uw afweging op: waarom dit huishouden een aanbod krijgt.",
 }
@@ -30,6 +30,12 @@ DOUBT = (
 )  # fmt: skip
 
 
+NOTED = {
+    Vraagsoort.GEBOORTEDATUM: "Welke geboortedatum?",
+    Vraagsoort.NAAM: "Welke naam?",
+    Vraagsoort.ADRES: "Als het niet klopt: welk adres is het wel?",
+    Vraagsoort.OPENSTAAND: "Als het niet meer open staat: sinds wanneer?",
+}
 LIVES = (
     (Woonplek.WOONADRES, "Woont op het adres hierboven"),
     (Woonplek.BRIEFADRES, "Heeft hierboven een briefadres en woont daar niet"),
@@ -37,6 +43,11 @@ LIVES = (
     (Woonplek.BUITENLAND, "Is vertrokken naar het buitenland"),
     (Woonplek.ONBEKEND, "Is vertrokken, niet bekend waarheen"),
     (Woonplek.OVERLEDEN, "Is overleden"),
+)
+RESIDENCE = (
+    ("", "Niet opgezocht"),
+    (Verblijfsrecht.GEEN_BIJZONDERHEID, "Er staat geen titel, of een titel die recht geeft op schuldhulp"),
+    (Verblijfsrecht.NAGAAN, "Iets anders: nagaan als de inwoner schuldhulp aanvraagt"),
 )
 GEMEENTE_NEEDED = (
     "Vul in welke gemeente het is. Zegt de BRP dat niet? Ga terug en kies 'Woont in een andere gemeente'."
@@ -51,6 +62,13 @@ class TwijfelFilter(forms.Form):
         required=False,
         choices=[("", "Alle"), *((u.value, outcome_words(u, "")) for u in DOUBT)],
     )
+    vraag = forms.ChoiceField(
+        label="Vraag aan de partner", required=False,
+        choices=[
+            ("", "Alle"), ("antwoord", "Er is antwoord"), ("wacht", "Wacht op antwoord"),
+            ("te_laat", "Te lang geen antwoord"),
+        ],
+    )  # fmt: skip
     partner = forms.ModelChoiceField(
         label="Partner", required=False, queryset=Signaalpartner.objects.none(), empty_label="Alle partners"
     )
@@ -98,9 +116,18 @@ class BesluitForm(forms.Form):
         choices=[(als.value, label(als)) for als in PUT_ASIDE_AS],
     )  # fmt: skip
     gemeente = GemeenteField(required=False)
+    vragen = forms.MultipleChoiceField(
+        label="Bij een vraag aan de partner: wat vraagt u?", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="De partner leest een vaste tekst. Wat u bij de notitie schrijft gaat niet mee.",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, known: Mapping[str, str], own: str, vragen: Collection[Vraagsoort], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        questions = self.fields["vragen"]
+        if isinstance(questions, forms.MultipleChoiceField):
+            questions.choices = [(vraag.value, label(vraag)) for vraag in Vraagsoort if vraag in vragen]
         field = self.fields["gemeente"]
         if isinstance(field, GemeenteField):
             field.known, field.own = known, own
@@ -112,11 +139,48 @@ class BesluitForm(forms.Form):
         needed = REASON_NEEDED.get(cleaned.get("keuze", ""))
         if needed and not cleaned.get("reden", "").strip():
             self.add_error("reden", needed)
+        if cleaned.get("keuze") == "vraag" and not cleaned.get("vragen") and "vragen" not in self.errors:
+            self.add_error("vragen", "Kies wat u de partner vraagt.")
         return cleaned
 
     @property
     def als_resultaat(self) -> Eindresultaat:
         return Eindresultaat(self.cleaned_data["als"] or Eindresultaat.ANDERE_REDEN)
+
+
+class AntwoordForm(forms.Form):
+    """What the partner answered to each open question; what it did not answer yet stays empty."""
+
+    def __init__(self, *args: Any, vragen: Collection[Vraagsoort], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.vragen = vragen
+        for vraag in vragen:
+            answers = [("", "Nog geen antwoord"), *((a.value, label(a)) for a in ANTWOORDEN[vraag])]
+            self.fields[f"{vraag}"] = forms.ChoiceField(label=label(vraag), required=False, choices=answers)
+            self.fields[f"{vraag}_tekst"] = forms.CharField(
+                label=NOTED[vraag], required=False, max_length=200,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )  # fmt: skip
+
+    def antwoorden(self) -> dict[Vraagsoort, Antwoord]:
+        """The answers that were filled in, after `is_valid`."""
+        given = {vraag: self.cleaned_data[vraag.value] for vraag in self.vragen}
+        return {
+            vraag: Antwoord(antwoord=Vraagantwoord(answer), tekst=self.cleaned_data[f"{vraag}_tekst"])
+            for vraag, answer in given.items()
+            if answer
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Where something was given, it stands there."""
+        cleaned = super().clean() or {}
+        for vraag in self.vragen:
+            text = cleaned.get(f"{vraag}_tekst", "").strip()
+            if cleaned.get(vraag.value) == Vraagantwoord.GEGEVEN and not text:
+                self.add_error(f"{vraag}_tekst", "Schrijf op wat de partner doorgaf.")
+            if text and cleaned.get(vraag.value) in ("", Vraagantwoord.WEET_NIET):
+                self.add_error(vraag.value, "Kies welk antwoord dit is.")
+        return cleaned
 
 
 class GemeenteForm(forms.Form):
@@ -173,6 +237,10 @@ class PersoonForm(forms.Form):
         label="Staat onder curatele", required=False,
         help_text="Het aanbod gaat dan naar de curator. Bewind is geen curatele: dan gaat het naar de inwoner.",
     )  # fmt: skip
+    verblijfsrecht = forms.ChoiceField(
+        label="Wat zegt de BRP over de verblijfstitel?", required=False, choices=RESIDENCE,
+        help_text="Neem de titel zelf niet over. Het signaal gaat gewoon door: dit telt pas bij een aanvraag.",
+    )  # fmt: skip
     geheimhouding = forms.BooleanField(
         label="Er geldt geheimhouding", required=False, help_text="Geef het adres dan aan niemand door."
     )
@@ -181,12 +249,16 @@ class PersoonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Schrijf op wat u hebt opgezocht."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, known: Mapping[str, str], own: str, verblijfsrecht: bool, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         field = self.fields["gemeente"]
         if isinstance(field, GemeenteField):
             field.known, field.own = known, own
         field.label = "Bij een andere gemeente: welke?"
+        if not verblijfsrecht:  # policy does not ask it here (R-BRP-2)
+            del self.fields["verblijfsrecht"]
 
     def clean_bsn(self) -> str:
         """Nine digits that satisfy the elfproef. The message does not repeat them."""

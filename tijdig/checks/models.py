@@ -3,7 +3,14 @@ from django.db import models
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.terms import BrpUitkomst, ShvUitkomst, Twijfelbesluit
+from tijdig.rules.terms import (
+    BrpUitkomst,
+    ShvUitkomst,
+    Twijfelbesluit,
+    Verblijfsrecht,
+    Vraagantwoord,
+    Vraagsoort,
+)
 
 
 class BagAdres(models.Model):
@@ -62,6 +69,15 @@ class Inwoner(OfGemeente):
     geheimhouding = models.BooleanField(default=False)
     curatele = models.BooleanField(default=False)
     overleden = models.BooleanField(default=False)
+    verblijfsrecht = models.CharField(
+        max_length=20, default=Verblijfsrecht.NIET_GEVRAAGD.value, db_default=Verblijfsrecht.NIET_GEVRAAGD.value,
+        help_text="must it be looked at when help is asked for? Never the title itself (R-BRP-2)",
+    )  # fmt: skip
+    minderjarig = models.BooleanField(default=False, db_default=False)
+    bereik_gewijzigd = models.BooleanField(
+        default=False, db_default=False,
+        help_text="a check changed how this person may be reached, and their zaken do not know it yet",
+    )  # fmt: skip
     handmatig = models.BooleanField(
         default=False, help_text="only ever looked up by a person, never by the link with the BRP"
     )
@@ -78,6 +94,14 @@ class Inwoner(OfGemeente):
                 condition=~models.Q(bsn_kenmerk=""),
                 name="inwoner_once",
             ),
+            one_of("verblijfsrecht", Verblijfsrecht, name="inwoner_verblijfsrecht_known"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["gemeente"],
+                name="inwoner_bereik_gewijzigd",
+                condition=models.Q(bereik_gewijzigd=True),
+            )
         ]
 
     class Personal:
@@ -88,12 +112,14 @@ class Inwoner(OfGemeente):
             "handmatig",
             "gecontroleerd_op",
             "shv_gevraagd_op",
+            "bereik_gewijzigd",
             "gewist_op",
         }
         erase = {
             "bsn_zegel": "", "bsn_kenmerk": "", "voorletters": "", "voorvoegsel": "", "geslachtsnaam": "",
             "geboortedatum": "", "aanhef": "", "aanschrijfnaam": "", "adresregel1": "", "adresregel2": "",
-            "geheimhouding": False, "curatele": False, "overleden": False,
+            "geheimhouding": False, "curatele": False, "overleden": False, "minderjarig": False,
+            "verblijfsrecht": Verblijfsrecht.NIET_GEVRAAGD.value,
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -138,6 +164,9 @@ class Toets(OfGemeente):
         User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     besluit_op = models.DateTimeField(null=True)
+    antwoord_op = models.DateField(
+        null=True, help_text="the partner answered, and nobody decided since: on top of the list (R-BRP-4)"
+    )
     huishouden_aanbod = models.BooleanField(
         null=True, help_text="deceased: does the household get an offer? (R-BRP-5)"
     )
@@ -164,7 +193,7 @@ class Toets(OfGemeente):
         keep = {
             "id", "gemeente", "vroegsignaal", "uitkomst", "zekerheid", "inwoner", "wijk", "kinderen",
             "leeftijdsklasse", "briefadres", "andere_gemeente", "shv", "pogingen", "volgende_poging", "op",
-            "besluit", "besluit_door", "besluit_op", "huishouden_aanbod",
+            "besluit", "besluit_door", "besluit_op", "antwoord_op", "huishouden_aanbod",
         }  # fmt: skip
         erase = {
             "redenen": [], "kandidaten": [], "adres_sleutel": "", "straat": "", "huisnummer": "",
@@ -173,6 +202,52 @@ class Toets(OfGemeente):
 
     def __str__(self) -> str:
         return f"Toets {self.pk}"
+
+
+class Partnervraag(OfGemeente):
+    """One question of a closed list to the partner about its own signal, and what it answered (R-BRP-4, R-TER-2).
+
+    What leaves is the member of the list, with the fixed text of policy. What the partner answered stays inside.
+    """
+
+    vroegsignaal = models.ForeignKey(Vroegsignaal, on_delete=models.PROTECT, related_name="partnervragen")
+    vraag = models.CharField(max_length=20)
+    gesteld_op = models.DateField()
+    gesteld_door = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    antwoord = models.CharField(max_length=20, blank=True)
+    antwoord_tekst = models.CharField(max_length=200, blank=True)
+    beantwoord_op = models.DateField(null=True)
+    beantwoord_door = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            one_of("vraag", Vraagsoort, name="partnervraag_known"),
+            one_of("antwoord", Vraagantwoord, name="partnervraag_antwoord_known", blank=True),
+            models.UniqueConstraint(
+                fields=["vroegsignaal", "vraag"],
+                condition=models.Q(antwoord=""),
+                name="partnervraag_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(antwoord="", antwoord_tekst="", beantwoord_op__isnull=True)
+                | (~models.Q(antwoord="") & models.Q(beantwoord_op__isnull=False)),
+                name="partnervraag_antwoord_has_day",
+            ),
+        ]
+
+    class Personal:
+        keep = {
+            "id", "gemeente", "vroegsignaal", "vraag", "gesteld_op", "gesteld_door", "antwoord", "beantwoord_op",
+            "beantwoord_door",
+        }  # fmt: skip
+        erase = {"antwoord_tekst": ""}
+
+    def __str__(self) -> str:
+        return f"Partnervraag {self.pk}"
 
 
 class ShvInschrijving(OfGemeente):

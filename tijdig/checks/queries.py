@@ -4,22 +4,29 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from tijdig.accounts.models import Gemeente
 from tijdig.partners.models import Signaalpartner
-from tijdig.rules.terms import Signaalstatus
+from tijdig.rules.terms import Signaalstatus, Vraagsoort
 
-from .models import BagAdres, Doorzending, ShvInschrijving, Toets
+from .models import BagAdres, Doorzending, Partnervraag, ShvInschrijving, Toets
 
 
 def doubtful(filters: Mapping[str, Any]) -> QuerySet[Toets]:
-    """Checks a person must decide on: crisis first (R-TRM-2), then the oldest (R-BRP-4)."""
+    """Checks a person must decide on: crisis first (R-TRM-2), then what a partner answered, then the oldest.
+
+    `gevraagd_op` of each: the day of the oldest question to the partner that has no answer.
+    """
+    asked = Partnervraag.objects.filter(vroegsignaal=OuterRef("vroegsignaal"), antwoord="")
     found = (
         Toets.objects.filter(vroegsignaal__status=Signaalstatus.TWIJFEL)
+        .annotate(gevraagd_op=Subquery(asked.order_by("gesteld_op").values("gesteld_op")[:1]))
         .select_related("vroegsignaal__partner", "besluit_door")
-        .order_by("-vroegsignaal__crisis", "vroegsignaal__ontvangen_op", "pk")
+        .order_by("-vroegsignaal__crisis", "antwoord_op", "vroegsignaal__ontvangen_op", "pk")
     )
+    if filters.get("vraag"):
+        found = found.filter(_asked(filters))
     if filters.get("uitkomst"):
         found = found.filter(uitkomst=filters["uitkomst"])
     if filters.get("partner"):
@@ -27,17 +34,43 @@ def doubtful(filters: Mapping[str, Any]) -> QuerySet[Toets]:
     return found
 
 
+def _asked(filters: Mapping[str, Any]) -> Q:
+    """What was asked of the partner: `gevraagd_voor` is the first day on which that is not too long ago."""
+    late = filters["gevraagd_voor"]
+    waits = {"wacht": Q(gevraagd_op__gte=late), "te_laat": Q(gevraagd_op__lt=late)}
+    return waits.get(filters["vraag"], Q(antwoord_op__isnull=False))
+
+
 def next_doubt(toets: Toets, filters: Mapping[str, Any]) -> int | None:
     """The one to look at after this one: later in the list, else the first; not one that waits for a partner."""
     waiting = doubtful(filters).filter(besluit="").exclude(pk=toets.pk)
+    later = waiting.filter(_after(toets)).values_list("pk", flat=True)
+    return later.first() or waiting.values_list("pk", flat=True).first()
+
+
+def _after(toets: Toets) -> Q:
+    """What comes after this one in the order of the list."""
     signaal = toets.vroegsignaal
-    same = Q(vroegsignaal__crisis=signaal.crisis)
-    later = waiting.filter(
-        (Q(vroegsignaal__crisis=False) if signaal.crisis else Q(pk__in=[]))
-        | (same & Q(vroegsignaal__ontvangen_op__gt=signaal.ontvangen_op))
-        | (same & Q(vroegsignaal__ontvangen_op=signaal.ontvangen_op, pk__gt=toets.pk))
-    )
-    return later.values_list("pk", flat=True).first() or waiting.values_list("pk", flat=True).first()
+    received = Q(vroegsignaal__ontvangen_op=signaal.ontvangen_op, pk__gt=toets.pk)
+    older = Q(vroegsignaal__ontvangen_op__gt=signaal.ontvangen_op) | received
+    answered = Q(antwoord_op=toets.antwoord_op) & older
+    if toets.antwoord_op is not None:
+        answered |= Q(antwoord_op__gt=toets.antwoord_op) | Q(antwoord_op__isnull=True)
+    less_urgent = Q(vroegsignaal__crisis=False) if signaal.crisis else Q(pk__in=[])
+    return less_urgent | Q(vroegsignaal__crisis=signaal.crisis) & answered
+
+
+def open_questions_of(toets: Toets) -> dict[Vraagsoort, Partnervraag]:
+    """What the partner was asked about this signal and did not answer yet, in the order of the list."""
+    rows = Partnervraag.objects.filter(vroegsignaal=toets.vroegsignaal_id, antwoord="")
+    found = {Vraagsoort(row.vraag): row for row in rows}
+    return {vraag: found[vraag] for vraag in Vraagsoort if vraag in found}
+
+
+def questions_of(toets: Toets) -> QuerySet[Partnervraag]:
+    """All that the partner was asked about this signal, with its answers, in the order in which it was asked."""
+    asked = Partnervraag.objects.filter(vroegsignaal=toets.vroegsignaal_id)
+    return asked.select_related("gesteld_door", "beantwoord_door").order_by("gesteld_op", "pk")
 
 
 def partners_in_doubt() -> QuerySet[Signaalpartner]:

@@ -8,6 +8,7 @@ app_name = "checks"
 urlpatterns = [
     path("", views.twijfel, name="twijfel"),
     path("<int:pk>/", views.item, name="item"),
+    path("<int:pk>/antwoord", views.antwoord, name="antwoord"),
     path("<int:pk>/invoeren", views.invoeren, name="invoeren"),
     path("wachtend", views.wachtend, name="wachtend"),
     path("wachtend/opnieuw", views.opnieuw, name="opnieuw"),

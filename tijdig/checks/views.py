@@ -1,11 +1,12 @@
 """The list of doubt: who is this? A person decides, the next one comes at once (R-BRP-4..6)."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Min
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,14 +18,17 @@ from tijdig.audit.record import record
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.intake.shown import outcome_words
 from tijdig.intake.stretches import posted, stretch_of
+from tijdig.policies import policy_on
 from tijdig.rules.brp_outcome import HOUSEHOLD
-from tijdig.rules.terms import BrpUitkomst, Signaalstatus
+from tijdig.rules.partner_questions import last_day_in_time
+from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Vraagsoort
 
 from . import queries
 from .actions import decide
+from .actions.ask import ask_partner, record_antwoorden
 from .actions.retry import retry_checks, take_over_check
 from .comparing import card_of, delivered_facts
-from .forms import BesluitForm, PersoonForm, TwijfelFilter
+from .forms import AntwoordForm, BesluitForm, PersoonForm, TwijfelFilter
 from .lists import DOUBTFUL
 from .models import Toets
 
@@ -41,11 +45,13 @@ def twijfel(request: StaffRequest) -> HttpResponse:
     stretch = stretch_of(request, found)
     record("twijfel.lijst_bekeken", subject=f"gemeente:{request.gemeente.code}", by=request.actor, ground="wgs.8b",
            aantal=len(stretch.rows))  # fmt: skip
+    in_time = _asked_in_time(request)
     rows = [
         (
             toets,
             outcome_words(toets.uitkomst, toets.zekerheid),
             (request.today - toets.vroegsignaal.ontvangen_op).days,
+            bool(toets.gevraagd_op and toets.gevraagd_op < in_time),
         )
         for toets in stretch.rows
     ]
@@ -71,19 +77,54 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
         messages.info(request, "Over dit signaal is al besloten. Hieronder staat wat er nog over is.")
         return redirect("checks:twijfel")
     known = queries.names_of_gemeenten()
-    form = BesluitForm(posted(request)[0], known=known, own=request.gemeente.code)
+    form = _form(request, known, posted(request)[0])
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         return _decided(request, toets, form, after, filters)
+    return _shown(request, toets, form, AntwoordForm(vragen=queries.open_questions_of(toets)), filters)
+
+
+@require_POST
+@needs(Right.TWIJFEL_BESLISSEN)
+def antwoord(request: StaffRequest, pk: int) -> HttpResponse:
+    """What the partner answered, written down by hand; the signal comes back on top of the list (R-BRP-4)."""
+    toets = _doubtful_or_404(pk)
+    filters = _filters(request)
+    answers = AntwoordForm(request.POST, vragen=queries.open_questions_of(toets))
+    if toets.vroegsignaal.status == Signaalstatus.TWIJFEL and not answers.is_valid():
+        return _shown(request, toets, _form(request, queries.names_of_gemeenten(), None), answers, filters)
+    given = answers.antwoorden() if answers.is_valid() else {}
+    record_antwoorden(pk, antwoorden=given, today=request.today, by=request.actor)
+    messages.success(request, "Het antwoord is vastgelegd. Beslis nu wie het is.")
+    return redirect(_address(pk, filters))
+
+
+def _form(request: StaffRequest, known: dict[str, str], data: QueryDict | None) -> BesluitForm:
+    vragen = policy_on(request.today, request.gemeente.code).partnervragen.teksten
+    return BesluitForm(data, known=known, own=request.gemeente.code, vragen=vragen.keys())
+
+
+def _shown(
+    request: StaffRequest, toets: Toets, form: BesluitForm, answers: AntwoordForm, filters: dict[str, Any]
+) -> HttpResponse:
     record("twijfel.bekeken", subject=f"signaal:{toets.vroegsignaal_id}", by=request.actor, ground="wgs.8b")
-    context = _item_context(request, toets, form, known, filters)
-    return render(request, "checks/item.html", context, status=422 if form.is_bound else 200)
+    context = _item_context(request, toets, form, filters)
+    questions, in_time = list(queries.questions_of(toets)), _asked_in_time(request)
+    late = any(question.gesteld_op < in_time and not question.antwoord for question in questions)
+    context |= {"answers": answers, "questions": questions, "late": late}
+    refused = form.is_bound or answers.is_bound
+    return render(request, "checks/item.html", context, status=422 if refused else 200)
+
+
+def _asked_in_time(request: StaffRequest) -> date:
+    beleid = policy_on(request.today, request.gemeente.code).partnervragen
+    return last_day_in_time(request.today, beleid)
 
 
 def _item_context(
-    request: StaffRequest, toets: Toets, form: BesluitForm, known: dict[str, str], filters: dict[str, Any]
+    request: StaffRequest, toets: Toets, form: BesluitForm, filters: dict[str, Any]
 ) -> dict[str, Any]:
-    signaal = toets.vroegsignaal
+    signaal, known = toets.vroegsignaal, queries.names_of_gemeenten()
     nxt = queries.next_doubt(toets, filters)
     household = toets.uitkomst in HOUSEHOLD
     return {
@@ -121,7 +162,8 @@ def _carry_out(request: StaffRequest, toets: Toets, form: BesluitForm) -> Toets:
         case "behouden":
             return decide.keep_as_delivered(toets.pk, reden=reden, today=today, by=by)
         case "vraag":
-            return decide.ask_partner(toets.pk, reden=reden, by=by)
+            vragen = [Vraagsoort(vraag) for vraag in form.cleaned_data["vragen"]]
+            return ask_partner(toets.pk, vragen=vragen, reden=reden, today=today, by=by)
         case "terzijde":
             return decide.set_aside(toets.pk, als=form.als_resultaat, reden=reden, today=today, by=by)
         case "huishouden":
@@ -150,7 +192,8 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
         "woonplaats": signaal.woonplaats,
     }  # fmt: skip
     known, own = queries.names_of_gemeenten(), request.gemeente.code
-    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own)
+    asks = policy_on(request.today, own).verblijfsrecht.vragen
+    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own, verblijfsrecht=asks)
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         done = decide.enter_person(
@@ -220,12 +263,17 @@ def _doubtful_or_404(pk: int) -> Toets:
 def _filters(request: StaffRequest) -> dict[str, Any]:
     """The filters in the address, also of a POST; what is no filter is passed over."""
     form = TwijfelFilter(request.GET or None)
-    return {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    found = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    return found | ({"gevraagd_voor": _asked_in_time(request)} if "vraag" in found else {})
 
 
 def _kept(filters: dict[str, Any]) -> str:
     """The filters as the end of an address."""
-    values = {name: getattr(value, "pk", value) for name, value in filters.items()}
+    values = {
+        name: getattr(filters[name], "pk", filters[name])
+        for name in TwijfelFilter.base_fields
+        if name in filters
+    }
     return f"?{urlencode(values)}" if values else ""
 
 

@@ -11,6 +11,7 @@ from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
 from tijdig.rules.visits import time_of
 
+from .policy_of_consulting import asking, grounds, titles
 from .policy_of_figures import Said, comparing, counting, day_in_words
 
 IF_KNOWN = {
@@ -196,6 +197,8 @@ def _times(beleid: Beleid) -> Iterator[Said]:
 def _costs(beleid: Beleid) -> Iterator[Said]:
     yield "uurtarief", "Een uur werk", f"Telt in de cijfers als {euro(beleid.inzet.uurtarief)}."
     yield "werkweek", "Een volle werkweek", f"{hours_in_words(beleid.inzet.werkweek)}."
+    if beleid.inzet.budget is not None:
+        yield "budget", "Budget voor vroegsignalering", f"{euro(beleid.inzet.budget)} per jaar."
 
 
 def hours_in_words(minutes: int) -> str:
@@ -214,6 +217,13 @@ def _later(beleid: Beleid) -> Iterator[Said]:
 def _more(beleid: Beleid) -> Iterator[Said]:
     for code, tekst in beleid.terugkoppeling.aanvulling.items():
         yield code.value, label(code), f"“{tekst}”"
+
+
+def _questions(beleid: Beleid) -> Iterator[Said]:
+    for vraag, tekst in beleid.partnervragen.teksten.items():
+        yield f"vragen.{vraag}", label(vraag), f"“{tekst}”"
+    days = _days(beleid.partnervragen.antwoord_dagen, "dag")
+    yield "antwoord", "Wachten op antwoord", f"Na {days} staat erbij dat de partner nog niet antwoordde."
 
 
 def _aftercare(beleid: Beleid) -> Iterator[Said]:
@@ -274,6 +284,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         "Zonder deze stappen wordt een signaal geweigerd.",
         (("landelijk/sociale-incasso", _collection),),
     ),
+    (
+        "Welke gegevens worden opgevraagd",
+        "Over de inwoner, voordat die hulp aanneemt.",
+        (("gemeente/gegevens", asking), ("landelijk/registraties", grounds), ("landelijk/verblijfsrecht", titles)),
+    ),
     ("Stappen na elke aanpak", "Wat er volgt als de inwoner niet reageert.", (("gemeente/sequentie", _steps),)),
     (
         "Tijd per aanpak",
@@ -297,6 +312,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
             ("landelijk/terugkoppeling-vervolg", _later),
             ("landelijk/terugkoppeling-aanvulling", _more),
         ),
+    ),
+    (
+        "Wat we een partner vragen",
+        "Alleen deze vragen, met een vaste tekst, als niet zeker is over wie een signaal gaat.",
+        (("landelijk/partnervragen", _questions),),
     ),
     ("Na een verwijzing", "Hoe het team de inwoner blijft volgen.", (("gemeente/nazorg", _aftercare),)),
     (

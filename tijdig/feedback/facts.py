@@ -14,10 +14,10 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from tijdig.casework.models import ZaakSignaal
-from tijdig.checks.models import Toets
+from tijdig.checks.models import Partnervraag, Toets
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
-from tijdig.rules.feedback import CODE_BY_RESULT, ONTERECHT, code_for_refusal
+from tijdig.rules.feedback import CODE_BY_RESULT, TOLD_REFUSALS, code_for_refusal
 from tijdig.rules.terms import (
     BrpUitkomst,
     Eindresultaat,
@@ -27,12 +27,12 @@ from tijdig.rules.terms import (
     Signaalstatus,
     Termijnsoort,
     Terugkoppelcode,
+    Vraagsoort,
     Zaakstatus,
     Zekerheid,
 )
 
 OFFERED = "opgepakt_op"  # on a signal for which an offer was made (R-ADM-5)
-TOLD_REFUSALS = [reden.value for reden in sorted({*ONTERECHT, Reden.HERHAALD})]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,9 +65,24 @@ class RefusedLine:
     op: date
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A question to the partner about its own signal, before the list of policy."""
+
+    pk: int
+    partner: int
+    vroegsignaal: int
+    referentie: str
+    soort: str
+    vraag: Vraagsoort
+    op: date
+
+
 def refused_lines() -> Iterator[RefusedLine]:
     """Lines refused for what they say, not for how they were written; with the partner's own reference."""
-    told = Terugkoppeling.objects.filter(aanleverregel=OuterRef("pk"))
+    told = Terugkoppeling.objects.filter(
+        aanleverregel=OuterRef("pk"), herroept__isnull=True
+    )  # as its index says
     lines = Aanleverregel.objects.filter(
         ~Exists(told), oordeel=Oordeel.GEWEIGERD, codes__overlap=TOLD_REFUSALS, ruw__isnull=False
     )
@@ -117,6 +132,26 @@ def in_shv() -> Iterator[Fact]:
         "resultaat", "dag",
     ):  # fmt: skip
         yield _fact(*row)
+
+
+def open_questions() -> QuerySet[Partnervraag]:
+    """What a partner was asked and did not answer, while somebody still wants to know (R-BRP-4)."""
+    return Partnervraag.objects.filter(
+        antwoord="", vroegsignaal__status=Signaalstatus.TWIJFEL, vroegsignaal__gewist_op__isnull=True
+    )
+
+
+def unasked_questions() -> Iterator[Question]:
+    """The open questions that are in no message yet: a member of a closed list each."""
+    rows = open_questions().filter(~Exists(Terugkoppeling.objects.filter(vraag=OuterRef("pk"))))
+    for pk, partner, signal, referentie, soort, vraag, op in rows.order_by("pk").values_list(
+        "pk", "vroegsignaal__partner_id", "vroegsignaal_id", "vroegsignaal__referentie", "vroegsignaal__soort",
+        "vraag", "gesteld_op",
+    ):  # fmt: skip
+        yield Question(
+            pk=pk, partner=partner, vroegsignaal=signal, referentie=referentie, soort=soort, vraag=Vraagsoort(vraag),
+            op=op,
+        )  # fmt: skip
 
 
 def accepted_zaken() -> Iterator[Fact]:

@@ -7,7 +7,8 @@ of the policy of that day, and dates. There is no place for anything else (R-TER
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -59,14 +60,30 @@ def lines_of(rows: Iterable[Terugkoppeling], gemeente_code: str) -> Iterator[Lin
 
 def text_of(code: str, dag: date, gemeente_code: str) -> str:
     """The fixed text of a code, by the policy of that day."""
-    beleid = policy_on(dag, gemeente_code).terugkoppeling
+    whole = policy_on(dag, gemeente_code)
+    beleid, told = whole.terugkoppeling, Terugkoppelcode(code)
     first = (
         beleid.regels[als].tekst
-        for als, told in CODE_BY_RESULT.items()
-        if told == code and als in beleid.regels
+        for als, as_code in CODE_BY_RESULT.items()
+        if as_code == code and als in beleid.regels
     )
     later = (regel.tekst for regel in beleid.vervolg.values() if regel.code == code)
-    return next(first, None) or next(later, None) or beleid.aanvulling.get(Terugkoppelcode(code), "")
+    more = beleid.aanvulling.get(told) or whole.partnervragen.tekst_of(told)
+    return next(first, None) or next(later, None) or more
+
+
+def name_of(bestand: Terugkoppelbestand, form: Form) -> str:
+    """The name of a file outside Tijdig: for whom and of which day; two of one day differ in their last part."""
+    return f"terugkoppeling-{bestand.partner.kvk_nummer}-{bestand.dag}-{str(bestand.pk)[:8]}.{form}"
+
+
+def as_zip(files: Mapping[str, bytes]) -> bytes:
+    """Several files in one, the same to the byte each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:

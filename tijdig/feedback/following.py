@@ -34,11 +34,12 @@ select t.id from (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """A message that a partner has, and the day of what follows from it."""
+    """A message that a partner has, about a signal or a line, and the day of what follows from it."""
 
     pk: int
     partner: int
-    vroegsignaal: int
+    vroegsignaal: int | None
+    aanleverregel: int | None
     referentie: str
     soort: str
     code: Terugkoppelcode
@@ -51,7 +52,7 @@ def told_pauses_that_ended(today: date) -> Iterator[Told]:
     with connection.cursor() as cursor:
         cursor.execute(ENDED_UNSAID, [over, accepted, over, today])
         ended = [pk for (pk,) in cursor.fetchall()]
-    rows = told_rows().filter(pk__among=ended)
+    rows = told_rows().filter(pk__among=ended, vroegsignaal__isnull=False)
     return read_told(rows.annotate(dag=F("pauze_tot")))
 
 
@@ -63,24 +64,22 @@ def told_news_that_was_wrong() -> Iterator[Told]:
     )
     rows = told_rows().filter(
         Exists(withdrawn), ~Exists(what_is_so().filter(**OF_THE_SIGNAL, **same)),
-        code__in=[str(code) for code in VERVALT], herroepen_op__isnull=True,
+        code__in=[str(code) for code in VERVALT], herroepen_op__isnull=True, vroegsignaal__isnull=False,
     )  # fmt: skip
     return read_told(rows.annotate(dag=withdrawn.order_by("-vervallen_op").values("vervallen_op")[:1]))
 
 
 def told_rows() -> QuerySet[Any]:
-    """Messages about a signal that are in a file of the partner."""
-    return Terugkoppeling.objects.filter(
-        bestand__isnull=False, gewist_op__isnull=True, vroegsignaal__isnull=False
-    )
+    """Messages that are in a file of the partner."""
+    return Terugkoppeling.objects.filter(bestand__isnull=False, gewist_op__isnull=True)
 
 
 def read_told(rows: QuerySet[Any]) -> Iterator[Told]:
     """These messages; `dag` of a row is the day of what follows from it."""
-    for pk, partner, signal, referentie, soort, code, op in rows.order_by("pk").values_list(
-        "pk", "partner_id", "vroegsignaal_id", "referentie", "soort", "code", "dag"
+    for pk, partner, signal, line, referentie, soort, code, op in rows.order_by("pk").values_list(
+        "pk", "partner_id", "vroegsignaal_id", "aanleverregel", "referentie", "soort", "code", "dag"
     ):
         yield Told(
-            pk=pk, partner=partner, vroegsignaal=signal, referentie=referentie, soort=soort,
+            pk=pk, partner=partner, vroegsignaal=signal, aanleverregel=line, referentie=referentie, soort=soort,
             code=Terugkoppelcode(code), op=op,
         )  # fmt: skip

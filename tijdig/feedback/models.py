@@ -3,9 +3,11 @@ import uuid
 from django.db import models
 
 from tijdig.accounts.tenant import OfGemeente, one_of
+from tijdig.checks.models import Partnervraag
 from tijdig.intake.models import Vroegsignaal
 from tijdig.partners.models import Signaalpartner
 from tijdig.rules.feedback import TAKES_BACK
+from tijdig.rules.partner_questions import VRAAGCODES
 from tijdig.rules.terms import Bezorguitslag, Terugkoppelcode
 
 
@@ -53,9 +55,17 @@ class Terugkoppeling(OfGemeente):
     feit_op = models.DateField(help_text="day of the fact; told within the term of policy (R-TER-3)")
     pauze_tot = models.DateField(null=True)
     bestand = models.ForeignKey(
-        Terugkoppelbestand, null=True, on_delete=models.PROTECT, related_name="terugkoppelingen"
+        Terugkoppelbestand,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="terugkoppelingen",
+        db_index=False,
     )
     gewist_op = models.DateField(null=True)
+    vraag = models.OneToOneField(
+        Partnervraag, null=True, on_delete=models.PROTECT, related_name="terugkoppeling",
+        help_text="the question that is asked",
+    )  # fmt: skip
     herroept = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="herroeping",
         help_text="the message that was told and turned out wrong",
@@ -70,7 +80,10 @@ class Terugkoppeling(OfGemeente):
                 fields=["vroegsignaal", "code", "pauze_tot"],
                 nulls_distinct=False,
                 condition=models.Q(
-                    herroepen_op__isnull=True, herroept__isnull=True, vroegsignaal__isnull=False
+                    herroepen_op__isnull=True,
+                    herroept__isnull=True,
+                    vraag__isnull=True,
+                    vroegsignaal__isnull=False,
                 )
                 & ~models.Q(code=Terugkoppelcode.PAUZE_VOORBIJ),
                 name="terugkoppeling_once",
@@ -86,7 +99,16 @@ class Terugkoppeling(OfGemeente):
                 ^ models.Q(code__in=[str(code) for code in TAKES_BACK.values()]),
                 name="terugkoppeling_takes_back_one",
             ),
-            models.UniqueConstraint(fields=["aanleverregel"], name="terugkoppeling_once_per_line"),
+            models.CheckConstraint(
+                condition=models.Q(vraag__isnull=True)
+                ^ models.Q(code__in=[str(code) for code in sorted(VRAAGCODES)]),
+                name="terugkoppeling_asks_one",
+            ),
+            models.UniqueConstraint(
+                fields=["aanleverregel"],
+                condition=models.Q(herroept__isnull=True),
+                name="terugkoppeling_once_per_line",
+            ),
             models.CheckConstraint(
                 condition=models.Q(vroegsignaal__isnull=False) ^ models.Q(aanleverregel__isnull=False),
                 name="terugkoppeling_about_one_thing",
@@ -96,12 +118,15 @@ class Terugkoppeling(OfGemeente):
                 name="terugkoppeling_pause_only_with_help",
             ),
         ]
-        indexes = [models.Index(fields=["gemeente", "partner", "bestand"], name="terugkoppeling_wacht")]
+        indexes = [
+            models.Index(fields=["gemeente", "partner", "bestand"], name="terugkoppeling_wacht"),
+            models.Index(fields=["bestand", "id"], name="terugkoppeling_in_volgorde"),
+        ]
 
     class Personal:
         keep = {
             "id", "gemeente", "partner", "vroegsignaal", "aanleverregel", "soort", "code", "feit_op", "pauze_tot",
-            "bestand", "gewist_op", "herroept", "herroepen_op",
+            "bestand", "gewist_op", "vraag", "herroept", "herroepen_op",
         }  # fmt: skip
         erase = {"referentie": ""}
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from tijdig.accounts.queries import names_of_codes
 from tijdig.feedback.due import due_on
-from tijdig.feedback.models import Terugkoppelbestand, Terugkoppeling
+from tijdig.feedback.models import Partnerwebhook, Terugkoppelbestand, Terugkoppeling
 from tijdig.partners.models import Signaalpartner
 
 WAITS = Q(bestand__isnull=True, gewist_op__isnull=True)
@@ -17,21 +17,19 @@ WAITS = Q(bestand__isnull=True, gewist_op__isnull=True)
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerLine:
-    """One partner on the overview. `due`: by when the oldest fact must be told."""
+    """One partner on the overview. `due`: by when the oldest fact must be told; `by_hand`: it has no address."""
 
     partner: Signaalpartner
+    by_hand: bool
     waiting: int
     oldest: date | None
     due: date | None
     last: Terugkoppelbestand | None
 
 
-def partners_waiting(today: date | None = None) -> list[int]:
-    """Ids of the partners for whom something waits (of `today` or before), the oldest fact first."""
-    rows = Terugkoppeling.objects.filter(WAITS)
-    rows = rows.filter(feit_op__lte=today) if today else rows
-    waiting = rows.values("partner_id").annotate(oudste=Min("feit_op"))
-    return [row["partner_id"] for row in waiting.order_by("oudste", "partner_id")]
+def partners_with_address() -> set[int]:
+    """Ids of the partners that are told at their own address."""
+    return set(Partnerwebhook.objects.filter(actief=True).values_list("partner_id", flat=True))
 
 
 def overview(gemeente_code: str) -> list[PartnerLine]:
@@ -45,13 +43,16 @@ def overview(gemeente_code: str) -> list[PartnerLine]:
     }
     newest = Terugkoppelbestand.objects.order_by("partner_id", "-gemaakt_op").distinct("partner_id")
     last = {bestand.partner_id: bestand for bestand in newest}
-    lines = []
+    lines, with_address = [], partners_with_address()
     for partner in Signaalpartner.objects.filter(pk__in=[*counts, *last]):
         aantal, oudste = counts.get(partner.pk, (0, None))
         due = due_on(oudste, gemeente_code) if oudste else None
         lines.append(
-            PartnerLine(partner=partner, waiting=aantal, oldest=oudste, due=due, last=last.get(partner.pk))
-        )
+            PartnerLine(
+                partner=partner, by_hand=partner.pk not in with_address, waiting=aantal, oldest=oudste, due=due,
+                last=last.get(partner.pk),
+            )
+        )  # fmt: skip
     return sorted(lines, key=lambda line: (line.due or date.max, line.partner.naam))
 
 
@@ -61,19 +62,30 @@ def files(partner: int | None = None) -> QuerySet[Terugkoppelbestand]:
     return made.filter(partner_id=partner) if partner else made
 
 
+def files_of_day(dag: date) -> QuerySet[Terugkoppelbestand]:
+    """The files that were made on this day, by partner, with whether their rows are still there."""
+    made = Terugkoppelbestand.objects.select_related("partner", "bezorging").filter(dag=dag)
+    return made.annotate(gewist=Max("terugkoppelingen__gewist_op")).order_by("partner__naam", "pk")
+
+
+def files_to_take(dag: date) -> QuerySet[Terugkoppelbestand]:
+    """Of these, the ones that somebody takes by hand: no address, or it did not get there."""
+    return Terugkoppelbestand.objects.filter(Q(bezorging__isnull=True) | Q(bezorging__gestopt=True), dag=dag)
+
+
 def file_of(bestand_id: uuid.UUID) -> Terugkoppelbestand | None:
-    """One file with whether its rows are still there; nothing for a file of another gemeente."""
-    return (
-        Terugkoppelbestand.objects.select_related("partner", "bezorging")
-        .annotate(gewist=Max("terugkoppelingen__gewist_op"))
-        .filter(pk=bestand_id)
-        .first()
-    )
+    """One file; nothing for a file of another gemeente."""
+    return Terugkoppelbestand.objects.select_related("partner", "bezorging").filter(pk=bestand_id).first()
+
+
+def is_erased(bestand: Terugkoppelbestand) -> bool:
+    """Are its rows no longer what the partner read?"""
+    return bestand.terugkoppelingen.filter(gewist_op__isnull=False).exists()
 
 
 def rows_of(bestand: Terugkoppelbestand) -> QuerySet[Terugkoppeling]:
     """The facts in a file, in the order of the file. Only signals of the partner the file is for."""
-    return Terugkoppeling.objects.filter(bestand=bestand, partner_id=F("bestand__partner_id")).order_by("pk")
+    return Terugkoppeling.objects.filter(bestand=bestand, partner=bestand.partner_id).order_by("pk")
 
 
 def names_of(files: Iterable[Terugkoppelbestand]) -> dict[str, str]:

@@ -5,13 +5,14 @@ R-UIT-5 (a zaak can be reopened), R-TER-1 to R-TER-3; AVG art. 19. Looked at are
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tijdig.casework.models import Afsluiting, ZaakSignaal
 from tijdig.checks.models import Toets
-from tijdig.feedback.facts import accepted_signals, code_of
+from tijdig.feedback.facts import accepted_signals, code_of, open_questions
 from tijdig.feedback.following import FOLLOWS, Told, read_told, told_rows
 from tijdig.feedback.later import what_is_said_later
 from tijdig.feedback.models import Terugkoppeling
@@ -46,7 +47,9 @@ def withdraw_what_is_no_longer_so() -> int:
         Terugkoppeling.objects.filter(
             bestand__isnull=True, gewist_op__isnull=True, vroegsignaal__isnull=False
         )
-        .exclude(code__in=FOLLOWS)  # these are about what was told, and that does not change
+        # What follows from what was told does not change; a question says nothing that could.
+        .exclude(code__in=FOLLOWS)
+        .exclude(vraag__isnull=False)
         .values_list("pk", "vroegsignaal_id", "code", "feit_op", "pauze_tot")
     )
     signals = [signal for _, signal, *_ in waiting]
@@ -69,11 +72,32 @@ def withdraw_what_is_no_longer_so() -> int:
         and (signal, code, pause) not in goes_on
         and (code == Terugkoppelcode.HULP_GEACCEPTEERD or (signal, op, code) not in so)
     ]
-    taken_up = Terugkoppeling.objects.filter(
-        Exists(Aanleverregel.objects.filter(pk=OuterRef("aanleverregel")).exclude(oordeel=Oordeel.GEWEIGERD)),
-        bestand__isnull=True, gewist_op__isnull=True,
-    ).delete()[0]  # fmt: skip
-    return taken_up + (Terugkoppeling.objects.filter(pk__among=gone).delete()[0] if gone else 0)
+    return _withdraw(Q(pk__among=gone)) + _withdraw_lines_and_questions()
+
+
+def _withdraw_lines_and_questions() -> int:
+    """A line that was taken up is refused no longer; a question that was answered need not be asked any more."""
+    waits = Terugkoppeling.objects.filter(vraag__isnull=False, bestand__isnull=True, gewist_op__isnull=True)
+    asked = dict(waits.values_list("vraag_id", "pk"))
+    still_open = set(open_questions().filter(pk__among=list(asked)).values_list("pk", flat=True))
+    answered = [pk for vraag, pk in asked.items() if vraag not in still_open]
+    return _withdraw(Q(_was_taken_up(), herroept__isnull=True)) + _withdraw(Q(pk__among=answered))
+
+
+def _withdraw(which: Q) -> int:
+    return Terugkoppeling.objects.filter(which, bestand__isnull=True, gewist_op__isnull=True).delete()[0]
+
+
+def told_refusals_that_were_taken_up(today: date) -> Iterator[Told]:
+    """Lines that were told as refused and taken up since, because they became one of several (R-ADM-3)."""
+    rows = told_rows().filter(_was_taken_up(), herroept__isnull=True, herroepen_op__isnull=True)
+    return read_told(rows.annotate(dag=Value(today)))
+
+
+def _was_taken_up() -> Exists:
+    """Is the line that this message is about refused no longer?"""
+    lines = Aanleverregel.objects.filter(pk=OuterRef("aanleverregel"))
+    return Exists(lines.exclude(oordeel=Oordeel.GEWEIGERD))
 
 
 def _what_closings_say(zaak_of: dict[int, int]) -> tuple[set[Said], set[tuple[int, date | None]]]:
@@ -112,24 +136,26 @@ def told_ends_that_were_wrong(today: date) -> Iterator[Told]:
     The day is that of the reopening, or today when a check or a decision about the signal was mended. Who left
     schuldhulpverlening since was in it: only a reopening takes that back.
     """
-    here = {"wordt": OuterRef("code")}
-    closings = (
+    closings = _of_signal(
         Afsluiting.objects.filter(zaak__zaaksignalen__vroegsignaal=OuterRef("vroegsignaal"))
-        .annotate(wordt=code_of("eindresultaat"))
-        .filter(**here)
     )
-    aside = (
-        Vroegsignaal.objects.filter(pk=OuterRef("vroegsignaal"), status=Signaalstatus.TERZIJDE)
-        .annotate(wordt=code_of("afgedaan_als"))
-        .filter(**here)
-    )
+    aside = Vroegsignaal.objects.filter(pk=OuterRef("vroegsignaal"), status=Signaalstatus.TERZIJDE)
     reopened = closings.filter(heropend_op__isnull=False).order_by("-heropend_op").values("heropend_op")[:1]
+    says_so = Exists(closings.filter(heropend_op__isnull=True)) | Exists(_of_signal(aside, "afgedaan_als"))
+    # An offer since makes it untrue, whatever the zaak ended as: then the end may not be read from it (R-TER-2).
+    offered = Q(code=Terugkoppelcode.NIET_OPGEPAKT, vroegsignaal__opgepakt_op__isnull=False)
     rows = told_rows().filter(
-        Exists(reopened) | ~Q(code=Terugkoppelcode.ONTVANGT_SHV),
-        ~Exists(closings.filter(heropend_op__isnull=True)), ~Exists(aside), ~_is_checked(),
-        code__in=[str(code) for code in EINDE_VERVALT], herroepen_op__isnull=True, vroegsignaal__gewist_op__isnull=True,
+        Exists(reopened) | ~Q(code=Terugkoppelcode.ONTVANGT_SHV), ~says_so | offered, ~_is_checked(),
+        code__in=[str(code) for code in EINDE_VERVALT], herroepen_op__isnull=True, vroegsignaal__isnull=False,
+        vroegsignaal__gewist_op__isnull=True,
     )  # fmt: skip
     return read_told(rows.annotate(dag=Coalesce(Subquery(reopened), Value(today))))
+
+
+def _of_signal(rows: QuerySet[Any], result: str = "eindresultaat") -> QuerySet[Any]:
+    """Those of which the result is told under the code of the message."""
+    found: QuerySet[Any] = rows.annotate(wordt=code_of(result)).filter(wordt=OuterRef("code"))
+    return found
 
 
 def _is_checked() -> Q:

@@ -1,6 +1,7 @@
 """Pages of feedback: what waits per partner, the files that were made, and who took them (R-TER-3)."""
 
 import uuid
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,8 +18,13 @@ from tijdig.partners.models import Signaalpartner
 from tijdig.rules.terms import Terugkoppelcode
 
 from . import queries
-from .actions.files import fetch_bestand, make_terugkoppelbestand
-from .files import CONTENT_TYPES, Form, text_of
+from .actions.files import (
+    fetch_bestand,
+    fetch_bestanden,
+    make_terugkoppelbestand,
+    make_terugkoppelbestanden,
+)
+from .files import CONTENT_TYPES, Form, as_zip, name_of, text_of
 from .lists import FILES, PARTNERS
 from .models import Terugkoppelbestand
 
@@ -33,6 +39,7 @@ def overzicht(request: StaffRequest) -> HttpResponse:
         return as_file
     late = [line for line in every if line.due and line.due < request.today]
     shown = PARTNERS.page(request) | {"lines": lines, "late": len(late), "today": request.today}
+    shown["by_hand"] = sum(line.waiting > 0 and line.by_hand for line in every)
     shown["termijn"] = term_in_words(request.today, request.gemeente.pk)
     shown["columns"].append({"label": "Doen", "hidden": True})
     return render(request, "feedback/overzicht.html", shown)
@@ -49,6 +56,51 @@ def bestand_maken(request: StaffRequest, partner_id: int) -> HttpResponse:
     )
     messages.success(request, "Het bestand is gemaakt. Download het en stuur het veilig naar de partner.")
     return redirect("feedback:bestand", bestand.pk)
+
+
+@require_POST
+@needs(Right.TERUGKOPPELEN)
+def alle_maken(request: StaffRequest) -> HttpResponse:
+    """A file for every partner of which something waits. Who has an address of its own is told there, by itself."""
+    waiting = [line.partner.pk for line in queries.overview(request.gemeente.pk) if line.by_hand]
+    made = make_terugkoppelbestanden(
+        gemeente_code=request.gemeente.pk, today=request.today, by=request.actor, partners=waiting
+    )
+    if not made:
+        messages.info(
+            request, "Er staat niets klaar om in een bestand te zetten. Er is geen bestand gemaakt."
+        )
+        return redirect("feedback:overzicht")
+    count = len(made)
+    messages.success(
+        request,
+        "1 bestand is gemaakt. Download het en stuur het veilig naar de partner."
+        if count == 1
+        else f"{count} bestanden zijn gemaakt. Download ze en stuur elk bestand veilig naar de eigen partner.",
+    )
+    return redirect("feedback:bestanden_van", request.today.isoformat())
+
+
+@require_safe
+@needs(Right.TERUGKOPPELEN)
+def bestanden_van_dag(request: StaffRequest, dag: str) -> HttpResponse:
+    """The files that were made on one day: each to download, or all that go by hand in one ZIP."""
+    day = _day_or_404(dag)
+    found = list(queries.files_of_day(day))
+    shown = {
+        "dag": day, "bestanden": found, "names": queries.names_of(found), "forms": Form,
+        "to_take": queries.files_to_take(day).filter(terugkoppelingen__gewist_op__isnull=True).distinct().count(),
+    }  # fmt: skip
+    return render(request, "feedback/dag.html", shown)
+
+
+@require_safe
+@needs(Right.TERUGKOPPELEN)
+def download_dag(request: StaffRequest, dag: str) -> HttpResponse:
+    """The files of one day in one ZIP, each with its receipt."""
+    day = _day_or_404(dag)
+    packed = as_zip(fetch_bestanden(dag=day, by=request.actor))
+    return _attachment(packed, f"terugkoppeling-{day}.zip", "application/zip")
 
 
 @require_safe
@@ -74,7 +126,7 @@ def bestanden(request: StaffRequest) -> HttpResponse:
 def bestand(request: StaffRequest, bestand_id: uuid.UUID) -> HttpResponse:
     """One file with what it tells, and its receipt."""
     found = _known_file(bestand_id)
-    stretch = stretch_of(request, queries.rows_of(found))
+    stretch = stretch_of(request, queries.rows_of(found), total=found.aantal)
     record(
         "terugkoppelbestand.bekeken",
         subject=f"terugkoppelbestand:{found.pk}",
@@ -85,14 +137,13 @@ def bestand(request: StaffRequest, bestand_id: uuid.UUID) -> HttpResponse:
         (row, Terugkoppelcode(row.code), text_of(row.code, row.feit_op, found.gemeente_id))
         for row in stretch.rows
     ]
+    if stretch.part:
+        return render(request, "feedback/_regels.html", {"rows": rows, "stretch": stretch})
     shown = {
-        "bestand": found,
-        "rows": rows,
-        "stretch": stretch,
-        "names": queries.names_of([found]),
-        "forms": Form,
-    }
-    return render(request, "feedback/_regels.html" if stretch.part else "feedback/bestand.html", shown)
+        "bestand": found, "rows": rows, "stretch": stretch, "names": queries.names_of([found]), "forms": Form,
+        "gewist": queries.is_erased(found),
+    }  # fmt: skip
+    return render(request, "feedback/bestand.html", shown)
 
 
 @require_safe
@@ -103,13 +154,22 @@ def download(request: StaffRequest, bestand_id: uuid.UUID, vorm: str) -> HttpRes
         raise Http404
     found = _known_file(bestand_id)
     form = Form(vorm)
-    answer = HttpResponse(
-        fetch_bestand(found.pk, form=form, by=request.actor), content_type=CONTENT_TYPES[form]
-    )
-    name = f"terugkoppeling-{found.partner.kvk_nummer}-{found.dag}.{form}"
+    content = fetch_bestand(found.pk, form=form, by=request.actor)
+    return _attachment(content, name_of(found, form), CONTENT_TYPES[form])
+
+
+def _attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _day_or_404(dag: str) -> date:
+    try:
+        return date.fromisoformat(dag)
+    except ValueError:
+        raise Http404 from None
 
 
 def _known_file(bestand_id: uuid.UUID) -> Terugkoppelbestand:

@@ -24,11 +24,17 @@ class Stretch:
     part: bool
 
 
-def stretch_of(request: HttpRequest, rows: QuerySet[Any], *, size: int = SIZE) -> Stretch:
-    """The stretch that `?vanaf=` asks for; what is no number means the beginning. Two queries."""
+def stretch_of(
+    request: HttpRequest, rows: QuerySet[Any], *, size: int = SIZE, total: int | None = None
+) -> Stretch:
+    """The stretch that `?vanaf=` asks for; what is no number means the beginning.
+
+    Two queries, or one when the `total` is known.
+    """
     asked = request.GET.get("vanaf", "")
     start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
-    found, total = list(rows[start : start + size]), rows.count()
+    found = list(rows[start : start + size])
+    total = rows.count() if total is None else total
     shown = start + len(found)
     address = request.GET.copy()
     address["vanaf"] = str(shown)

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from tijdig.policies import policy_on
+from tijdig.policies.folder import STANDAARD
 from tijdig.rules.compared import Ketendeel, quarter_of
 from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect, spread_over
 from tijdig.rules.vergelijkcijfers import (
@@ -112,7 +114,18 @@ def cuts_of(parts: Mapping[Sleutel, int], profiel: Profiel) -> tuple[Beschermd, 
 
 def protected_parts(parts: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
     """Of cells that exclude each other already."""
-    return protect(parts, profiel, secret=drawing_key(), wide=is_wide)
+    return protect(
+        parts, profiel, secret=drawing_key(), step=step_for(profiel), fine=step_for(Profiel.DEELNEMERS), wide=is_wide
+    )  # fmt: skip
+
+
+def step_for(profiel: Profiel) -> int:
+    """To how many a cell is rounded. Always by the newest policy: a cell rounded in two ways would tell more."""
+    beleid = policy_on(date.max, STANDAARD).vergelijking
+    steps = {
+        Profiel.EIGEN: 1, Profiel.DEELNEMERS: beleid.afronden_deelnemers, Profiel.OPENBAAR: beleid.afronden_openbaar,
+    }  # fmt: skip
+    return steps[profiel]
 
 
 def is_wide(key: Sleutel) -> bool:

@@ -5,6 +5,7 @@ from datetime import time
 from types import MappingProxyType
 from typing import Any
 
+from tijdig.policies.building_consulting import build_raadplegen, build_verblijfsrecht
 from tijdig.policies.building_ddas import build_uitwisseling
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Inzet, Matching
 from tijdig.policies.reading import Bestand
@@ -27,6 +28,7 @@ from tijdig.rules.difference import Ondergrens
 from tijdig.rules.feedback import Terugkoppelbeleid, Terugkoppelregel, Vervolgregel
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Breuk, Definitie, Meervoudig, Reeks
+from tijdig.rules.partner_questions import Vraagbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties, Stap, Stapvoorwaarde
@@ -40,6 +42,7 @@ from tijdig.rules.terms import (
     PartnerType,
     Terugkoppelcode,
     Vervolg,
+    Vraagsoort,
 )
 from tijdig.rules.triage import read_kader
 from tijdig.rules.visits import Huisbezoekbeleid, Venster, minutes_of
@@ -68,10 +71,21 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
             ),
         ),
         termijnen=_termijnen(landelijk, w["gemeente/termijnen"]),
+        raadplegen=build_raadplegen(w["landelijk/registraties"], w["gemeente/gegevens"]),
+        verblijfsrecht=build_verblijfsrecht(w["landelijk/verblijfsrecht"], w["gemeente/gegevens"]),
         terugkoppeling=_terugkoppeling(
             w["landelijk/terugkoppeling"],
             w["landelijk/terugkoppeling-vervolg"],
             w["landelijk/terugkoppeling-aanvulling"],
+        ),
+        partnervragen=Vraagbeleid(
+            teksten=MappingProxyType(
+                {
+                    Vraagsoort(vraag): record["tekst"]
+                    for vraag, record in w["landelijk/partnervragen"]["vragen"].items()
+                }
+            ),
+            antwoord_dagen=w["landelijk/partnervragen"]["antwoord"]["dagen"],
         ),
         nazorg=Nazorgbeleid(
             navragen_dagen=w["gemeente/nazorg"]["navragen"]["dagen"],
@@ -277,7 +291,10 @@ def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
 
 
 def _inzet(waarden: Waarden) -> Inzet:
-    return Inzet(uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"])
+    return Inzet(
+        uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"],
+        budget=waarden["budget"]["per_jaar"] if "budget" in waarden else None,
+    )  # fmt: skip
 
 
 def _venster(waarden: Waarden) -> Verzendvenster:
@@ -323,7 +340,10 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        afronden_openbaar=waarden["afronden_openbaar"]["op"],
+        afronden_deelnemers=waarden["afronden_deelnemers"]["op"],
         publiceren_minstens=waarden["publiceren"]["minstens"],
+        vervangen_dagen=waarden["vervangen"]["dagen"],
         samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
         verschil=Ondergrens(
             gevallen=waarden["gevallen"]["minstens"],

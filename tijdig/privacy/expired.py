@@ -15,7 +15,7 @@ from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
 from tijdig.outreach.models import Adresplaats, Printronde, Smsantwoord, Stopverzoek
 from tijdig.rules.retention import Bewaartermijn, add_months, erase_after_days, erase_on
-from tijdig.rules.terms import Signaalstatus, Zaakstatus
+from tijdig.rules.terms import Oordeel, Signaalstatus, Zaakstatus
 
 
 def last_closed(term: Bewaartermijn, today: date) -> date:
@@ -63,10 +63,14 @@ def feedback_rows(term: Bewaartermijn, today: date) -> QuerySet[Terugkoppeling]:
     """The partner's reference goes with the signal or the line it is about, once the partner was told.
 
     A fact that still waits keeps its reference: the partner has a right to hear it (Wgs art. 8). The national
-    maximum ends that too.
+    maximum ends that too. A line that was taken up after all has nothing left to erase itself (R-ADM-3); what was told
+    of it goes as if it had stayed refused.
     """
     of_signal = Q(vroegsignaal__gewist_op__isnull=False)
-    line_gone = Aanleverregel.objects.filter(pk=OuterRef("aanleverregel"), ruw__isnull=True)
+    old = Q(aanlevering__dag__lte=last_made(term.geweigerde_regels_dagen, term, today))
+    line_gone = Aanleverregel.objects.filter(
+        Q(oordeel=Oordeel.GEWEIGERD) | old, pk=OuterRef("aanleverregel"), ruw__isnull=True
+    )
     told = Q(bestand__isnull=False) | Q(feit_op__lte=last_of_maximum(term, today))
     return Terugkoppeling.objects.filter(of_signal | Exists(line_gone), told, gewist_op__isnull=True)
 

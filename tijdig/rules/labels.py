@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from . import terms as t
-from .labels_of_feedback import FEEDBACK_WORDS
+from .labels_of_feedback import ANSWER_WORDS, FEEDBACK_WORDS, QUESTION_WORDS
 
 _WORDS: tuple[Mapping[StrEnum, str], ...] = (
     {
@@ -105,9 +105,21 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.ShvUitkomst.NIET_GECONTROLEERD: "Niet gecontroleerd",
     },
     {
+        t.Bronregistratie.BRP: "Basisregistratie Personen",
+        t.Bronregistratie.SHV: "Schuldhulpverlening",
+        t.Bronregistratie.JEUGDWET: "Jeugdwet",
+        t.Bronregistratie.PARTICIPATIEWET: "Participatiewet",
+        t.Bronregistratie.WMO: "Wmo",
+    },
+    {
+        t.Verblijfsrecht.NIET_GEVRAAGD: "Niet gevraagd",
+        t.Verblijfsrecht.GEEN_BIJZONDERHEID: "Niets om na te gaan",
+        t.Verblijfsrecht.NAGAAN: "Nagaan bij een aanvraag van schuldhulp",
+    },
+    {
         t.Twijfelbesluit.PERSOON_GEKOZEN: "Persoon gekozen",
         t.Twijfelbesluit.GEGEVENS_BEHOUDEN: "Gegevens van het signaal gehouden",
-        t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Zelf gevraagd aan de partner",
+        t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Gevraagd aan de partner",
         t.Twijfelbesluit.TERZIJDE: "Terzijde gelegd",
         t.Twijfelbesluit.GEEN_INWONER: "Geen inwoner van deze gemeente",
         t.Twijfelbesluit.OVERLEDEN: "Overleden",
@@ -240,6 +252,8 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.Monitoruitkomst.BEKEND_BIJ_SHV: "Bekend bij schuldhulpverlening",
     },
     FEEDBACK_WORDS,
+    QUESTION_WORDS,
+    ANSWER_WORDS,
     {
         t.Vervolg.AANGEKOMEN: "De inwoner is gekomen, de hulp loopt",
         t.Vervolg.NIET_GEKOMEN: "De inwoner kwam niet",

@@ -1,9 +1,9 @@
-"""Plain Dutch for what a partner can be told. Part of `rules.labels`, where everybody asks for a label."""
+"""Plain Dutch for what a partner can be told and asked. Part of `rules.labels`, where everybody asks for a label."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from .terms import Terugkoppelcode
+from .terms import Terugkoppelcode, Vraagantwoord, Vraagsoort
 
 FEEDBACK_WORDS: Mapping[StrEnum, str] = {
     Terugkoppelcode.ONTVANGT_SHV: "Ontvangt al schuldhulpverlening",
@@ -27,4 +27,22 @@ FEEDBACK_WORDS: Mapping[StrEnum, str] = {
     Terugkoppelcode.HULP_LOOPT_VERVALT: "Hersteld: hulp loopt vervalt",
     Terugkoppelcode.SHV_GESTART_VERVALT: "Hersteld: schuldhulpverlening gestart vervalt",
     Terugkoppelcode.HULP_GEEINDIGD_VERVALT: "Hersteld: hulp geëindigd vervalt",
+    Terugkoppelcode.VRAAG_GEBOORTEDATUM: "Vraag: de geboortedatum",
+    Terugkoppelcode.VRAAG_NAAM: "Vraag: de voorletters en de hele achternaam",
+    Terugkoppelcode.VRAAG_ADRES: "Vraag: klopt het adres?",
+    Terugkoppelcode.VRAAG_OPENSTAAND: "Vraag: staat de achterstand nog open?",
+}
+
+QUESTION_WORDS: Mapping[StrEnum, str] = {
+    Vraagsoort.GEBOORTEDATUM: "De geboortedatum",
+    Vraagsoort.NAAM: "De voorletters en de hele achternaam",
+    Vraagsoort.ADRES: "Klopt het adres?",
+    Vraagsoort.OPENSTAAND: "Staat de achterstand nog open?",
+}
+
+ANSWER_WORDS: Mapping[StrEnum, str] = {
+    Vraagantwoord.GEGEVEN: "De partner gaf het door",
+    Vraagantwoord.JA: "Ja",
+    Vraagantwoord.NEE: "Nee",
+    Vraagantwoord.WEET_NIET: "De partner weet het niet",
 }

@@ -20,8 +20,6 @@ from enum import StrEnum
 from hashlib import blake2b
 from math import exp, floor, log
 
-STEP = 10  # for the public
-STEP_AMONG = 5  # among the gemeenten that deliver to each other
 FADES = exp(-1)  # how fast noise becomes rarer with every one it is larger; its standard deviation is 1.4
 NOISE = 2 * FADES / (1 - FADES) ** 2  # the variance of it
 
@@ -32,11 +30,6 @@ class Profiel(StrEnum):
     EIGEN = "eigen"
     DEELNEMERS = "deelnemers"
     OPENBAAR = "openbaar"
-
-    @property
-    def step(self) -> int:
-        """To how many each cell is rounded; what lies between nought and this is hidden. 1: nothing is changed."""
-        return {Profiel.EIGEN: 1, Profiel.DEELNEMERS: STEP_AMONG, Profiel.OPENBAAR: STEP}[self]
 
 
 type Sleutel = tuple[Hashable, ...]
@@ -55,9 +48,13 @@ _PROTECTED = object()
 
 @dataclass(frozen=True, slots=True)
 class Beschermd:
-    """A table that may be rendered or exported. Only `protect` makes one: an unprotected one is another type."""
+    """A table that may be rendered or exported. Only `protect` makes one: an unprotected one is another type.
+
+    `step`: to how many each cell is rounded; what lies between nought and this is hidden. 1: nothing was changed.
+    """
 
     profiel: Profiel
+    step: int
     _cells: Mapping[Sleutel, int]
     _small: frozenset[Sleutel]
     _seal: object = field(repr=False)
@@ -76,7 +73,7 @@ class Beschermd:
     def only(self, wanted: Callable[[Sleutel], bool]) -> "Beschermd":
         """Some of the cells, as protected as they were."""
         kept = {key: value for key, value in self._cells.items() if wanted(key)}
-        return Beschermd(self.profiel, kept, self._small & kept.keys(), _PROTECTED)
+        return Beschermd(self.profiel, self.step, kept, self._small & kept.keys(), _PROTECTED)
 
     def total(self, wanted: Callable[[Sleutel], bool]) -> int:
         """A sum over cells, of protected numbers only. That is why no subtraction can lead back."""
@@ -86,7 +83,7 @@ class Beschermd:
         """The sum of these cells; hidden when it rests on a hidden cell and comes out under two steps."""
         keys = list(keys)
         value = max(0, sum(self._cells.get(key, 0) for key in keys))
-        small = value < 2 * self.profiel.step and any(key in self._small for key in keys)
+        small = value < 2 * self.step and any(key in self._small for key in keys)
         return Getal(value=None, hidden=True) if small else Getal(value=value)
 
     def sums(self, group: Callable[[Sleutel], Sleutel]) -> dict[Sleutel, int]:
@@ -106,7 +103,7 @@ class Beschermd:
                 found[place] = found.get(place, 0) + value
                 if key in self._small:
                     small.add(place)
-        least = 2 * self.profiel.step
+        least = 2 * self.step
         return {
             place: Getal(value=None, hidden=True) if place in small and value < least else Getal(value=value)
             for place, value in found.items()
@@ -124,24 +121,29 @@ def protect(
     profiel: Profiel,
     *,
     secret: bytes,
+    step: int,
+    fine: int = 0,
     wide: Callable[[Sleutel], bool] = lambda _: False,
 ) -> Beschermd:
-    """`cells` that are not `wide` must count everybody once (a partition). `eigen` changes nothing.
+    """`cells` that are not `wide` must count everybody once (a partition). `eigen` changes nothing and asks no step.
 
-    Of a cell that is drawn wide nothing under two steps is ever shown, not even that it is nought.
+    `step` is policy (`landelijk/vergelijking`); `fine`: the smaller step in which others see the same cells, from which
+    this one is drawn. Of a cell that is drawn wide nothing under two steps is ever shown, not even that it is nought.
     """
-    step = profiel.step
-    if step == 1:
-        return Beschermd(profiel, dict(cells), frozenset(), _PROTECTED)
+    if profiel is Profiel.EIGEN:
+        return Beschermd(profiel, 1, dict(cells), frozenset(), _PROTECTED)
+    if step < 2:
+        raise ValueError("the step must be two or more")
     small = frozenset(key for key, count in cells.items() if 0 < count < step or wide(key))
-    made = {key: drawn(key, count, secret, step, wide=wide(key)) for key, count in cells.items()}
-    return Beschermd(profiel, made, small, _PROTECTED)
+    made = {key: drawn(key, count, secret, step, fine=fine, wide=wide(key)) for key, count in cells.items()}
+    return Beschermd(profiel, step, made, small, _PROTECTED)
 
 
-def drawn(key: Sleutel, count: int, secret: bytes, step: int = STEP, *, wide: bool = False) -> int:
+def drawn(key: Sleutel, count: int, secret: bytes, step: int, *, fine: int = 0, wide: bool = False) -> int:
     """The one drawing of a cell, as it is seen by those who see it in this step; below nought only when wide."""
-    fine = _rounded(key, count + (_noise(key, count, secret) if wide else 0), secret, STEP_AMONG)
-    return fine if step == STEP_AMONG else _rounded(key, fine, secret, step)
+    first = fine or step
+    found = _rounded(key, count + (_noise(key, count, secret) if wide else 0), secret, first)
+    return found if first == step else _rounded(key, found, secret, step)
 
 
 def spread_over(
@@ -156,7 +158,7 @@ def spread_over(
     `parts`: per whole its places with their exact counts. What is told is the sum that was drawn already, in
     proportions that were drawn wide: no second drawing of the same number, and no exact one.
     """
-    step, sums = table.profiel.step, table.sums(whole_of)
+    step, sums = table.step, table.sums(whole_of)
     small = {whole_of(key) for key in table._small}
     made: dict[Sleutel, int] = {}
     unsure: set[Sleutel] = set()
@@ -166,7 +168,7 @@ def spread_over(
             key: step * units for key, units in _apportioned(sums.get(whole, 0) // step, weights).items()
         }
         unsure |= places.keys() if whole in small else set()
-    return Beschermd(table.profiel, made, frozenset(unsure), _PROTECTED)
+    return Beschermd(table.profiel, step, made, frozenset(unsure), _PROTECTED)
 
 
 def _apportioned(units: int, weights: Mapping[Sleutel, int]) -> dict[Sleutel, int]:

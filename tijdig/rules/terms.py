@@ -8,9 +8,13 @@ from enum import StrEnum
 
 from .terms_of_comparing import Cijferbron as Cijferbron
 from .terms_of_comparing import Vergelijkgroep as Vergelijkgroep
+from .terms_of_consulting import Bronregistratie as Bronregistratie
+from .terms_of_consulting import Verblijfsrecht as Verblijfsrecht
 from .terms_of_counting import Contextcijfer as Contextcijfer
 from .terms_of_counting import Gebiedsoort as Gebiedsoort
 from .terms_of_feedback import Terugkoppelcode as Terugkoppelcode
+from .terms_of_feedback import Vraagantwoord as Vraagantwoord
+from .terms_of_feedback import Vraagsoort as Vraagsoort
 
 from .terms_of_reaching import (  # isort: skip
     Agendasoort as Agendasoort, Berichtstand as Berichtstand, Deurreden as Deurreden,

@@ -1,4 +1,4 @@
-"""The closed list of what a partner can be told. The value is what stands in the database and in exports.
+"""The closed lists of what a partner can be told and asked. The value is what stands in the database and in exports.
 
 Source: Leidraad vroegsignalering 2025, 6; docs/begrippen.md. Part of `rules.terms`, where everybody imports it from.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Terugkoppelcode(StrEnum):
-    """What may be told to a partner. Nothing that is not in this list exists (R-TER-1, R-TER-2)."""
+    """What may be told to a partner, or asked. Nothing that is not in this list exists (R-TER-1, R-TER-2)."""
 
     ONTVANGT_SHV = "ontvangt_shv"
     NIET_OPGEPAKT = "niet_opgepakt"
@@ -30,3 +30,25 @@ class Terugkoppelcode(StrEnum):
     HULP_LOOPT_VERVALT = "hulp_loopt_vervalt"
     SHV_GESTART_VERVALT = "shv_gestart_vervalt"
     HULP_GEEINDIGD_VERVALT = "hulp_geeindigd_vervalt"
+    VRAAG_GEBOORTEDATUM = "vraag_geboortedatum"
+    VRAAG_NAAM = "vraag_naam"
+    VRAAG_ADRES = "vraag_adres"
+    VRAAG_OPENSTAAND = "vraag_openstaand"
+
+
+class Vraagsoort(StrEnum):
+    """What a partner can be asked about its own signal while nobody knows who it is about (R-BRP-4)."""
+
+    GEBOORTEDATUM = "geboortedatum"
+    NAAM = "naam"
+    ADRES = "adres"
+    OPENSTAAND = "openstaand"
+
+
+class Vraagantwoord(StrEnum):
+    """What the partner answered to such a question."""
+
+    GEGEVEN = "gegeven"
+    JA = "ja"
+    NEE = "nee"
+    WEET_NIET = "weet_niet"

@@ -12,9 +12,11 @@ from tijdig.audit.record import record
 from tijdig.casework.actions.handed_over import accept_overdracht
 from tijdig.casework.forms.handed_over import AannemenForm
 from tijdig.casework.handed_over import client_of, clients_of, handed_over, with_signals
+from tijdig.casework.lists import GIVEN
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.rows import address_of
 from tijdig.casework.visible import visible_zaken
+from tijdig.intake.stretches import stretch_of
 
 MOST = 100
 
@@ -24,17 +26,30 @@ MOST = 100
 def overgedragen(request: StaffRequest) -> HttpResponse:
     """The own clients of a schuldhulpverlener; for the team, what it handed over and who took it on."""
     code = request.gemeente.pk
-    shown: dict[str, object] = {"today": request.today}
-    if Right.OVERDRACHTEN_AANNEMEN in request.actor.rights:
-        found = clients_of(request.actor.user_id, code)
-        shown["clients"] = clients = [client_of(zaak) for zaak in with_signals(found)[:MOST]]
-        shown["total"] = found.count() if len(clients) == MOST else len(clients)
-        record("overdrachten.bekeken", subject=f"gemeente:{code}", by=request.actor, ground="wgs.3.1.b",
-               aantal=len(clients))  # fmt: skip
+    shown: dict[str, object] = {}
     if Right.ZAKEN_BEHANDELEN in request.actor.rights:
-        zaken = handed_over(visible_zaken(request), code).select_related("behandelaar")[:MOST]
-        shown["handed_over"] = [(zaak, address_of(zaak)) for zaak in zaken]
+        given = GIVEN.asked(request, handed_over(visible_zaken(request), code).select_related("behandelaar"))
+        if as_file := GIVEN.file(request, given):
+            return as_file
+        stretch = stretch_of(request, given)
+        shown = {"stretch": stretch, "rows": [(zaak, address_of(zaak)) for zaak in stretch.rows]}
+        if stretch.part:
+            return render(request, "casework/_overgedragen.html", shown)
+        shown |= GIVEN.page(request)
+        shown["columns"] = [*GIVEN.heads(), {"label": "Doen"}]
+    if Right.OVERDRACHTEN_AANNEMEN in request.actor.rights:
+        shown |= _own_clients(request)
     return render(request, "casework/overgedragen.html", shown)
+
+
+def _own_clients(request: StaffRequest) -> dict[str, object]:
+    """The first hundred, crisis first: whoever has more takes these on before the next come."""
+    code = request.gemeente.pk
+    found = clients_of(request.actor.user_id, code)
+    clients = [client_of(zaak) for zaak in with_signals(found)[:MOST]]
+    record("overdrachten.bekeken", subject=f"gemeente:{code}", by=request.actor, ground="wgs.3.1.b",
+           aantal=len(clients))  # fmt: skip
+    return {"clients": clients, "total": found.count() if len(clients) == MOST else len(clients)}
 
 
 @require_POST

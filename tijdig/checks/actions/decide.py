@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from tijdig import sealed
 from tijdig.accounts.actors import Actor
-from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.checks import deciding
 from tijdig.checks.models import Doorzending, Toets
-from tijdig.checks.persons import children_by_hand, person_by_hand
-from tijdig.refusals import Refused, require
+from tijdig.checks.persons import children_by_hand, person_by_hand, residence_by_hand
+from tijdig.refusals import require
 from tijdig.rules.brp_outcome import FOLLOW_UP, HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Signaalstatus, Twijfelbesluit, Zekerheid
 
@@ -28,9 +27,9 @@ def choose_person(toets_id: int, *, keuze: int, reden: str, today: date, by: Act
     Who died or is a minor stays on the list: then the question is the household (R-BRP-5, R-BRP-6). Who lives
     elsewhere or left the country ends the signal (R-BRP-7). Errors: Refused when the BRP gives no answer now.
     """
-    toets = _doubtful(toets_id, by)
+    toets = deciding.locked_doubt(toets_id, by)
     require("Kies een persoon." if not 0 <= keuze < len(toets.kandidaten) else None)
-    person = deciding.read_again(toets, sealed.unseal(toets.kandidaten[keuze]["zegel"]), by)
+    person = deciding.read_again(toets, sealed.unseal(toets.kandidaten[keuze]["zegel"]), today, by)
     uitkomst, redenen = deciding.outcome_of_choice(toets, person, today)
     toets.uitkomst, toets.zekerheid = uitkomst, Zekerheid.ZEKER
     if not _leave(toets, uitkomst, person.gemeente, reden, today, by):
@@ -46,13 +45,14 @@ def choose_person(toets_id: int, *, keuze: int, reden: str, today: date, by: Act
 @transaction.atomic
 def enter_person(toets_id: int, *, gegevens: Mapping[str, str], reden: str, today: date, by: Actor) -> Toets:
     """The check by hand: what somebody looked up in the BRP, written down (R-BRP-1). Errors: Refused."""
-    toets = _doubtful(toets_id, by)
+    toets = deciding.locked_doubt(toets_id, by)
     require(None if reden.strip() else "Schrijf op wat u in de BRP hebt opgezocht.")
     person = person_by_hand(gegevens, gemeente=toets.gemeente_id)
     uitkomst, redenen = deciding.outcome_of_choice(toets, person, today)
     toets.uitkomst, toets.zekerheid, toets.redenen = uitkomst, Zekerheid.ZEKER, list(redenen)
     if not _leave(toets, uitkomst, person.gemeente, reden, today, by):
-        deciding.fill_in(toets, person, today, by_hand=True, kinderen=children_by_hand(gegevens))
+        deciding.fill_in(toets, person, today, by_hand=True, kinderen=children_by_hand(gegevens),
+                         verblijfsrecht=residence_by_hand(gegevens))  # fmt: skip
         _stay(toets, uitkomst, reden, today, by)
     record("twijfel.met_de_hand_gecontroleerd", subject=f"signaal:{toets.vroegsignaal_id}", by=by, ground="wgs.8b",
            uitkomst=uitkomst.value)  # fmt: skip
@@ -62,7 +62,7 @@ def enter_person(toets_id: int, *, gegevens: Mapping[str, str], reden: str, toda
 @transaction.atomic
 def keep_as_delivered(toets_id: int, *, reden: str, today: date, by: Actor) -> Toets:
     """Follow up with the partner's data; nobody in the BRP is tied to it. Errors: Refused."""
-    toets = _doubtful(toets_id, by)
+    toets = deciding.locked_doubt(toets_id, by)
     require(
         None if reden.strip() else "Schrijf op waarom u de gegevens van de partner gebruikt.",
         "Deze persoon is overleden of minderjarig. Kies of het huishouden een aanbod krijgt, of leg terzijde."
@@ -84,7 +84,7 @@ def keep_as_delivered(toets_id: int, *, reden: str, today: date, by: Actor) -> T
 @transaction.atomic
 def offer_to_household(toets_id: int, *, reden: str, today: date, by: Actor) -> Toets:
     """The person died or is a minor: the household, heirs or parents get the offer, with a note (R-BRP-5, R-BRP-6)."""
-    toets = _doubtful(toets_id, by)
+    toets = deciding.locked_doubt(toets_id, by)
     require(
         None if reden.strip() else "Schrijf uw afweging op: waarom dit huishouden een aanbod krijgt.",
         None
@@ -100,26 +100,9 @@ def offer_to_household(toets_id: int, *, reden: str, today: date, by: Actor) -> 
 
 
 @transaction.atomic
-def ask_partner(toets_id: int, *, reden: str, by: Actor) -> Toets:
-    """The partner must look again; the signal stays on the list until somebody decides. Errors: Refused."""
-    toets = _doubtful(toets_id, by)
-    require(None if reden.strip() else "Schrijf op wat u de partner vraagt.")
-    toets.besluit_reden, toets.besluit_door_id = reden.strip(), by.user_id
-    toets.besluit, toets.besluit_op = Twijfelbesluit.VRAAG_AAN_PARTNER, timezone.now()
-    toets.save(update_fields=["besluit", "besluit_reden", "besluit_door", "besluit_op"])
-    record(
-        "twijfel.vraag_aan_partner",
-        subject=f"signaal:{toets.vroegsignaal_id}",
-        by=by,
-        ground="leidraad.3.2.2",
-    )
-    return toets
-
-
-@transaction.atomic
 def set_aside(toets_id: int, *, als: Eindresultaat, reden: str, today: date, by: Actor) -> Toets:
     """Put the signal aside with a reason; the partner is told at most the fact (R-TER-2). Errors: Refused."""
-    toets = _doubtful(toets_id, by)
+    toets = deciding.locked_doubt(toets_id, by)
     require(
         None if reden.strip() else "Schrijf op waarom u dit signaal terzijde legt.",
         None if als in PUT_ASIDE_AS else "Dit eindresultaat past hier niet.",
@@ -139,25 +122,11 @@ def mark_elsewhere(toets_id: int, *, naar: str, reden: str, today: date, by: Act
 
     Errors: Refused.
     """
-    toets = _doubtful(toets_id, by)
+    toets = deciding.locked_doubt(toets_id, by)
     require(deciding.refusal_of_code(naar, own=toets.gemeente_id) if naar else None)
     toets.uitkomst = BrpUitkomst.GEEN_INWONER
     _settle_elsewhere(toets, naar, reden, today, by)
     record("twijfel.geen_inwoner", subject=f"signaal:{toets.vroegsignaal_id}", by=by, ground="awb.2.3")
-    return toets
-
-
-def _doubtful(toets_id: int, by: Actor) -> Toets:
-    """Lock the check. Errors: Refused when `by` may not, or somebody decided meanwhile."""
-    require(by.refusal_without(Right.TWIJFEL_BESLISSEN))
-    toets = (
-        Toets.objects.select_for_update(of=("self", "vroegsignaal"))
-        .select_related("vroegsignaal")
-        .filter(pk=toets_id, vroegsignaal__status=Signaalstatus.TWIJFEL)
-        .first()
-    )
-    if toets is None:
-        raise Refused("Een collega heeft hier intussen over besloten. Ververs de lijst.")
     return toets
 
 
@@ -188,7 +157,7 @@ def _close(toets: Toets, besluit: Twijfelbesluit, reden: str, by: Actor) -> None
     """The decision stays; the people who were shown with it go (AVG art. 5 lid 1 c)."""
     toets.kandidaten = []
     toets.besluit, toets.besluit_reden = besluit, reden.strip()
-    toets.besluit_door_id, toets.besluit_op = by.user_id, timezone.now()
+    toets.besluit_door_id, toets.besluit_op, toets.antwoord_op = by.user_id, timezone.now(), None
     toets.save()
 
 

@@ -17,11 +17,10 @@ from tijdig.accounts.context import working_for
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.connectors.partner_webhook import Message, Receipt, deliver, new_secret, refusal_of_address
-from tijdig.feedback.actions.files import make_terugkoppelbestand
+from tijdig.feedback.actions.files import make_terugkoppelbestanden
 from tijdig.feedback.files import as_json, lines_of
 from tijdig.feedback.models import Bezorging, Partnerwebhook, Terugkoppelbestand
-from tijdig.feedback.queries import partners_waiting
-from tijdig.feedback.still_so import withdraw_what_is_no_longer_so
+from tijdig.feedback.queries import partners_with_address
 from tijdig.intake.queueing import hand_to_worker
 from tijdig.refusals import require
 from tijdig.rules.terms import Bezorguitslag
@@ -63,19 +62,16 @@ def stop_webhook(*, partner_id: int, by: Actor) -> None:
 def send_waiting(*, gemeente_code: str, today: date, by: Actor) -> int:
     """Put what waits for partners with an address in a file each, and hand those to the queue. Returns how many."""
     with working_for(gemeente_code):
-        withdraw_what_is_no_longer_so()
-        with_address = set(Partnerwebhook.objects.filter(actief=True).values_list("partner_id", flat=True))
-        ready = [partner for partner in partners_waiting(today) if partner in with_address]
-        for partner in ready:
-            bestand = make_terugkoppelbestand(
-                partner_id=partner, gemeente_code=gemeente_code, today=today, by=by
-            )
-            Bezorging.objects.create(gemeente_id=gemeente_code, bestand=bestand)
+        made = make_terugkoppelbestanden(
+            gemeente_code=gemeente_code, today=today, by=by, partners=partners_with_address()
+        )
+        Bezorging.objects.bulk_create(Bezorging(gemeente_id=gemeente_code, bestand=one) for one in made)
+        for bestand in made:
             _queue(bestand.pk, gemeente_code)
-        if ready:
+        if made:
             record("terugkoppeling.verstuurd", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.8.2",
-                   aantal=len(ready))  # fmt: skip
-    return len(ready)
+                   aantal=len(made))  # fmt: skip
+    return len(made)
 
 
 @transaction.atomic

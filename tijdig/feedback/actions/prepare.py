@@ -14,6 +14,7 @@ from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
 from tijdig.feedback.facts import (
     Fact,
+    Question,
     RefusedLine,
     accepted_zaken,
     closed_zaken,
@@ -21,11 +22,16 @@ from tijdig.feedback.facts import (
     in_shv,
     refused_lines,
     settled_signals,
+    unasked_questions,
 )
 from tijdig.feedback.following import Told, told_news_that_was_wrong, told_pauses_that_ended
 from tijdig.feedback.later import LaterFact, later_facts
 from tijdig.feedback.models import Terugkoppeling
-from tijdig.feedback.still_so import told_ends_that_were_wrong, withdraw_what_is_no_longer_so
+from tijdig.feedback.still_so import (
+    told_ends_that_were_wrong,
+    told_refusals_that_were_taken_up,
+    withdraw_what_is_no_longer_so,
+)
 from tijdig.policies import policy_on
 from tijdig.rules.feedback import (
     Terugkoppelbeleid,
@@ -37,9 +43,10 @@ from tijdig.rules.feedback import (
     what_may_be_told_later,
     what_takes_back,
 )
+from tijdig.rules.partner_questions import code_of_question
 
 FIELDS = ("gemeente", "partner", "vroegsignaal", "aanleverregel", "referentie", "soort", "code", "feit_op",
-          "pauze_tot", "herroept")  # fmt: skip
+          "pauze_tot", "vraag", "herroept")  # fmt: skip
 
 
 def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
@@ -56,6 +63,7 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
             *_refused(gemeente_code, refused_lines(), today),
             *_told(gemeente_code, facts, today),
             *_later(gemeente_code, later_facts(), today),
+            *_asked(gemeente_code, unasked_questions(), today),
         ]
         added = corrected + insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")
         # Afterwards: a pause that was put ready just now can go on where an earlier one ends.
@@ -71,7 +79,7 @@ def prepare_feedback(*, gemeente_code: str, today: date, by: Actor) -> int:
 def _refused(gemeente_code: str, lines: Iterable[RefusedLine], today: date) -> Iterator[tuple[Any, ...]]:
     for line in lines:
         yield (gemeente_code, line.partner, None, line.aanleverregel, line.referentie, line.soort, line.code.value,
-               min(line.op, today), None, None)  # fmt: skip
+               min(line.op, today), None, None, None)  # fmt: skip
 
 
 def _told(gemeente_code: str, facts: Iterable[Fact], today: date) -> Iterator[tuple[Any, ...]]:
@@ -81,7 +89,7 @@ def _told(gemeente_code: str, facts: Iterable[Fact], today: date) -> Iterator[tu
         bericht = _message(fact, policy_on(op, gemeente_code).terugkoppeling)
         if bericht is not None:
             yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
-                   bericht.code.value, op, bericht.pauze_tot, None)  # fmt: skip
+                   bericht.code.value, op, bericht.pauze_tot, None, None)  # fmt: skip
 
 
 def _message(fact: Fact, beleid: Terugkoppelbeleid) -> Terugkoppelbericht | None:
@@ -102,7 +110,17 @@ def _later(gemeente_code: str, facts: Iterable[LaterFact], today: date) -> Itera
         )
         if bericht is not None:
             yield (gemeente_code, fact.partner, fact.vroegsignaal, None, fact.referentie, fact.soort,
-                   bericht.code.value, op, None, None)  # fmt: skip
+                   bericht.code.value, op, None, None, None)  # fmt: skip
+
+
+def _asked(gemeente_code: str, questions: Iterable[Question], today: date) -> Iterator[tuple[Any, ...]]:
+    """A question leaves as its code, with the fixed text of policy; nothing else is read (R-BRP-4, R-TER-2)."""
+    for question in questions:
+        op = min(question.op, today)
+        code = code_of_question(question.vraag, beleid=policy_on(op, gemeente_code).partnervragen)
+        if code is not None:
+            yield (gemeente_code, question.partner, question.vroegsignaal, None, question.referentie, question.soort,
+                   code.value, op, None, question.pk, None)  # fmt: skip
 
 
 def _after_the_pause(gemeente_code: str, pauses: Iterable[Told], today: date) -> Iterator[tuple[Any, ...]]:
@@ -113,18 +131,20 @@ def _after_the_pause(gemeente_code: str, pauses: Iterable[Told], today: date) ->
         bericht = what_is_told_after_the_pause(told.op, today=today, beleid=beleid)
         if bericht is not None:
             yield (gemeente_code, told.partner, told.vroegsignaal, None, told.referentie, told.soort,
-                   bericht.code.value, op, None, None)  # fmt: skip
+                   bericht.code.value, op, None, None, None)  # fmt: skip
 
 
 def _take_back(gemeente_code: str, today: date) -> int:
     """What was told and turned out wrong: a message that says so, once per message (R-TER-1). Returns how many."""
-    found = chain(told_news_that_was_wrong(), told_ends_that_were_wrong(today))
+    found = chain(
+        told_news_that_was_wrong(), told_ends_that_were_wrong(today), told_refusals_that_were_taken_up(today)
+    )
     wrong = [told for told in found if told.op <= today]
     rows = []
     for told in wrong:
         bericht = what_takes_back(told.code, beleid=policy_on(told.op, gemeente_code).terugkoppeling)
         if bericht is not None:
-            rows.append((gemeente_code, told.partner, told.vroegsignaal, None, told.referentie, told.soort,
-                         bericht.code.value, told.op, None, told.pk))  # fmt: skip
+            rows.append((gemeente_code, told.partner, told.vroegsignaal, told.aanleverregel, told.referentie,
+                         told.soort, bericht.code.value, told.op, None, None, told.pk))  # fmt: skip
     Terugkoppeling.objects.filter(pk__among=[row[-1] for row in rows]).update(herroepen_op=today)
     return insert_rows(Terugkoppeling, FIELDS, rows, on_conflict="do nothing")

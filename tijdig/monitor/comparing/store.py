@@ -187,16 +187,22 @@ def _any_of(places: Iterable[tuple[str, Dimensie]]) -> Q:
     return found
 
 
-def delivered_by_quarter(years: Sequence[int]) -> Iterator[Mapping[str, Any]]:
-    """Sums of each gemeente and quarter, for the national report alone."""
-    by = ("kwartaal", "code", "indicator", "dimensie", "waarde")
-    rows: QuerySet[Any, Any] = _delivered(years).annotate(kwartaal=TruncQuarter("maand")).values(*by)
+def delivered_by_quarter(
+    years: Sequence[int], versies: Iterable[str], kinds: Sequence[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Sums of each gemeente and quarter, for the national report alone; these kinds also by these other versions."""
+    by = ("kwartaal", "code", "indicator", "dimensie", "waarde", "definitie")
+    cells = _delivered(years, versies, kinds).annotate(kwartaal=TruncQuarter("maand"))
+    rows: QuerySet[Any, Any] = cells.values(*by)
     return iter(rows.annotate(**SUMS))
 
 
-def delivered_by_month(years: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+def delivered_by_month(
+    years: Sequence[int], versies: Iterable[str], kinds: Sequence[str]
+) -> Iterator[Mapping[str, Any]]:
     """Sums of all together in each month."""
-    rows: QuerySet[Any, Any] = _delivered(years).values("maand", "indicator", "dimensie", "waarde")
+    by = ("maand", "indicator", "dimensie", "waarde", "definitie")
+    rows: QuerySet[Any, Any] = _delivered(years, versies, kinds).values(*by)
     return iter(rows.annotate(**SUMS))
 
 
@@ -209,9 +215,13 @@ def who_delivered(years: Sequence[int]) -> list[tuple[str, date, str]]:
 SUMS = {"t": Sum("teller"), "n": Sum("noemer")}
 
 
-def _delivered(years: Sequence[int]) -> QuerySet[Vergelijkcel]:
+def _delivered(
+    years: Sequence[int], versies: Iterable[str] = (), kinds: Sequence[str] = ()
+) -> QuerySet[Vergelijkcel]:
     """Of each gemeente and month the source that goes first, by the newest definition."""
-    cells = in_use().filter(maand__year__in=years, definitie__in={ALLE, newest().versie})
+    wanted = Q(definitie__in={ALLE, newest().versie})
+    wanted |= Q(definitie__in=list(versies), indicator__in=kinds, dimensie="")
+    cells = in_use().filter(wanted, maand__year__in=years)
     for place, bron in enumerate(REAL):
         better = Vergelijkcel.objects.filter(
             bron__in=REAL[:place], code=OuterRef("code"), maand=OuterRef("maand")

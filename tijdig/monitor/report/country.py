@@ -7,16 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from tijdig.monitor.comparing.layout import NETHERLANDS, Kubusregel
 from tijdig.monitor.comparing.store import delivered_by_month, delivered_by_quarter, who_delivered
-from tijdig.monitor.definitions import newest
+from tijdig.monitor.definitions import definities, newest
 from tijdig.monitor.figures import sides_of
+from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import quarter_of
-from tijdig.rules.indicators import ALLE
+from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.suppression import Sleutel
 
 type Count = tuple[int, int | None]  # teller and noemer
+type Who = tuple[str, date, str]  # gemeente, month, figure
+
+KINDS = [name for name, indicator in INDICATOREN.items() if indicator.per_definitie]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,35 +42,71 @@ class Landtelling:
         return tuple(sorted({month for _, month in self.leverden}))
 
 
-def counted_lines(cells: Iterable[Kubusregel], years: Sequence[int]) -> dict[int, Landtelling]:
-    """By the newest definition; of these years alone."""
-    version, told = {ALLE, newest().versie}, set()
+def other_versions() -> list[str]:
+    """By which definitions kinds of melding were counted as well."""
+    return [d.versie for d in definities() if d.versie != newest().versie]
+
+
+def counted_lines(
+    cells: Iterable[Kubusregel], years: Sequence[int]
+) -> tuple[dict[int, Landtelling], dict[str, Landtelling]]:
+    """Of these years, by the newest definition; and of the first the kinds of melding by each other one."""
+    told: set[Who] = set()
     found = {year: Landtelling(jaar=year) for year in years}
+    kinds = {versie: Landtelling(jaar=years[0]) for versie in other_versions()}
     for cell in cells:
-        counted = found.get(cell.maand.year)
-        if counted is None or cell.definitie not in version:
+        counted = _where(cell, found, kinds, years[0])
+        if counted is None:
             continue
         place, count = (cell.indicator, str(cell.dimensie), cell.waarde), (cell.teller, cell.noemer)
-        told.add((cell.gemeente, cell.maand, cell.indicator))
         add(counted.kwartalen, quarter_of(cell.maand), place, cell.gemeente, count)
         add(counted.samen, cell.maand, place, NETHERLANDS, count)
-    return {year: _with_who(counted, told) for year, counted in found.items()}
+        counted.leverden.add((cell.gemeente, cell.maand))
+        if cell.maand.year in found and counted is found[cell.maand.year]:
+            told.add((cell.gemeente, cell.maand, cell.indicator))
+    return {year: _with_who(counted, told) for year, counted in found.items()}, kinds
 
 
-def counted_in_store(years: Sequence[int]) -> dict[int, Landtelling]:
-    """The same of what was delivered: three questions, whatever the number of gemeenten."""
+def _where(
+    cell: Kubusregel, found: Mapping[int, Landtelling], kinds: Mapping[str, Landtelling], first: int
+) -> Landtelling | None:
+    if cell.definitie in {ALLE, newest().versie}:
+        return found.get(cell.maand.year)
+    if cell.maand.year == first and cell.indicator in KINDS and cell.dimensie is Dimensie.GEEN:
+        return kinds.get(cell.definitie)
+    return None
+
+
+def counted_in_store(years: Sequence[int]) -> tuple[dict[int, Landtelling], dict[str, Landtelling]]:
+    """The same of what was delivered: a few questions, whatever the number of gemeenten."""
     found = {year: Landtelling(jaar=year) for year in years}
-    for row in delivered_by_quarter(years):
-        place, count = (row["indicator"], row["dimensie"], row["waarde"]), (row["t"], row["n"])
-        add(found[row["kwartaal"].year].kwartalen, row["kwartaal"], place, row["code"], count)
-    for row in delivered_by_month(years):
-        place, count = (row["indicator"], row["dimensie"], row["waarde"]), (row["t"], row["n"])
-        add(found[row["maand"].year].samen, row["maand"], place, NETHERLANDS, count)
+    kinds = {versie: Landtelling(jaar=years[0]) for versie in other_versions()}
+    for row in delivered_by_quarter(years, kinds, KINDS):
+        if (counted := _of_row(row, row["kwartaal"].year, found, kinds, years[0])) is not None:
+            add(counted.kwartalen, row["kwartaal"], _place(row), row["code"], (row["t"], row["n"]))
+    for row in delivered_by_month(years, kinds, KINDS):
+        if (counted := _of_row(row, row["maand"].year, found, kinds, years[0])) is not None:
+            add(counted.samen, row["maand"], _place(row), NETHERLANDS, (row["t"], row["n"]))
     told = who_delivered(years)
-    return {year: _with_who(counted, told) for year, counted in found.items()}
+    for counted in kinds.values():
+        months = {key[0] for key in counted.samen}
+        counted.leverden.update((code, month) for code, month, _ in told if month in months)
+    return {year: _with_who(counted, told) for year, counted in found.items()}, kinds
 
 
-def _with_who(counted: Landtelling, told: Iterable[tuple[str, date, str]]) -> Landtelling:
+def _of_row(
+    row: Mapping[str, Any], year: int, found: Mapping[int, Landtelling], kinds: Mapping[str, Landtelling], first: int
+) -> Landtelling | None:  # fmt: skip
+    if row["definitie"] in kinds:
+        return kinds[row["definitie"]] if year == first else None
+    return found[year]
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["indicator"], row["dimensie"], row["waarde"]
+
+
+def _with_who(counted: Landtelling, told: Iterable[Who]) -> Landtelling:
     by_figure: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
     for code, month, indicator in told:
         if month.year == counted.jaar:

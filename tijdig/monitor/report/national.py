@@ -89,9 +89,10 @@ def _counted_on(jaar: int, today: date, *, invented: bool) -> date:
 
 def _made(jaar: int, day: date, *, invented: bool) -> Verslag | str:
     """The report, or why there is none: that is kept as well."""
-    years = counted_in_store([jaar, jaar - 1])
+    years, kinds = counted_in_store([jaar, jaar - 1])
     bron = country_of(
-        years[jaar], years[jaar - 1], geteld_op=day, verzonnen=invented, ingelezen=not invented, inwoners=residents()
+        years[jaar], years[jaar - 1], kinds=kinds, geteld_op=day, verzonnen=invented, ingelezen=not invented,
+        inwoners=residents(),
     )  # fmt: skip
     try:
         return _report(bron, jaar)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import hypot, sqrt
 
@@ -17,16 +17,15 @@ from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
-from tijdig.rules.indicators import Breuk, Reeks
+from tijdig.rules.indicators import Breuk, Dimensie, Reeks
 from tijdig.rules.proportions import Interval, wilson
-from tijdig.rules.suppression import NOISE, STEP, Profiel, Sleutel
+from tijdig.rules.suppression import NOISE, Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode
 
-from .country import Landtelling, counted_lines
+from .country import KINDS, Landtelling, counted_lines, other_versions
 from .year import Jaarcijfers
 
 MONTHS_IN_YEAR = 12
-MOST_ROUNDING = STEP * STEP / 4 + NOISE  # the variance that drawing one cell adds at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +42,9 @@ class Bron:
     ingelezen: bool = False  # delivered by others: the day is that of the last reading
     inwoners: Inwoners = OF_THE_PROJECT
     code: str = ""  # of one gemeente
+    soorten: Mapping[str, Jaarcijfers] = field(
+        default_factory=dict
+    )  # kinds of melding by the other definitions
 
     @property
     def periode(self) -> str:
@@ -61,7 +63,8 @@ class Bron:
         chance, share = wilson(deel.teller, deel.noemer), deel.teller / deel.noemer
         if self.profiel is Profiel.EIGEN:
             return chance
-        rounding = CLEAR * sqrt(MOST_ROUNDING * len(self.nu.perioden)) / deel.noemer
+        most = self.nu.tabel.step**2 / 4 + NOISE  # the variance that drawing one cell adds at most
+        rounding = CLEAR * sqrt(most * len(self.nu.perioden)) / deel.noemer
         return Interval(
             low=max(0.0, share - hypot(share - chance.low, rounding)),
             high=min(1.0, share + hypot(chance.high - share, rounding)),
@@ -87,7 +90,8 @@ def own_source(
     last = min(date(jaar, MONTHS_IN_YEAR, 1), _last_whole_month(geteld_op))
     if last.year < jaar:
         return None
-    nu = _own_year(gemeente_code, Periode(van=date(jaar, 1, 1), tot=last), profiel, inwoners)
+    periode = Periode(van=date(jaar, 1, 1), tot=last)
+    nu = _own_year(gemeente_code, periode, profiel, inwoners)
     if nu is None:
         return None
     before = Periode(van=nu.maanden[0], tot=nu.maanden[-1]).earlier(MONTHS_IN_YEAR)
@@ -102,7 +106,11 @@ def own_source(
         geteld_op=geteld_op,
         profiel=profiel,
         code=gemeente_code,
-    )
+        soorten={
+            versie: made for versie in other_versions()
+            if (made := _own_year(gemeente_code, periode, profiel, inwoners, kinds_by=versie))
+        },
+    )  # fmt: skip
 
 
 def country_source(
@@ -115,9 +123,10 @@ def country_source(
     inwoners: Inwoners = OF_THE_PROJECT,
 ) -> Bron | None:
     """From the cubes that gemeenten delivered, for everybody to read. None: nobody delivered in that year."""
-    years = counted_lines(cells, (jaar, jaar - 1))
+    years, kinds = counted_lines(cells, (jaar, jaar - 1))
     return country_of(
-        years[jaar], years[jaar - 1], geteld_op=geteld_op, verzonnen=verzonnen, ingelezen=ingelezen, inwoners=inwoners
+        years[jaar], years[jaar - 1], kinds=kinds, geteld_op=geteld_op, verzonnen=verzonnen, ingelezen=ingelezen,
+        inwoners=inwoners,
     )  # fmt: skip
 
 
@@ -125,6 +134,7 @@ def country_of(
     counted: Landtelling,
     before: Landtelling,
     *,
+    kinds: Mapping[str, Landtelling],
     geteld_op: date,
     verzonnen: bool = False,
     ingelezen: bool = False,
@@ -139,12 +149,18 @@ def country_of(
         naam="Nederland", landelijk=True, nu=nu, eerder=eerder if whole else None, geteld_op=geteld_op,
         profiel=Profiel.OPENBAAR, verzonnen=verzonnen, ingelezen=ingelezen,
         inwoners=inwoners,
+        soorten={versie: made for versie, found in kinds.items() if (made := _country_year(found, inwoners))},
     )  # fmt: skip
 
 
-def _own_year(code: str, periode: Periode, profiel: Profiel, inwoners: Inwoners) -> Jaarcijfers | None:
+def _own_year(
+    code: str, periode: Periode, profiel: Profiel, inwoners: Inwoners, *, kinds_by: str = ""
+) -> Jaarcijfers | None:
     """For own staff by month, as counted; for others by whole quarter, like all that goes out (R-MON-6)."""
-    found = read_cells(periode, definitie=newest().versie, indicators=list(INDICATOREN), dimensies=SHARED)
+    found = read_cells(
+        periode, definitie=kinds_by or newest().versie, indicators=KINDS if kinds_by else list(INDICATOREN),
+        dimensies=(Dimensie.GEEN,) if kinds_by else SHARED,
+    )  # fmt: skip
     months = sorted({month for key in found if isinstance(month := key[0], date)})
     own = profiel is Profiel.EIGEN
     if not own:

@@ -92,7 +92,7 @@ class Jaarcijfers:
 
     def count_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
         """The count as it may be written."""
-        least = 2 * self.tabel.profiel.step
+        least = 2 * self.tabel.step
         part = self._side(indicator, dimensie, waarde, PART)
         rest = self._side(indicator, dimensie, waarde, REST)
         if part.hidden:
@@ -104,7 +104,7 @@ class Jaarcijfers:
     def base_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
         """What it is a part of, as it may be written."""
         base = self.whole(indicator, dimensie, waarde).noemer
-        least = 2 * self.tabel.profiel.step
+        least = 2 * self.tabel.step
         return (
             f"minder dan {least}"
             if base < least and self.hidden(indicator, dimensie, waarde)
@@ -113,7 +113,7 @@ class Jaarcijfers:
 
     def share_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
         """The share; of one that is small, or leaves little, only what it lies under, or above."""
-        base, least = self.whole(indicator, dimensie, waarde).noemer, 2 * self.tabel.profiel.step
+        base, least = self.whole(indicator, dimensie, waarde).noemer, 2 * self.tabel.step
         if not self.hidden(indicator, dimensie, waarde):
             return percent(self.figure(indicator, dimensie, waarde))
         if base <= 2 * least or base < self._fewest(indicator, dimensie):

@@ -23,7 +23,7 @@ from tijdig.casework.models import (
     Weging,
     Zoekwoord,
 )
-from tijdig.checks.models import Inwoner, ShvInschrijving, Toets, Veiligheidsmelding
+from tijdig.checks.models import Inwoner, Partnervraag, ShvInschrijving, Toets, Veiligheidsmelding
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanlevering, Aanleverregel, Bestanddeel, Vroegsignaal
 from tijdig.outreach.models import (
@@ -32,6 +32,7 @@ from tijdig.outreach.models import (
     Bezoek,
     Brief,
     Curator,
+    Deurnotitie,
     Printronde,
     Reactie,
     Reactiecode,
@@ -59,6 +60,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "smsantwoorden": Smsantwoord,
     "zaaktalen": Zaaktaal,
     "bezoeken": Bezoek,
+    "deurnotities": Deurnotitie,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {
     "overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst, "besluiten": Besluit,
@@ -98,6 +100,7 @@ def _erase_signals(signals: QuerySet[Vroegsignaal], today: date) -> dict[str, in
     ids: Sequence[int] = list(signals.values_list("pk", flat=True))
     return {
         "toetsen": _erase(Toets.objects.filter(vroegsignaal_id__in=ids)),
+        "partnervragen": _erase(Partnervraag.objects.filter(vroegsignaal_id__in=ids)),
         "signalen": _erase(Vroegsignaal.objects.filter(pk__in=ids), gewist_op=today),
     }
 
@@ -135,7 +138,7 @@ def _erase(rows: QuerySet, **also: object) -> int:
 def personal_models() -> tuple[type[Model], ...]:
     """Every table that is emptied here; a test holds this module to all that declare something to erase."""
     return (
-        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Inwoner, Curator,
-        Terugkoppeling, Aanleverregel, Aanlevering, Bestanddeel, Printronde, Adresplaats, Veiligheidsmelding,
+        Vroegsignaalzaak, *ABOUT_A_ZAAK.values(), *ABOUT_A_CLOSING.values(), Vroegsignaal, Toets, Partnervraag, Inwoner,
+        Curator, Terugkoppeling, Aanleverregel, Aanlevering, Bestanddeel, Printronde, Adresplaats, Veiligheidsmelding,
         ShvInschrijving,
     )  # fmt: skip

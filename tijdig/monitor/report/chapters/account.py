@@ -12,7 +12,7 @@ from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.indicators import Reeks
-from tijdig.rules.suppression import STEP, Profiel
+from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel, Methode
 
 FAULTS = ("C7", "K1", "K2", "K3", "K4")
@@ -56,7 +56,7 @@ def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -
 
 
 def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
-    nu = bron.nu
+    nu, step = bron.nu, bron.nu.tabel.step
     found = [
         f"De cijfers gaan over {bron.periode} en zijn geteld op {bron.geteld_op.day} "
         f"{month_words(bron.geteld_op)}. Een melding telt in de maand van het eerste signaal, met alles wat er "
@@ -76,11 +76,11 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is door loting afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is; "
-            f"een aantal onder {2 * STEP} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn "
+            f"Elk aantal is door loting afgerond op een veelvoud van {step}, zodat niemand in een cijfer te vinden is; "
+            f"een aantal onder {2 * step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn "
             "berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, "
-            "bedragen en termijnen zijn met meer toeval afgerond en staan er als aandeel. Bij “zeker tussen” is het "
-            "afronden meegeteld."
+            "bedragen en termijnen zijn met meer toeval afgerond en staan er als aandeel. Staat er “ongeveer”, dan is "
+            "het aandeel maal het afgeronde aantal. Bij “zeker tussen” is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(
