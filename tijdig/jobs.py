@@ -157,6 +157,14 @@ def retry_checks(timestamp: int) -> None:
     for_each_gemeente("follow_up")
 
 
+@app.task(name="make_landverslagen", retry=AGAIN, queue="verwerken")
+def make_landverslagen() -> None:
+    """Make the national reports ahead: they rest on hundreds of thousands of cells."""
+    from tijdig.monitor.report.national import make_reports
+
+    make_reports(today=today())
+
+
 @app.periodic(cron="15 4 * * *")
 @app.task(name="end_of_day", queueing_lock="end_of_day")
 def end_of_day(timestamp: int) -> None:

@@ -12,9 +12,9 @@ during earlier early elsewhere email empty end enter erase event expected expire
 factor faults feedback fetch field fields figures file files finish first fix folder for form forms forward
 from give grant ground hand handle hard hash hear hidden high household http id identify import in indicator
 interval invite is it its joined keep key kind known language lapse last late left letter letters line lines
-list load lock locked login long low make manifest many mark match may means messages model models most move
+list load lock locked login long low make manifest many mark match may means messages mix model models most move
 name need new next no not note notify now number object objects odd of offer old one only open others
-otherwise out outline own pack page pages pass passive password path pdf people per person personal phi place
+otherwise out outline overall own pack page pages pass passive password path pdf people per person personal phi place
 places plan point poll postal prepare preview print printed product professional progress propose put queue
 quick ratio reached reaction read reason rebuild receipt receive received recheck record reference refresh
 refusal refuse register rehearse reject remark remove rename reopen replace reply required requirement resend

@@ -8,7 +8,7 @@ import pytest
 
 from tijdig.monitor.answers.breaks import beside, breaks_in, breaks_of, marks
 from tijdig.monitor.answers.model import Vraagstelling
-from tijdig.monitor.definitions import breuken_of, newest
+from tijdig.monitor.definitions import breuken_of, newest, of_merging
 from tijdig.monitor.periods import Periode, read_vergelijking
 from tijdig.policies import POLICY_FOLDER
 from tijdig.rules.indicators import Breuk, Reeks
@@ -125,3 +125,14 @@ def test_a_gemeente_adds_its_own_and_a_changed_threshold_is_one_by_itself(tmp_pa
         2021, 2, 1
     )
     assert len(breuken_of("0034", folder=folder)) == len(newest().breuken), "no change, no break"
+
+
+def test_a_gemeente_that_was_joined_by_others_is_another_area_from_then_on() -> None:  # R-MON-3
+    """Weesp went up in Amsterdam on 24 March 2022; Voorne aan Zee was made of three on 1 January 2023."""
+    amsterdam, voorne = of_merging("0363"), of_merging("1992")
+    assert [(b.maand, "Weesp" in b.wat) for b in amsterdam] == [(date(2022, 3, 1), True)]
+    assert [b.maand for b in voorne] == [date(2023, 1, 1)]
+    assert "Brielle, Hellevoetsluis, Westvoorne" in voorne[0].wat
+    assert voorne[0].raakt == ALL
+    assert of_merging(DORDRECHT) == []
+    assert any("Weesp" in b.wat for b in breaks_in(months((2022, 1), (2022, 12)), ALL, "0363"))

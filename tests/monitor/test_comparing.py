@@ -21,16 +21,18 @@ from tijdig.audit.models import AuditEvent
 from tijdig.demo.comparing import load_country
 from tijdig.monitor.actions.deliver import take_cijfers
 from tijdig.monitor.actions.rebuild import rebuild_kubus
-from tijdig.monitor.comparing.cells import quarters_known, read_land
+from tijdig.monitor.comparing.cells import read_land
 from tijdig.monitor.comparing.layout import Kubusregel
 from tijdig.monitor.comparing.reading import Bestandsinhoud
+from tijdig.monitor.comparing.store import quarters_known
 from tijdig.monitor.comparing.words import quarter_code
 from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Kubuscel, Vergelijkcel
 from tijdig.refusals import Refused
-from tijdig.rules.compared import CIJFERS, KETEN, Ketendeel
+from tijdig.rules.compared import KETEN, Ketendeel
 from tijdig.rules.indicators import ALLE
 from tijdig.rules.suppression import Profiel
 from tijdig.rules.terms import Cijferbron, Rolsoort, Vergelijkgroep
+from tijdig.rules.vergelijkcijfers import CIJFERS
 
 pytestmark = pytest.mark.django_db
 PAGE = "/cijfers/vergelijken/"
@@ -218,7 +220,7 @@ def test_the_cube_of_this_system_goes_out_and_in_again(
     assert quarters_known() == [date(2026, 4, 1)]
     land = read_land(quarters_known(), CODE)
     signals = sum(t for (_, i), (t, _) in own.items() if i == "S1")
-    assert land.number(CODE, Ketendeel).value == signals, "its own figures are whole"
+    assert land.together(land.tellingen[CODE], Ketendeel).value == signals, "its own figures are whole"
     assert not land.verzonnen
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tijdig.monitor.definitions import newest
 from tijdig.monitor.report.sentences import (
     Onderwerp,
+    apart_words,
     break_words,
     change_in_short,
     change_words,
@@ -105,8 +106,12 @@ def test_without_a_year_before_nothing_is_claimed() -> None:
 
 def test_a_break_is_told_with_its_month() -> None:  # R-MON-3
     breuken = [b for b in newest().breuken.values() if b.maand.year == 2023]
-    assert "januari\u00a02023, april\u00a02023 en november\u00a02023" in break_words(breuken)
-    assert break_words([]) == ""
+    told = break_words(breuken, eerder=2022)
+    assert all(f"{b.wat}" in told for b in breuken), "whole, also of two that come in one month"
+    assert told.count("Januari\u00a02023: ") == 2
+    assert "Lees 2022 en 2023 niet als één lijn" in apart_words(breuken, jaar=2023)
+    assert "januari\u00a02023, april\u00a02023 en november\u00a02023" in apart_words(breuken, jaar=2023)
+    assert break_words([], eerder=2022) == apart_words([], jaar=2023) == ""
     assert in_a_row(["a", "b"]) == "a en b"
 
 

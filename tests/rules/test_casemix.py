@@ -1,13 +1,14 @@
 """What may be expected with such residents, who is like whom, and who is good enough to compare (R-MON-5)."""
 
 import random
+from dataclasses import replace
 from math import exp
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tijdig.rules.casemix import Waarneming, correct, fit, ratio_interval, solve
+from tijdig.rules.casemix import Lagen, Waarneming, added, correct, fit, mix_of, ratio_interval, solve
 from tijdig.rules.difference import Ondergrens
 from tijdig.rules.funnel import Eenheid, Ligging, Schaal, grows_with_size, limits, place, spread_of
 from tijdig.rules.groups import (
@@ -209,3 +210,49 @@ def test_the_gate_says_why(changed: dict[str, float | None], said: list[str]) ->
     only_signals = gate_reasons(Registratie(**values), BELEID, follows_up=False)
     assert set(only_signals) <= set(reasons)
     assert not [r for r in only_signals if "poging" in r or "eindresultaat" in r]
+
+
+RATES = {"klein": 0.1, "groot": 0.4}
+
+
+def made_of(draw: random.Random, small: float) -> tuple[Waarneming, Lagen]:
+    """A gemeente with so many small arrears, where each height is reached as often as everywhere."""
+    meldingen = {"klein": round(2000 * small), "groot": round(2000 * (1 - small))}
+    reached = {value: draw.binomialvariate(n, RATES[value]) for value, n in meldingen.items()}
+    lagen = {"bedrag": {value: (reached[value], n) for value, n in meldingen.items()}}
+    return Waarneming(teller=sum(reached.values()), noemer=2000, kenmerken=(draw.gauss(0, 1),)), lagen
+
+
+def test_what_came_in_is_taken_out_before_the_residents_are_looked_at() -> None:
+    """Gemeenten that differ in nothing but the heights of arrears differ no more than by chance, once corrected."""
+    draw = random.Random(5)
+    found = [made_of(draw, draw.uniform(0.2, 0.9)) for _ in range(80)]
+    all_ = added(lagen for _, lagen in found)
+    assert all_["bedrag"]["klein"][1] == sum(lagen["bedrag"]["klein"][1] for _, lagen in found)
+    raw = fit([one for one, _ in found], Schaal.AANDEEL)
+    mixed = [replace(one, mix=mix_of(lagen, all_)) for one, lagen in found]
+    model = fit(mixed, Schaal.AANDEEL)
+    assert raw.explained < 0.2
+    assert raw.by_mix == 0
+    assert model.by_mix > 0.9
+    ratios = [correct(one, model, model.overall).ratio for one in mixed]
+    assert all(0.8 < ratio < 1.25 for ratio in ratios)
+    few_small = made_of(draw, 0.05)
+    one = replace(few_small[0], mix=mix_of(few_small[1], all_))
+    assert model.expected_of_mix(one) / one.noemer == pytest.approx(0.05 * 0.1 + 0.95 * 0.4, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("own", "ratio"),
+    [
+        ({}, 1.0), ({"bedrag": {}}, 1.0), ({"bedrag": {"onbekend": (1, 5)}}, 1.0),
+        ({"bedrag": {"klein": (0, 10)}}, 0.5), ({"bedrag": {"groot": (9, 10)}}, 1.5),
+        ({"bedrag": {"groot": (9, 10)}, "soort": {"dubbel": (3, 10)}}, 1.5 * 0.8),
+    ],
+)  # fmt: skip
+def test_each_trait_multiplies_and_what_is_not_known_does_nothing(own: Lagen, ratio: float) -> None:
+    all_ = {
+        "bedrag": {"klein": (100.0, 1000.0), "groot": (300.0, 1000.0)},
+        "soort": {"enkel": (240.0, 1000.0), "dubbel": (160.0, 1000.0)},
+    }
+    assert mix_of(own, all_) == pytest.approx(ratio)

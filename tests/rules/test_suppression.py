@@ -1,23 +1,38 @@
 """What is hidden stays hidden, whatever is added and subtracted (R-MON-6)."""
 
-from itertools import combinations
+from collections import Counter
+from itertools import combinations, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tijdig.rules.suppression import Beschermd, Getal, Profiel, _rounded, protect
+from tijdig.rules.suppression import (
+    NOISE,
+    Beschermd,
+    Getal,
+    Profiel,
+    _rounded,
+    drawn,
+    noise_at,
+    protect,
+    spread_over,
+)
 
 on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-STEP = 10
+STEP, STEP_AMONG = 10, 5
 SECRET = b"only this site knows"
 COUNTS = st.lists(st.one_of(st.integers(0, 12), st.integers(0, 400)), min_size=2, max_size=7)
 
 
 def table(counts: list[int], secret: bytes = SECRET) -> Beschermd:
     return protect(
-        {("m", n): count for n, count in enumerate(counts)}, Profiel.OPENBAAR, secret=secret, step=STEP
+        {("m", n): count for n, count in enumerate(counts)},
+        Profiel.OPENBAAR,
+        secret=secret,
+        step=STEP,
+        fine=STEP_AMONG,
     )
 
 
@@ -37,7 +52,7 @@ def test_all_totals_together_leave_every_value_of_a_hidden_cell_possible(counts:
     """In two steps (R-MON-6). One: all that can be published follows from the rounded cells alone. Two: each rounded
     cell, drawn by itself, could have come from every value from 1 to 9."""
     found = table(counts)
-    rounded = [_rounded(("m", n), count, SECRET, STEP) for n, count in enumerate(counts)]
+    rounded = [drawn(("m", n), count, SECRET, STEP, fine=STEP_AMONG) for n, count in enumerate(counts)]
     totals = all_that_can_be_published(found)[1]
     assert totals == all_that_can_be_published(table(rounded, b"another secret"))[1]
     for place, count in enumerate(counts):
@@ -49,7 +64,9 @@ def possible_values(key: tuple, as_rounded: int) -> set[int]:
     """From which values of a hidden cell this came with some secret: what somebody without the secret can tell."""
     secrets = [n.to_bytes(4) for n in range(300)]
     return {
-        value for value in range(1, STEP) if any(_rounded(key, value, s, STEP) == as_rounded for s in secrets)
+        value
+        for value in range(1, STEP)
+        if any(drawn(key, value, s, STEP, fine=STEP_AMONG) == as_rounded for s in secrets)
     }
 
 
@@ -92,6 +109,41 @@ def test_the_same_cell_comes_out_the_same_and_another_secret_differs() -> None:
     counts = [3, 14, 25, 6, 7, 118, 9]
     assert all_that_can_be_published(table(counts)) == all_that_can_be_published(table(counts))
     assert len({tuple(table(counts, bytes([n]))._cells.values()) for n in range(20)}) > 1
+
+
+def test_the_public_sees_a_drawing_of_what_gemeenten_see_of_each_other() -> None:
+    """Two profiles, one drawing: who sees both knows no more than the fives, and averages nothing."""
+    for count, wide in product(range(60), (False, True)):
+        fine = drawn(("m", count), count, SECRET, STEP_AMONG, wide=wide)
+        assert drawn(("m", count), count, SECRET, STEP, fine=STEP_AMONG, wide=wide) == _rounded(
+            ("m", count), fine, SECRET, STEP
+        )
+
+
+def test_noise_can_be_any_number_and_adds_nothing_on_the_whole() -> None:
+    """Between two chances of the same number lies that number alone, so each has its own share of the chances."""
+    grid = [(n + 0.5) / 200_000 for n in range(200_000)]
+    found = Counter(noise_at(chance) for chance in grid)
+    assert set(range(-10, 11)) <= set(found)
+    assert all(found[n] == pytest.approx(found[-n], rel=0.2, abs=2) for n in range(1, 11))
+    mean = sum(n * times for n, times in found.items()) / len(grid)
+    assert mean == pytest.approx(0, abs=0.001)
+    assert sum(n * n * times for n, times in found.items()) / len(grid) == pytest.approx(NOISE, rel=0.01)
+
+
+def test_what_is_told_over_months_adds_up_to_what_was_drawn() -> None:
+    cells = {("q", code): count for code, count in (("a", 403), ("b", 7), ("c", 96))}
+    table = protect(cells, Profiel.OPENBAAR, secret=SECRET, step=STEP, wide=lambda _: True)
+    told = spread_over(
+        table,
+        lambda _: ("q", "NL"),
+        {("q", "NL"): {(m, "NL"): n for m, n in enumerate((200, 6, 300))}},
+        secret=SECRET,
+    )
+    months = [told.number([(m, "NL")]) for m in range(3)]
+    assert told.total(lambda _: True) == table.total(lambda _: True)
+    assert [one.hidden for one in months] == [False, True, False]
+    assert all(one.value is None or one.value % STEP == 0 for one in months)
 
 
 def test_own_figures_are_not_rounded() -> None:

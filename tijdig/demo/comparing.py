@@ -1,7 +1,7 @@
 """An invented country to compare with, so that the pages have others to show. Every page says that it is invented."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
@@ -13,6 +13,7 @@ from tijdig.rules.indicators import Dimensie
 from tijdig.rules.terms import Cijferbron
 
 from .country import Maandtelling, invent_country
+from .country_beside import beside_of
 from .country_cells import cells_of
 
 ATTEMPTS = 1.7  # per tried melding; our own guess
@@ -20,14 +21,21 @@ SLOPPY = 0.08  # so many gemeenten record badly, to show what the gate does
 
 
 def load_country(
-    code: str, *, years: Sequence[int] = (2023, 2024), seed: int = 1, whole: bool = False
+    code: str,
+    *,
+    years: Sequence[int] = (2023, 2024),
+    seed: int = 1,
+    whole: bool = False,
+    only: Container[str] | None = None,
 ) -> int:
     """Two years of an invented Netherlands, and the figures that were published of the real one.
 
-    `whole`: with all a national report is written from; else only what is compared, which is a fifth of it.
+    `whole`: with all a national report is written from, and the other cuts that are compared; else only the way from
+    signaal to help, which is a fifth of it. `only`: of these gemeenten.
     """
-    land = invent_country(seed=seed, years=years)
+    land = [t for t in invent_country(seed=seed, years=years) if only is None or t.code in only]
     regels = [*(regel for regel in cells_of(land) if whole or _is_compared(regel)), *_registration(land)]
+    regels += beside_of(land, amounts_from=max(years)) if whole else ()
     with working_for(code):
         published = Bestandsinhoud(gepubliceerd=published_of_the_project())
         take_cijfers(inhoud=published, bron=Cijferbron.GEPUBLICEERD, by=SYSTEM)

@@ -1,11 +1,13 @@
 """The versions of the monitor side by side, from policy (R-MON-3)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from tijdig.monitor.netherlands import all_gemeenten
 from tijdig.policies import POLICY_FOLDER, files_about, policy_on
 from tijdig.rules.admission_policy import Drempelbedrag
 from tijdig.rules.indicators import Breuk, Definitie, Dimensie, Indicator, Reeks
@@ -32,13 +34,30 @@ def newest() -> Definitie:
 
 
 def breuken_of(gemeente: str, *, folder: Path = POLICY_FOLDER) -> list[Breuk]:
-    """Every known break in the lines of this gemeente: of the country, of its own policy, and of its thresholds."""
+    """Every known break in the lines of this gemeente: of the country, its own policy, its thresholds, its area."""
     if not gemeente:
         return list(newest().breuken.values())
     return [
         *policy_on(date.max, gemeente, folder=folder).monitor.breuken.values(),
         *_of_thresholds(gemeente, folder),
+        *of_merging(gemeente),
     ]
+
+
+def of_merging(gemeente: str) -> list[Breuk]:
+    """One for each month in which other gemeenten went up in this one: from then on it is another area."""
+    found: defaultdict[date, list[str]] = defaultdict(list)
+    for other in all_gemeenten():
+        if other.opgegaan_in == gemeente and other.geldig_tot:
+            found[(other.geldig_tot + timedelta(days=1)).replace(day=1)].append(other.naam)
+    return [
+        Breuk(
+            maand=month, raakt=frozenset(Reeks), bron="CBS, Gebieden in Nederland",
+            wat=f"Het gebied van {', '.join(sorted(names))} kwam bij de gemeente; cijfers van daarvoor gaan over een "
+            "ander gebied.",
+        )
+        for month, names in sorted(found.items())
+    ]  # fmt: skip
 
 
 def _of_thresholds(gemeente: str, folder: Path) -> Iterator[Breuk]:

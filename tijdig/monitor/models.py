@@ -174,7 +174,7 @@ class Cijferlevering(models.Model):
 
 
 class Vergelijkcel(models.Model):
-    """One figure of one gemeente and month, to be compared (R-MON-5). Only `comparing.cells` reads it, and protects."""
+    """One figure of one gemeente and month, to be compared (R-MON-5). Only `comparing.store` reads it."""
 
     levering = models.ForeignKey(Cijferlevering, on_delete=models.PROTECT, related_name="vergelijkcellen")
     bron = models.CharField(max_length=20)

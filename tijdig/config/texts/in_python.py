@@ -42,6 +42,7 @@ WORD_LISTS = re.compile(r"rules/readability\.py$")  # of its texts only the sent
 # One small word alone looks like a code; these are shown.
 SMALL_WORDS = (
     "enkelvoudig", "gehaald", "geüpload", "morgen", "werkdag", "werkdagen",
+    "zorgverzekeraars", "verhuurders", "energieleveranciers", "drinkwaterbedrijven",
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
 )  # fmt: skip
 COUNT = "count_word"

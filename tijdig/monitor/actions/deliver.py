@@ -13,6 +13,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows, refresh_statistics
+from tijdig.intake.queueing import hand_to_worker
 from tijdig.monitor.comparing.reading import Bestandsinhoud
 from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Vergelijkcel, Vervangencijfer
 from tijdig.monitor.permissions import withdraw_refusal
@@ -59,6 +60,7 @@ def take_cijfers(*, inhoud: Bestandsinhoud, bron: Cijferbron, by: Actor) -> int:
     _write(levering, inhoud)
     kept = timedelta(days=policy_on(now.date(), STANDAARD).vergelijking.vervangen_dagen)
     Vervangencijfer.objects.filter(vervangen_op__lt=now - kept).delete()
+    _make_reports()
     record("cijfers.ingelezen", subject=f"cijferlevering:{levering.pk}", by=by, ground="wgs.9",
            bron=str(levering.bron), cellen=count)  # fmt: skip
     return count
@@ -76,9 +78,15 @@ def withdraw_cijfers(*, levering_id: int, by: Actor) -> Ingetrokken:
         back = bring_back(cursor, levering)
     levering.ingetrokken_op = timezone.now()
     levering.save(update_fields=["ingetrokken_op"])
+    _make_reports()
     record("cijfers.ingetrokken", subject=f"cijferlevering:{levering.pk}", by=by, ground="wgs.9",
            bron=str(levering.bron), cellen=gone, terug=back)  # fmt: skip
     return Ingetrokken(weg=gone, terug=back)
+
+
+def _make_reports() -> None:
+    """The national report is made anew once, after the last of what comes in together."""
+    hand_to_worker("make_landverslagen", once="make_landverslagen")
 
 
 def _bron_of(inhoud: Bestandsinhoud, bron: Cijferbron) -> Cijferbron:

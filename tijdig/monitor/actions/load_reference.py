@@ -8,6 +8,7 @@ from django.db import transaction
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
+from tijdig.intake.queueing import hand_to_worker
 from tijdig.monitor.models import Gebied, Referentiecijfer
 from tijdig.monitor.reference_files import Cijferregel, Plek
 
@@ -32,5 +33,6 @@ def load_reference(
         (f.gemeentecode, f.jaar, str(f.cijfer), f.waarde, bron[:120]) for f in figures
     ))  # fmt: skip
     stored = Counter([*(str(place.soort) for place in places), *(str(figure.cijfer) for figure in figures)])
+    hand_to_worker("make_landverslagen", once="make_landverslagen")
     record("referentie.ingelezen", subject="referentie", by=by, ground="wgs.9", **stored)
     return dict(stored)

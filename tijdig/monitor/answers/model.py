@@ -117,6 +117,7 @@ class Figuur:
     tekening: Tekening | None
     tabel: Tabel
     uitleg: str = ""
+    punten: tuple[str, ...] = ()  # what else must be known to read it, each by itself
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,7 +108,7 @@ def _way(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
     titel = "Van signaal naar hulp"
     return Figuur(
         naam="trechter", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=float(most)),
-        tabel=Tabel(titel=titel, kop="Stap", kolommen=columns, regels=lines),
+        tabel=Tabel(titel=titel, kop="Stap", kolommen=columns, regels=lines, in_cards=True),
         uitleg="Elke stap telt wat van deze maanden zo ver kwam, ook als de stap later was. Wie hulp wil en nog niet "
         "is afgerond, heeft nog geen soort hulp.",
     )  # fmt: skip

@@ -1,12 +1,16 @@
 """Are we in time: the terms of the law, kept and missed, with the zaken that are late now (R-MON-7)."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
-from tijdig.monitor.drawing import Laag, standing
+from tijdig.monitor.definitions import few
+from tijdig.monitor.drawing import Laag, Rij, Tekening, lying, standing
 from tijdig.monitor.figures import Cijfers, interval, share
 from tijdig.monitor.words import between, month_words, number, percent
 from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie, Reeks
+from tijdig.rules.yearly import Deel
 
 from .breaks import marks
 from .model import (
@@ -98,9 +102,10 @@ def _terms(asked: Vraagstelling) -> tuple[tuple[str, str, str], ...]:
 
 
 def _all(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
-    place, lines = asked.place(), []
+    place, lines, rows = asked.place(), [], []
     for indicator, name, fault in _terms(asked):
         deel = found.deel(indicator, *place)
+        rows += [_bar(name, deel)] if deel.noemer else []
         beside = (percent(share(other.deel(indicator, *place))),) if other else ()
         lines.append(
             Regel(
@@ -114,29 +119,45 @@ def _all(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
         columns.append(Kolom(label=asked.naast.naam))
     titel = "Drie termijnen van de wet"
     return Figuur(
-        naam="termijnen", titel=titel, tekening=None,
+        naam="termijnen", titel=titel, tekening=_drawn(titel, rows, whole=1.0),
         tabel=Tabel(titel=titel, kop="Termijn", kolommen=tuple(columns), regels=tuple(lines)),
         uitleg="Klik op een termijn voor de open zaken die nu te laat zijn." if asked.sees_zaken else "",
     )  # fmt: skip
 
 
+def _bar(name: str, deel: Deel) -> Rij:
+    """In grey when it rests on few."""
+    part = deel.teller / deel.noemer
+    kind = "rest" if deel.noemer < few() else "goed"
+    return Rij(label=name, tekst=percent(part), value=part, interval=interval(deel), kind=kind)
+
+
+def _drawn(titel: str, rows: Sequence[Rij], *, whole: float = 0.0) -> Tekening | None:
+    if not rows:
+        return None
+    return lying(
+        titel, f"{titel}: {', '.join(f'{row.label} {row.tekst}' for row in rows)}.", rows, whole=whole
+    )
+
+
 def _days(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
     """How long it took: the middle, which a few very late ones do not move, beside the mean."""
-    lines = []
+    lines, rows = [], []
     for indicator, dimensie, label in DAYS:
-        deel = found.deel(indicator)
+        deel, half = found.deel(indicator), found.midden(indicator, dimensie)
+        rows += [] if half is None else [Rij(label=label, tekst=_in_days(half), value=half)]
         beside = (_in_days(other.midden(indicator, dimensie)),) if other else ()
         lines.append(
             Regel(
                 label=label,
-                cellen=(_in_days(found.midden(indicator, dimensie)), _in_days(share(deel), 1), number(deel.noemer),
+                cellen=(_in_days(half), _in_days(share(deel), 1), number(deel.noemer),
                         *beside),
             )
         )  # fmt: skip
     heads = ["Helft binnen", "Gemiddeld", "Van hoeveel", *([asked.naast.naam] if asked.naast else [])]
     titel = "Hoe lang het duurt, vanaf het signaal"
     return Figuur(
-        naam="dagen", titel=titel, tekening=None,
+        naam="dagen", titel=titel, tekening=_drawn(titel, rows),
         tabel=Tabel(titel=titel, kop="Tot", kolommen=columns(*heads), regels=tuple(lines)),
         uitleg=together(
             "Bij de helft van de meldingen duurde het niet langer dan dit. Enkele heel late wegen niet zwaarder.",

@@ -10,8 +10,10 @@ from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, limits, spread_of
 from tijdig.rules.labels import label
 from tijdig.rules.proportions import Interval
+from tijdig.rules.terms import Vergelijkgroep
 
 from .comparison import Gezien, Uitkomst
+from .correcting import WHOLE, corrects_for
 from .picture import Opdracht, Plaatsing, Trechter, draw_funnel
 from .published import published_beside
 from .words import (
@@ -25,11 +27,13 @@ from .words import (
     value_words,
 )
 
+BY_MIX = "Verwacht door wat er binnenkwam"
+
 
 def answer(found: Uitkomst) -> Antwoord:
     """Empty `figuren` when there is nobody to be compared with."""
     asked = found.gevraagd
-    how = tuple(name for name in (asked.cijfer.id,) if name in INDICATOREN)
+    how = tuple(name for name in (asked.cijfer.van,) if name in INDICATOREN)
     if not found.is_enough:
         zin = "In deze groep zijn te weinig gemeenten met volledige cijfers om mee te vergelijken."
         return Antwoord(zin=zin, figuren=(), indicatoren=how)
@@ -94,7 +98,13 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
         rows.append(_row(asked.naam, found, found.eigen.unit, place=_place_words(found, found.eigen)))
     group = _total(found.units)
     rows.append(_together(label(asked.groep), found, group))
-    rows.append(_together("Alle gemeenten die meedoen", found, _total(found.country_units)))
+    if asked.groep is not Vergelijkgroep.NEDERLAND:
+        rows.append(_together("Alle gemeenten die zijn vergeleken", found, _total(found.country_units)))
+    rows += (
+        [_together("Alle gemeenten die leveren, zoals in de open data", found, all_)]
+        if (all_ := found.everybody)
+        else []
+    )
     rows += [
         Regel(
             label=f"Gepubliceerd over {told.periode}, gemiddelde van de maanden ({told.herkomst})",
@@ -103,11 +113,14 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
         for told in published_beside(asked.cijfer, asked.kwartalen, GepubliceerdCijfer.objects.all())
     ]
     columns = ("Aantal", "Van", "Cijfer", "Zeker tussen", "Ligging")
-    return _table(titel, "Wie", columns, rows)
+    return _table(titel, "Wie", columns, rows, in_cards=True)
 
 
-def _table(titel: str, kop: str, columns: Sequence[str], rows: Sequence[Regel]) -> Tabel:
-    return Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(rows))
+def _table(
+    titel: str, kop: str, columns: Sequence[str], rows: Sequence[Regel], *, in_cards: bool = False
+) -> Tabel:
+    kolommen = tuple(Kolom(label=c) for c in columns)
+    return Tabel(titel=titel, kop=kop, kolommen=kolommen, regels=tuple(rows), in_cards=in_cards)
 
 
 def _row(naam: str, found: Uitkomst, unit: Eenheid | None, *, place: str = "") -> Regel:
@@ -136,22 +149,24 @@ def _place_words(found: Uitkomst, seen: Gezien) -> str:
 
 
 def _corrected(found: Uitkomst) -> Figuur:
-    """Observed / expected times the figure of all: what it would be with the population of all together."""
+    """Observed / expected times the figure of all: as it would be with the meldingen and residents of all together."""
     asked, target = found.gevraagd, found.country_target
     corrected = [(seen, _adjusted(found, seen)) for seen in _shown(found)]
     everywhere = [unit for seen, unit in corrected if unit is not None and seen.compared]
     spread = spread_of(everywhere, target, asked.cijfer.schaal)
-    titel = f"{asked.cijfer.naam}, gecorrigeerd voor de bevolking"
-    columns = ("Geteld", "Te verwachten", "Geteld / verwacht", "Toeval alleen", "Gecorrigeerd")
+    titel = f"{asked.cijfer.naam}, gecorrigeerd"
     row = _corrected_row(found, found.eigen) if found.eigen is not None else None
+    tabel = _table(titel, "Gemeente", _columns(found), [row] if row else [], in_cards=True)
     return Figuur(
-        naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread),
-        tabel=_table(titel, "Gemeente", columns, [row] if row else []),
-        uitleg="Wat het cijfer zou zijn met de bevolking van alle gemeenten samen. Het houdt rekening met "
-        "schulden, lage inkomens, huurwoningen van corporaties, alleenwonenden en stedelijkheid. Het houdt geen "
-        "rekening met wat er binnenkwam, zoals de soorten partners en de hoogte van de achterstanden, en ook niet met "
-        "hoe een gemeente werkt. “Toeval alleen” telt niet mee dat gemeenten ook om andere redenen verschillen.",
+        naam="gecorrigeerd", titel=titel, tekening=_funnel(found, titel, corrected, target, spread), tabel=tabel,
+        uitleg=WHOLE, punten=tuple(corrects_for(found)),
     )  # fmt: skip
+
+
+def _columns(found: Uitkomst) -> tuple[str, ...]:
+    """What was expected in two steps, when both are known."""
+    expected = (BY_MIX, "Verwacht, ook door wie er woont") if found.mixed else ("Verwacht",)
+    return ("Geteld", *expected, "Geteld / verwacht", "Toeval alleen", "Gecorrigeerd")
 
 
 def _adjusted(found: Uitkomst, seen: Gezien) -> Eenheid | None:
@@ -166,10 +181,19 @@ def _corrected_row(found: Uitkomst, seen: Gezien) -> Regel | None:
     if corrected is None or seen.unit is None:
         return None
     return Regel(label=seen.naam, cellen=(
-        value_words(cijfer, seen.unit.share), value_words(cijfer, corrected.expected / seen.unit.noemer),
+        value_words(cijfer, seen.unit.share), *([_of_mix(found, seen)] if found.mixed else []),
+        value_words(cijfer, corrected.expected / seen.unit.noemer),
         number(corrected.ratio, 2), f"{number(corrected.interval.low, 2)} tot {number(corrected.interval.high, 2)}",
         value_words(cijfer, corrected.adjusted),
     ))  # fmt: skip
+
+
+def _of_mix(found: Uitkomst, seen: Gezien) -> str:
+    """By what came in alone, when that is known of this gemeente."""
+    one = found.observation(seen)
+    if found.model is None or one is None or seen.code not in found.mixed:
+        return "niet bekend"
+    return value_words(found.gevraagd.cijfer, found.model.expected_of_mix(one) / one.noemer)
 
 
 def _funnel(
@@ -191,7 +215,7 @@ def _funnel(
         here, usual = value_words(asked.cijfer, own.eenheid.share), _usual(found, own, target, spread)
         alt = f"{titel}: {compared} gemeenten rond {middle}; {asked.naam} {here}, gewoon is {usual}."
     return draw_funnel(Opdracht(
-        titel=titel, alt=alt, onderschrift=_base_name(found), schaal=asked.cijfer.schaal, target=target,
+        titel=titel, alt=alt, onderschrift=asked.cijfer.basis, schaal=asked.cijfer.schaal, target=target,
         spread=spread, plaatsingen=points, eigen_naam=asked.naam, maat=lambda value: axis_words(asked.cijfer, value),
         groep_naam=label(asked.groep), more=len(found.groep) < len(found.gemeenten),
         per=found.months if asked.cijfer.noemer is None else 1,
@@ -216,17 +240,6 @@ def _shown(found: Uitkomst) -> list[Gezien]:
     """The group, and behind it whoever else is compared: so the funnel has its shape, and a group its place in it."""
     others = [seen for seen in found.gemeenten if seen.compared and not seen.in_groep]
     return [*others, *found.groep]
-
-
-def _base_name(found: Uitkomst) -> str:
-    cijfer = found.gevraagd.cijfer
-    if cijfer.noemer is None:
-        return "inwoners"
-    return {
-        "C5G": "meldingen met een poging",
-        "H1G": "meldingen met een poging",
-        "H1C": "bereikte meldingen",
-    }.get(cijfer.id, "meldingen")
 
 
 def everybody(found: Uitkomst) -> Figuur:

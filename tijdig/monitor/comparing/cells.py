@@ -1,40 +1,40 @@
-"""The figures of all gemeenten as they may be seen: own ones whole, those of others rounded first (R-MON-6).
+"""The figures of all gemeenten as they may be seen: own ones whole, those of others drawn first (R-MON-6).
 
-This is the only place that reads `Vergelijkcel`. Only whole quarters leave it, so that no month follows from two of
-them, and no count that was not rounded.
+Only whole quarters leave this, so that no month follows from two of them, and no count that was not drawn. What the
+public sees is drawn from what gemeenten among each other see: who sees both, sees one drawing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import TruncQuarter
+from django.db.models import QuerySet
 
-from tijdig.monitor.figures import sides_of
 from tijdig.monitor.models import Kubuscel, Vergelijkcel
-from tijdig.monitor.protecting import SIGNALS, protected_parts, step_key
+from tijdig.monitor.protecting import cell_key, protected_parts, taken_apart
 from tijdig.monitor.reference import Inwoners
-from tijdig.monitor.report.partition import partition
-from tijdig.rules.compared import (
-    KETEN,
-    MONTHS_IN_QUARTER,
-    Ketendeel,
-    Vergelijkcijfer,
-    chain_refusal,
-    parts_of,
-    quarter_of,
-)
-from tijdig.rules.indicators import ALLE, Dimensie
+from tijdig.rules.casemix import Lagen
+from tijdig.rules.compared import MONTHS_IN_QUARTER, Ketendeel
+from tijdig.rules.indicators import ALLE
 from tijdig.rules.suppression import Beschermd, Getal, Profiel, Sleutel
-from tijdig.rules.terms import Cijferbron
+from tijdig.rules.vergelijkcijfers import PARTNERTYPE, YES, Deel, Snede, Vergelijkcijfer
 
-REAL = (Cijferbron.EIGEN, Cijferbron.KUBUSBESTAND, Cijferbron.DDAS)
-ORDER = {str(bron): place for place, bron in enumerate(Cijferbron)}  # the first of these goes first
+from .store import (
+    Geteld,
+    Plaats,
+    Telling,
+    by_traits,
+    cut_figures,
+    in_use,
+    is_invented,
+    place_of,
+    whole_quarters,
+)
 
-type Plaats = tuple[str, date]  # a gemeente and a quarter
+AMOUNTS = "bedragen"  # the cut of meldingen by amount, with and without help
+COUNTS = (YES, "hulp")  # the cells of a trait that are in the teller
 
 
 class Registratiedeel(NamedTuple):
@@ -45,106 +45,171 @@ class Registratiedeel(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telling:
-    """That there are figures of one gemeente in one whole quarter, and whose."""
-
-    code: str
-    kwartaal: date
-    bron: str
-
-
-@dataclass(frozen=True)
-class _Geteld:
-    """What was counted of one gemeente in one quarter; it stays inside."""
-
-    telling: Telling
-    delen: Mapping[Ketendeel, int]
-    uitslag: tuple[int, int] | None
-    eindresultaat: tuple[int, int] | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Land:
-    """All gemeenten over some quarters. `verzonnen`: none of it is real."""
+    """All gemeenten over some quarters. `verzonnen`: none of it is real. `openbaar`: as everybody may see them all.
+
+    `geleverd`: per cut the gemeenten and quarters that it is known of; `signalen`: the cells of all signals of each.
+    """
 
     kwartalen: tuple[date, ...]
     own_code: str
     eigen: Beschermd
     anderen: Beschermd
+    openbaar: Beschermd
     verzonnen: bool
     tellingen: Mapping[str, tuple[Telling, ...]]
     registratie: Mapping[
         tuple[str, date | None], Registratiedeel
     ]  # of a quarter; None: of all of them together
-    signalen: Mapping[Plaats, tuple[Sleutel, ...]] = field(default_factory=dict)  # for the public alone
+    signalen: Mapping[Plaats, tuple[Sleutel, ...]] = field(default_factory=dict)
+    geleverd: Mapping[Snede, frozenset[Plaats]] = field(default_factory=dict)
+    lagen: Mapping[str, Lagen] = field(default_factory=dict)  # of each gemeente what came in, by trait
+    geleverde: "Land | None" = None  # as delivered, when the own figures here are those of today
 
     @property
     def codes(self) -> list[str]:
         return sorted(self.tellingen)
 
-    def number(self, code: str, delen: Iterable[Ketendeel]) -> Getal:
-        """So many of these parts together, of one gemeente over all quarters, as it may be seen."""
-        return self.together(self.tellingen[code], delen)
+    def counted(self, code: str, cijfer: Vergelijkcijfer) -> tuple[Telling, ...]:
+        """The quarters in which this gemeente has this figure."""
+        if cijfer.snede is Snede.KETEN:
+            return self.tellingen[code]
+        there = self.geleverd.get(cijfer.snede, frozenset())
+        return tuple(t for t in self.tellingen[code] if (code, t.kwartaal) in there)
 
-    def together(self, tellingen: Iterable[Telling], delen: Iterable[Ketendeel]) -> Getal:
-        """The same of some quarters of some gemeenten."""
+    def together(
+        self, tellingen: Iterable[Telling], delen: Iterable[Deel], *, openbaar: bool = False
+    ) -> Getal:
+        """So many of these parts together, of some quarters of some gemeenten, as it may be seen."""
         tellingen, delen = list(tellingen), frozenset(delen)
         own = all(t.code == self.own_code for t in tellingen)
-        keys = (key for t in tellingen for key in self._keys(t.code, t.kwartaal, delen))
-        return (self.eigen if own else self.anderen).number(keys)
+        table = self.openbaar if openbaar else self.eigen if own else self.anderen
+        return table.number(key for t in tellingen for key in self._keys(t.code, t.kwartaal, delen))
 
-    def figure(self, code: str, cijfer: Vergelijkcijfer, inwoners: Inwoners) -> tuple[Getal, Getal]:
+    def figure(
+        self, tellingen: Sequence[Telling], cijfer: Vergelijkcijfer, inwoners: Inwoners, *, openbaar: bool = False
+    ) -> tuple[Getal, Getal]:  # fmt: skip
         """Teller and noemer; residents of each quarter count once for every month of it."""
-        teller = self.number(code, cijfer.delen)
+        teller = self.together(tellingen, cijfer.delen, openbaar=openbaar)
         if cijfer.noemer is None:
-            there = (inwoners.of(code, t.kwartaal.year) for t in self.tellingen[code])
+            there = (inwoners.of(t.code, t.kwartaal.year) for t in tellingen)
             return teller, Getal(value=MONTHS_IN_QUARTER * sum(there))
-        return teller, self.number(code, cijfer.noemer)
+        return teller, self.together(tellingen, cijfer.noemer, openbaar=openbaar)
 
-    def _keys(self, code: str, kwartaal: date, delen: frozenset[Ketendeel]) -> Iterable[Sleutel]:
-        """All signals are for the public those by type of partner, as in a report: the same cells, the same sum."""
-        if Ketendeel.SIGNAAL_ERBIJ in delen and (code, kwartaal) in self.signalen:
-            return self.signalen[code, kwartaal]
-        return [step_key(code, kwartaal, deel) for deel in sorted(delen)]
-
-
-def quarters_known() -> list[date]:
-    """The quarters that some other gemeente was counted in, oldest first."""
-    rows = _in_use().filter(dimensie="").values_list(TruncQuarter("maand"), flat=True).distinct()
-    return sorted(rows)
+    def _keys(self, code: str, kwartaal: date, delen: frozenset[Deel]) -> Iterable[Sleutel]:
+        """All signals are those by type of partner, as in a report: the same cells, the same sum."""
+        if Ketendeel.SIGNAAL_ERBIJ in delen:
+            return self.signalen.get((code, kwartaal), ())
+        return [cell_key(code, kwartaal, deel) for deel in sorted(delen)]
 
 
-def read_land(kwartalen: Sequence[date], own_code: str, profiel: Profiel = Profiel.DEELNEMERS) -> Land:
-    """Two questions: the store, and the own cube. What is invented is never mixed with what is real."""
-    invented = not _real().exists()
-    counted = _whole_quarters(_in_use(), kwartalen)
+def read_land(
+    kwartalen: Sequence[date],
+    own_code: str,
+    profiel: Profiel = Profiel.DEELNEMERS,
+    *,
+    sneden: Iterable[Snede] = (),
+    kenmerken_van: str = "",
+) -> Land:
+    """The chain, the signals and these other cuts: of the store, and of the own cube when what is there is real.
+
+    `kenmerken_van`: a figure of the chain to read by the traits of its meldingen too.
+    """
+    invented = is_invented()
+    store = in_use(invented=invented)
+    counted = whole_quarters(store, kwartalen)
+    own: dict[Plaats, Geteld] = {}
     if not invented and own_code:
-        counted |= _whole_quarters(Kubuscel.objects.filter(definitie=ALLE), kwartalen, own_code)
+        own = whole_quarters(Kubuscel.objects.filter(definitie=ALLE), kwartalen, own_code)
+        counted |= own
+    figures = _Reading(store, counted, own, own_code)
+    cuts = figures.cuts({Snede.SIGNALEN, *sneden} - {Snede.KETEN})
+    traits = figures.traits(kenmerken_van) if kenmerken_van else {}
+    cells = _steps(counted) | {key: n for parts in (*cuts.values(), traits) for key, n in parts.items()}
+    mine = {key: count for key, count in cells.items() if key[-1] == own_code}
+    public = protected_parts(cells, Profiel.OPENBAAR)
     by_code: defaultdict[str, list[Telling]] = defaultdict(list)
     for (code, _), geteld in sorted(counted.items()):
         by_code[code].append(geteld.telling)
-    cells: dict[Sleutel, int] = {
-        step_key(code, quarter, deel): count
-        for (code, quarter), geteld in counted.items()
-        for deel, count in geteld.delen.items()
-    }
-    signals = (
-        _signals([geteld.telling for geteld in counted.values()], kwartalen)
-        if profiel is Profiel.OPENBAAR
-        else {}
-    )
-    own = {key: count for key, count in cells.items() if key[-1] == own_code}
+    as_delivered = read_land(kwartalen, "", Profiel.OPENBAAR, sneden=sneden) if own else None
+    hides = profiel is Profiel.OPENBAAR
+    eigen = public if hides else protected_parts(mine, Profiel.EIGEN)
+    anderen = public if hides else protected_parts(cells, profiel)
     return Land(
-        kwartalen=tuple(kwartalen), own_code=own_code, verzonnen=invented,
-        eigen=protected_parts(own, Profiel.EIGEN if profiel is not Profiel.OPENBAAR else profiel),
-        anderen=protected_parts(cells | signals, profiel), signalen=_by_place(signals),
+        kwartalen=tuple(kwartalen), own_code=own_code, verzonnen=invented, eigen=eigen, anderen=anderen,
+        openbaar=public, geleverde=as_delivered,
+        lagen=_layers(anderen, traits.keys()) | _layers(eigen, traits.keys() & mine.keys()),
         tellingen={code: tuple(tellingen) for code, tellingen in by_code.items()},
-        registratie=_recorded(counted),
+        registratie=_recorded(counted), signalen=_by_place(cuts[Snede.SIGNALEN]),
+        geleverd={snede: frozenset(_split_places(snede, parts)) for snede, parts in cuts.items()},
     )  # fmt: skip
 
 
-def _recorded(counted: Mapping[Plaats, _Geteld]) -> dict[tuple[str, date | None], Registratiedeel]:
-    found: defaultdict[tuple[str, date | None], list[_Geteld]] = defaultdict(list)
+def _steps(counted: Mapping[Plaats, Geteld]) -> dict[Sleutel, int]:
+    return {
+        cell_key(code, quarter, deel): count
+        for (code, quarter), geteld in counted.items()
+        for deel, count in geteld.delen.items()
+        if deel is not Ketendeel.SIGNAAL_ERBIJ
+    }
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The other cuts of the store, and of the own cube in place of what the store has of this gemeente."""
+
+    store: QuerySet[Vergelijkcel]
+    counted: Mapping[Plaats, Geteld]
+    own: Mapping[Plaats, Geteld]
+    own_code: str
+
+    def cuts(self, sneden: Iterable[Snede]) -> dict[Snede, dict[Sleutel, int]]:
+        return {
+            Snede(snede): {key: n for key, n in taken_apart(found).items() if key[1] == snede}
+            for snede, found in self._figures(sorted(sneden)).items()
+        }
+
+    def traits(self, cijfer: str) -> dict[Sleutel, int]:
+        """A figure of the chain by each trait of its meldingen, as every report has those cells."""
+        found = self._figures([by_traits(cijfer)]).get(by_traits(cijfer), {})
+        wanted = {cijfer, AMOUNTS} if cijfer == "H1A" else {cijfer}
+        return {key: n for key, n in taken_apart(found).items() if key[1] in wanted and key[2]}
+
+    def _figures(self, sneden: Sequence[str]) -> dict[str, dict[Sleutel, int]]:
+        figures = cut_figures(self.store, self.counted, sneden)
+        if self.own:
+            for snede, found in cut_figures(Kubuscel.objects.all(), self.own, sneden, self.own_code).items():
+                figures[snede] |= found
+        return figures
+
+
+def _layers(table: Beschermd, keys: Iterable[Sleutel]) -> dict[str, Lagen]:
+    """Per gemeente, trait and value: teller and noemer, as they were drawn."""
+    wanted = frozenset(keys)
+    found: defaultdict[str, dict[str, dict[str, tuple[float, float]]]] = defaultdict(dict)
+    sums = table.only(lambda key: key in wanted).sums(lambda key: (key[5], key[2], key[3], key[4] in COUNTS))
+    for (code, trait, value, counts), count in sums.items():
+        values = found[str(code)].setdefault(str(trait), {})
+        teller, noemer = values.get(str(value), (0.0, 0.0))
+        more = max(0, count)
+        values[str(value)] = (teller + (more if counts else 0), noemer + more)
+    return dict(found)
+
+
+def _split_places(snede: Snede, parts: Iterable[Sleutel]) -> Iterable[Plaats]:
+    """Where this cut is known of; of signals: where they are told by type."""
+    return (place_of(key) for key in parts if snede is not Snede.SIGNALEN or key[2] == PARTNERTYPE)
+
+
+def _by_place(signals: Iterable[Sleutel]) -> dict[Plaats, tuple[Sleutel, ...]]:
+    found: defaultdict[Plaats, list[Sleutel]] = defaultdict(list)
+    for key in signals:
+        found[place_of(key)].append(key)
+    return {place: tuple(keys) for place, keys in found.items()}
+
+
+def _recorded(counted: Mapping[Plaats, Geteld]) -> dict[tuple[str, date | None], Registratiedeel]:
+    found: defaultdict[tuple[str, date | None], list[Geteld]] = defaultdict(list)
     for (code, quarter), geteld in counted.items():
         found[code, quarter].append(geteld)
         found[code, None].append(geteld)
@@ -158,97 +223,3 @@ def _per_cent(pairs: Iterable[tuple[int, int] | None]) -> int | None:
     known = [pair for pair in pairs if pair is not None]
     whole = sum(noemer for _, noemer in known)
     return round(100 * sum(teller for teller, _ in known) / whole) if whole else None
-
-
-def _real() -> QuerySet[Vergelijkcel]:
-    return Vergelijkcel.objects.filter(bron__in=REAL)
-
-
-def _in_use() -> QuerySet[Vergelijkcel]:
-    """The real figures, or as long as there are none the invented ones."""
-    real = _real()
-    return real if real.exists() else Vergelijkcel.objects.filter(bron=Cijferbron.SYNTHETISCH)
-
-
-def _whole_quarters(
-    cells: QuerySet[Any], kwartalen: Sequence[date], own_code: str = ""
-) -> dict[Plaats, _Geteld]:
-    """Per gemeente and quarter the source that goes first; a quarter of which a month lacks or does not fit is out."""
-    sums = {name: Sum("teller", filter=Q(indicator=name)) for name in (*KETEN, "C7", "K3")}
-    bases = {f"{name}_noemer": Sum("noemer", filter=Q(indicator=name)) for name in ("C7", "K3")}
-    wanted = cells.filter(dimensie="", indicator__in=sums).annotate(kwartaal=TruncQuarter("maand"))
-    by = ("maand",) if own_code else ("code", "bron", "maand")
-    rows = wanted.filter(kwartaal__in=kwartalen).values(*by).annotate(**sums, **bases)
-    months: defaultdict[tuple[str, date, str], list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows:
-        bron = str(row.get("bron", Cijferbron.EIGEN))
-        months[own_code or row["code"], quarter_of(row["maand"]), bron].append(row)
-    found: dict[Plaats, _Geteld] = {}
-    for (code, quarter, bron), there in sorted(months.items(), key=lambda item: -ORDER[item[0][2]]):
-        fits = [row for row in there if chain_refusal(_chain(row)) is None]
-        if len(fits) == MONTHS_IN_QUARTER:
-            telling = Telling(code=code, kwartaal=quarter, bron=bron)
-            found[code, quarter] = _Geteld(telling, _together(fits), _pair(fits, "C7"), _pair(fits, "K3"))
-    return found
-
-
-def _chain(row: Mapping[str, Any]) -> dict[str, int]:
-    return {name: row[name] or 0 for name in KETEN}
-
-
-def _together(rows: Iterable[Mapping[str, Any]]) -> dict[Ketendeel, int]:
-    """The parts of some months, added."""
-    found = dict.fromkeys(Ketendeel, 0)
-    for row in rows:
-        for deel, count in parts_of(_chain(row)).items():
-            found[deel] += count
-    return found
-
-
-def _pair(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[int, int] | None:
-    known = [row for row in rows if row[f"{name}_noemer"] is not None]
-    if not known:
-        return None
-    return sum(row[name] or 0 for row in known), sum(row[f"{name}_noemer"] for row in known)
-
-
-def _signals(tellingen: Iterable[Telling], kwartalen: Sequence[date]) -> dict[Sleutel, int]:
-    """The signals by type of partner, in the cells that a report has too."""
-    sources = {(t.code, t.kwartaal): t.bron for t in tellingen}
-    rows = _in_use().annotate(kwartaal=TruncQuarter("maand")).filter(
-        kwartaal__in=kwartalen, indicator__in=("S1", "S6"), dimensie__in=(Dimensie.GEEN, Dimensie.PARTNERTYPE)
-    )  # fmt: skip
-    fields = ("bron", "code", "maand", "indicator", "dimensie", "waarde", "teller", "noemer")
-    cells: dict[Sleutel, int] = {}
-    for bron, code, maand, indicator, dimensie, waarde, teller, noemer in rows.values_list(*fields):
-        if sources.get((code, quarter_of(maand))) == bron:
-            for side, count in sides_of(indicator, teller, noemer):
-                key = (quarter_of(maand), indicator, dimensie, waarde, side, code)
-                cells[key] = cells.get(key, 0) + count
-    return {key: count for key, count in partition(cells).items() if key[1] == SIGNALS}
-
-
-def _by_place(signals: Iterable[Sleutel]) -> dict[Plaats, tuple[Sleutel, ...]]:
-    found: defaultdict[Plaats, list[Sleutel]] = defaultdict(list)
-    for key in signals:
-        if isinstance(quarter := key[0], date):
-            found[str(key[5]), quarter].append(key)
-    return {place: tuple(keys) for place, keys in found.items()}
-
-
-def years_delivered() -> set[int]:
-    """The years there is something of."""
-    return set(_in_use().filter(dimensie="").values_list("maand__year", flat=True).distinct())
-
-
-def delivered(years: Sequence[int]) -> tuple[Iterator[tuple[Any, ...]], bool]:
-    """What the store holds of these years, for the national report alone: rows to be protected, and if invented."""
-    invented = not _real().exists()
-    wanted = _in_use().filter(maand__year__in=years)
-    sources: dict[Plaats, str] = {}
-    for bron, code, maand in wanted.values_list("bron", "code", "maand").distinct():
-        if ORDER[bron] <= ORDER[sources.get((code, maand), str(Cijferbron.SYNTHETISCH))]:
-            sources[code, maand] = bron
-    fields = ("code", "maand", "indicator", "dimensie", "waarde", "definitie", "teller", "noemer")
-    rows = wanted.values_list("bron", *fields).iterator(chunk_size=20_000)
-    return (row[1:] for row in rows if sources[row[1], row[2]] == row[0]), invented

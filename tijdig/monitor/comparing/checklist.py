@@ -17,7 +17,7 @@ def checklist(found: Uitkomst) -> list[str]:
     model, out = found.model, len(found.groep) - len(found.units)
     explained = (
         f"Het model rust op {len(found.country_units)} gemeenten en verklaart {number(100 * model.explained)}% van de "
-        "verschillen."
+        f"verschillen; wat er binnenkwam alleen verklaart {number(100 * model.by_mix)}%."
         if model
         else "Er zijn te weinig gemeenten voor een model; er is niet gecorrigeerd."
     )

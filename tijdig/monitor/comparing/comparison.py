@@ -7,15 +7,17 @@ from functools import cached_property
 
 from tijdig.monitor.population import kenmerken_on, names
 from tijdig.monitor.reference import Inwoners, residents
-from tijdig.rules.casemix import Correctie, Model, Waarneming, correct, fit
-from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
+from tijdig.rules.casemix import Correctie, Lagen, Model, Waarneming, added, correct, fit, mix_of
+from tijdig.rules.compared import MELDING, MONTHS_IN_QUARTER, Ketendeel
 from tijdig.rules.funnel import Eenheid, Ligging, Spreiding, place, spread_of, target_of
 from tijdig.rules.groups import Kenmerken, Vergelijkbeleid, members
 from tijdig.rules.registration_gate import Registratie, gate_reasons
 from tijdig.rules.suppression import Getal
 from tijdig.rules.terms import Vergelijkgroep
+from tijdig.rules.vergelijkcijfers import Vergelijkcijfer
 
-from .cells import Land, Telling
+from .cells import Land
+from .store import Telling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,16 @@ class Uitkomst:
         return [seen.unit for seen in self.gemeenten if seen.compared and seen.unit]
 
     @cached_property
+    def everybody(self) -> Eenheid | None:
+        """All that deliver, drawn as in the open data and in the national report: one number, one drawing."""
+        land, cijfer = self.land.geleverde or self.land, self.gevraagd.cijfer
+        there = [telling for code in land.codes for telling in land.counted(code, cijfer)]
+        teller, noemer = land.figure(there, cijfer, residents(), openbaar=True)
+        if teller.value is None or not noemer.value:
+            return None
+        return Eenheid(code="", teller=teller.value, noemer=noemer.value)
+
+    @cached_property
     def country_target(self) -> float:
         return target_of(self.country_units)
 
@@ -115,22 +127,35 @@ class Uitkomst:
     @cached_property
     def model(self) -> Model | None:
         """Over all gemeenten that are compared, whatever the group; None when they are too few or all nought."""
-        found = [one for seen in self.gemeenten if (one := observation(seen)) is not None]
+        found = [one for seen in self.gemeenten if (one := self.observation(seen)) is not None]
         if len(found) < self.beleid.correctie_minstens or not 0 < self.country_target < 1:
             return None
         return fit(found, self.gevraagd.cijfer.schaal)
 
+    @cached_property
+    def mixed(self) -> list[str]:
+        """The compared gemeenten of which the traits of meldingen are known; none when they are too few for all."""
+        known = [seen.code for seen in self.gemeenten if seen.compared and self.land.lagen.get(seen.code)]
+        return known if len(known) >= self.beleid.correctie_minstens else []
+
+    @cached_property
+    def lagen(self) -> Lagen:
+        """The meldingen of all of those together, by trait."""
+        return added(self.land.lagen[code] for code in self.mixed)
+
+    def observation(self, seen: Gezien) -> Waarneming | None:
+        """What the model is made of; None when it is not compared or its population is not known."""
+        population = seen.kenmerken.population()
+        if not seen.compared or population is None or seen.unit is None:
+            return None
+        return Waarneming(
+            teller=seen.unit.teller, noemer=seen.unit.noemer, kenmerken=population,
+            mix=mix_of(self.land.lagen.get(seen.code, {}), self.lagen),
+        )  # fmt: skip
+
     def correction(self, seen: Gezien) -> Correctie | None:
-        found = observation(seen)
+        found = self.observation(seen)
         return correct(found, self.model, self.country_target) if found and self.model else None
-
-
-def observation(seen: Gezien) -> Waarneming | None:
-    """What the model is made of; None when it is not compared or its population is not known."""
-    population = seen.kenmerken.population()
-    if not seen.compared or population is None or seen.unit is None:
-        return None
-    return Waarneming(teller=seen.unit.teller, noemer=seen.unit.noemer, kenmerken=population)
 
 
 def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst:
@@ -146,7 +171,7 @@ def compare(gevraagd: Gevraagd, land: Land, beleid: Vergelijkbeleid) -> Uitkomst
     found = [
         _seen(kenmerken[code], gevraagd, land, beleid, inwoners, code in together)
         for code in land.codes
-        if code in kenmerken
+        if code in kenmerken and land.counted(code, gevraagd.cijfer)
     ]
     return Uitkomst(gevraagd, land, beleid, tuple(sorted(found, key=lambda seen: seen.naam.lower())))
 
@@ -156,9 +181,10 @@ def _seen(
     in_groep: bool,
 ) -> Gezien:  # fmt: skip
     code, cijfer = kenmerken.code, gevraagd.cijfer
-    teller, noemer = land.figure(code, cijfer, inwoners)
+    tellingen = land.counted(code, cijfer)
+    teller, noemer = land.figure(tellingen, cijfer, inwoners)
     follows_up = cijfer.noemer is not None
-    recorded = recorded_by(land, land.tellingen[code], noemer, asked=len(gevraagd.kwartalen))
+    recorded = recorded_by(land, tellingen, noemer, asked=len(gevraagd.kwartalen))
     reasons = gate_reasons(recorded, beleid, follows_up=follows_up)
     return Gezien(
         code=code, naam=names()[code], teller=teller, noemer=noemer, redenen=tuple(reasons), in_groep=in_groep,

@@ -15,7 +15,7 @@ LATER = "De laatste kwartalen groeien nog: wat later met een melding gebeurt, te
 def answer(now: Uitkomst, before: Uitkomst, warning: str = "") -> Antwoord:
     """Nothing is corrected: the population of one gemeente hardly changes in a year. `warning`: of known breaks."""
     asked = now.gevraagd
-    how = tuple(name for name in (asked.cijfer.id,) if name in INDICATOREN)
+    how = tuple(name for name in (asked.cijfer.van,) if name in INDICATOREN)
     pairs = [(_span(found), found.eigen.unit) for found in (now, before) if found.eigen and found.eigen.unit]
     if not pairs:
         return Antwoord(zin=NOTHING, figuren=(), indicatoren=how)

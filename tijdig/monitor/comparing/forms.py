@@ -7,22 +7,32 @@ from typing import cast
 from django import forms
 
 from tijdig.monitor.periods import month_after
-from tijdig.rules.compared import CIJFERS, MONTHS_IN_QUARTER, Vergelijkcijfer
+from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Vergelijkgroep
+from tijdig.rules.vergelijkcijfers import CIJFERS, Cijfersoort, Vergelijkcijfer
 
 from .words import quarter_code, quarter_words
 
 QUARTERS_SHOWN = 4
 MOST = 12  # quarters in one comparison
 MOST_CHOSEN = 60  # gemeenten
+HEADS = {
+    Cijfersoort.KETEN: "Van signaal tot hulp", Cijfersoort.PARTNERS: "Naar soort partner",
+    Cijfersoort.HULP: "Soort hulp", Cijfersoort.TERMIJN: "Termijnen",
+}  # fmt: skip
 
 
 class VergelijkForm(forms.Form):
     """Which figure, of which quarters, with whom."""
 
     cijfer = forms.ChoiceField(
-        label="Cijfer", required=False, choices=[(c.id, c.naam) for c in CIJFERS.values()]
+        label="Cijfer",
+        required=False,
+        choices=[
+            (HEADS[soort], [(c.id, c.naam) for c in CIJFERS.values() if c.soort is soort])
+            for soort in Cijfersoort
+        ],
     )
     van = forms.ChoiceField(label="Van", required=False)
     tot = forms.ChoiceField(label="Tot en met", required=False)

@@ -23,16 +23,18 @@ from tijdig.monitor.reference import Inwoners, residents
 from tijdig.monitor.words import month_words, number
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
-from tijdig.rules.compared import CIJFERS, MONTHS_IN_QUARTER, Ketendeel, Vergelijkcijfer
+from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Reeks
 from tijdig.rules.registration_gate import gate_reasons
 from tijdig.rules.suppression import Getal, Profiel
+from tijdig.rules.vergelijkcijfers import CIJFERS, Snede, Vergelijkcijfer
 
-from .cells import Land, Telling, quarters_known, read_land
+from .cells import Land, read_land
 from .comparison import recorded_by
 from .describing import COLUMNS, Beschrijving, catalogue, table_description
 from .layout import NETHERLANDS
+from .store import Telling, quarters_known
 from .words import NO_JUDGEMENT, quarter_code, quarter_words, value_words
 
 DATA, METADATA, CATALOGUE, PAGE = "cijfers.csv", "cijfers.csv-metadata.json", "catalogus.jsonld", "index.html"
@@ -78,7 +80,7 @@ class Gegeven:
 def write_open_data(folder: Path, *, uitgever: str, licentie: str, today: date) -> dict[str, int]:
     """Write all files; the same figures give the same files. Returns how many lines and quarters there are."""
     quarters = quarters_known()
-    land = read_land(quarters, "", Profiel.OPENBAAR)
+    land = read_land(quarters, "", Profiel.OPENBAAR, sneden=Snede)
     rows = list(lines_of(land, policy_on(today, STANDAARD).vergelijking))
     folder.mkdir(parents=True, exist_ok=True)
     raw = _csv(rows)
@@ -101,10 +103,16 @@ def lines_of(land: Land, beleid: Vergelijkbeleid) -> Iterator[Gegeven]:
     inwoners = residents()
     for quarter in land.kwartalen:
         there = {k.code for k in kenmerken_on(quarter)}
-        here = [
-            t for code in land.codes if code in there for t in land.tellingen[code] if t.kwartaal == quarter
-        ]
-        for cijfer in CIJFERS.values() if here else ():
+        for cijfer in CIJFERS.values():
+            here = [
+                t
+                for code in land.codes
+                if code in there
+                for t in land.counted(code, cijfer)
+                if t.kwartaal == quarter
+            ]
+            if not here:
+                continue
             each = [_of_one(land, one, cijfer, inwoners, beleid) for one in here]
             fit = [one for one, line in zip(here, each, strict=True) if not line.opmerking]
             yield _line(land, NETHERLANDS, here, quarter, cijfer, inwoners)
@@ -126,16 +134,9 @@ def _of_one(
 def _line(
     land: Land, code: str, together: Sequence[Telling], quarter: date, cijfer: Vergelijkcijfer, inwoners: Inwoners
 ) -> Gegeven:  # fmt: skip
-    def count(parts: frozenset[Ketendeel]) -> Getal:
-        return land.together(together, parts)
-
-    teller = count(cijfer.delen)
-    if cijfer.noemer is None:
-        noemer = Getal(value=MONTHS_IN_QUARTER * sum(inwoners.of(one.code, quarter.year) for one in together))
-    else:
-        noemer = count(cijfer.noemer)
-        if count(cijfer.noemer - cijfer.delen).hidden:  # nearly all tells as much as nearly none
-            teller = Getal(value=None, hidden=True)
+    teller, noemer = land.figure(together, cijfer, inwoners)
+    if cijfer.noemer and land.together(together, cijfer.noemer - cijfer.delen).hidden:
+        teller = Getal(value=None, hidden=True)  # nearly all tells as much as nearly none
     return Gegeven(
         code=code, naam=TOGETHER.get(code) or names()[code], kwartaal=quarter, cijfer=cijfer, teller=teller,
         noemer=noemer,

@@ -63,6 +63,8 @@ class Trechter:
     onderschrift: str
     legenda: tuple[tuple[str, str], ...] = ()
     template: str = "monitor/trechter.svg"
+    als_punt: tuple[str, ...] = ("eigen", "groep", "ander", "buiten")  # of the legend
+    als_lijn: tuple[str, ...] = ("midden", "toeval-95", "toeval-99_8")
     breed: bool = True
     height: int = TOP + HIGH + FOOT
     top: int = TOP
@@ -99,6 +101,7 @@ class Opdracht:
     eigen_naam: str
     maat: Callable[[float], str]  # a value of the axis as text
     groep_naam: str
+    midden: str = "De groep samen"
     more: bool = False  # others are drawn behind the group
     per: int = 1  # months: of a rate the axis across shows residents
 
@@ -141,8 +144,8 @@ def draw_funnel(asked: Opdracht) -> Trechter:
         legenda=(
             ("Onze gemeente", "eigen"), (asked.groep_naam, "groep"),
             *((("Andere gemeenten", "ander"),) if asked.more else ()), ("Niet vergeleken", "buiten"),
-            ("Gewone spreiding (95%)", "gewoon"), ("Uiterste spreiding (99,8%)", "ruim"),
-            ("Alleen toeval (95 en 99,8 procent)", "toeval"),
+            (asked.midden, "midden"), ("Gewone spreiding (95%)", "gewoon"), ("Uiterste spreiding (99,8%)", "ruim"),
+            ("Alleen toeval (95%)", "toeval-95"), ("Alleen toeval (99,8%)", "toeval-99_8"),
         ),
     )  # fmt: skip
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from tijdig.monitor.models import GepubliceerdCijfer
 from tijdig.monitor.words import number
-from tijdig.rules.compared import Vergelijkcijfer
 from tijdig.rules.funnel import Schaal
+from tijdig.rules.vergelijkcijfers import Vergelijkcijfer
 
 from .layout import NETHERLANDS
 

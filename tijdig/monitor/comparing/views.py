@@ -26,13 +26,15 @@ from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Breuk, Reeks
 from tijdig.rules.terms import Vergelijkgroep
+from tijdig.rules.vergelijkcijfers import BASIS_IN_KETEN
 
 from . import earlier
 from .answer import answer
-from .cells import quarters_known, read_land
+from .cells import read_land
 from .checklist import checklist
 from .comparison import Gevraagd, Uitkomst, compare
 from .forms import MOST_CHOSEN, VergelijkForm
+from .store import quarters_known
 from .words import quarter_code, span_words
 
 CHOICES = ("cijfer", "van", "tot", "groep")
@@ -75,8 +77,8 @@ def vergelijking_tabel(request: StaffRequest, figuur: str) -> HttpResponse:
     ]
     if found.land.verzonnen:
         notes.append((INVENTED,))
-    if asked.cijfer.id in INDICATOREN:
-        indicator = INDICATOREN[asked.cijfer.id]
+    if asked.cijfer.van in INDICATOREN:
+        indicator = INDICATOREN[asked.cijfer.van]
         notes.append((indicator.id, indicator.zin, f"Noemer: {indicator.noemer}"))
     raw = table_csv(chosen.tabel, notes)
     return file_answer(raw, "text/csv; charset=utf-8", _name(request, asked, figuur, "csv"))
@@ -103,7 +105,9 @@ def _asked(request: StaffRequest) -> tuple[VergelijkForm, Gevraagd]:
 
 
 def _worked_out(request: StaffRequest, asked: Gevraagd) -> Uitkomst:
-    return compare(asked, read_land(asked.kwartalen, asked.code), _beleid(request))
+    traits = asked.cijfer.id if asked.cijfer.id in BASIS_IN_KETEN else ""
+    land = read_land(asked.kwartalen, asked.code, sneden=(asked.cijfer.snede,), kenmerken_van=traits)
+    return compare(asked, land, _beleid(request))
 
 
 def _beleid(request: StaffRequest) -> Vergelijkbeleid:
@@ -146,7 +150,7 @@ def _span(asked: Gevraagd) -> Periode:
 
 
 def _reeks(asked: Gevraagd) -> Reeks:
-    return INDICATOREN[asked.cijfer.id].reeks if asked.cijfer.id in INDICATOREN else Reeks.MELDINGEN
+    return INDICATOREN[asked.cijfer.van].reeks if asked.cijfer.van in INDICATOREN else Reeks.MELDINGEN
 
 
 def _provinces(asked: Gevraagd) -> list[dict[str, Any]]:

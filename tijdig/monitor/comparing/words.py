@@ -5,15 +5,17 @@ from datetime import date
 
 from tijdig.monitor.words import number, percent
 from tijdig.rules.casemix import ratio_interval
-from tijdig.rules.compared import MONTHS_IN_QUARTER, Vergelijkcijfer
+from tijdig.rules.compared import MONTHS_IN_QUARTER
 from tijdig.rules.funnel import Eenheid, Ligging, Schaal
 from tijdig.rules.proportions import Interval, wilson
 from tijdig.rules.suppression import Getal
+from tijdig.rules.vergelijkcijfers import Vergelijkcijfer
 
 NO_JUDGEMENT = (
     "Een verschil is een begin van een gesprek, geen oordeel. Gemeenten verschillen in wie er wonen, in hoe ze werken "
     "en vooral in wat ze vastleggen. Er is daarom geen ranglijst."
 )
+FINE = 2  # per 1,000 residents: below this a tenth is too coarse
 PLACES = {
     Ligging.BINNEN: "binnen de gewone spreiding",
     Ligging.HOGER: "aan de hoge kant",
@@ -27,7 +29,9 @@ def value_words(cijfer: Vergelijkcijfer, value: float | None) -> str:
     """A share in per cents, a rate per 1,000 residents a month."""
     if value is None:
         return "geen cijfer"
-    return percent(value) if cijfer.schaal is Schaal.AANDEEL else number(1000 * value, 1)
+    if cijfer.schaal is Schaal.AANDEEL:
+        return percent(value)
+    return number(1000 * value, 2 if 1000 * value < FINE else 1)
 
 
 def axis_words(cijfer: Vergelijkcijfer, value: float) -> str:

@@ -48,7 +48,9 @@ class Veranderingen:
             onderwerp, verschil, jaar=jaar, eerder=jaar - 1, wie=self.who() if verschil else ""
         )
         return (
-            [said, broken] if verschil and (broken := break_words(self.breaks(onderwerp.reeks))) else [said]
+            [said, broken]
+            if verschil and (broken := break_words(self.breaks(onderwerp.reeks), eerder=jaar - 1))
+            else [said]
         )
 
     def in_short(self, indicator: str) -> str:
@@ -82,10 +84,7 @@ class Veranderingen:
 
         What comes every year is in both.
         """
-        first, last = month_after(self.bron.nu.maanden[0], -12), self.bron.nu.maanden[-1]
-        known = [b for b in newest().breuken.values() if reeks in b.raakt and not b.jaarlijks]
-        found = [b for b in known if b.moments(first, last)]
-        return sorted(found, key=lambda b: b.maand)
+        return self.bron.breaks(reeks)
 
     def ripe_on(self) -> date:
         """From when the last month has had its time."""

@@ -10,17 +10,19 @@ from tijdig.monitor.definitions import few
 from tijdig.monitor.drawing import Laag, Rij, lying, standing
 from tijdig.monitor.periods import Periode
 from tijdig.monitor.words import between, in_order, month_words, number, percent, value_words
+from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.indicators import Dimensie, Reeks
 from tijdig.rules.proportions import Interval
 from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel
 
 from .document import Tekening
-from .sentences import per_thousand
+from .sentences import apart_words, one_break, per_thousand
 from .sources import Bron
 from .year import Jaarcijfers
 
 PER_HUNDRED_THOUSAND = 100_000
+SENT_IN = frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN})
 
 
 def _sure() -> str:
@@ -65,13 +67,14 @@ def months_chart(bron: Bron) -> Tekening:
         f"{titel}: de meeste in {month_words(most)} ({number(count[most])}), de minste in {month_words(least)} "
         f"({number(count[least])})."
     )
-    notes = breaks_in(Periode(van=months[0], tot=months[-1]), frozenset({Reeks.SIGNALEN, Reeks.MELDINGEN}))
+    notes = breaks_in(Periode(van=months[0], tot=months[-1]), SENT_IN, bron.code)
     layer = Laag(naam="Signalen", kind="goed", per_maand=count)
-    drawing = standing(titel, alt, months, [layer], [(b.maand, n) for n, b in enumerate(notes, 1)])
+    marks = [(m, n) for n, b in enumerate(notes, 1) for m in b.moments(months[0], months[-1])]
+    drawing = standing(titel, alt, months, [layer], marks)
     return Tekening(
         figuur=Figuur(
             naam="maanden", titel=titel, tekening=drawing, tabel=_months_table(bron),
-            uitleg=" ".join(f"({n}) {month_words(b.maand)}: {b.wat}" for n, b in enumerate(notes, 1)),
+            uitleg=" ".join(f"({n}) {one_break(b)}" for n, b in enumerate(notes, 1)),
         )
     )  # fmt: skip
 
@@ -85,13 +88,17 @@ def _quarters_chart(bron: Bron) -> Tekening:
         rows.append(Rij(label=label, tekst=number(s.teller), value=s.teller))
         lines.append(Regel(label=label, cellen=(number(s.teller), number(m.teller), *rate)))
     told = ", ".join(f"{row.label} {row.tekst}" for row in rows)
+    notes = breaks_in(Periode(van=nu.maanden[0], tot=nu.maanden[-1]), SENT_IN, bron.code)
     columns = ["Signalen", "Meldingen", *(["Signalen per 1.000 inwoners per maand"] if nu.inwoners else [])]
     tabel = Tabel(
         titel="Signalen en meldingen per kwartaal", kop="Kwartaal", regels=tuple(lines),
         kolommen=tuple(Kolom(label=name) for name in columns),
     )  # fmt: skip
     drawing = lying(titel, f"{titel}: {told}.", rows)
-    return Tekening(figuur=Figuur(naam="kwartalen", titel=titel, tekening=drawing, tabel=tabel))
+    uitleg = " ".join(map(one_break, notes))
+    return Tekening(
+        figuur=Figuur(naam="kwartalen", titel=titel, tekening=drawing, tabel=tabel, uitleg=uitleg)
+    )
 
 
 def _months_table(bron: Bron) -> Tabel:
@@ -142,7 +149,7 @@ def shares_chart(
     return Tekening(
         figuur=Figuur(
             naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
-            uitleg=(uitleg if bron.landelijk else f"{_sure()}{uitleg}").strip(),
+            uitleg=_notes("" if bron.landelijk else _sure(), uitleg, _apart(bron, {s.indicator for s in strepen})),
             tabel=Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(lines)),
         )
     )  # fmt: skip
@@ -191,11 +198,23 @@ def parts_chart(
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Tekening(
         figuur=Figuur(
-            naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0), uitleg=uitleg,
+            naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
+            uitleg=_notes(uitleg, _apart(bron, {indicator})),
             tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=tuple(Kolom(label=c) for c in columns),
                         regels=tuple(lines)),
         )
     )  # fmt: skip
+
+
+def _apart(bron: Bron, indicators: set[str]) -> str:
+    """When both years stand in a table and something changed between them."""
+    if bron.eerder is None:
+        return ""
+    return apart_words(bron.breaks(*(INDICATOREN[name].reeks for name in indicators)), jaar=bron.nu.jaar)
+
+
+def _notes(*told: str) -> str:
+    return " ".join(text.strip() for text in told if text)
 
 
 def _about(bron: Bron, streep: Streep, part: float, about: str) -> tuple[str, ...]:

@@ -1,26 +1,33 @@
 """The report of the Netherlands: from what gemeenten delivered, from a file of theirs, or from an invented country."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from functools import cache as cache_in_process
+from hashlib import blake2b
+from pathlib import Path
 
 from django.core.cache import cache
 from django.db.models import Max
 
-from tijdig.monitor.comparing.cells import delivered, years_delivered
+from tijdig import rules
 from tijdig.monitor.comparing.layout import Kubusregel
+from tijdig.monitor.comparing.store import is_invented, years_delivered
 from tijdig.monitor.models import Cijferlevering, Referentiecijfer
 from tijdig.monitor.reference import residents
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
 from tijdig.refusals import Refused, require
-from tijdig.rules.indicators import Dimensie
 
+from .country import counted_in_store
 from .document import Verslag
-from .sources import Bron, country_source
+from .sources import Bron, country_of, country_source
 from .yearly import yearly_report
 
 APRIL = (4, 15)  # as the Divosa Monitor: when the meldingen of the whole year have had their time
-KEPT = 24 * 3600  # seconds
+KEPT = None  # until it makes way: another state has another name
+MOST_YEARS = 3
+RULES = Path(rules.__file__).parent
 
 
 def years_of_country() -> list[int]:
@@ -29,27 +36,68 @@ def years_of_country() -> list[int]:
 
 
 def stored_report(*, jaar: int, today: date) -> Verslag:
-    """From the store. It is made of hundreds of thousands of cells, so it is kept until something else comes in."""
-    last = Cijferlevering.objects.aggregate(Max("ingelezen_op"), Max("ingetrokken_op"), Max("pk"))
-    gone, loaded = last["ingetrokken_op__max"], Referentiecijfer.objects.aggregate(Max("pk"))["pk__max"]
-    state = f"{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
-    name = f"landelijk:{jaar}:{today:%Y%m%d}:{state}"
+    """From the store. Made once of what was delivered, and kept under the state of the deliveries; whatever comes in,
+    goes or is loaded makes another state. Errors: Refused, as `country_report`.
+    """
+    invented, state = is_invented(), _state()
+    day = _counted_on(jaar, today, invented=invented)
+    name = f"landelijk:{_made_by()}:{jaar}:{day:%Y%m%d}:{state}"
     found = cache.get(name)
-    if isinstance(found, Verslag):
-        return found
-    rows, invented = delivered([jaar - 1, jaar])
-    regels = (
-        Kubusregel(
-            gemeente=code, maand=maand, indicator=indicator, dimensie=Dimensie(dimensie), waarde=waarde,
-            definitie=definitie, teller=teller, noemer=noemer,
-        )
-        for code, maand, indicator, dimensie, waarde, definitie, teller, noemer in rows
-    )  # fmt: skip
-    moment = last["ingelezen_op__max"]
-    day = moment.date() if moment and not invented else min(today, date(jaar + 1, *APRIL))
-    made = country_report(regels, jaar=jaar, day=min(day, today), verzonnen=invented, ingelezen=not invented)
-    cache.set(name, made, KEPT)
+    if found is None:
+        found = _made(jaar, day, invented=invented)
+        cache.set(name, found, KEPT)
+    if isinstance(found, str):
+        raise Refused(found)
+    made: Verslag = found
     return made
+
+
+def make_reports(*, today: date) -> int:
+    """Those of the last years, ahead of whoever wants to read them. Returns how many there are."""
+    made = 0
+    for jaar in years_of_country()[:MOST_YEARS]:
+        with suppress(Refused):
+            stored_report(jaar=jaar, today=today)
+            made += 1
+    return made
+
+
+@cache_in_process
+def _made_by() -> str:
+    """What makes the report: other words or other sums make another one."""
+    room = Path(__file__).parents[1]
+    found = blake2b(digest_size=8)
+    for path in sorted([*room.rglob("*.py"), *RULES.glob("*.py")]):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _state() -> str:
+    """What the report rests on: the last delivery, the last that was withdrawn, the last figures of CBS."""
+    last = Cijferlevering.objects.aggregate(Max("pk"), Max("ingetrokken_op"))
+    gone, loaded = last["ingetrokken_op__max"], Referentiecijfer.objects.aggregate(Max("pk"))["pk__max"]
+    return f"{last['pk__max']}:{gone.timestamp() if gone else 0}:{loaded}"
+
+
+def _counted_on(jaar: int, today: date, *, invented: bool) -> date:
+    """The day of the last delivery; an invented country is counted when everything has had its time."""
+    if invented:
+        return min(today, date(jaar + 1, *APRIL))
+    moment = Cijferlevering.objects.aggregate(Max("ingelezen_op"))["ingelezen_op__max"]
+    return min(today, moment.date()) if moment else today
+
+
+def _made(jaar: int, day: date, *, invented: bool) -> Verslag | str:
+    """The report, or why there is none: that is kept as well."""
+    years, kinds = counted_in_store([jaar, jaar - 1])
+    bron = country_of(
+        years[jaar], years[jaar - 1], kinds=kinds, geteld_op=day, verzonnen=invented, ingelezen=not invented,
+        inwoners=residents(),
+    )  # fmt: skip
+    try:
+        return _report(bron, jaar)
+    except Refused as refused:
+        return str(refused)
 
 
 def country_report(
@@ -59,6 +107,10 @@ def country_report(
     bron = country_source(
         regels, jaar=jaar, geteld_op=day, verzonnen=verzonnen, ingelezen=ingelezen, inwoners=residents()
     )
+    return _report(bron, jaar)
+
+
+def _report(bron: Bron | None, jaar: int) -> Verslag:
     if bron is None:
         raise Refused(f"Over {jaar} leverde geen gemeente cijfers. Kies een ander jaar.")
     require(too_few(bron))

@@ -103,8 +103,9 @@ def partition(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
                 and dimensie == ""
                 and not any((maand, gemeente, verdeling.dimensie, name) in split for name in verdeling.names)
             )
-            if verdeling.dimensie != dimensie and not alone:
-                continue
+            told = any((maand, gemeente, dimensie, name) in split for name in verdeling.names)
+            if not told or (verdeling.dimensie != dimensie and not alone):
+                continue  # what was not delivered is no nought
 
             def teller(name: str, at: Sleutel = (maand, dimensie, waarde, gemeente)) -> int:
                 return cells.get((at[0], name, at[1], at[2], PART, at[3]), 0)

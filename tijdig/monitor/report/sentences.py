@@ -56,12 +56,35 @@ def change_in_short(verschil: Verschil | None, *, eerder: int) -> str:
     return f"{verschil.uitspraak} dan in {eerder}"
 
 
-def break_words(breuken: Sequence[Breuk]) -> str:
+def break_words(breuken: Sequence[Breuk], *, eerder: int) -> str:
     """What else changed between the two years, so that nobody takes a change of rules for a change of work."""
     if not breuken:
         return ""
+    return " ".join([beware_words(eerder), *map(one_break, breuken)])
+
+
+def beware_words(eerder: int) -> str:
+    return f"Let op bij het vergelijken met {eerder}: een verschil kan ook komen van wat er van buiten veranderde."
+
+
+def one_break(breuk: Breuk) -> str:
+    """When, and what."""
+    return f"{_when(breuk)}: {breuk.wat}"
+
+
+def apart_words(breuken: Sequence[Breuk], *, jaar: int) -> str:
+    """Under a table with both years, for who reads the columns and not the text."""
+    if not breuken:
+        return ""
     when = in_a_row(list(dict.fromkeys(month_words(b.maand) for b in breuken)))
-    return f"Let op bij het vergelijken: in {when} veranderde ook iets van buiten. Zie “{METHOD}”."
+    return f"Lees {jaar - 1} en {jaar} niet als één lijn: er veranderde iets van buiten in {when}. Zie “{METHOD}”."
+
+
+def _when(breuk: Breuk) -> str:
+    """ "November 2023", or from when to when."""
+    first = month_words(breuk.maand)
+    said = f"{first} tot en met {month_words(breuk.tot)}" if breuk.tot else first
+    return said[:1].upper() + said[1:]
 
 
 def growing_words(wait_until: date) -> str:

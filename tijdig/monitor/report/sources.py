@@ -1,27 +1,28 @@
 """Where a report has its figures from: always a protected table, of one gemeente or of many (R-MON-4, R-MON-6)."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import hypot, sqrt
 
 from tijdig.monitor.comparing.layout import NETHERLANDS, SHARED, Kubusregel
-from tijdig.monitor.definitions import definities, newest
-from tijdig.monitor.figures import read_cells, sides_of
-from tijdig.monitor.periods import Periode
+from tijdig.monitor.definitions import breuken_of, newest
+from tijdig.monitor.figures import read_cells
+from tijdig.monitor.periods import Periode, month_after
 from tijdig.monitor.population import names
-from tijdig.monitor.protecting import protected, protected_cuts, protected_together
+from tijdig.monitor.protecting import protected, protected_cuts, protected_months
 from tijdig.monitor.reference import OF_THE_PROJECT, Inwoners
 from tijdig.monitor.words import month_words
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
-from tijdig.rules.indicators import ALLE, Dimensie
+from tijdig.rules.indicators import Breuk, Dimensie, Reeks
 from tijdig.rules.proportions import Interval, wilson
-from tijdig.rules.suppression import Profiel, Sleutel
+from tijdig.rules.suppression import NOISE, Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode
 
+from .country import KINDS, Landtelling, counted_lines, other_versions
 from .year import Jaarcijfers
 
 MONTHS_IN_YEAR = 12
@@ -40,6 +41,7 @@ class Bron:
     verzonnen: bool = False
     ingelezen: bool = False  # delivered by others: the day is that of the last reading
     inwoners: Inwoners = OF_THE_PROJECT
+    code: str = ""  # of one gemeente
     soorten: Mapping[str, Jaarcijfers] = field(
         default_factory=dict
     )  # kinds of melding by the other definitions
@@ -61,12 +63,19 @@ class Bron:
         chance, share = wilson(deel.teller, deel.noemer), deel.teller / deel.noemer
         if self.profiel is Profiel.EIGEN:
             return chance
-        most = self.nu.tabel.step**2 / 4  # the variance that rounding one cell adds at most
+        most = self.nu.tabel.step**2 / 4 + NOISE  # the variance that drawing one cell adds at most
         rounding = CLEAR * sqrt(most * len(self.nu.perioden)) / deel.noemer
         return Interval(
             low=max(0.0, share - hypot(share - chance.low, rounding)),
             high=min(1.0, share + hypot(chance.high - share, rounding)),
         )
+
+    def breaks(self, *reeksen: Reeks) -> list[Breuk]:
+        """The known breaks of these lines between the first month of the year before and the last of this one; also
+        what this gemeente itself changed. What comes every year is in both."""
+        first, last = month_after(self.nu.maanden[0], -MONTHS_IN_YEAR), self.nu.maanden[-1]
+        known = [b for b in breuken_of(self.code) if b.raakt & set(reeksen) and not b.jaarlijks]
+        return sorted((b for b in known if b.moments(first, last)), key=lambda b: b.maand)
 
     def panel(self) -> list[str]:
         """The gemeenten that delivered in every month of both years."""
@@ -96,8 +105,9 @@ def own_source(
         eerder=eerder if same else None,
         geteld_op=geteld_op,
         profiel=profiel,
+        code=gemeente_code,
         soorten={
-            versie: made for versie in _others()
+            versie: made for versie in other_versions()
             if (made := _own_year(gemeente_code, periode, profiel, inwoners, kinds_by=versie))
         },
     )  # fmt: skip
@@ -113,18 +123,25 @@ def country_source(
     inwoners: Inwoners = OF_THE_PROJECT,
 ) -> Bron | None:
     """From the cubes that gemeenten delivered, for everybody to read. None: nobody delivered in that year."""
-    by_year: dict[int, list[Kubusregel]] = {jaar: [], jaar - 1: []}
-    by_version: dict[str, list[Kubusregel]] = {versie: [] for versie in _others()}
-    for cell in cells:
-        if cell.maand.year in by_year and cell.definitie in {ALLE, newest().versie}:
-            by_year[cell.maand.year].append(cell)
-        elif (
-            cell.maand.year == jaar
-            and cell.definitie in by_version
-            and _is_kind(cell.indicator, cell.dimensie)
-        ):
-            by_version[cell.definitie].append(cell)
-    nu, eerder = (_country_year(by_year[year], year, inwoners) for year in (jaar, jaar - 1))
+    years, kinds = counted_lines(cells, (jaar, jaar - 1))
+    return country_of(
+        years[jaar], years[jaar - 1], kinds=kinds, geteld_op=geteld_op, verzonnen=verzonnen, ingelezen=ingelezen,
+        inwoners=inwoners,
+    )  # fmt: skip
+
+
+def country_of(
+    counted: Landtelling,
+    before: Landtelling,
+    *,
+    kinds: Mapping[str, Landtelling],
+    geteld_op: date,
+    verzonnen: bool = False,
+    ingelezen: bool = False,
+    inwoners: Inwoners = OF_THE_PROJECT,
+) -> Bron | None:
+    """The same from what was added up already."""
+    nu, eerder = _country_year(counted, inwoners), _country_year(before, inwoners)
     if nu is None:
         return None
     whole = eerder is not None and len(eerder.maanden) == len(nu.maanden)
@@ -132,27 +149,16 @@ def country_source(
         naam="Nederland", landelijk=True, nu=nu, eerder=eerder if whole else None, geteld_op=geteld_op,
         profiel=Profiel.OPENBAAR, verzonnen=verzonnen, ingelezen=ingelezen,
         inwoners=inwoners,
-        soorten={
-            versie: made for versie, found in by_version.items() if (made := _country_year(found, jaar, inwoners))
-        },
+        soorten={versie: made for versie, found in kinds.items() if (made := _country_year(found, inwoners))},
     )  # fmt: skip
-
-
-def _others() -> list[str]:
-    return [d.versie for d in definities() if d.versie != newest().versie]
-
-
-def _is_kind(indicator: str, dimensie: Dimensie) -> bool:
-    return INDICATOREN[indicator].per_definitie and dimensie is Dimensie.GEEN
 
 
 def _own_year(
     code: str, periode: Periode, profiel: Profiel, inwoners: Inwoners, *, kinds_by: str = ""
 ) -> Jaarcijfers | None:
-    """For own staff by month, as counted; for others by whole quarter, like everything that goes out (R-MON-6)."""
-    kinds = [name for name, indicator in INDICATOREN.items() if indicator.per_definitie]
+    """For own staff by month, as counted; for others by whole quarter, like all that goes out (R-MON-6)."""
     found = read_cells(
-        periode, definitie=kinds_by or newest().versie, indicators=kinds if kinds_by else list(INDICATOREN),
+        periode, definitie=kinds_by or newest().versie, indicators=KINDS if kinds_by else list(INDICATOREN),
         dimensies=(Dimensie.GEEN,) if kinds_by else SHARED,
     )  # fmt: skip
     months = sorted({month for key in found if isinstance(month := key[0], date)})
@@ -167,8 +173,7 @@ def _own_year(
     if own:
         tabel = protected(cells, profiel)
         return Jaarcijfers(months[0].year, tuple(months), tabel, residents, Methode.GEPOOLD)
-    tabel, _ = protected_cuts(_put_together(quarter_of, cells), profiel)
-    _, naast = protected_cuts(_put_together(lambda month: month.replace(month=1), cells), profiel)
+    tabel, naast = protected_cuts(_by_quarter(cells), profiel)
     return Jaarcijfers(
         months[0].year, tuple(months), tabel, residents, Methode.GEPOOLD, naast=naast, stap=MONTHS_IN_QUARTER
     )
@@ -180,38 +185,27 @@ def _of_whole_quarters(months: Sequence[date]) -> list[date]:
     return [month for month in months if there[quarter_of(month)] == MONTHS_IN_QUARTER]
 
 
-def _put_together(period_of: Callable[[date], date], cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
-    """The same cells, months of one period added."""
+def _by_quarter(cells: Mapping[Sleutel, int]) -> dict[Sleutel, int]:
+    """The same cells, months of one quarter added."""
     found: dict[Sleutel, int] = {}
     for (month, *place), count in cells.items():
-        key = (period_of(month) if isinstance(month, date) else month, *place)
+        key = (quarter_of(month) if isinstance(month, date) else month, *place)
         found[key] = found.get(key, 0) + count
     return found
 
 
-def _country_year(found: Sequence[Kubusregel], jaar: int, inwoners: Inwoners) -> Jaarcijfers | None:
-    """Of all together by month (R-MON-4), rounded as one; and of each apart by quarter."""
-    if not found:
+def _country_year(counted: Landtelling, inwoners: Inwoners) -> Jaarcijfers | None:
+    """Of all together by month (R-MON-4): sums of each gemeente and quarter, as those are drawn for open data too."""
+    if not counted.maanden:
         return None
-    together: dict[Sleutel, int] = {}
-    apart: dict[Sleutel, int] = {}
-    by_figure: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
-    for cell in found:
-        by_figure[cell.indicator, cell.maand].add(cell.gemeente)
-        for side, count in sides_of(cell.indicator, cell.teller, cell.noemer):
-            place = (cell.indicator, cell.dimensie, cell.waarde, side)
-            month: Sleutel = (cell.maand, *place, cell.gemeente)
-            one: Sleutel = (quarter_of(cell.maand), *place, cell.gemeente)
-            together[month] = count
-            if cell.dimensie is Dimensie.GEEN:  # who is set beside the year before, is not split
-                apart[one] = apart.get(one, 0) + count
-    delivered = {(cell.gemeente, cell.maand) for cell in found if cell.gemeente in names()}
-    tabel, naast = protected_together(together, Profiel.OPENBAAR, name=NETHERLANDS)
+    tabel, naast, apart = protected_months(
+        counted.kwartalen, counted.samen, Profiel.OPENBAAR, name=NETHERLANDS
+    )
+    delivered = {(code, month) for code, month in counted.leverden if code in names()}
     return Jaarcijfers(
-        jaar, tuple(sorted({cell.maand for cell in found})), tabel,
+        counted.jaar, counted.maanden, tabel,
         {(code, month): inwoners.of(code, month.year) for code, month in delivered}, Methode.MAANDGEMIDDELDE,
-        naast=naast, eenheden=protected(apart, Profiel.OPENBAAR),
-        leverden={place: frozenset(codes) for place, codes in by_figure.items()},
+        naast=naast, eenheden=apart, leverden=counted.per_cijfer,
     )  # fmt: skip
 
 

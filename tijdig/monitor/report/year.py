@@ -5,7 +5,7 @@ count that is small is not written, nor one of which nearly nothing is left. *Be
 meldingen or signals; of those the public sees shares alone, since two cuts with their counts would bound each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from .partition import first_figures, places_of
 
 WHOLE = ""  # in place of a gemeente: all of them together
 NONE = "te weinig om te tellen"
+NOUGHT = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,16 @@ class Jaarcijfers:
 
     def months(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> list[Deel]:
         """Teller and noemer of each period; what stands beside may be of the year at once."""
-        counts = self.counts(indicator, dimensie)
-        cells, periods = (self._counted, self.perioden) if counts else (self._beside, self._periods_beside)
-        return [_deel(indicator, cells, (period, indicator, dimensie, waarde)) for period in periods]
+        return [_deel(indicator, [sides]) for sides in self._by_period(indicator, dimensie, waarde)]
 
     def whole(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> Deel:
         """All months together: what is reckoned with. `words` says what may be written."""
-        parts = self.months(indicator, dimensie, waarde)
-        return Deel(teller=sum(p.teller for p in parts), noemer=sum(p.noemer for p in parts))
+        return _deel(indicator, self._by_period(indicator, dimensie, waarde))
+
+    def _by_period(self, indicator: str, dimensie: Dimensie, waarde: str) -> list[list[int]]:
+        counts = self.counts(indicator, dimensie)
+        cells, periods = (self._counted, self.perioden) if counts else (self._beside, self._periods_beside)
+        return [_sides(cells, (period, indicator, dimensie, waarde)) for period in periods]
 
     def hidden(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> bool:
         """Is it, or what is left of the whole, too small to write? Nearly all tells as much as nearly none."""
@@ -109,11 +112,11 @@ class Jaarcijfers:
         )
 
     def share_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
-        """The share; of a count that is not written only what it lies under, or above."""
+        """The share; of one that is small, or leaves little, only what it lies under, or above."""
         base, least = self.whole(indicator, dimensie, waarde).noemer, 2 * self.tabel.step
         if not self.hidden(indicator, dimensie, waarde):
             return percent(self.figure(indicator, dimensie, waarde))
-        if base <= 2 * least or not self.counts(indicator, dimensie):
+        if base <= 2 * least or base < self._fewest(indicator, dimensie):
             return NONE
         if self._side(indicator, dimensie, waarde, PART).hidden:
             return f"minder dan {number(ceil(100 * least / base))}%"
@@ -124,11 +127,15 @@ class Jaarcijfers:
         if self.hidden(indicator, dimensie, waarde):
             return None
         parts = [part for part in self.months(indicator, dimensie, waarde) if part.noemer]
-        fewest = policy_on(self.maanden[-1], STANDAARD).vergelijking.publiceren_minstens
-        few = sum(part.noemer for part in parts) < fewest
-        if few and not self.counts(indicator, dimensie):
+        if sum(part.noemer for part in parts) < self._fewest(indicator, dimensie):
             return None
         return year_figure([[part] for part in parts], self.methode)
+
+    def _fewest(self, indicator: str, dimensie: Dimensie) -> int:
+        """How many cases there must be before a share of them is written."""
+        if self.counts(indicator, dimensie):
+            return 0
+        return policy_on(self.maanden[-1], STANDAARD).vergelijking.publiceren_minstens
 
     def part_of(self, indicator: str, dimensie: Dimensie, waarde: str) -> float | None:
         """Which part of a count has this value, by the method of this report."""
@@ -207,7 +214,7 @@ class Jaarcijfers:
         self, gemeente: str, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = ""
     ) -> Deel:
         """The whole year of one gemeente; to know how much gemeenten differ, never to show."""
-        return _deel(indicator, self._by_unit, (gemeente, indicator, dimensie, waarde))
+        return _deel(indicator, [_sides(self._by_unit, (gemeente, indicator, dimensie, waarde))])
 
     def rate_of_one(self, gemeente: str, indicator: str) -> Deel:
         residents = sum(self.inwoners.get((gemeente, month), 0) for month in self.maanden)
@@ -230,8 +237,13 @@ def _places(key: Sleutel) -> set[Sleutel]:
     return {place[1:5] for place in places_of(key)}
 
 
-def _deel(indicator: str, cells: Mapping[Sleutel, int], place: Sleutel) -> Deel:
-    part, rest, total, base = (cells.get((*place, side), 0) for side in (PART, REST, SUM, BASE))
+def _sides(cells: Mapping[Sleutel, int], place: Sleutel) -> list[int]:
+    return [cells.get((*place, side), 0) for side in (PART, REST, SUM, BASE)]
+
+
+def _deel(indicator: str, periods: Sequence[Sequence[int]]) -> Deel:
+    """Of the sides of some periods together. A small number that was drawn below nought is nought."""
+    part, rest, total, base = (max(0, sum(sides)) for sides in zip(NOUGHT, *periods, strict=True))
     return Deel(
         teller=part + total,
         noemer=part + rest if INDICATOREN[indicator].noemer and indicator not in AVERAGES else base,

@@ -1,12 +1,41 @@
 """Filters of the monitor's pages."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from django import template
 
 from tijdig.monitor.words import MONTHS_IN_FULL, month_words
 
 register = template.Library()
+IN_ROW, APART, BETWEEN = 3, 250, 24  # of a legend in a file: so many beside each other, and how far apart
+type Legenda = Sequence[tuple[str, str]]
+
+
+class Plek(NamedTuple):
+    """One sign of a legend with its place."""
+
+    naam: str
+    kind: str
+    x: int
+    y: int
+
+
+@register.filter
+def in_rows(legenda: Legenda, top: int) -> list[Plek]:
+    """The signs in rows under a chart of this height; of one kind of thing the title says what it is."""
+    return [
+        Plek(naam, kind, APART * (n % IN_ROW), top + BETWEEN * (n // IN_ROW) + BETWEEN // 2)
+        for n, (naam, kind) in enumerate(legenda if len(legenda) > 1 else ())
+    ]
+
+
+@register.filter
+def height_with(legenda: Legenda, height: int) -> int:
+    """Of a chart with its legend."""
+    rows = -(-len(legenda) // IN_ROW) if len(legenda) > 1 else 0
+    return height + (BETWEEN * (rows + 1) if rows else 0)
 
 
 @register.filter

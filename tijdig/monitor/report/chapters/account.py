@@ -11,6 +11,7 @@ from tijdig.monitor.report.sentences import METHOD
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
+from tijdig.rules.indicators import Reeks
 from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel, Methode
 
@@ -40,14 +41,10 @@ def registration(bron: Bron) -> Hoofdstuk:
 
 def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -> Hoofdstuk:
     """The notes on method; with the words of each of these indicators."""
-    breuken = (
-        {b.maand: b for o in changes.onderwerpen for b in changes.breaks(o.reeks)} if bron.eerder else {}
-    )
+    breuken = bron.breaks(*Reeks) if bron.eerder else []
     parts: list[Onderdeel] = [Lijst(punten=tuple(_notes(bron, changes)))]
     if breuken:
-        told = tuple(
-            f"{_capital(month_words(m))}: {b.wat} (Bron: {b.bron}.)" for m, b in sorted(breuken.items())
-        )
+        told = tuple(f"{_capital(month_words(b.maand))}: {b.wat} (Bron: {b.bron}.)" for b in breuken)
         parts += [Alinea(tekst="Dit veranderde van buiten:"), Lijst(punten=told)]
     terms = tuple(
         (INDICATOREN[name].naam, f"{INDICATOREN[name].zin}{_base(name)}")
@@ -71,14 +68,19 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
         found.append(
             "Inwoners op 1 januari: CBS; van sommige jaren is het aantal een schatting tussen of na die jaren."
         )
+    if bron.landelijk:
+        found.append(
+            "De aantallen zijn opgeteld uit dezelfde afgeronde aantallen als de open data en de bladzijde Vergelijken. "
+            "Die tellen alleen hele kwartalen; gemeenten die halverwege een kwartaal begonnen, tellen hier wel mee."
+        )
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is afgerond op een veelvoud van {step}, zodat niemand in een cijfer te vinden is; een aantal "
-            f"onder {2 * step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
-            "afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, bedragen en "
-            "termijnen staan er als aandeel en zonder eigen aantal: anders volgt een klein aantal uit de andere. Staat "
-            "er “ongeveer”, dan is het aandeel maal het afgeronde aantal. Bij “zeker tussen” is het afronden meegeteld."
+            f"Elk aantal is door loting afgerond op een veelvoud van {step}, zodat niemand in een cijfer te vinden is; "
+            f"een aantal onder {2 * step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn "
+            "berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, "
+            "bedragen en termijnen zijn met meer toeval afgerond en staan er als aandeel. Staat er “ongeveer”, dan is "
+            "het aandeel maal het afgeronde aantal. Bij “zeker tussen” is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(

@@ -1,10 +1,12 @@
 """What was done with the meldingen: the offer, who was reached, who wanted help, which help, and if in time."""
 
+from tijdig.monitor.netherlands import published
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.charts import Streep, parts_chart, shares_chart, split_chart
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel
 from tijdig.monitor.report.sentences import out_of
 from tijdig.monitor.report.sources import Bron
+from tijdig.monitor.report.year import NONE
 from tijdig.monitor.words import between, number, percent
 from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie
@@ -43,6 +45,23 @@ def _terms(bron: Bron) -> tuple[Streep, ...]:
             indicator="T3",
         ),
     )
+
+
+def _systems(bron: Bron) -> list[Onderdeel]:
+    """Of the country: which system a gemeente records in shows in its figures, and so in those of all (R-MON-3)."""
+    if not bron.landelijk:
+        return []
+    told = published()
+    vps, all_ = (number(told["2022", name]) for name in ("hulp_van_meldingen_vps", "hulp_van_meldingen"))
+    return [
+        Alinea(
+            kop="Het systeem telt mee",
+            tekst="Gemeenten leggen vast in verschillende systemen, en die tellen niet gelijk. Over 2022 was bij "
+            f"gemeenten met VPS {vps}% van de meldingen een melding met hulp, bij alle gemeenten samen {all_}% (Divosa "
+            "Monitor, jaarrapportage 2022). Stappen gemeenten over, dan verandert het landelijke cijfer ook als er "
+            "niets anders gebeurt.",
+        )
+    ]
 
 
 def offer(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
@@ -107,7 +126,7 @@ def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoof
         "naar achterstand",
         words=("Hulp aanvaard", "Meldingen"),
     )  # fmt: skip
-    parts += [part for part in (rates, None if short else amounts) if part]
+    parts += [part for part in (rates, None if short else amounts) if part] + _systems(bron)
     parts.append(
         Alinea(
             kop="Wat hier niet in staat",
@@ -145,7 +164,7 @@ def kinds_of_help(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
 
 def in_time(bron: Bron, changes: Veranderingen) -> Hoofdstuk | None:
     """The terms of the law. Not in the national report: not every system delivers them."""
-    if not bron.nu.whole("T1").noemer or bron.nu.figure("T1") is None:
+    if not bron.nu.whole("T1").noemer or bron.nu.share_words("T1") == NONE:
         return None
     said = f"Het hulpaanbod was op tijd bij {_share(bron, 'T1')} van de meldingen."
     if days := bron.nu.figure("T5"):

@@ -3,7 +3,7 @@
 from tijdig.monitor.definitions import few
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Kerncijfer, Kerncijfers, Lijst, Onderdeel
-from tijdig.monitor.report.sentences import break_words, per_thousand
+from tijdig.monitor.report.sentences import beware_words, one_break, per_thousand
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import between, percent
 from tijdig.rules.yearly import mean_of_months
@@ -59,7 +59,10 @@ def _changed(bron: Bron, changes: Veranderingen) -> list[Onderdeel]:
     )
     breuken = sorted({b for o in claimed for b in changes.breaks(o.reeks)}, key=lambda b: b.maand)
     found: list[Onderdeel] = [Alinea(tekst=begin), Lijst(punten=tuple(changes.claim(o) for o in claimed))]
-    return [*found, *([Alinea(tekst=break_words(breuken))] if breuken else [])]
+    if breuken:
+        found.append(Alinea(tekst=beware_words(bron.eerder.jaar)))
+        found.append(Lijst(punten=tuple(one_break(b) for b in breuken)))
+    return found
 
 
 def _way(bron: Bron) -> str:

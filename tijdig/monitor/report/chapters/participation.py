@@ -4,9 +4,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
-from tijdig.monitor.definitions import newest
+from tijdig.monitor.definitions import newest, of_merging
 from tijdig.monitor.netherlands import LandGemeente, gemeenten_on
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel, Tekening
+from tijdig.monitor.report.sentences import in_a_row
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.policies import policy_on
@@ -17,7 +18,7 @@ MOST = 0.9  # from here the others would hardly change a figure of all
 COLUMNS = ("Deden mee", "Gemeenten", "Deel van de inwoners")
 SUBJECTS = (
     ("Signalen en meldingen", "M1"), ("Hulpaanbod, bereik en hulp", "H1C"), ("Soort melding", "M2O"),
-    ("Pogingen naar soort", "C6"), ("Soort hulp", "H2Q"),
+    ("Pogingen naar soort", "C6"), ("Soort hulp", "H2Q"), ("Termijnen", "T1"),
 )  # fmt: skip
 MONTHS_DIFFER = Alinea(
     tekst="Niet elke gemeente deed het hele jaar mee. Daarom is een cijfer over het jaar het gemiddelde van de "
@@ -41,11 +42,28 @@ def taking_part(bron: Bron) -> Hoofdstuk:
         ),
         *_bearing(bron, share),
         MONTHS_DIFFER,
+        *_merged(bron),
         _by_size(bron, there, last, here),
         _by_province(bron, there, here),
         *_by_subject(bron, last, here),
     ]
     return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
+
+
+def _merged(bron: Bron) -> list[Onderdeel]:
+    """Who was made of others since the year before is not set beside it: it is another area (R-MON-3)."""
+    if bron.eerder is None:
+        return []
+    first, last = bron.eerder.maanden[0], bron.nu.maanden[-1]
+    here = [g for g in gemeenten_on(last) if any(first < b.maand <= last for b in of_merging(g.code))]
+    if not here:
+        return []
+    return [
+        Alinea(
+            tekst=f"Tussen {month_words(first)} en {month_words(last)} veranderde het gebied van "
+            f"{in_a_row([g.naam for g in here])}. Cijfers van daarvoor gaan over een ander gebied."
+        )
+    ]
 
 
 def _bearing(bron: Bron, share: float) -> list[Onderdeel]:
