@@ -1,5 +1,6 @@
 """Things for tests, made by plain functions with sensible values. Each returns what it made."""
 
+import time
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -12,6 +13,7 @@ from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.context import enter
 from tijdig.accounts.models import Gemeente, Rol, User
 from tijdig.accounts.rights import rights_of
+from tijdig.accounts.terms_of_session import BEGUN
 from tijdig.casework.actions.matching import open_zaken
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.checks.models import Inwoner, Toets
@@ -133,4 +135,7 @@ def login(client: Client, user: User) -> Client:
     """Logged in with a second factor, as the site demands (R-ROL-3)."""
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[BEGUN] = int(time.time())  # as the first request after a log-in does
+    session.save()
     return client

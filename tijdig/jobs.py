@@ -3,21 +3,54 @@
 The queue lives in PostgreSQL and a job is queued in the transaction of the act that causes it.
 """
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from tijdig import process
-from tijdig.accounts.actors import SYSTEM
+from tijdig.accounts.actors import SYSTEM, Actor
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
 from tijdig.feedback.actions.deliver import deliver_bestand
+from tijdig.intake.queueing import hand_to_worker
 
-AGAIN = RetryStrategy(max_attempts=20, exponential_wait=4)
+TRIES, LONGEST_PAUSE = 40, 3_600  # seconds; a bit over a day in all
+
+
+class GrowingPauses(BaseRetryStrategy):
+    """Pauses of 4, 16, 64 … seconds, never above an hour: what was mended goes on soon, whatever went before (§14)."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again; None after the last try, and then it stands on the start page."""
+        if job.attempts + 1 >= TRIES:
+            return None
+        return RetryDecision(retry_in={"seconds": min(4 ** min(job.attempts + 1, 10), LONGEST_PAUSE)})
+
+
+AGAIN = GrowingPauses()
+
+
+class Here(TypedDict):
+    """For which gemeente, and that the system does it."""
+
+    gemeente_code: str
+    by: Actor
+
+
+def for_each_gemeente(job: str, *, alone: bool = False) -> None:
+    """A job of its own per gemeente: what fails for one holds up no other, and what waits already waits once.
+
+    `alone`: no two of them at a time for one gemeente.
+    """
+    for code in Gemeente.objects.order_by("code").values_list("code", flat=True):
+        mark = f"{job}:{code}"
+        hand_to_worker(job, once=mark, lock=mark if alone else "", gemeente_code=code)
 
 
 @app.task(name="process_aanlevering", retry=AGAIN, queue="verwerken")
@@ -65,10 +98,13 @@ def send_berichten(gemeente_code: str) -> None:
     from tijdig.outreach.actions.received import poll_sms
     from tijdig.outreach.actions.sending import send_berichten
 
-    confirm_afspraken(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
-    send_berichten(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
-    poll_berichten(gemeente_code=gemeente_code, by=SYSTEM)
-    poll_sms(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
+    here: Here = {"gemeente_code": gemeente_code, "by": SYSTEM}
+    process.in_turn([
+        lambda: confirm_afspraken(moment=timezone.localtime(), **here),
+        lambda: send_berichten(moment=timezone.localtime(), **here),
+        lambda: poll_berichten(**here),
+        lambda: poll_sms(today=today(), **here),
+    ])  # fmt: skip
 
 
 @app.task(name="send_brieven", retry=AGAIN, queue="berichten")
@@ -76,31 +112,34 @@ def send_brieven(gemeente_code: str) -> None:
     """Hand letters to the service that posts them, and ask about those on their way."""
     from tijdig.outreach.actions.sending_letters import poll_brieven, send_brieven
 
-    send_brieven(gemeente_code=gemeente_code, moment=timezone.localtime(), by=SYSTEM)
-    poll_brieven(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
+    here: Here = {"gemeente_code": gemeente_code, "by": SYSTEM}
+    process.in_turn([
+        lambda: send_brieven(moment=timezone.localtime(), **here),
+        lambda: poll_brieven(today=today(), **here),
+    ])  # fmt: skip
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="send_waiting_berichten", queueing_lock="send_waiting_berichten", pass_context=False)
 def send_waiting_berichten(timestamp: int) -> None:
     """What waited for the window or for the service goes on its way."""
-    for code in Gemeente.objects.values_list("code", flat=True):
-        send_berichten.configure(lock=f"berichten:{code}", queueing_lock=f"berichten:{code}").defer(
-            gemeente_code=code
-        )
-        send_brieven.configure(lock=f"brieven:{code}", queueing_lock=f"brieven:{code}").defer(
-            gemeente_code=code
-        )
+    for_each_gemeente("send_berichten", alone=True)
+    for_each_gemeente("send_brieven", alone=True)
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="warn_achterwacht", queueing_lock="warn_achterwacht", pass_context=False)
-def warn_achterwacht(timestamp: int) -> None:
+@app.task(name="warn_achterwachten", queueing_lock="warn_achterwachten", pass_context=False)
+def warn_achterwachten(timestamp: int) -> None:
     """Who is on call hears of a round of home visits that gives no sign (R-OUT-5)."""
+    for_each_gemeente("warn_achterwacht")
+
+
+@app.task(name="warn_achterwacht", queue="berichten")
+def warn_achterwacht(gemeente_code: str) -> None:
+    """For one gemeente; in five minutes there is another try."""
     from tijdig.outreach.actions.warn_backup import warn_achterwacht
 
-    for code in Gemeente.objects.values_list("code", flat=True):
-        warn_achterwacht(gemeente_code=code, today=today(), now=timezone.now(), by=SYSTEM)
+    warn_achterwacht(gemeente_code=gemeente_code, today=today(), now=timezone.now(), by=SYSTEM)
 
 
 @app.task(name="make_routes", retry=AGAIN, queue="verwerken")
@@ -115,16 +154,21 @@ def make_routes(plan_id: int, gemeente_code: str) -> None:
 @app.task(name="retry_checks", queueing_lock="retry_checks", pass_context=False)
 def retry_checks(timestamp: int) -> None:
     """Signals whose check failed are tried again when their pause is over (§14)."""
-    for code in Gemeente.objects.values_list("code", flat=True):
-        follow_up.configure(queueing_lock=f"follow_up:{code}").defer(gemeente_code=code)
+    for_each_gemeente("follow_up")
 
 
 @app.periodic(cron="15 4 * * *")
 @app.task(name="end_of_day", queueing_lock="end_of_day")
 def end_of_day(timestamp: int) -> None:
-    """Letters without reply, data that must go: every day, for every gemeente (R-BEW-1)."""
-    for code in Gemeente.objects.values_list("code", flat=True):
-        process.end_of_day(gemeente_code=code, today=today(), by=SYSTEM)
+    """Letters without reply, data that must go: every day, for every gemeente (R-BEW-1). Old sessions go too."""
+    SessionStore.clear_expired()
+    for_each_gemeente("end_day_of_gemeente", alone=True)
+
+
+@app.task(name="end_day_of_gemeente", retry=AGAIN, queue="verwerken")
+def end_day_of_gemeente(gemeente_code: str) -> None:
+    """For one gemeente; what was done is not done again."""
+    process.end_of_day(gemeente_code=gemeente_code, today=today(), by=SYSTEM)
 
 
 @app.periodic(cron="* * * * *")

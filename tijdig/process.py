@@ -6,16 +6,18 @@ Each stage may run again: what was done is not done twice. Nothing here decides 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypedDict
+from functools import partial
+from typing import Any, TypedDict, Unpack
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.alongside import Alongside
 from tijdig.casework.actions.attempts import lapse_written_attempts
 from tijdig.casework.actions.matching import Matched, match_again, open_zaken
+from tijdig.casework.actions.rechecked import hear_checks
 from tijdig.casework.actions.weighing import propose_wegingen
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.search_words import refresh_stale_words
@@ -116,6 +118,8 @@ class Stages:
         # Who has another name now is found by it.
         refresh_stale_words(gemeente_code=self.gemeente_code, since=self.today)
         matched = sum([*joining.results, join()], Matched())
+        # Who came under curatele, died or is a minor is not called or visited any more: the step changes now.
+        hear_checks(**self._work, joined=matched.aangevuld)
         # Leidraad 3.2.6: where the register has a service, it is asked before anybody decides.
         if ask_shv_register(**self._work):
             renew_shv(**self._work)
@@ -154,18 +158,76 @@ def renew_shv(*, gemeente_code: str, today: date, by: Actor) -> int:
 
 
 def end_of_day(*, gemeente_code: str, today: date, by: Actor) -> dict[str, int]:
-    """What time itself brings about: letters without reply, feedback that is due, data that must go."""
-    match_again(gemeente_code=gemeente_code, today=today, by=by)
-    if ask_shv_register(gemeente_code=gemeente_code, today=today, by=by, again=True):
-        renew_shv(gemeente_code=gemeente_code, today=today, by=by)
-    follow_up_signals(gemeente_code=gemeente_code, today=today, by=by)
-    silent = lapse_written_attempts(gemeente_code=gemeente_code, today=today, by=by)
-    lapse_rondes(gemeente_code=gemeente_code, today=today, by=by)
-    # Counted before anything goes: the figures outlive the data (R-MON-1).
-    rebuild_kubus(gemeente_code=gemeente_code, today=today, by=by)
-    # What will be collected is rehearsed every night, so that there is time to mend it (R-MON-9).
-    if is_collected_from(gemeente_code):
-        rehearse(vraag=usual_vraag(today, gemeente_code), gemeente_code=gemeente_code, today=today, by=by)
-    erased = erase_expired(gemeente_code=gemeente_code, today=today, by=by)
-    refresh_stale_words(gemeente_code=gemeente_code)
-    return {"niet_bereikt": silent, **erased}
+    """What time itself brings about: letters without reply, feedback that is due, data that must go.
+
+    Where the register does not answer, the data of others still go. Every step may run twice.
+    Errors: ExceptionGroup, after all that could be done was done.
+    """
+    work: Work = {"gemeente_code": gemeente_code, "today": today, "by": by}
+    counts: dict[str, int] = {}
+
+    def counted(step: Step) -> None:
+        counts.update(step(**work))
+
+    in_turn(partial(counted, step) for step in END_OF_DAY)
+    return counts
+
+
+def in_turn(steps: Iterable[Callable[[], object]]) -> None:
+    """Do each of these. One that fails holds up no other. Errors: ExceptionGroup of what failed, at the end."""
+    failed: list[Exception] = []
+    for step in steps:
+        try:
+            step()
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("some steps failed, the others were done", failed)
+
+
+def _match_again(**work: Unpack[Work]) -> dict[str, int]:
+    match_again(**work)
+    return {}
+
+
+def _ask_register_again(**work: Unpack[Work]) -> dict[str, int]:
+    if ask_shv_register(**work, again=True):
+        renew_shv(**work)
+    return {}
+
+
+def _follow_up(**work: Unpack[Work]) -> dict[str, int]:
+    follow_up_signals(**work)
+    return {}
+
+
+def _lapse(**work: Unpack[Work]) -> dict[str, int]:
+    silent = lapse_written_attempts(**work)
+    lapse_rondes(**work)
+    return {"niet_bereikt": silent}
+
+
+def _rehearse(**work: Unpack[Work]) -> dict[str, int]:
+    """What will be collected is rehearsed every night, so that there is time to mend it (R-MON-9)."""
+    if is_collected_from(work["gemeente_code"]):
+        rehearse(vraag=usual_vraag(work["today"], work["gemeente_code"]), **work)
+    return {}
+
+
+def _count_and_erase(**work: Unpack[Work]) -> dict[str, int]:
+    """Counted before anything goes, and nothing goes uncounted: the figures outlive the data (R-MON-1, R-BEW-1)."""
+    rebuild_kubus(**work)
+    erased = erase_expired(**work)
+    refresh_stale_words(gemeente_code=work["gemeente_code"])
+    return erased
+
+
+type Step = Callable[..., dict[str, int]]
+END_OF_DAY: tuple[Step, ...] = (
+    _match_again,
+    _ask_register_again,
+    _follow_up,
+    _lapse,
+    _rehearse,
+    _count_and_erase,
+)

@@ -10,7 +10,7 @@ chunk clear client close closing code codes collect condition confirm connect co
 create cube date day days decide deliver delivered demands detail direct document done download drop due
 during earlier early elsewhere email empty end enter erase event expected expired explained export extern fact
 factor faults feedback fetch field fields figures file files finish first fix folder for form forms forward
-from give grant ground hand handle hard hash hidden high household http id identify import in indicator
+from give grant ground hand handle hard hash hear hidden high household http id identify import in indicator
 interval invite is it its joined keep key kind known language lapse last late left letter letters line lines
 list load lock locked login long low make manifest many mark match may means messages model models most move
 name need new next no not note notify now number object objects odd of offer old one only open others

@@ -23,6 +23,7 @@ OPEN = {
     "inwoner_te_vaak": "for whoever tried too many codes: the public numbers of the gemeenten",
     "inwoner_sluit": "takes the cookie of the reply page away, and does nothing else",
     "taal_kiezen": "chooses the language of the pages, also at the log-in; shows nothing and opens nothing",
+    "account_reset_password": "says whom to ask for a new password; does nothing",
     "health": "asked by the machine that keeps the process alive; says whether it answers, and nothing else",
     "ddas_token": "gives a token for the secret of a client, and nothing without it (R-MON-9)",
     "ddas_gegevens": "called by CBS with that token; without it it says nothing (R-MON-9)",

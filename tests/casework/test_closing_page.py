@@ -121,7 +121,8 @@ def test_a_zaak_is_closed_with_what_it_requires(
         warme_overdracht="on", toestemming_overdracht="on", overdracht_op=WORKDAY.isoformat(),
         overdracht_hoe="mondeling", overdracht_dag="2026-12-01", overdracht_tijd="10:00",
     )  # fmt: skip
-    assert "Plan meteen het eerste gesprek." in shown
+    assert "De afspraak staat al. Leg daarna vast hoe het ging." in shown
+    assert "Nu te doen:" in shown
     assert "tot en met 24 december 2026" in shown
     afsluiting = Afsluiting.objects.get()
     assert (afsluiting.hulptype, afsluiting.warme_overdracht) == ("verwijzing_financieel", True)

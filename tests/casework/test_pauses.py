@@ -50,7 +50,7 @@ def test_no_step_is_due_before_the_pause_ends(house: House, paused: Vroegsignaal
 def test_the_page_and_the_list_say_until_when(
     house: House, paused: Vroegsignaalzaak, anna: Client, on_a_workday: None
 ) -> None:  # R-TRI-5
-    assert "Eerst een adempauze: pauze tot 08-12-2026." in page(anna, paused)
+    assert "Eerst een adempauze: pauze tot 8 december 2026." in page(anna, paused)
     confirm_voorstellen([paused.pk], today=WORKDAY, by=house.by)
     assert "pauze tot 8 december 2026" in page(anna, paused)
     assert "Pauze tot 8 december 2026" in anna.get("/zaken/").content.decode().replace("\u00a0", " ")

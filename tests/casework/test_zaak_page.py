@@ -113,7 +113,10 @@ def test_what_was_typed_stays_when_it_is_refused(anna: Client, zaak: Vroegsignaa
 def test_a_reply_is_put_on_the_letter(house: House, anna: Client, zaak: Vroegsignaalzaak) -> None:  # R-OUT-2
     started(house, zaak, Bereikt.ONBEKEND)
     letter = Contactpoging.objects.get()
-    assert "Brief: nog geen reactie" in page(anna, zaak)
+    Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(volgende_stap="")
+    shown = page(anna, zaak)
+    assert "Brief: nog geen reactie" in shown
+    assert "Wacht op een antwoord tot en met" in shown, "nobody closes what was only just written"
     shown = act(anna, zaak, "reactie", poging=letter.pk, op=NOW.isoformat(), notitie="Belde terug")
     assert "Brief: bereikt" in shown
     assert "Belde terug" in shown
@@ -121,7 +124,7 @@ def test_a_reply_is_put_on_the_letter(house: House, anna: Client, zaak: Vroegsig
 
 def test_an_appointment_is_made_and_settled(anna: Client, zaak: Vroegsignaalzaak) -> None:  # R-TRM-1, R-UIT-6
     shown = act(anna, zaak, "afspraak", dag="2026-11-24", tijd="10:30", plaats="Stadskantoor")
-    assert "24-11-2026 om 10.30 uur. Stadskantoor" in shown
+    assert "24 november 2026, 10.30 uur. Stadskantoor" in shown
     shown = act(anna, zaak, "afloop", afspraak=Afspraak.objects.get().pk, stand="geweest")
     assert "het gesprek is geweest" in shown
 
@@ -228,7 +231,11 @@ def test_a_closed_zaak_offers_to_open_it_again(
     assert "Toch nog iets te doen?" in shown
     shown = act(anna, zaak, "heropenen", reden="Belde alsnog")
     assert zaak.status == Zaakstatus.IN_OPVOLGING
-    assert "Opnieuw geopend" in shown
+    assert (
+        shown.index("Opnieuw geopend")
+        < shown.index("Belde alsnog")
+        < shown.index("Anna0505 de Vries", shown.index("Belde alsnog"))
+    )
     assert "Afgerond: niet opgepakt: onterecht signaal" in shown
 
 

@@ -2,20 +2,25 @@
 
 from datetime import datetime, timedelta
 from itertools import repeat
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.checks.conftest import Start
 from tests.checks.town import bsn, check, checked, home, naam, person, signal
+from tijdig.accounts.actors import SYSTEM
 from tijdig.audit.models import AuditEvent
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.checks.models import Doorzending, Inwoner, Toets
 from tijdig.checks.writing import PAUSES
 from tijdig.connectors.brp_fake import Fault, FaultKind
 from tijdig.intake.models import Vroegsignaal
+from tijdig.process import follow_up_signals
 from tijdig.sealed import unseal
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +159,47 @@ def test_every_question_is_on_record_without_a_name(brp: Start) -> None:  # R-BR
 def test_a_strange_birth_date_stops_nobody(brp: Start) -> None:
     brp(person(1, geboorte={"datum": {"type": "Datum", "datum": "1984-02-31"}}, leeftijd=42))
     assert checked(signal()).leeftijdsklasse == ""
+
+
+WALK = {
+    "down": Fault(kind=FaultKind.STATUS, status=500),
+    "busy": Fault(kind=FaultKind.STATUS, status=429, retry_after="7200"),
+    "half an answer": Fault(kind=FaultKind.HALF),
+    "a web page": Fault(kind=FaultKind.NONSENSE),
+    "something else": Fault(kind=FaultKind.NONSENSE, text='{"type": "Overig", "personen": [1]}'),
+    "hangs up": Fault(kind=FaultKind.HANG_UP),
+}
+
+
+def test_whatever_the_brp_does_the_work_waits_is_told_and_is_done_once(
+    brp: Start, client: Client, settings: Any
+) -> None:  # R-BRP-1
+    """Each way of failing once, with the line that refuses to be secured as the last; then the BRP is back."""
+    people = [person(number, verblijfplaats=home(number + 1)) for number in range(len(WALK) + 1)]
+    brp()
+    partner = make.partner()
+    for number, fault in enumerate(WALK.values()):
+        brp(*people, faults=repeat(fault))
+        signal(partner, number + 1)
+        assert check().gecontroleerd == 0, fault.kind
+    secured = settings.BRP | {"base_url": settings.BRP["base_url"].replace("http://", "https://")}
+    with override_settings(BRP=secured):
+        signal(partner, len(WALK) + 1)
+        assert check().gecontroleerd == 0
+    waiting = Vroegsignaal.objects.filter(status="controle_mislukt")
+    assert waiting.count() == len(people)
+    busy = Toets.objects.get(vroegsignaal__huisnummer=2)
+    assert busy.volgende_poging == busy.op + timedelta(hours=2), "no sooner than the BRP asked"
+    make.login(client, make.user("vera"))
+    start, page = (client.get(path).content.decode() for path in ("/", "/twijfel/wachtend"))
+    assert "wachten op de BRP" in start or "De BRP geeft geen antwoord" in start, start
+    assert "Er gaat niets verloren" in page
+    assert "Traceback" not in page
+    brp(*people)
+    client.post("/twijfel/wachtend/opnieuw")
+    for _ in range(2):
+        follow_up_signals(gemeente_code="0505", today=make.TODAY, by=SYSTEM, retry_now=True)
+    assert not waiting.exists()
+    assert Vroegsignaal.objects.filter(status="in_zaak").count() == len(people)
+    assert Vroegsignaalzaak.objects.count() == Inwoner.objects.count() == len(people)
+    assert "Niets wacht op de BRP" in client.get("/twijfel/wachtend").content.decode()

@@ -56,6 +56,8 @@ def test_the_json_has_what_the_layout_says_and_nothing_else(installed: None, bes
     assert [line["nummer"] for line in answer["regel"]] == list(range(2, 42))
     assert set(answer["regel"][0]) == {"nummer", "oordeel", "redenen", "waarschuwingen"}
     assert sum(answer["brp"].values()) == answer["toegelaten"]
+    assert {"zeker", "onzeker", "niet_gevonden", "overleden", "geen_inwoner", "wacht"} <= set(answer["brp"])
+    assert set(answer["zaken"]) == {"nieuw", "aangevuld", "meervoudig", "opeenvolgend"}
 
 
 def test_the_same_file_twice_has_the_effect_of_once(installed: None, bestand: Path) -> None:
@@ -82,6 +84,18 @@ def test_a_delivery_refused_whole_ends_with_1(installed: None, tmp_path: Path) -
     assert answer["oordeel"] == "geweigerd"
     assert [reason["code"] for reason in answer["redenen"]] == ["bsn-niet-toegestaan"]
     assert answer["regels"] == 0
+
+
+def test_a_file_that_is_no_delivery_is_told_so_here_too(installed: None, tmp_path: Path) -> None:
+    """R-INT-3: a photo, in words for people; and two gigabytes, of which not a byte is read."""
+    photo, huge = tmp_path / "huur.csv", tmp_path / "groot.csv"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
+    with huge.open("wb") as file:
+        file.truncate(2 << 30)
+    said, answer = verwerk(photo), json.loads(verwerk(huge, "--json").stdout)
+    assert said.returncode == 1
+    assert "Dit bestand is een foto of scan (JPEG)." in " ".join(said.stdout.split())
+    assert [reason["code"] for reason in answer["redenen"]] == ["te-groot"]
 
 
 @pytest.mark.parametrize(

@@ -374,3 +374,22 @@ def test_a_person_is_read_whatever_the_parts_look_like(raw: Json) -> None:
             isinstance(value, str | bool | int | None)
             for value in (getattr(read, field.name) for field in fields_of(read))
         )
+
+
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ({"aanduiding": {"code": "26", "omschrijving": "x"}}, "26"),
+        ({"aanduiding": {"code": "26", "omschrijving": "x"}, "datumEinde": datum("2035-01-01")}, "26"),
+        ({"aanduiding": {"code": "26", "omschrijving": "x"}, "datumEinde": datum("2020-01-01")}, ""),
+        ({"aanduiding": {"code": "98", "omschrijving": "x"}}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_residence_title_is_given_while_it_is_in_force(title: Json, given: str) -> None:  # R-BRP-2
+    with (
+        FakeBrp([persoon(1, verblijfstitel=title)]) as fake,
+        BrpClient(BrpConfig(base_url=fake.base_url)) as client,
+    ):
+        (read,) = client.read([bsn(1)], gemeente=GEMEENTE, verblijfstitel=True, **ASKED_BY)
+    assert read.verblijfstitel == given

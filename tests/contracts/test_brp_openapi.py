@@ -18,7 +18,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from tests.contracts.brp_persons import ASKED_BY, GEMEENTE, Json, adres, bsn, persoon
-from tijdig.connectors.brp import READ_FIELDS, SEARCH_FIELDS, BrpClient, BrpConfig
+from tijdig.connectors.brp import READ_FIELDS, RESIDENCE_FIELDS, SEARCH_FIELDS, BrpClient, BrpConfig
 from tijdig.connectors.brp_fake import FakeBrp, Fault, FaultKind, Seen, load_persons
 from tijdig.connectors.brp_fake.fields import AUTOMATIC, BEPERKT_PATHS, PERSOON_PATHS
 from tijdig.connectors.brp_fake.questions import KINDS
@@ -42,7 +42,10 @@ GROUPS += [
     "burgerservicenummer",
     "ouders",
     "kinderen",
+    "verblijfstitel",
 ]
+TITLE = {"aanduiding": {"code": "31", "omschrijving": "in procedure"},
+         "datumIngang": {"type": "Datum", "datum": "2024-02-01", "langFormaat": "1 februari 2024"}}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +106,9 @@ def _faults(description: Json, name: str, value: Any) -> list[str]:
 
 @pytest.fixture(scope="module")
 def official() -> list[Json]:
-    return load_persons(BRP / "personen-api-vorm.afgeleid.json")
+    """They have no residence titles, so every third is given one."""
+    found = load_persons(BRP / "personen-api-vorm.afgeleid.json")
+    return [person | ({} if place % 3 else {"verblijfstitel": TITLE}) for place, person in enumerate(found)]
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +144,8 @@ def test_every_request_of_the_client_fits_the_description(description: Json) -> 
             geslachtsnaam="Önder*", geboortedatum="1990-01-01", voorvoegsel="van 't", **here
         )
         client.read([bsn(n) for n in range(45)], **here)
-    assert len(seen) == 3 + 1 + 1 + 3
+        client.read([bsn(1)], verblijfstitel=True, **here)
+    assert len(seen) == 3 + 1 + 1 + 3 + 1
     assert {request.body["type"] for request in seen} <= set(KINDS)
     for request in seen:
         assert _faults(description, request.body["type"], request.body) == []
@@ -165,8 +171,9 @@ def test_the_fake_knows_the_official_fields(file: str, paths: frozenset[str]) ->
 
 def test_the_client_asks_only_fields_that_may_be_asked() -> None:
     assert set(SEARCH_FIELDS) <= BEPERKT_PATHS
-    assert set(READ_FIELDS) <= PERSOON_PATHS
-    assert not [field for field in (*SEARCH_FIELDS, *READ_FIELDS) if field.split(".")[-1] in AUTOMATIC]
+    assert set(READ_FIELDS) | set(RESIDENCE_FIELDS) <= PERSOON_PATHS
+    asked = (*SEARCH_FIELDS, *READ_FIELDS, *RESIDENCE_FIELDS)
+    assert not [field for field in asked if field.split(".")[-1] in AUTOMATIC]
 
 
 def test_persons_read_from_the_fake_fit_the_description(
@@ -221,6 +228,9 @@ def test_every_official_person_can_be_read(client: BrpClient, official: list[Jso
     bsns = [person["burgerservicenummer"] for person in official]
     read = client.read(bsns, gemeente=None, **ASKED_BY)
     assert [person.bsn for person in read] == list(dict.fromkeys(bsns))
+    assert not any(person.verblijfstitel for person in read), "not asked, not given"
+    titled = client.read(bsns[:20], gemeente=None, verblijfstitel=True, **ASKED_BY)
+    assert [person.verblijfstitel for person in titled[:4]] == ["31", "", "", "31"]
     assert sum(person.geheimhouding for person in read) == 55
     assert sum(person.curatele for person in read) == 16
     assert sum(person.verblijft_niet_op_adres for person in read) == 2

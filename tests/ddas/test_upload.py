@@ -1,15 +1,19 @@
 """Figures of others come in by a page, line by line told what is wrong, and can be withdrawn (R-MON-5)."""
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests import make
 from tests.monitor.test_comparing import HEAD, of_month
 from tests.monitor.town import CODE, TODAY
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
-from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Vergelijkcel
+from tijdig.monitor.models import Cijferlevering, GepubliceerdCijfer, Vergelijkcel, Vervangencijfer
 from tijdig.rules.terms import Cijferbron, Rolsoort
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,72 @@ def test_a_cube_comes_in_and_can_be_withdrawn(samira: Client) -> None:
     assert samira.post(f"{PAGE}999999/intrekken").status_code == 404
     enter(CODE)
     assert AuditEvent.objects.filter(what="cijfers.ingetrokken").count() == 1
+
+
+def in_use() -> list[tuple]:
+    cells = Vergelijkcel.objects.values_list("code", "maand", "indicator", "teller", "noemer")
+    return sorted(cells, key=repr) + sorted(
+        GepubliceerdCijfer.objects.values_list("periode", "cijfer", "waarde")
+    )
+
+
+PUBLISHED = "periode;cijfer;waarde;eenheid;bron\n2024;bereikt;{};procent;jaarrapportage\n"
+FIRST = (GOOD, HEAD + of_month("0599", "2026-02", H1C=7), HEAD + of_month("0599", "2026-02", H1C=6))
+
+
+@pytest.mark.parametrize("files", [FIRST, tuple(PUBLISHED.format(n) for n in (21, 22, 23))])
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 2, 0), (0, 2, 1)])
+def test_what_a_file_replaced_comes_back_when_it_is_withdrawn_in_any_order(
+    samira: Client, files: tuple[str, ...], order: tuple[int, ...]
+) -> None:  # R-MON-5
+    """What is in use is always as if the withdrawn files had never come."""
+    left = list(range(len(files)))
+    ids = []
+    for text in files:
+        send(samira, ("cijfers.csv", text))
+        ids.append(Cijferlevering.objects.latest("pk").pk)
+    for gone in order:
+        page = samira.post(f"{PAGE}{ids[gone]}/intrekken", follow=True).content.decode()
+        enter(CODE)
+        assert ("die ze vervingen weer wel" in page) == (gone == max(left) and len(left) > 1)
+        left.remove(gone)
+        assert in_use() == alone([files[place] for place in left])
+
+
+def alone(files: list[str]) -> list[tuple]:
+    """What would be in use if only these had come, one after the other."""
+    found: dict[tuple, list[tuple]] = {}
+    for text in files:
+        head, *lines = text.splitlines()
+        fresh: dict[tuple, list[tuple]] = {}
+        for line in lines:
+            row = dict(zip(head.split(";"), line.split(";"), strict=True))
+            if "cijfer" in row:
+                fresh[row["periode"], row["cijfer"]] = [
+                    (row["periode"], row["cijfer"], Decimal(row["waarde"]))
+                ]
+                continue
+            maand, noemer = date.fromisoformat(f"{row['maand']}-01"), row["noemer"]
+            cell = (
+                row["gemeente"],
+                maand,
+                row["indicator"],
+                int(row["teller"]),
+                int(noemer) if noemer else None,
+            )
+            fresh.setdefault((row["gemeente"], maand), []).append(cell)
+        found |= fresh
+    return sorted((cell for cells in found.values() for cell in cells), key=repr)
+
+
+def test_what_was_replaced_long_ago_does_not_come_back(samira: Client) -> None:  # R-MON-5
+    for text in FIRST[:2]:
+        send(samira, ("cijfers.csv", text))
+    Vervangencijfer.objects.update(vervangen_op=timezone.now() - timedelta(days=93))
+    send(samira, ("cijfers.csv", FIRST[2]))
+    assert {one.levering_id for one in Vervangencijfer.objects.all()} == {
+        Cijferlevering.objects.order_by("pk")[1].pk
+    }
 
 
 def test_what_is_wrong_is_told_line_by_line_and_nothing_comes_in(samira: Client) -> None:

@@ -180,9 +180,9 @@ def _counted(folder: Path, gemeente: str = "") -> dict[tuple, tuple[int, int]]:
         (str(KIND), "C6"),
     }
     return {
-        (c[0], c[1], c[2], c[3]): (c[5], c[6] or 0)
+        c[:5]: (c[5], c[6] or 0)
         for c in count_country_rows(folder, gemeente=gemeente)
-        if (c[2], c[1]) in places and c[4] in ("alle", "2023")
+        if (c[2], c[1]) in places
     }
 
 
@@ -190,7 +190,7 @@ def _cells(tellingen: list[Maandtelling]) -> dict[tuple, tuple[int, int]]:
     teller: Counter = Counter()
     noemer: Counter = Counter()
     for c in cells_of(tellingen):
-        key = (c.maand, c.indicator, str(c.dimensie), c.waarde)
+        key = (c.maand, c.indicator, str(c.dimensie), c.waarde, c.definitie)
         teller[key] += c.teller
         noemer[key] += c.noemer or 0
     return {key: (teller[key], noemer[key]) for key in teller if teller[key] or noemer[key]}

@@ -140,12 +140,15 @@ def with_line(text: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (f"{HEAD}\n{line(1)}\n".encode("utf-16"), "opgeslagen als UTF-16. Sla het op als CSV UTF-8"),
+        (
+            f"{HEAD}\n{line(1)}\n".encode("utf-16"),
+            "opgeslagen als UTF-16 (ook wel Unicode-tekst). Sla het op als CSV UTF-8",
+        ),
         ((";".join(f"k{number}" for number in range(100_000)) + "\n").encode(), "veel te lang"),
         (b"", "Het bestand is leeg."),
         (f"{HEAD};bsn\n{line(1)};123456782\n".encode(), "Haal de kolom weg"),
         (b"PK\x03\x04" + bytes(500), "Het Excelbestand is beschadigd."),
-        (b"%PDF-1.4\n" + b"x" * 999, "In de eerste regel ontbreekt"),
+        (b"%PDF-1.4\n" + b"x" * 999, "Dit bestand is een PDF. Lever de regels als tabel"),
         (b'[{"referentie": "a", "soort": ', "De JSON is niet te lezen"),
         (with_line(";".join("x" * 100_000)), "hij is veel te lang"),
         (with_line('"' + line(2)), "een aanhalingsteken"),

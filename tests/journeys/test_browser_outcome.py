@@ -62,7 +62,7 @@ def _close_with_referral(who: Visitor, zaak: int) -> None:
     expect(page.get_by_role("region", name="Wat de partner hoort")).to_contain_text("hulp geaccepteerd")
     look(who, "uitkomst-afronden")
     page.get_by_role("button", name="Rond de zaak af").click()
-    expect(page.get_by_role("status").first).to_contain_text("Plan meteen het eerste gesprek.")
+    expect(page.get_by_role("status").first).to_contain_text("De afspraak staat al.")
 
 
 def _hear_and_decide(who: Visitor, zaak: int) -> None:

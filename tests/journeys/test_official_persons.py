@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -38,6 +39,15 @@ MONDAY = make.TODAY + timedelta(days=1)  # letters go out on working days
 VISITS = {Aanpak.HUISBEZOEK_AANGEKONDIGD, Aanpak.HUISBEZOEK_ONAANGEKONDIGD}
 
 
+TITLES = {"3": "31", "7": "26"}  # by the last digit of the BSN: in procedure, and asylum
+
+
+def title_of(person: dict[str, Any]) -> dict[str, Any]:
+    """The official persons have no residence title; some are given one."""
+    code = TITLES.get(person.get("burgerservicenummer", "")[-1:], "")
+    return {"verblijfstitel": {"aanduiding": {"code": code, "omschrijving": "titel"}}} if code else {}
+
+
 @pytest.fixture(scope="module")
 def persons() -> list[Official]:
     shared = Path(__file__).resolve().parents[2].parent / "shared"
@@ -55,7 +65,7 @@ def delivered(
     from tests.conftest import ConnectedTo
 
     shared = Path(__file__).resolve().parents[2].parent / "shared"
-    raw = load_persons(shared / "brp" / "personen-api-vorm.afgeleid.json")
+    raw = [p | title_of(p) for p in load_persons(shared / "brp" / "personen-api-vorm.afgeleid.json")]
     with (
         databases.copy_of_template() as name,
         ConnectedTo(name, django_db_blocker),
@@ -207,6 +217,20 @@ def test_curatele_goes_to_a_person_and_a_letter_address_gets_no_visit(
             assert Aanpak(weging.aanpak) in allowed, person.bsn
             checked += 1
         assert checked, kind
+
+
+def test_of_a_residence_title_only_what_must_be_looked_at_is_kept(delivered: dict[str, Toets]) -> None:
+    """R-BRP-2; Wgs art. 3 lid 4: the signal of whoever is in procedure is followed up like any other."""
+    found = {
+        bsn: t for bsn, t in delivered.items()
+        if t.zekerheid == Zekerheid.ZEKER and t.inwoner and t.inwoner.bsn_kenmerk == sealed.fingerprint(bsn)
+    }  # fmt: skip
+    to_look_at = [t for bsn, t in found.items() if bsn[-1] == "3"]
+    assert to_look_at
+    assert {t.inwoner.verblijfsrecht for t in to_look_at if t.inwoner} == {"nagaan"}
+    others = {t.inwoner.verblijfsrecht for bsn, t in found.items() if t.inwoner and bsn[-1] != "3"}
+    assert others == {"geen_bijzonderheid"}
+    assert Signaalstatus.IN_ZAAK in {t.vroegsignaal.status for t in to_look_at}
 
 
 def test_one_address_is_one_zaak(persons: list[Official], delivered: dict[str, Toets]) -> None:

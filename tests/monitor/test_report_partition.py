@@ -14,11 +14,12 @@ from tijdig.monitor.report.year import Jaarcijfers
 from tijdig.rules import suppression
 from tijdig.rules.catalogue import INDICATOREN
 from tijdig.rules.indicators import Dimensie
-from tijdig.rules.suppression import STEP, Beschermd, Profiel, _rounded, protect
+from tijdig.rules.suppression import Beschermd, Profiel, _rounded, protect
 from tijdig.rules.yearly import Methode
 
 MONTHS = [date(2025, month, 1) for month in (1, 2, 3)]
 SMALL = st.integers(0, 60)
+STEP = 10
 
 
 @st.composite
@@ -70,7 +71,7 @@ def test_taken_apart_and_put_together_it_is_the_same(data: Any) -> None:
 @given(data=st.data(), secret=st.binary(min_size=1, max_size=8))
 def test_rounded_figures_still_fit_in_each_other(data: Any, secret: bytes) -> None:
     cells = table(data.draw)
-    protected = protect(partition(cells), Profiel.OPENBAAR, secret=secret)
+    protected = protect(partition(cells), Profiel.OPENBAAR, secret=secret, step=STEP)
     found = figures(protected.sums(lambda key: key))
     for maand in MONTHS:
 
@@ -139,8 +140,12 @@ def gemeente(draw: st.DrawFn) -> dict[tuple, int]:
 
 def year_of(cells: dict[tuple, int], secret: bytes) -> Jaarcijfers:
     parts = partition(cells)
-    first = protect({k: n for k, n in parts.items() if is_first(k)}, Profiel.OPENBAAR, secret=secret)
-    beside = protect({k: n for k, n in parts.items() if not is_first(k)}, Profiel.OPENBAAR, secret=secret)
+    first = protect(
+        {k: n for k, n in parts.items() if is_first(k)}, Profiel.OPENBAAR, secret=secret, step=STEP
+    )
+    beside = protect(
+        {k: n for k, n in parts.items() if not is_first(k)}, Profiel.OPENBAAR, secret=secret, step=STEP
+    )
     months = tuple(date(2025, month, 1) for month in range(1, 13))
     return Jaarcijfers(2025, months, first, {}, Methode.GEPOOLD, naast=beside, stap=3)
 
@@ -174,11 +179,11 @@ def test_a_report_tells_no_hidden_cell_to_who_knows_all_others(
     if not hidden:
         return
     target = data.draw(st.sampled_from(hidden))
-    rounded = {key: _rounded(key, n, b"only this site knows") for key, n in parts.items()}
+    rounded = {key: _rounded(key, n, b"only this site knows", STEP) for key, n in parts.items()}
     small = frozenset(key for key, n in parts.items() if 0 < n < STEP)
     for value in range(1, STEP):
-        assert any(_rounded(target, value, n.to_bytes(4)) == rounded[target] for n in range(300))
-        again = Beschermd(Profiel.OPENBAAR, rounded, small, suppression._PROTECTED)
+        assert any(_rounded(target, value, n.to_bytes(4), STEP) == rounded[target] for n in range(300))
+        again = Beschermd(Profiel.OPENBAAR, STEP, rounded, small, suppression._PROTECTED)
         year = year_of(cells, b"only this site knows")
         assert written(replace(year, tabel=again)) == told, "all of it follows from the rounded cells"
 

@@ -17,6 +17,7 @@ from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.connectors.notify_fake import API_KEY, TEMPLATE, FakeNotify
 from tijdig.outreach.actions.confirming import confirm_afspraken
 from tijdig.outreach.actions.stops import stop_messages
+from tijdig.outreach.confirming import MOST_A_DAY
 from tijdig.outreach.models import Bericht
 from tijdig.rules.terms import Berichtstand, Kanaal, Rolsoort, Sjabloonsoort, Stopsoort
 
@@ -130,3 +131,15 @@ def test_the_zaak_tells_of_all_that_went_out_and_of_what_did_not(
 
 def page_of(staff: Client, zaak: Vroegsignaalzaak) -> str:
     return staff.get(f"/zaken/{zaak.pk}/").content.decode()
+
+
+def test_who_chooses_again_and_again_is_not_told_each_time(by: Actor, notify: FakeNotify) -> None:
+    """With the code of a letter anybody could have a text message sent every five minutes."""
+    zaak = agreed(1, by=by, telefoon="0612345678")
+    for _ in range(MOST_A_DAY + 2):
+        confirm()
+        zaak.refresh_from_db()
+        make_afspraak(zaak.pk, moment=LATER, plaats="Stadskantoor", versie=zaak.versie, today=TODAY, by=by)
+    assert Bericht.objects.filter(afspraak__isnull=False).count() == MOST_A_DAY
+    Bericht.objects.update(gemaakt_op=NOON - timedelta(days=2))
+    assert confirm() == Afspraak.objects.count() - MOST_A_DAY, "a day later what stands is told"

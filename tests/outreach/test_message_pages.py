@@ -141,7 +141,9 @@ def test_every_template_shows_itself_and_an_example_and_the_look_is_recorded(
     staff: Client, by: Actor, naam: str
 ) -> None:
     zaak = sms_zaak(by=by)
-    assert "Leesbaarheid" in shown(staff, f"/sjablonen/{naam}")
+    first = shown(staff, f"/sjablonen/{naam}")
+    assert "Leesbaarheid" in first
+    assert f"?zaak={zaak.kenmerk}#voorbeeld" in first, "a few zaken of the team to choose from"
     page = shown(staff, f"/sjablonen/{naam}", zaak=zaak.kenmerk)
     assert "Zo komt het aan" in page or "Bekijk de pdf" in page
     assert AuditEvent.objects.filter(what="sjabloon.voorbeeld_bekeken").count() == 1

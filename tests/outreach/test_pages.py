@@ -121,7 +121,9 @@ def test_announcing_without_a_day_keeps_what_was_chosen_and_prints_nothing(staff
     assert answer.status_code == 422
     assert "Kies een dag: er zijn brieven die een huisbezoek aankondigen" in answer.content.decode()
     answer = staff.post(NEW, {"zaken": str(zaak.pk), "bezoekdag": TODAY.isoformat(), "dagdeel": "middag"})
-    assert "Kies voor het huisbezoek 26-11-2026 of een dag daarna" in answer.content.decode()  # R-OUT-4
+    assert (
+        "Kies voor het huisbezoek 26\u00a0november 2026 of een dag daarna" in answer.content.decode()
+    )  # R-OUT-4
     assert not Printronde.objects.exists()
 
 

@@ -157,6 +157,14 @@ def test_a_curator_is_kept_only_for_who_is_under_curatele(by: Actor) -> None:
         keep_curator(zaak.pk, inwoner_id=person.pk, naam="K", adresregel1="P", adresregel2="3300 AA D", by=by)
 
 
+def test_who_turns_out_to_be_a_minor_is_written_to_through_the_parents(by: Actor) -> None:
+    # R-BRP-6: a check that came after the zaak was opened says so
+    zaak = zaken.zaak(by=by, persons=(zaken.resident("Groen", minderjarig=True),))
+    brief = printed(zaak, by=by).brieven.get()
+    assert brief.gegevens["aan"]["naam"] == "De ouders of verzorgers van A. Groen"
+    assert "Groen" not in str(brief.gegevens.get("aanhef", ""))
+
+
 def test_the_dead_get_no_letter(by: Actor) -> None:
     # R-BRP-5
     zaken.zaak(1, by=by, persons=(zaken.resident("Groen", overleden=True),))

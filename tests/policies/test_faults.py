@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tijdig.outreach.letters.templates import TemplateFault, parse_template
 from tijdig.policies import POLICY_FOLDER, PolicyFault, check_all
+from tijdig.policies.reading import read_yaml
 
 TERMIJNEN = "landelijk/termijnen/2021-01-01.yaml"
 DREMPEL = "gemeente/0505/drempelbedrag/2021-02-01.yaml"
@@ -177,3 +179,51 @@ def test_a_file_that_is_no_plain_yaml_is_a_fault(folder: Path, inhoud: bytes) ->
 def test_a_readme_beside_the_policy_is_no_policy(folder: Path) -> None:
     (folder / "README.md").write_text("Beleid als gegevens.\n", encoding="utf-8")
     check_all(folder)
+
+
+GEGEVENS = """titel: Welke gegevens wij opvragen
+summary: Made for a test.
+bron: Wgs art. 8d
+geldig_vanaf: {dag}
+status: van_kracht
+waarden:
+  verblijfsrecht: {{vragen: true, bron: Wgs art. 3 lid 4}}
+  andere_registraties:
+    waarde: [{waarde}]
+    bron: Wgs art. 8d
+{more}"""
+WHY = "    reden: Omdat het nodig is.\n"
+WHO = "    besluit: College van B en W, 1 juli 2026.\n"
+
+
+@pytest.mark.parametrize(
+    ("dag", "waarde", "more", "reden"),
+    [
+        ("2026-07-01", "participatiewet, wmo", WHY + WHO, None),
+        ("2026-07-01", "", "", None),
+        ("2026-06-30", "participatiewet", WHY + WHO, "'participatiewet' kan pas aan vanaf 2026-07-01"),
+        ("2026-07-01", "participatiewet", WHO, "'reden' ontbreekt"),
+        ("2026-07-01", "participatiewet", WHY, "'besluit' ontbreekt"),
+        ("2026-07-01", "shv", WHY + WHO, "'shv' is niet iets dat een gemeente kan aanzetten."),
+        ("2026-07-01", "belastingdienst", WHY + WHO, "'belastingdienst'. Kies uit: brp, shv, jeugdwet"),
+    ],
+)
+def test_another_record_is_switched_on_with_its_day_reason_and_decision(
+    folder: Path, dag: str, waarde: str, more: str, reden: str | None
+) -> None:  # R-SHV-3
+    naam = folder / "gemeente/0505/gegevens" / f"{dag}.yaml"
+    naam.parent.mkdir()
+    naam.write_text(GEGEVENS.format(dag=dag, waarde=waarde, more=more), encoding="utf-8")
+    if reden is None:
+        check_all(folder)
+    else:
+        assert [fault for fault in faults(folder) if reden in fault and "gegevens" in fault]
+
+
+@pytest.mark.parametrize("sign", ["[", "{a: "])
+def test_a_file_of_brackets_is_a_fault_and_ends_nothing(sign: str) -> None:
+    """What composes the nodes calls itself for each: so many ended the web process."""
+    with pytest.raises(PolicyFault, match="regel 1: dit zit te diep in elkaar"):
+        read_yaml(f"a: {sign * 100_000}", "kader.yaml")
+    with pytest.raises(TemplateFault):
+        parse_template("[" * 5_000, id="brief", versie="1")

@@ -32,6 +32,7 @@ from tijdig.outreach.models import (
     Bezoek,
     Bezoekplan,
     Curator,
+    Deurnotitie,
     Reactie,
     Reactiecode,
     Smsantwoord,
@@ -128,6 +129,7 @@ def full_house(by: Actor) -> Vroegsignaalzaak:
         Stopverzoek.objects.create(
             **here, zaak=zaak, soort="telefoon", adres_kenmerk=str(number), op=CLOSED_ON
         )
+    Deurnotitie.objects.create(**here, zaak=zaak, tekst="x", op=timezone.now())
     Zaaktaal.objects.create(**here, zaak=zaak, taal="tr")
     for own in (zaak, None):  # on the zaak, and from a number that nobody knows
         Smsantwoord.objects.create(
@@ -149,10 +151,26 @@ def mark_everything() -> None:
     for model in personal_models():
         fields = {name: model._meta.get_field(name) for name in model.Personal.erase}
         rows = model._default_manager.all()
-        rows.update(**{name: _marked(field) for name, field in fields.items() if not _is_unique(model, name)})
+        rows.update(
+            **{
+                name: _other_member(model, name) or _marked(field)
+                for name, field in fields.items()
+                if not _is_unique(model, name)
+            }
+        )
         for name in fields:
             for number, row in enumerate(rows if _is_unique(model, name) else []):
                 rows.filter(pk=row.pk).update(**{name: _unique_mark(fields[name], number)})
+
+
+def _other_member(model: type[models.Model], name: str) -> object:
+    """Of a closed list the marker is no member: another one than what is left, or None when it is no list."""
+    for constraint in model._meta.constraints:
+        children = constraint.condition.children if isinstance(constraint, models.CheckConstraint) else []
+        for child in children:
+            if isinstance(child, tuple) and child[0] == f"{name}__in":
+                return next(member for member in child[1] if member != model.Personal.erase[name])
+    return None
 
 
 def _unique_mark(field: models.Field, number: int) -> object:

@@ -363,3 +363,11 @@ def test_no_measure_of_a_crisis_message_looks_at_age_threshold_or_repeat(bericht
     for soort in BELEID.signaalsoorten:
         maat = measure(BELEID, soort, bericht, DAG)
         assert (maat.ouderdom, maat.drempel, maat.herhaling) == (None, 0, None)
+
+
+def test_an_unknown_soort_is_told_only_what_may_be_delivered_here_and_today() -> None:
+    # R-PAR-3: a soort that lost its ground is no advice
+    soorten = policy_on(DAG, ELDERS).signaalsoorten
+    (reason,) = judge_soort("lenen", Bericht.VROEGSIGNAAL, dag=DAG, gemeente=ELDERS, signaalsoorten=soorten)
+    assert "huur, drinkwater" in reason.uitleg
+    assert "gemeentebelasting" not in reason.uitleg

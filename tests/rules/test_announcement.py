@@ -17,6 +17,7 @@ from tijdig.rules.announcement import (
     steered,
 )
 from tijdig.rules.deadlines import add_working_days
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.sequence import (
     HUISBEZOEKEN,
     Poging,
@@ -167,7 +168,7 @@ def test_a_letter_leaves_in_time(printed: date, visit: date, allowed: bool) -> N
     said = refusal_of_announced_day(visit, brief_op=printed, beleid=BELEID)
     assert (said is None) is allowed
     if said:
-        assert f"{first_visit_day(printed, BELEID):%d-%m-%Y}" in said
+        assert day_in_full(first_visit_day(printed, BELEID)) in said
 
 
 stappen = st.lists(

@@ -21,6 +21,7 @@ from tijdig.rules.outcome import (
     accepted,
     faults,
     monitor_outcome,
+    what_comes_next,
 )
 from tijdig.rules.terms import (
     Eindresultaat,
@@ -259,6 +260,27 @@ def test_the_eight_situations_agree_with_what_counts_as_accepted():  # R-UIT-3
 def test_not_now_and_already_arranged_are_the_two_that_do_not_count():  # R-UIT-3
     refused = [s.registreer_als for s in SITUATIONS if not s.telt_als_acceptatie]
     assert refused == [(E.WIL_GEEN_HULP,), (E.ZELF_OPGELOST,)]
+
+
+@pytest.mark.parametrize(
+    ("result", "shv", "agreed", "spoken", "said", "not_said"),
+    [  # R-UIT-6: what is arranged already is not asked again, and only schuldhulpverlening decides (Wgs 4a)
+        (E.VERWIJZING_FINANCIEEL, True, False, False, "Plan meteen het eerste gesprek. Daarna", "afspraak"),
+        (E.VERWIJZING_FINANCIEEL, True, True, False, "De afspraak staat al. Leg daarna vast", "Plan"),
+        (E.VERWIJZING_FINANCIEEL, True, False, True, "Zorg dat de beschikking", "Plan"),
+        (E.VERWIJZING_FINANCIEEL, False, True, False, "De afspraak staat al.", "beschikking"),
+        (E.VERWIJZING_FINANCIEEL, False, False, False, "Maak meteen een afspraak", "beschikking"),
+        (E.VERWIJZING_NIET_FINANCIEEL, False, False, True, "Vraag later na", "Maak"),
+        (E.QUICK_FIX, False, True, True, "pauze van de incasso stopt", "beschikking"),
+        (E.WIL_GEEN_HULP, False, False, False, "", "Plan"),
+    ],
+)  # fmt: skip
+def test_what_is_next_follows_what_was_arranged(
+    result: E, shv: bool, agreed: bool, spoken: bool, said: str, not_said: str
+) -> None:
+    sentence = what_comes_next(result, naar_shv=shv, afspraak=agreed, gesproken=spoken)
+    assert said in sentence
+    assert not_said not in sentence or not sentence
 
 
 def test_whoever_accepts_help_has_a_next_step_at_once_and_nobody_else():  # R-UIT-6

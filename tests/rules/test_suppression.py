@@ -6,16 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tijdig.rules.suppression import STEP, Beschermd, Getal, Profiel, _rounded, protect
+from tijdig.rules.suppression import Beschermd, Getal, Profiel, _rounded, protect
 
 on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+STEP = 10
 SECRET = b"only this site knows"
 COUNTS = st.lists(st.one_of(st.integers(0, 12), st.integers(0, 400)), min_size=2, max_size=7)
 
 
 def table(counts: list[int], secret: bytes = SECRET) -> Beschermd:
-    return protect({("m", n): count for n, count in enumerate(counts)}, Profiel.OPENBAAR, secret=secret)
+    return protect(
+        {("m", n): count for n, count in enumerate(counts)}, Profiel.OPENBAAR, secret=secret, step=STEP
+    )
 
 
 def all_that_can_be_published(found: Beschermd) -> tuple:
@@ -34,7 +37,7 @@ def test_all_totals_together_leave_every_value_of_a_hidden_cell_possible(counts:
     """In two steps (R-MON-6). One: all that can be published follows from the rounded cells alone. Two: each rounded
     cell, drawn by itself, could have come from every value from 1 to 9."""
     found = table(counts)
-    rounded = [_rounded(("m", n), count, SECRET) for n, count in enumerate(counts)]
+    rounded = [_rounded(("m", n), count, SECRET, STEP) for n, count in enumerate(counts)]
     totals = all_that_can_be_published(found)[1]
     assert totals == all_that_can_be_published(table(rounded, b"another secret"))[1]
     for place, count in enumerate(counts):
@@ -45,7 +48,9 @@ def test_all_totals_together_leave_every_value_of_a_hidden_cell_possible(counts:
 def possible_values(key: tuple, as_rounded: int) -> set[int]:
     """From which values of a hidden cell this came with some secret: what somebody without the secret can tell."""
     secrets = [n.to_bytes(4) for n in range(300)]
-    return {value for value in range(1, STEP) if any(_rounded(key, value, s) == as_rounded for s in secrets)}
+    return {
+        value for value in range(1, STEP) if any(_rounded(key, value, s, STEP) == as_rounded for s in secrets)
+    }
 
 
 @on_a_slow_machine
@@ -90,17 +95,17 @@ def test_the_same_cell_comes_out_the_same_and_another_secret_differs() -> None:
 
 
 def test_own_figures_are_not_rounded() -> None:
-    found = protect({("m", 1): 3}, Profiel.EIGEN, secret=SECRET)
+    found = protect({("m", 1): 3}, Profiel.EIGEN, secret=SECRET, step=STEP)
     assert found.cell(("m", 1)) == Getal(value=3)
     assert found.cell(("m", 2)) == Getal(value=0)
 
 
 def test_a_share_near_one_hides_as_much_as_one_near_nought() -> None:
-    found = protect({("ja",): 98, ("nee",): 2}, Profiel.OPENBAAR, secret=SECRET)
+    found = protect({("ja",): 98, ("nee",): 2}, Profiel.OPENBAAR, secret=SECRET, step=STEP)
     share = found.share(lambda key: key == ("ja",), lambda key: key == ("nee",))
     assert share in {1.0, 90 / 100, 100 / 110, 90 / 90}
 
 
 def test_nobody_makes_a_protected_table_by_hand() -> None:
     with pytest.raises(TypeError, match="protect"):
-        Beschermd(Profiel.OPENBAAR, {}, frozenset(), object())
+        Beschermd(Profiel.OPENBAAR, STEP, {}, frozenset(), object())

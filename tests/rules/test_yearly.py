@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tijdig.monitor.figures import share
 from tijdig.monitor.words import percent
 from tijdig.policies import policy_on
-from tijdig.rules.groups import coverage
+from tijdig.rules.groups import coverage, size_class
 from tijdig.rules.proportions import wilson
 from tijdig.rules.yearly import (
     Deel,
@@ -69,7 +69,8 @@ def test_t5_coverage_by_size_class() -> None:  # R-MON-4, T5
     delivered = {
         code for code in inwoners for place, number in [code.split("-")] if int(number) < found[int(place)][0]
     }
-    classes = coverage(inwoners, delivered, bounds)
+    by_class = coverage(inwoners, delivered, {code: size_class(n, bounds) for code, n in inwoners.items()})
+    classes = [by_class[place].gemeenten for place in range(len(bounds))]
     assert [(d.teller, d.noemer) for d in classes] == found
     assert [rounded(100 * pooled([d])) for d in classes] == [34, 46, 63, 88, 71, 80, 88]
     assert rounded(100 * pooled(classes)) == 48

@@ -83,7 +83,7 @@ def test_an_announced_visit_is_on_the_day_that_the_letter_named(by: Actor) -> No
     (other,) = choose(
         [zaak], dag=zaken.VISIT_DAY, dagdeel=Dagdeel.AVOND, gemeente_code="0505", today=TODAY
     ).refused
-    assert "De brief noemt 02-12-2026, middag" in other.uitleg
+    assert "De brief noemt 2\u00a0december 2026, middag" in other.uitleg
 
 
 def test_a_door_outside_the_time_is_left_out_and_said(by: Actor, teams: list[Team]) -> None:

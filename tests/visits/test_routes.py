@@ -124,12 +124,12 @@ MIDDAG_DEEL, AVOND = Dagdeel.MIDDAG, Dagdeel.AVOND
         (AANGEKONDIGD, DAG, None, False, DAG, MIDDAG_DEEL, "nog niet per brief"),
         (AANGEKONDIGD, DAG, TOLD, False, DAG, MIDDAG_DEEL, None),
         (AANGEKONDIGD, LATER, TOLD, False, DAG, MIDDAG_DEEL, None),  # the promise goes before the step
-        (AANGEKONDIGD, DAG, TOLD, False, DAG, Dagdeel.OCHTEND, "De brief noemt 23-11-2026"),
+        (AANGEKONDIGD, DAG, TOLD, False, DAG, Dagdeel.OCHTEND, "De brief noemt 23\u00a0november 2026"),
         (AANGEKONDIGD, DAG, TOLD, False, EVE, MIDDAG_DEEL, "De brief noemt"),
         (AANGEKONDIGD, DAG, TOLD, False, LATER, Dagdeel.OCHTEND, None),  # it passed: it binds no more
         (AANGEKONDIGD, DAG, TOLD, True, DAG, MIDDAG_DEEL, "niet mogelijk"),
         (AANGEKONDIGD, DAG, RETURNED, False, DAG, MIDDAG_DEEL, "kwam terug"),
-        (AANGEKONDIGD, EVE, BY_HAND, False, EVE, MIDDAG_DEEL, "vanaf 23-11-2026"),
+        (AANGEKONDIGD, EVE, BY_HAND, False, EVE, MIDDAG_DEEL, "vanaf 23\u00a0november 2026"),
         (AANGEKONDIGD, EVE, BY_HAND, False, DAG, AVOND, None),
         (
             Aanpak.BELLEN,

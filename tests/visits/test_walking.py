@@ -183,7 +183,7 @@ def test_the_phone_shows_today_and_nothing_stays_on_it(
     end = client.post(reverse("walk:einde", args=[ronde.pk]))
     assert end["Clear-Site-Data"] == '"cache", "storage"'
     assert ronde.bezoeken.filter(open=True).count() == 0
-    assert "geen ronde" in client.get(reverse("walk:ronde")).content.decode()
+    assert "Uw ronde van vandaag is klaar" in client.get(reverse("walk:ronde")).content.decode()
 
 
 def test_a_huisbezoeker_sees_nothing_else(ronde: Bezoekronde, hugo: User, client: Client) -> None:  # R-ROL-1

@@ -1,13 +1,16 @@
-"""Per request: a second factor, and one transaction in which only the chosen gemeente exists."""
+"""Per request: a session that ends, a second factor, and one transaction in which only the chosen gemeente exists."""
 
+import time
 from collections.abc import Callable
 from typing import cast
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 
 from tijdig.rules.terms import Rolsoort
 
@@ -17,7 +20,7 @@ from .context import enter
 from .models import Gemeente, Rol, User
 from .rights import rights_of
 from .staff import StaffRequest
-from .terms_of_session import GEMEENTE_IN_SESSION
+from .terms_of_session import BEGUN, GEMEENTE_IN_SESSION, SEEN
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +31,41 @@ WITHOUT_SECOND_FACTOR = (
     "mfa_reauthenticate",
     "taal_kiezen",
 )
+
+
+# Asked by a page that stands open, not by somebody who sits there.
+BY_ITSELF = ("casework:hier", "intake:voortgang", "berichten:onderweg")
+EVERY = 5 * 60  # seconds: so often at most is written down that somebody is there
+
+
+class SessionEndMiddleware:
+    """Ends a session after a time without an act, and after a working day however busy (R-ROL-3)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._look(request, int(time.time()))
+        return self.get_response(request)
+
+    def _look(self, request: HttpRequest, now: int) -> None:
+        session = request.session
+        begun = session.setdefault(BEGUN, now)
+        seen = session.get(SEEN, begun)
+        if now - begun > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS:
+            logout(request)
+        elif now - seen > EVERY and not _by_itself(request):
+            session[SEEN] = now
+
+
+def _by_itself(request: HttpRequest) -> bool:
+    if "voortgang" in request.GET:
+        return True
+    try:
+        return resolve(request.path_info).view_name in BY_ITSELF
+    except Resolver404:
+        return True
 
 
 class SecondFactorMiddleware:

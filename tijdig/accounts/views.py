@@ -7,7 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
 from django.forms import Form, ModelForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,6 +32,12 @@ from .rights import Right
 from .staff import StaffRequest
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
+    """Who to ask for a new link. No mail leaves: who reads somebody's mail gets no password by it (R-ROL-3)."""
+    return render(request, "account/password_reset.html")
 
 
 @require_safe

@@ -12,7 +12,9 @@ from django.utils import timezone
 from tijdig.policies import policy_on
 from tijdig.rules.aftercare import is_last_word
 from tijdig.rules.labels import label, label_in_sentence
-from tijdig.rules.terms import Besluitsoort, Hulptype, Termijnsoort, Toestemmingsvorm, Vervolg
+from tijdig.rules.notation import day_in_full, moment_in_full
+from tijdig.rules.outcome import what_comes_next
+from tijdig.rules.terms import Besluitsoort, Eindresultaat, Hulptype, Termijnsoort, Toestemmingsvorm, Vervolg
 
 from .models import Afsluiting, Afspraak, Besluit, Overdracht, Termijn, Vervolguitkomst, Vroegsignaalzaak
 from .moments import Moment
@@ -29,7 +31,7 @@ def closings_of(zaak: Vroegsignaalzaak) -> QuerySet[Afsluiting]:
     """Every closing of a zaak with all that hangs on it."""
     rows = Afsluiting.objects.filter(zaak=zaak)
     return rows.select_related(
-        "door", "organisatie", "overdracht", "toestemming_ingetrokken_door"
+        "door", "organisatie", "overdracht", "toestemming_ingetrokken_door", "heropend_door"
     ).prefetch_related(
         Prefetch("vervolg", Vervolguitkomst.objects.select_related("door", "vervallen_door", "vervangt")),
         Prefetch("besluiten", Besluit.objects.select_related("door", "vervallen_door", "vervangt")),
@@ -104,16 +106,30 @@ def aftercare_of(afsluiting: Afsluiting | None, termijnen: Iterable[Termijn]) ->
     """
     if afsluiting is None or not afsluiting.hulptype:
         return None
-    organisatie = afsluiting.organisatie
     started = [termijn.start for termijn in termijnen if termijn.soort == Termijnsoort.BESCHIKKING]
     return Aftercare(
         afsluiting=afsluiting,
-        naar_shv=afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
-        and (organisatie is None or organisatie.schuldhulpverlening),
+        naar_shv=goes_to_shv(afsluiting),
         gesprek_op=min(started, default=None),
         besluit=decision_of(afsluiting),
         vervolg=news_of(afsluiting),
     )
+
+
+def goes_to_shv(afsluiting: Afsluiting) -> bool:
+    """Was the resident referred to schuldhulpverlening? A name that was written by hand may be, so it counts."""
+    organisatie = afsluiting.organisatie
+    financial = afsluiting.hulptype == Hulptype.VERWIJZING_FINANCIEEL
+    return financial and (organisatie is None or organisatie.schuldhulpverlening)
+
+
+def next_words(afsluiting: Afsluiting, afspraken: Iterable[Afspraak]) -> str:
+    """What to do after this closing, as things stand (R-UIT-6)."""
+    stands = {one.stand for one in afspraken if one.gemaakt_op >= afsluiting.op}
+    return what_comes_next(
+        Eindresultaat(afsluiting.eindresultaat), naar_shv=goes_to_shv(afsluiting),
+        afspraak=Afspraak.Stand.GEPLAND in stands, gesproken=Afspraak.Stand.GEWEEST in stands,
+    )  # fmt: skip
 
 
 def handover_in_words(overdracht: Overdracht | None) -> str:
@@ -121,14 +137,14 @@ def handover_in_words(overdracht: Overdracht | None) -> str:
     if overdracht is None:
         return "Warme overdracht, met toestemming."
     how = label_in_sentence(Toestemmingsvorm(overdracht.toestemming_hoe))
-    said = [f"Warme overdracht, toestemming op {overdracht.toestemming_op:%d-%m-%Y} ({how})."]
+    said = [f"Warme overdracht, toestemming op {day_in_full(overdracht.toestemming_op)} ({how})."]
     if overdracht.document:
         said.append(f"Die toestemming staat in: {overdracht.document}.")
     if overdracht.aan:
         said.append(f"Overgedragen aan {overdracht.aan}.")
     if overdracht.moment:
         when = timezone.localtime(overdracht.moment)
-        said.append(f"Afspraak daar op {when:%d-%m-%Y} om {when:%H.%M} uur.")
+        said.append(f"Afspraak daar op {moment_in_full(when)}.")
     return " ".join(said)
 
 
@@ -141,7 +157,7 @@ def moments_after(afsluitingen: Iterable[Afsluiting]) -> Iterator[Moment]:
                 text=_words(vervolg, vervolg.toelichting), who=str(vervolg.door or "Tijdig"),
             )  # fmt: skip
         for besluit in afsluiting.besluiten.all():
-            said = f"De brief is gemaakt op {besluit.brief_op:%d-%m-%Y}." if besluit.brief_op else ""
+            said = f"De brief is gemaakt op {day_in_full(besluit.brief_op)}." if besluit.brief_op else ""
             yield Moment(
                 op=besluit.op, rank=9, icon="vink", title=_title_of(besluit),
                 text=_words(besluit, said), who=str(besluit.door or "Tijdig"),
@@ -161,10 +177,10 @@ def _words(row: Vervolguitkomst | Besluit, said: str) -> str:
     """What was said, what it came in place of, and who took it back and why."""
     parts = [said]
     if row.vervangt:
-        parts.append(f"Komt in de plaats van wat eerder was vastgelegd, van {row.vervangt.op:%d-%m-%Y}.")
+        parts.append(f"Komt in de plaats van wat eerder was vastgelegd, van {day_in_full(row.vervangt.op)}.")
     if row.vervallen_op:
         by = row.vervallen_door or "Tijdig"
-        parts.append(f"Hersteld op {row.vervallen_op:%d-%m-%Y} door {by}. {row.vervallen_reden}".strip())
+        parts.append(f"Hersteld op {day_in_full(row.vervallen_op)} door {by}. {row.vervallen_reden}".strip())
     return " ".join(filter(None, parts))
 
 

@@ -24,6 +24,7 @@ WORDS = {
     "contactpoging.reactie": "legde een reactie van de inwoner vast",
     "afspraak.gemaakt": "maakte een afspraak",
     "afspraak.afgehandeld": "legde de afloop van een afspraak vast",
+    "registratie.geraadpleegd": "keek in een andere administratie",
     "notitie.geschreven": "schreef een notitie",
 }
 

@@ -11,7 +11,8 @@ from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Eindresultaat, Signaalstatus, Termijnsoort
 
-from .aftercare import aftercare_of
+from .aftercare import aftercare_of, next_words
+from .consulted import consulted_about, may_be_consulted
 from .dossier import Dossier
 from .forms import acts as forms
 from .models import Afspraak, Termijn
@@ -40,6 +41,9 @@ def page_of(dossier: Dossier) -> dict[str, Any]:
         "children": CHILDREN[children_of(dossier.signalen)],
         "flags": _flags(dossier),
         "grounds": _grounds(dossier),
+        "consulted": consulted_about(zaak.pk),
+        "may_consult": may_be_consulted(dossier.beleid),
+        "asks_residence": dossier.beleid.verblijfsrecht.vragen,
         "earlier": [(old, _became(old)) for old in dossier.eerder],
         "others": [(s, soort_in_words(s.soort)["label"], _of_signal(s)) for s in dossier.andere_signalen],
         "forms": _forms(dossier) if dossier.may_handle else {},
@@ -147,6 +151,8 @@ def _forms(dossier: Dossier) -> dict[str, forms.ActForm]:
         wanted["reactie"] = forms.ReactieForm
     if any(afspraak.stand == Afspraak.Stand.GEPLAND for afspraak in dossier.afspraken):
         wanted["afloop"] = forms.AfspraakAfloopForm
+    if dossier.beleid.raadplegen.extra:
+        wanted["raadplegen"] = forms.RaadpleegForm
     if len(dossier.signalen) > 1:
         wanted["splitsen"] = forms.SplitsForm
     return {name: form(dossier=dossier, name=name) for name, form in wanted.items()}
@@ -171,6 +177,7 @@ def _after(dossier: Dossier) -> dict[str, Any]:
             wanted["bericht-herstellen"] = forms.BerichtHerstelForm
     return {
         "after": after,
+        "after_todo": next_words(after.afsluiting, dossier.afspraken) if after and not after.vervolg else "",
         "after_forms": {
             name.replace("-", "_"): form(dossier=dossier, name=name) for name, form in wanted.items()
         },

@@ -6,7 +6,7 @@ from datetime import date
 
 from tijdig.checks.models import Inwoner
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.terms import BrpUitkomst
+from tijdig.rules.terms import BrpUitkomst, Verblijfsrecht
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,7 @@ class Person:
     leeftijd: int | None
     in_brp: bool
     flags: tuple[str, ...] = ()
+    nagaan: bool = False  # the residence right, when help is asked for (R-BRP-2)
     stand: str = ""  # a word beside the name, also where there is no room for the flags
 
 
@@ -34,6 +35,7 @@ FLAGS = {
     "geheimhouding": "Geheimhouding: geef adres en gegevens aan niemand door",
     "curatele": "Onder curatele: het aanbod gaat naar de curator",
     "overleden": "Overleden",
+    "minderjarig": "Minderjarig: het aanbod gaat naar de ouders of verzorgers",
 }
 OF_HOUSEHOLD = {
     BrpUitkomst.OVERLEDEN: ("Overleden", "overleden"),
@@ -49,7 +51,8 @@ def persons_of(inwoners: Iterable[Inwoner], signalen: Iterable[Vroegsignaal], to
             leeftijd=age_on(inwoner.geboortedatum, today),
             in_brp=True,
             flags=tuple(text for name, text in FLAGS.items() if getattr(inwoner, name)),
-            stand="overleden" if inwoner.overleden else "",
+            nagaan=inwoner.verblijfsrecht == Verblijfsrecht.NAGAAN,
+            stand="overleden" if inwoner.overleden else "minderjarig" if inwoner.minderjarig else "",
         )
         for inwoner in inwoners
         if inwoner.gewist_op is None

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 BY_LETTER = """
-    (coalesce(i.curatele, false) or coalesce(t.uitkomst, '') = 'minderjarig')
+    (coalesce(i.curatele, false) or coalesce(i.minderjarig, false) or coalesce(t.uitkomst, '') = 'minderjarig')
 """
 DIED = """
     coalesce(i.overleden, false)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tijdig.accounts.models import User
 from tijdig.checks.models import Toets
 from tijdig.rules.labels import euro, label, label_in_sentence
-from tijdig.rules.outcome_texts import NEXT_STEP
+from tijdig.rules.notation import day_in_full, moment_in_full
 from tijdig.rules.terms import (
     Aanpak,
     Bereikt,
@@ -68,7 +68,7 @@ def _signals(dossier: Dossier) -> Iterator[Moment]:
             icon="signaal",
             kind="crisis" if signaal.crisis else "",
             title=f"{what}: {soort}, {euro(signaal.bedrag)}",
-            who=f"{signaal.partner.naam}, oudste rekening van {signaal.vervaldatum:%d-%m-%Y}",
+            who=f"{signaal.partner.naam}, oudste rekening van {day_in_full(signaal.vervaldatum)}",
             text="De partner vraagt om een warme overdracht." if signaal.warme_overdracht else "",
         )
 
@@ -131,7 +131,7 @@ def _decision(weging: Weging) -> str:
 def _decided_by(weging: Weging) -> str:
     if weging.besluit_op is None:
         return ""
-    return f"{weging.besluit_door or 'Tijdig'}, {timezone.localtime(weging.besluit_op):%d-%m-%Y}"
+    return f"{weging.besluit_door or 'Tijdig'}, {day_in_full(timezone.localtime(weging.besluit_op))}"
 
 
 def _attempts(dossier: Dossier, said: Mapping[int, str]) -> Iterator[Moment]:
@@ -151,12 +151,12 @@ def _attempts(dossier: Dossier, said: Mapping[int, str]) -> Iterator[Moment]:
 
 
 def _reaction(poging: Contactpoging) -> str:
-    return f"De inwoner reageerde op {poging.reactie_op:%d-%m-%Y}." if poging.reactie_op else ""
+    return f"De inwoner reageerde op {day_in_full(poging.reactie_op)}." if poging.reactie_op else ""
 
 
 def _effort(poging: Contactpoging) -> str:
     part = label_in_sentence(Dagdeel(poging.dagdeel)) if poging.dagdeel else ""
-    minutes = f"{poging.minuten} minuten" if poging.minuten else ""
+    minutes = f"{poging.minuten} {'minuut' if poging.minuten == 1 else 'minuten'}" if poging.minuten else ""
     return ", ".join(filter(None, [part, minutes]))
 
 
@@ -175,7 +175,7 @@ def _appointment(afspraak: Afspraak) -> Moment:
         rank=4,
         icon="klok",
         title=APPOINTMENT[Afspraak.Stand(afspraak.stand)],
-        text=f"{when:%d-%m-%Y} om {when:%H.%M} uur. {afspraak.plaats}".strip(),
+        text=f"{moment_in_full(when)}. {afspraak.plaats}".strip(),
         who=_by(afspraak.door),
     )
 
@@ -191,18 +191,18 @@ def _notes(dossier: Dossier) -> Iterator[Moment]:
 def _closings(dossier: Dossier) -> Iterator[Moment]:
     for closing in dossier.afsluitingen:
         result = Eindresultaat(closing.eindresultaat)
-        follows = NEXT_STEP[result].tekst if result in NEXT_STEP else ""
         yield Moment(
             op=closing.op, rank=6, icon="vink", title=f"Afgerond: {label_in_sentence(result)}",
-            text=" ".join(filter(None, [*_told_at_closing(closing), follows])), who=_by(closing.door),
+            text=" ".join(_told_at_closing(closing)), who=_by(closing.door),
         )  # fmt: skip
         if closing.heropend_op:
             yield Moment(
                 op=closing.heropend_op,
-                rank=8,
+                rank=10,
                 icon="let-op",
                 title="Opnieuw geopend",
                 text=closing.heropend_reden,
+                who=_by(closing.heropend_door),
             )
 
 
@@ -218,7 +218,7 @@ def _told_at_closing(closing: Afsluiting) -> Iterator[str]:
         yield closing.toelichting
     yield from _consent_of(closing)
     if closing.pauze_tot:
-        yield f"De partner wacht met innen tot en met {closing.pauze_tot:%d-%m-%Y}."
+        yield f"De partner wacht met innen tot en met {day_in_full(closing.pauze_tot)}."
 
 
 def _referral_of(closing: Afsluiting) -> Iterator[str]:
@@ -236,7 +236,8 @@ def _consent_of(closing: Afsluiting) -> Iterator[str]:
         yield f"De inwoner gaf schriftelijk toestemming: {closing.toestemming_document}."
     if closing.toestemming_ingetrokken_op:
         by = closing.toestemming_ingetrokken_door or "Tijdig"
-        yield f"Die toestemming is ingetrokken op {closing.toestemming_ingetrokken_op:%d-%m-%Y}, vastgelegd door {by}."
+        ended = day_in_full(closing.toestemming_ingetrokken_op)
+        yield f"Die toestemming is ingetrokken op {ended}, vastgelegd door {by}."
 
 
 def _by(user: User | None) -> str:

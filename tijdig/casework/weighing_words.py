@@ -6,6 +6,7 @@ from typing import Any
 
 from tijdig.policies.model import Beleid
 from tijdig.rules.labels import euro, label_in_sentence
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.terms import Aanpak, Bericht, Contactsoort, Eindresultaat
 
 from .models import Weging
@@ -63,7 +64,7 @@ def follows_in_words(weging: Weging) -> Iterator[str]:
         yield f"Geen reactie? Dan {label_in_sentence(Aanpak(weging.vervolg))}."
     if weging.adempauze_dagen:
         until = weging.dag + timedelta(days=weging.adempauze_dagen)
-        yield f"Eerst een adempauze: pauze tot {until:%d-%m-%Y}."
+        yield f"Eerst een adempauze: pauze tot {day_in_full(until)}."
 
 
 def rule_in_words(weging: Weging, beleid: Beleid) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tijdig.connectors.brp.client import BrpClient
-from tijdig.connectors.brp.errors import BrpError, BrpRefused
+from tijdig.connectors.brp.errors import BrpRefused, BrpUnavailable
 from tijdig.connectors.brp.persons import Persoon, PersoonBeperkt
 from tijdig.rules import address, brp_outcome, identity, names
 from tijdig.rules.terms import BrpUitkomst, Zekerheid
@@ -32,6 +32,7 @@ class Vraag:
     buiten_gemeente: bool
     dag: date
     gebruiker: str
+    verblijfstitel: bool = False  # does policy ask the residence title of whoever is found?
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ class Bevinding:
     kandidaten: tuple[Persoon, ...] = ()
     kinderen: bool | None = None
     vragen: tuple[str, ...] = ()
+    niet_voor: float = 0.0  # seconds that the BRP asked us to wait, when it gave no answer
 
 
 class HalfAnswer(Exception):
@@ -67,8 +69,9 @@ def ask(vraag: Vraag, brp: BrpClient) -> Bevinding:
     except BrpRefused as error:
         reden = "De BRP weigerde de vraag. Vraag uw functioneel beheerder om te kijken."
         return no_answer(vraag, reden, str(error), vragen=tuple(asked.types))
-    except BrpError as error:
-        return no_answer(vraag, "De BRP gaf geen antwoord.", str(error), vragen=tuple(asked.types))
+    except BrpUnavailable as error:
+        silent = no_answer(vraag, "De BRP gaf geen antwoord.", str(error), vragen=tuple(asked.types))
+        return replace(silent, niet_voor=error.retry_after or 0.0)
     except HalfAnswer:
         return no_answer(vraag, "De BRP gaf maar een deel van het antwoord.", vragen=tuple(asked.types))
 
@@ -102,8 +105,7 @@ def _ask(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding:
         if moved is not None:
             return moved
     if oordeel.kandidaat:
-        person = next((p for p in read if p.bsn == oordeel.kandidaat), None)
-        person = person or _read(vraag, brp, asked, [oordeel.kandidaat])[0]
+        person = _found(vraag, brp, asked, oordeel.kandidaat, read)
         return _certain(vraag, asked, person, oordeel, _children(vraag, residents))
     return _not_certain(vraag, asked, oordeel, read, _children(vraag, residents))
 
@@ -159,20 +161,31 @@ def _moved(vraag: Vraag, brp: BrpClient, asked: _Asked) -> Bevinding | None:
     persons = _read(vraag, brp, asked, [person.bsn for person in answer.personen])
     oordeel = identity.judge(gemeld, [full_candidate(person) for person in persons])
     if oordeel.kandidaat:
-        person = next(p for p in persons if p.bsn == oordeel.kandidaat)
+        person = _found(vraag, brp, asked, oordeel.kandidaat, persons)
         return _certain(vraag, asked, person, oordeel, None)
     if oordeel.zekerheid is Zekerheid.NIET_GEVONDEN:
         return None
     return _not_certain(vraag, asked, oordeel, persons, None)
 
 
-def _read(vraag: Vraag, brp: BrpClient, asked: _Asked, bsns: Sequence[str]) -> tuple[Persoon, ...]:
+def _found(vraag: Vraag, brp: BrpClient, asked: _Asked, bsn: str, read: Sequence[Persoon]) -> Persoon:
+    """The one person meant. The residence title is asked of nobody else, so of somebody read among others apart."""
+    if not vraag.verblijfstitel:
+        for person in read:
+            if person.bsn == bsn:
+                return person
+    return _read(vraag, brp, asked, [bsn], verblijfstitel=vraag.verblijfstitel)[0]
+
+
+def _read(
+    vraag: Vraag, brp: BrpClient, asked: _Asked, bsns: Sequence[str], *, verblijfstitel: bool = False
+) -> tuple[Persoon, ...]:
     """These persons, every one of them. Errors: HalfAnswer when somebody is missing from the answer."""
     asked.types.append("RaadpleegMetBurgerservicenummer")
     found = tuple(
         brp.read(
             bsns, gemeente=None if vraag.buiten_gemeente else vraag.gemeente, gebruiker=vraag.gebruiker,
-            verwerking=VERWERKING,
+            verwerking=VERWERKING, verblijfstitel=verblijfstitel,
         )
     )  # fmt: skip
     if len(found) != len(set(bsns)):

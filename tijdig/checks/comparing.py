@@ -11,9 +11,8 @@ from typing import Any
 
 from tijdig.intake.models import Vroegsignaal
 from tijdig.rules.identity import Gemeld, Kandidaat, Past, compare
+from tijdig.rules.notation import MONTHS
 
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")  # fmt: skip
 VERDICTS = {
     Past.GOED: ("past goed", "klaar"),
     Past.MATIG: ("past misschien", "let-op"),

@@ -11,10 +11,11 @@ from tijdig.accounts.rights import Right
 from tijdig.connectors.brp.errors import BrpError
 from tijdig.connectors.brp.persons import Persoon
 from tijdig.intake.models import Vroegsignaal
+from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
 from tijdig.rules import brp_outcome
 from tijdig.rules.address import Adres
-from tijdig.rules.terms import BrpUitkomst, Signaalstatus
+from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Verblijfsrecht
 
 from .connections import VERWERKING, brp_client
 from .models import BagAdres, Toets
@@ -44,7 +45,7 @@ def refusal_of_code(code: str, *, own: str) -> str | None:
     return "Dat is onze eigen gemeente." if code == own else None
 
 
-def read_again(toets: Toets, bsn: str, by: Actor) -> Persoon:
+def read_again(toets: Toets, bsn: str, today: date, by: Actor) -> Persoon:
     """The choice is of a moment; the data that are kept are those of now. Errors: Refused."""
     gemeente = Gemeente.objects.get(pk=toets.gemeente_id)
     brp = brp_client(gemeente)
@@ -55,6 +56,7 @@ def read_again(toets: Toets, bsn: str, by: Actor) -> Persoon:
             persons = brp.read(
                 [bsn], gemeente=None if gemeente.brp_buiten_gemeente else gemeente.code,
                 gebruiker=str(by).replace(":", "-"), verwerking=VERWERKING,
+                verblijfstitel=policy_on(today, gemeente.code).verblijfsrecht.vragen,
             )  # fmt: skip
     except BrpError as error:
         raise Refused(
@@ -84,16 +86,17 @@ def outcome_of_choice(toets: Toets, person: Persoon, today: date) -> tuple[BrpUi
 
 
 def fill_in(
-    toets: Toets, person: Persoon, today: date, *, by_hand: bool = False, kinderen: bool | None = None
-) -> None:
+    toets: Toets, person: Persoon, today: date, *, by_hand: bool = False, kinderen: bool | None = None,
+    verblijfsrecht: Verblijfsrecht = Verblijfsrecht.NIET_GEVRAAGD,
+) -> None:  # fmt: skip
     """Tie this person to the check, with where they live now.
 
-    `kinderen`: minor children there, as looked up by hand. What was found at the address of the signal counts
+    `kinderen`, `verblijfsrecht`: as looked up by hand. What was found at the address of the signal counts
     only for who lives there (R-BRP-2).
     """
     toets.inwoner_id = save_persons(
         [person], {person.bsn: sealed.fingerprint(person.bsn)}, gemeente_code=toets.gemeente_id, today=today,
-        by_hand=by_hand,
+        by_hand=by_hand, verblijfsrecht=verblijfsrecht,
     )[person.bsn]  # fmt: skip
     home = home_of_person(person, bag_keys([person.nummeraanduiding]))
     if home:

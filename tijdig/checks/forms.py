@@ -11,7 +11,7 @@ from tijdig.rules import address
 from tijdig.rules.bsn import passes_elfproef
 from tijdig.rules.labels import label
 from tijdig.rules.partner_questions import ANTWOORDEN, Antwoord
-from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Vraagantwoord, Vraagsoort
+from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Verblijfsrecht, Vraagantwoord, Vraagsoort
 
 from .actions.decide import PUT_ASIDE_AS
 from .deciding import refusal_of_code
@@ -43,6 +43,11 @@ LIVES = (
     (Woonplek.BUITENLAND, "Is vertrokken naar het buitenland"),
     (Woonplek.ONBEKEND, "Is vertrokken, niet bekend waarheen"),
     (Woonplek.OVERLEDEN, "Is overleden"),
+)
+RESIDENCE = (
+    ("", "Niet opgezocht"),
+    (Verblijfsrecht.GEEN_BIJZONDERHEID, "Er staat geen titel, of een titel die recht geeft op schuldhulp"),
+    (Verblijfsrecht.NAGAAN, "Iets anders: nagaan als de inwoner schuldhulp aanvraagt"),
 )
 GEMEENTE_NEEDED = (
     "Vul in welke gemeente het is. Zegt de BRP dat niet? Ga terug en kies 'Woont in een andere gemeente'."
@@ -232,6 +237,10 @@ class PersoonForm(forms.Form):
         label="Staat onder curatele", required=False,
         help_text="Het aanbod gaat dan naar de curator. Bewind is geen curatele: dan gaat het naar de inwoner.",
     )  # fmt: skip
+    verblijfsrecht = forms.ChoiceField(
+        label="Wat zegt de BRP over de verblijfstitel?", required=False, choices=RESIDENCE,
+        help_text="Neem de titel zelf niet over. Het signaal gaat gewoon door: dit telt pas bij een aanvraag.",
+    )  # fmt: skip
     geheimhouding = forms.BooleanField(
         label="Er geldt geheimhouding", required=False, help_text="Geef het adres dan aan niemand door."
     )
@@ -240,12 +249,16 @@ class PersoonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Schrijf op wat u hebt opgezocht."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, known: Mapping[str, str], own: str, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, known: Mapping[str, str], own: str, verblijfsrecht: bool, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         field = self.fields["gemeente"]
         if isinstance(field, GemeenteField):
             field.known, field.own = known, own
         field.label = "Bij een andere gemeente: welke?"
+        if not verblijfsrecht:  # policy does not ask it here (R-BRP-2)
+            del self.fields["verblijfsrecht"]
 
     def clean_bsn(self) -> str:
         """Nine digits that satisfy the elfproef. The message does not repeat them."""

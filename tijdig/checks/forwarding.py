@@ -18,13 +18,12 @@ from tijdig.accounts.models import Gemeente
 from tijdig.intake.layout import STEPS
 from tijdig.intake.models import Vroegsignaal
 from tijdig.rules import address
+from tijdig.rules.notation import MONTHS
 
 from .models import Doorzending, Toets
 
 SOURCE = Path(__file__).parent / "begeleidende_brief.typ"
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")  # fmt: skip
 
 
 def as_delivery(doorzending: Doorzending) -> bytes:

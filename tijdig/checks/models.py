@@ -3,7 +3,14 @@ from django.db import models
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.terms import BrpUitkomst, ShvUitkomst, Twijfelbesluit, Vraagantwoord, Vraagsoort
+from tijdig.rules.terms import (
+    BrpUitkomst,
+    ShvUitkomst,
+    Twijfelbesluit,
+    Verblijfsrecht,
+    Vraagantwoord,
+    Vraagsoort,
+)
 
 
 class BagAdres(models.Model):
@@ -62,6 +69,15 @@ class Inwoner(OfGemeente):
     geheimhouding = models.BooleanField(default=False)
     curatele = models.BooleanField(default=False)
     overleden = models.BooleanField(default=False)
+    verblijfsrecht = models.CharField(
+        max_length=20, default=Verblijfsrecht.NIET_GEVRAAGD.value, db_default=Verblijfsrecht.NIET_GEVRAAGD.value,
+        help_text="must it be looked at when help is asked for? Never the title itself (R-BRP-2)",
+    )  # fmt: skip
+    minderjarig = models.BooleanField(default=False, db_default=False)
+    bereik_gewijzigd = models.BooleanField(
+        default=False, db_default=False,
+        help_text="a check changed how this person may be reached, and their zaken do not know it yet",
+    )  # fmt: skip
     handmatig = models.BooleanField(
         default=False, help_text="only ever looked up by a person, never by the link with the BRP"
     )
@@ -78,6 +94,14 @@ class Inwoner(OfGemeente):
                 condition=~models.Q(bsn_kenmerk=""),
                 name="inwoner_once",
             ),
+            one_of("verblijfsrecht", Verblijfsrecht, name="inwoner_verblijfsrecht_known"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["gemeente"],
+                name="inwoner_bereik_gewijzigd",
+                condition=models.Q(bereik_gewijzigd=True),
+            )
         ]
 
     class Personal:
@@ -88,12 +112,14 @@ class Inwoner(OfGemeente):
             "handmatig",
             "gecontroleerd_op",
             "shv_gevraagd_op",
+            "bereik_gewijzigd",
             "gewist_op",
         }
         erase = {
             "bsn_zegel": "", "bsn_kenmerk": "", "voorletters": "", "voorvoegsel": "", "geslachtsnaam": "",
             "geboortedatum": "", "aanhef": "", "aanschrijfnaam": "", "adresregel1": "", "adresregel2": "",
-            "geheimhouding": False, "curatele": False, "overleden": False,
+            "geheimhouding": False, "curatele": False, "overleden": False, "minderjarig": False,
+            "verblijfsrecht": Verblijfsrecht.NIET_GEVRAAGD.value,
         }  # fmt: skip
 
     def __str__(self) -> str:

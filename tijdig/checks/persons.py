@@ -8,6 +8,7 @@ from tijdig.connectors.brp.persons import Persoon, read_persoon
 from tijdig.refusals import require
 from tijdig.rules import address
 from tijdig.rules.bsn import passes_elfproef
+from tijdig.rules.terms import Verblijfsrecht
 
 
 class Woonplek(StrEnum):
@@ -82,3 +83,8 @@ def person_by_hand(gegevens: Mapping[str, str], *, gemeente: str) -> Persoon:
 def children_by_hand(gegevens: Mapping[str, str]) -> bool | None:
     """Are there minor children at the address? None = not looked up (R-BRP-2)."""
     return {"ja": True, "nee": False}.get(gegevens.get("kinderen", ""))
+
+
+def residence_by_hand(gegevens: Mapping[str, str]) -> Verblijfsrecht:
+    """What somebody saw of the residence title; empty = not looked up, or not asked (R-BRP-2)."""
+    return Verblijfsrecht(gegevens.get("verblijfsrecht") or Verblijfsrecht.NIET_GEVRAAGD)

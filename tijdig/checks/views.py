@@ -192,7 +192,8 @@ def invoeren(request: StaffRequest, pk: int) -> HttpResponse:
         "woonplaats": signaal.woonplaats,
     }  # fmt: skip
     known, own = queries.names_of_gemeenten(), request.gemeente.code
-    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own)
+    asks = policy_on(request.today, own).verblijfsrecht.vragen
+    form = PersoonForm(posted(request)[0], initial=initial, known=known, own=own, verblijfsrecht=asks)
     if request.method == "POST" and form.is_valid():
         after = queries.next_doubt(toets, filters)
         done = decide.enter_person(

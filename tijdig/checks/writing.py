@@ -10,23 +10,28 @@ from tijdig.audit.models import AuditEvent
 from tijdig.bulk import insert_rows, update_rows
 from tijdig.connectors.brp.persons import Persoon
 from tijdig.intake.models import Vroegsignaal
-from tijdig.rules.brp_outcome import FOLLOW_UP, Vervolg, follow_up
+from tijdig.policies import policy_on
+from tijdig.rules.brp_outcome import FOLLOW_UP, Vervolg, follow_up, may_be_minor
 from tijdig.rules.feiten import ONBEKEND, leeftijdsklasse
-from tijdig.rules.terms import BrpUitkomst, Signaalstatus
+from tijdig.rules.residence import residence_of
+from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Verblijfsrecht
 
 from .asking import Bevinding, Vraag
 from .models import BagAdres, Doorzending, Inwoner, Toets
 from .picture import address_of
 from .shv import read_shv_list
 
+DAY_SECONDS = 24 * 3600
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 
 INWONER_FIELDS = (
     "gemeente", "bsn_zegel", "bsn_kenmerk", "voorletters", "voorvoegsel", "geslachtsnaam", "geslacht",
     "geboortedatum", "aanhef", "aanschrijfnaam", "adresregel1", "adresregel2", "geheimhouding", "curatele",
-    "overleden", "gecontroleerd_op", "handmatig",
+    "overleden", "minderjarig", "gecontroleerd_op", "verblijfsrecht", "handmatig",
 )  # fmt: skip
-FLAGS = ("geheimhouding", "curatele", "overleden")
+FLAGS = ("geheimhouding", "curatele", "overleden", "minderjarig")
+REACH = ("curatele", "overleden", "minderjarig")  # what decides how somebody may be reached (R-BRP-5, -6, -8)
+NOT_ASKED = Verblijfsrecht.NIET_GEVRAAGD
 AS_FOUND = {
     name: f"excluded.{name}"
     for name in INWONER_FIELDS
@@ -38,11 +43,20 @@ AS_WRITTEN = {
     **{
         name: f"excluded.{name} or (checks_inwoner.{name} and not checks_inwoner.handmatig)" for name in FLAGS
     },
+    "verblijfsrecht": f"case when excluded.verblijfsrecht = '{NOT_ASKED}' then checks_inwoner.verblijfsrecht "
+    "else excluded.verblijfsrecht end",
     "handmatig": "checks_inwoner.handmatig",
 }
-RENEWED, RENEWED_BY_HAND = (
-    ", ".join(f"{name} = {value}" for name, value in columns.items()) for columns in (AS_FOUND, AS_WRITTEN)
-)
+
+
+def _renewed(columns: Mapping[str, str]) -> str:
+    """The assignments for somebody who is known already; a change of reach is noted for their zaken."""
+    changed = " or ".join(f"checks_inwoner.{name} <> ({columns[name]})" for name in REACH)
+    noted = {"bereik_gewijzigd": f"checks_inwoner.bereik_gewijzigd or {changed}"}
+    return ", ".join(f"{name} = {value}" for name, value in {**columns, **noted}.items())
+
+
+RENEWED, RENEWED_BY_HAND = map(_renewed, (AS_FOUND, AS_WRITTEN))
 TOETS_FIELDS = (
     "gemeente", "vroegsignaal", "uitkomst", "zekerheid", "redenen", "kandidaten", "inwoner", "adres_sleutel",
     "straat", "huisnummer", "postcode", "woonplaats", "wijk", "kinderen", "leeftijdsklasse", "briefadres",
@@ -105,11 +119,13 @@ def save_persons(
     gemeente_code: str,
     today: date,
     by_hand: bool = False,
+    verblijfsrecht: Verblijfsrecht = NOT_ASKED,
 ) -> dict[str, int]:
     """Keep these persons, once each, BSN sealed; `prints`: its fingerprint. Returns the id of the Inwoner per BSN.
 
-    `by_hand`: looked up by a person; a flag that the BRP set stays then.
+    `by_hand`: looked up by a person, with what they say of `verblijfsrecht`; a flag that the BRP set stays then.
     """
+    beleid = policy_on(today, gemeente_code).verblijfsrecht
     renewed = RENEWED_BY_HAND if by_hand else RENEWED
     unique = sorted({person.bsn: person for person in persons}.items())
     seals = sealed.seal_many([bsn for bsn, _ in unique])
@@ -117,7 +133,11 @@ def save_persons(
         Inwoner,
         INWONER_FIELDS,
         [
-            (*_inwoner_row(person, seal, prints[bsn], gemeente_code, today), by_hand)
+            (
+                *_inwoner_row(person, seal, prints[bsn], gemeente_code, today),
+                verblijfsrecht if by_hand else residence_of(person.verblijfstitel, beleid),
+                by_hand,
+            )
             for (bsn, person), seal in zip(unique, seals, strict=True)
         ],
         on_conflict=f"(gemeente_id, bsn_kenmerk) where bsn_kenmerk <> '' do update set {renewed}",
@@ -131,7 +151,8 @@ def _inwoner_row(person: Persoon, seal: str, print_: str, gemeente_code: str, to
         gemeente_code, seal, print_, person.voorletters[:60], person.voorvoegsel[:20],
         person.geslachtsnaam[:200], person.geslacht[:1], person.geboortedatum[:10], person.aanhef[:250],
         (person.aanschrijfwijze or person.volledige_naam)[:250], person.adresregel1[:120], person.adresregel2[:120],
-        person.geheimhouding, person.curatele, person.overleden, today,
+        person.geheimhouding, person.curatele, person.overleden,
+        may_be_minor(person.geboortedatum, person.leeftijd, today) is True, today,
     )  # fmt: skip
 
 
@@ -193,7 +214,7 @@ def _toets_row(
     person = finding.persoon
     straat, woonplaats, wijk = bag.get(home["adres_sleutel"], ("", "", ""))
     failed = finding.uitkomst is BrpUitkomst.CONTROLE_MISLUKT
-    pause = moment + PAUSES[min(tries, len(PAUSES) - 1)] if failed else None
+    pause = moment + _pause(finding, tries) if failed else None
     elsewhere = person.gemeente if person and finding.uitkomst is BrpUitkomst.GEEN_INWONER else ""
     # Only whoever must decide is shown people; a sure outcome needs no second copy of them.
     doubtful = follow_up(finding.uitkomst, finding.zekerheid) is Vervolg.TWIJFEL
@@ -206,6 +227,12 @@ def _toets_row(
         bool(person and person.functie_adres == "B"), elsewhere, *shv, tries + 1, pause, moment,
         "", "",
     )  # fmt: skip
+
+
+def _pause(finding: Bevinding, tries: int) -> timedelta:
+    """Longer each time, and never shorter than the BRP asked for; it is asked at least once a day."""
+    asked = timedelta(seconds=min(finding.niet_voor, DAY_SECONDS))
+    return max(PAUSES[min(tries, len(PAUSES) - 1)], asked)
 
 
 def shown(person: Persoon) -> dict[str, Any]:

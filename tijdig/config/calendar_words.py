@@ -1,19 +1,17 @@
 """Names of months and days, in the languages of the pages."""
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from tijdig.rules.notation import MONTHS, NBSP
+
+__all__ = [
+    "ENGLISH_MONTHS",
+    "ENGLISH_WEEKDAYS",
+    "MONTHS",
+    "MONTHS_SHORT",
+    "WEEKDAYS",
+    "english_day",
+    "english_month",
+]
+
 MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 ENGLISH_MONTHS = (
@@ -31,7 +29,6 @@ ENGLISH_MONTHS = (
     "December",
 )
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NBSP = "\u00a0"
 
 
 def english_month(month: str) -> str:

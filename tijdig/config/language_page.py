@@ -20,7 +20,7 @@ def choose(request: StaffRequest) -> HttpResponse:
     taal, back = known(request.POST.get("taal")), request.POST.get("terug", "")
     if request.user.is_authenticated:
         choose_language(taal, by=request.actor)
-    here = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     answer = redirect(back if here else "vandaag")
     answer.set_cookie(
         COOKIE, str(taal), max_age=A_YEAR, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True

@@ -80,6 +80,21 @@ def comparing(beleid: Beleid) -> Iterator[Said]:
         "Rekening houden met de bevolking",
         f"Dat gebeurt als er ten minste {v.correctie_minstens} gemeenten zijn.",
     )
+    yield (
+        "afronden_openbaar",
+        "Afronden voor iedereen",
+        f"Elk aantal op een veelvoud van {v.afronden_openbaar}. Wat daaronder ligt, staat er niet.",
+    )
+    yield (
+        "afronden_deelnemers",
+        "Afronden tussen gemeenten",
+        f"Elk aantal op een veelvoud van {v.afronden_deelnemers}.",
+    )
+    yield (
+        "vervangen",
+        "Vervangen cijfers",
+        f"Wat een ingelezen bestand verving, kan {v.vervangen_dagen} dagen terugkomen.",
+    )
     yield "publiceren", "Verslag voor iedereen", f"Vanaf {v.publiceren_minstens} meldingen in een jaar."
     yield (
         "samenhang",

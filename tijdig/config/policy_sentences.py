@@ -11,6 +11,7 @@ from tijdig.rules.sequence import Stap, Stapvoorwaarde
 from tijdig.rules.terms import Bericht
 from tijdig.rules.visits import time_of
 
+from .policy_of_consulting import asking, grounds, titles
 from .policy_of_figures import Said, comparing, counting, day_in_words
 
 IF_KNOWN = {
@@ -196,6 +197,8 @@ def _times(beleid: Beleid) -> Iterator[Said]:
 def _costs(beleid: Beleid) -> Iterator[Said]:
     yield "uurtarief", "Een uur werk", f"Telt in de cijfers als {euro(beleid.inzet.uurtarief)}."
     yield "werkweek", "Een volle werkweek", f"{hours_in_words(beleid.inzet.werkweek)}."
+    if beleid.inzet.budget is not None:
+        yield "budget", "Budget voor vroegsignalering", f"{euro(beleid.inzet.budget)} per jaar."
 
 
 def hours_in_words(minutes: int) -> str:
@@ -280,6 +283,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Say], ...]], ...] = (
         "Wat de partner eerst zelf doet",
         "Zonder deze stappen wordt een signaal geweigerd.",
         (("landelijk/sociale-incasso", _collection),),
+    ),
+    (
+        "Welke gegevens worden opgevraagd",
+        "Over de inwoner, voordat die hulp aanneemt.",
+        (("gemeente/gegevens", asking), ("landelijk/registraties", grounds), ("landelijk/verblijfsrecht", titles)),
     ),
     ("Stappen na elke aanpak", "Wat er volgt als de inwoner niet reageert.", (("gemeente/sequentie", _steps),)),
     (

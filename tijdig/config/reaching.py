@@ -16,6 +16,7 @@ from tijdig.casework.moments import Moment
 from tijdig.outreach.models import Bericht, Bezoek, Brief, Stopverzoek
 from tijdig.outreach.planning import ANNOUNCEMENT
 from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.terms import (
     Berichtstand,
     Dagdeel,
@@ -73,7 +74,7 @@ def _of_letter(brief: Brief) -> Iterator[str]:
     ronde = brief.printronde
     if brief.sjabloon == ANNOUNCEMENT and ronde.bezoekdag and ronde.dagdeel:
         part = label_in_sentence(Dagdeel(ronde.dagdeel))
-        yield f"De brief noemt het huisbezoek van {ronde.bezoekdag:%d-%m-%Y}, {part}."
+        yield f"De brief noemt het huisbezoek van {day_in_full(ronde.bezoekdag)}, {part}."
     if brief.retour_op is not None:
         yield f"De brief is niet gepost: {brief.reden}." if brief.reden else "De post bracht de brief terug."
     elif brief.stand:
@@ -110,7 +111,7 @@ def _visits(zaak: Vroegsignaalzaak) -> Iterator[Moment]:
             part, first = label_in_sentence(Dagdeel(plan.dagdeel)), ronde.bezoeker
             yield Moment(
                 op=timezone.localdate(plan.gemaakt_op), at=plan.gemaakt_op, rank=4, icon="huisbezoek",
-                title=f"Huisbezoek gepland op {plan.dag:%d-%m-%Y}", who=_by(plan.door),
+                title=f"Huisbezoek gepland op {day_in_full(plan.dag)}", who=_by(plan.door),
                 text=f"In de {part}, door {first} en {ronde.tweede}." if ronde.tweede
                 else f"In de {part}, door {first}.",
             )  # fmt: skip

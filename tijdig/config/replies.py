@@ -21,6 +21,7 @@ from tijdig.outreach.actions.replies import handle_reply
 from tijdig.outreach.models import Reactie, Smsantwoord
 from tijdig.outreach.reply.queries import when_of
 from tijdig.rules.labels import label, label_in_sentence
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.terms import Eindresultaat, Reactiesoort, Reactiestand, RedenGeenHulp
 
 from .frame import link
@@ -50,7 +51,7 @@ def _said(reactie: Reactie) -> Said:
     words = [f"“{label(soort)}”", when_of(reactie), reactie.boodschap.rstrip(". ")]
     who = "aan de balie" if reactie.door_id else "op de reactiepagina"
     day = timezone.localtime(reactie.gemaakt_op)
-    said = [f"{'. '.join(filter(None, words))}.", f"Gezegd {who} op {day:%d-%m-%Y}."]
+    said = [f"{'. '.join(filter(None, words))}.", f"Gezegd {who} op {day_in_full(day)}."]
     if soort in CLOSING:
         said += ["Het eindresultaat is daarom alvast gekozen.", "U beslist."]
     return Said(kop="De inwoner antwoordde", voorstel=CLOSING.get(soort, {}), tekst=" ".join(said))

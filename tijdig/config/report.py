@@ -13,6 +13,8 @@ from tijdig.process import Processed
 from tijdig.rules.labels import label
 from tijdig.rules.terms import Aanpak, BrpUitkomst, Reden, Signaalstatus, Zekerheid
 
+# Always there, also when none ended so; what else there is comes beside them.
+COUNTED = ("zeker", "onzeker", "niet_gevonden", "overleden", "geen_inwoner", "wacht")
 CERTAIN = ("gevonden_exact", "gevonden_naam_wijkt_af", "gevonden_adres_wijkt_af", "briefadres")
 
 
@@ -37,7 +39,7 @@ def processed_as_json(processed: Processed) -> dict[str, Any]:
 
 def _brp_counts(signals: Any) -> dict[str, int]:
     """How the checks of these signals ended, in the words of the layout; together as many as were to be checked."""
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
     rows = signals.exclude(status=Signaalstatus.APART).values_list("status", "pk")
     outcomes = {
         pk: (uitkomst, zekerheid)
@@ -71,7 +73,8 @@ def report_table(answer: dict[str, Any]) -> Table:
         table.add_row(f"  geweigerd: {label(Reden(code)).lower()}", str(count))
     table.add_section()
     for name, count in answer["brp"].items():
-        table.add_row(f"  BRP: {name.replace('_', ' ')}", str(count))
+        if count:
+            table.add_row(f"  BRP: {name.replace('_', ' ')}", str(count))
     table.add_section()
     for name, count in answer["zaken"].items():
         table.add_row(f"  Zaken: {name}", str(count))

@@ -16,6 +16,7 @@ VERSION = __version__
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_FAILURE_VIEW = "tijdig.config.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -50,14 +51,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tijdig.config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tijdig.intake.upload_limit.UploadLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tijdig.intake.upload_limit.UploadLimitMiddleware",
+    "tijdig.accounts.middleware.SessionEndMiddleware",
     "tijdig.accounts.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "tijdig.accounts.middleware.SecondFactorMiddleware",
     "tijdig.accounts.middleware.GemeenteMiddleware",
     "axes.middleware.AxesMiddleware",
+    "tijdig.config.errors.NoPageMiddleware",
 ]
 
 ROOT_URLCONF = "tijdig.config.urls"
@@ -145,8 +149,11 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when, from where, would stay for ever
+AXES_CLIENT_IP_CALLABLE = "tijdig.accounts.visitors.ip_of"
 AXES_LOCKOUT_TEMPLATE = "429.html"
-SESSION_COOKIE_AGE = 60 * 60 * 9  # a working day
+SESSION_COOKIE_AGE = 60 * 60 * 9  # a working day, counted from the log-in
+SESSION_IDLE_SECONDS = 60 * env.number("TIJDIG_SESSIE_MINUTEN", 60)  # without an act
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Safe by default -----------------------------------------------------------------------
@@ -166,9 +173,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 BEHIND_TLS = env.flag("TIJDIG_TLS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0  # else all of us share the address of the proxy
 if BEHIND_TLS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+        "__Host-sessie",
+        "__Host-csrf",
+    )  # of this very host, never of one beside it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^gezond$"]  # asked by the platform itself, without TLS
@@ -277,7 +289,14 @@ POLICY_FOLDER = Path(env.text("TIJDIG_POLICY") or ROOT / "policy")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "tijdig.config.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("TIJDIG_LOG", "WARNING")},
+    # They log each address that is asked for, and in that stands of whom (the BAG).
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore")},
 }

@@ -2,8 +2,17 @@
 
 from django.urls import include, path
 
+from . import errors
+
+handler400, handler403, handler404, handler500 = (
+    errors.bad_request,
+    errors.forbidden,
+    errors.not_found,
+    errors.fault,
+)
+
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("tijdig.accounts.login_urls")),
     path("", include("tijdig.config.home")),
     path("beleid/kader/", include("tijdig.config.kader.urls")),
     path("capaciteit/", include("tijdig.casework.capacity_urls")),

@@ -24,7 +24,9 @@ from tijdig.casework.timeline import timeline
 from tijdig.casework.visible import zaak_or_404
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.outreach.languages import languages_of, name_of
+from tijdig.outreach.models import Deurnotitie
 from tijdig.rules.labels import label_in_sentence
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.terms import Terugkoppelcode
 
 from .appointments import afspraak
@@ -55,6 +57,10 @@ def zaak(request: StaffRequest, zaak_id: int) -> HttpResponse:
         or next_action(
             dossier, letters_href=letters, messages_href=link("berichten:nieuw") if may_send else ""
         ),
+        "deur_href": link("visits:deurnotitie", found.pk)
+        if Right.RONDES_PLANNEN in request.actor.rights
+        else "",
+        "deurnotitie": Deurnotitie.objects.filter(zaak=found).first(),
         "stop_href": link("berichten:stopverzoek", found.pk) if may_send else "",
         "taal_href": link("berichten:taal", found.pk) if may_send else "",
         "taal": name_of(chosen) if (chosen := languages_of([found.pk]).get(found.pk)) else "",
@@ -76,7 +82,9 @@ def _told(dossier: Dossier) -> Iterator[Moment]:
         "partner", "bestand"
     )
     for row in rows:
-        pause = f" De partner wacht met innen tot en met {row.pauze_tot:%d-%m-%Y}." if row.pauze_tot else ""
+        pause = (
+            f" De partner wacht met innen tot en met {day_in_full(row.pauze_tot)}." if row.pauze_tot else ""
+        )
         yield Moment(
             op=row.bestand.dag if row.bestand else row.feit_op,
             rank=7,

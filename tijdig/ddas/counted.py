@@ -26,6 +26,7 @@ from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
 from .reading import Gelezen, Leesfout, read_delivery
 
 STANDAARD = "standaard"
+REFUSED = (Eindresultaat.ONTERECHT_SIGNAAL, Eindresultaat.HERHAALDE_MELDING)
 
 
 @dataclass
@@ -94,7 +95,12 @@ def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid
         counted for zaak, versie in delivered.zaken.values()
         if (counted := _counted(zaak, delivered.signalen, help_words[versie])) is not None
     ]  # fmt: skip
-    days = [day for day in delivered.signalen.values() if day is not None]
+    refused = {
+        one.id for zaak, versie in delivered.zaken.values()
+        if zaak.opgepakt_op is None and not zaak.pogingen and zaak.resultaat in _refused_words(beleid, versie)
+        for one in zaak.signalen
+    }  # fmt: skip
+    days = [day for id_, day in delivered.signalen.items() if day is not None and id_ not in refused]
     months = count_delivery(days, zaken, van=van, tot=tot, open_dagen=newest().open_dagen)
     for maand, counts in months.items():
         for indicator, (teller, noemer) in counts.items():
@@ -113,6 +119,12 @@ def _counted(
         start=start, opgepakt=zaak.opgepakt_op is not None, afgerond=bool(zaak.resultaat),
         hulp=zaak.resultaat in help_words, bereikt=tuple(poging.bereikt for poging in zaak.pogingen),
     )  # fmt: skip
+
+
+def _refused_words(beleid: Beleid, versie: str) -> frozenset[str]:
+    """How this version calls what was never admitted: that is no signal in our own cube, so nor is it here."""
+    lijsten = beleid.uitwisseling.versies[versie]
+    return frozenset(lijsten.eindresultaten[Eindresultaat(result)] for result in REFUSED)
 
 
 def _help_words(beleid: Beleid, versie: str) -> frozenset[str]:

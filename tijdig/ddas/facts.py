@@ -24,6 +24,8 @@ from tijdig.rules.ddas_mapping import Pogingfeit, Signaalfeit, Zaakfeit
 from tijdig.rules.terms import Bereikt, Bericht, Contactsoort, Dagdeel, Eindresultaat, Signaalstatus
 from tijdig.sealed import unseal
 
+from .refused import refused_facts
+
 AT_ONCE = 2_000
 PERSON = Q(toets__inwoner__bsn_zegel__gt="") | (Q(postcode__gt="") & Q(huisnummer__gt=0))
 SIGNAL_FIELDS = (
@@ -40,7 +42,7 @@ class Bereik:
     gemeente: str
     van: date
     tot: date
-    eerste: int = 0
+    eerste: int = -(2**62)  # what was refused has a number below nought (`refused.py`)
     laatste: int = 2**62
 
 
@@ -79,8 +81,20 @@ def _of_months(bereik: Bereik) -> QuerySet[Vroegsignaal]:
     return signals.annotate(zaakmaand=month).filter(zaakmaand__range=(bereik.van, bereik.tot)).order_by("pk")
 
 
+def numbers_in(bereik: Bereik) -> Iterator[int]:
+    """The numbers of all that goes along, ascending: what is on which page."""
+    refused = refused_facts(
+        bereik.gemeente, van=bereik.van, tot=bereik.tot, eerste=bereik.eerste, laatste=bereik.laatste
+    )
+    yield from (fact.nummer for fact in refused)
+    yield from signals_in(bereik).values_list("pk", flat=True).iterator()
+
+
 def signal_facts(bereik: Bereik, *, loose: bool = False) -> Iterator[Signaalfeit]:
-    """The facts of these signals. `loose`: only of those that were put aside without a zaak."""
+    """The facts of these signals, refused lines first. `loose`: only of those that were put aside without a zaak."""
+    yield from refused_facts(
+        bereik.gemeente, van=bereik.van, tot=bereik.tot, eerste=bereik.eerste, laatste=bereik.laatste
+    )
     signals = signals_in(bereik)
     if loose:
         signals = signals.filter(status=Signaalstatus.TERZIJDE, zaaksignaal__isnull=True)

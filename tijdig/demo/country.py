@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp, log, sqrt
 
-from tijdig.demo.country_years import ENERGY, Jaar, known_of, season_of
+from tijdig.demo.country_years import ENERGY, WITHIN, Jaar, known_of, season_of
 from tijdig.monitor.netherlands import LandGemeente, all_gemeenten, gemeenten_on, published
 from tijdig.rules.terms import Contactsoort, PartnerType
 
@@ -42,6 +42,7 @@ class Maandtelling:
     meervoudig: int
     opeenvolgend: int
     beide: int  # of the meldingen that are meervoudig, how many are opeenvolgend as well
+    binnen: dict[int, int]  # of those opeenvolgend alone, how many lie no more than so many months back
     pogingen: dict[Contactsoort, tuple[int, int]]  # how many, and with contact
     geprobeerd: int
     bereikt: int
@@ -109,6 +110,7 @@ def _telling(
     meldingen = draw.binomialvariate(total, min(1.0, known.meldingen / known.rate))
     several = min(draw.binomialvariate(meldingen, known.meervoudig), total - meldingen)
     again = draw.binomialvariate(meldingen, known.opeenvolgend)
+    both = _overlap(draw, known, meldingen, several, again)
     tried = draw.binomialvariate(meldingen, known.tried)
     reached = draw.binomialvariate(tried, min(0.9, known.reached / known.tried * reach))
     helped = draw.binomialvariate(reached, min(0.95, known.helped * help_))
@@ -117,7 +119,8 @@ def _telling(
     return Maandtelling(
         code=member.gemeente.code, maand=month, inwoners=residents, software=member.software, signalen=signals,
         einde_levering=_end_of_supply(draw, month, signals[ENERGY]), meldingen=meldingen, meervoudig=several,
-        opeenvolgend=again, beide=_overlap(draw, known, meldingen, several, again), geprobeerd=tried, bereikt=reached,
+        opeenvolgend=again, beide=both, geprobeerd=tried, bereikt=reached,
+        binnen=_how_far_back(f"{member.gemeente.code} {month} {total} {meldingen} {again}", again - both),
         pogingen=_attempts(draw, tried, reached), hulp=helped, quick_fix=quick,
         verwijzing_financieel=draw.binomialvariate(helped - quick, financial),
     )  # fmt: skip
@@ -127,6 +130,13 @@ def _overlap(draw: random.Random, known: Jaar, meldingen: int, several: int, aga
     """As many as overlap when half of all is neither: 11 + 40 - 50 of a hundred."""
     both = draw.binomialvariate(several, OVERLAP / known.meervoudig)
     return max(min(both, again), several + again - meldingen)
+
+
+def _how_far_back(what: str, alone: int) -> dict[int, int]:
+    """By a lot of its own: drawn in passing it would change all that is drawn after it."""
+    draw = random.Random(what)  # noqa: S311 (an invented country, no secret)
+    near = draw.binomialvariate(alone, WITHIN[1])
+    return {1: near, 3: near + draw.binomialvariate(alone - near, (WITHIN[3] - WITHIN[1]) / (1 - WITHIN[1]))}
 
 
 def _end_of_supply(draw: random.Random, month: date, energy: int) -> int:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from tijdig.demo.country import Maandtelling
 from tijdig.demo.country_years import ENERGY
-from tijdig.monitor.comparing.layout import Kubusregel, versions_of
+from tijdig.monitor.comparing.layout import Kubusregel
 from tijdig.monitor.comparing.writing import noughts
-from tijdig.monitor.definitions import newest
-from tijdig.rules.catalogue import INDICATOREN
-from tijdig.rules.indicators import ALLE, Dimensie
+from tijdig.monitor.definitions import definities
+from tijdig.rules.indicators import Definitie, Dimensie
 from tijdig.rules.terms import PartnerType
 
 type Cell = tuple[str, Dimensie, str, int, int | None]
@@ -17,18 +16,34 @@ NONE = Dimensie.GEEN
 
 def cells_of(land: Iterable[Maandtelling]) -> Iterator[Kubusregel]:
     """Every cell of every month; the same that `cube.py` counts over the rows of `country_rows.py`."""
-    version = newest().versie
     for t in land:
         found = set()
+        for definitie in definities():
+            yield from _kinds(t, definitie)
         for indicator, dimensie, waarde, teller, noemer in (*_signals(t), *_meldingen(t), *_attempts(t)):
             if (teller if noemer is None else noemer) > 0:
                 found.add(indicator)
-                versions = versions_of(INDICATOREN[indicator], dimensie)
                 yield Kubusregel(
                     gemeente=t.code, maand=t.maand, indicator=indicator, dimensie=dimensie, waarde=waarde,
-                    definitie=version if version in versions else ALLE, teller=teller, noemer=noemer,
+                    teller=teller, noemer=noemer,
                 )  # fmt: skip
         yield from noughts(t.code, t.maand, found)
+
+
+def _kinds(t: Maandtelling, d: Definitie) -> Iterator[Kubusregel]:
+    """As this version counts them: how far it looks back, and whether meervoudig goes first (R-MON-3)."""
+    alone = t.binnen.get(d.maanden_terug, t.opeenvolgend - t.beide)
+    again = alone if d.uitsluitend else alone + t.beide
+    counts = {"M2E": t.meldingen - t.meervoudig - alone, "M2M": t.meervoudig, "M2O": again}
+    for name, count in counts.items() if t.meldingen else ():
+        yield Kubusregel(
+            gemeente=t.code,
+            maand=t.maand,
+            indicator=name,
+            definitie=d.versie,
+            teller=count,
+            noemer=t.meldingen,
+        )
 
 
 def _signals(t: Maandtelling) -> Iterator[Cell]:
@@ -54,10 +69,7 @@ def in_melding_by_type(t: Maandtelling) -> dict[PartnerType, int]:
 
 
 def _meldingen(t: Maandtelling) -> Iterator[Cell]:
-    single = t.meldingen - t.meervoudig - t.opeenvolgend + t.beide
     yield "M1", NONE, "", t.meldingen, None
-    for name, count in (("M2E", single), ("M2M", t.meervoudig), ("M2O", t.opeenvolgend)):
-        yield name, NONE, "", count, t.meldingen
     yield "C3", NONE, "", sum(n for n, _ in t.pogingen.values()), t.meldingen
     yield "C4", NONE, "", t.geprobeerd, t.meldingen
     yield "C5A", NONE, "", t.bereikt, t.meldingen

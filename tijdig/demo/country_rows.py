@@ -24,8 +24,9 @@ SORT = {
     PartnerType.ENERGIELEVERANCIER: "elektriciteit", PartnerType.DRINKWATERBEDRIJF: "drinkwater",
 }  # fmt: skip
 COUNTS = (
-    "gemeente varchar, maand date, meldingen int, meervoudig int, opeenvolgend int, beide int, geprobeerd int, "
-    "bereikt int, hulp int, quick_fix int, financieel int, signalen int, in_melding int, einde_levering int"
+    "gemeente varchar, maand date, meldingen int, meervoudig int, opeenvolgend int, beide int, binnen_1 int, "
+    "binnen_3 int, geprobeerd int, bereikt int, hulp int, quick_fix int, financieel int, signalen int, in_melding int, "
+    "einde_levering int"
 )
 BY_TYPE = "gemeente varchar, partnertype varchar, soort varchar, signalen int, in_melding int"
 BY_KIND = "gemeente varchar, contactsoort varchar, met_contact int, zonder_contact int"
@@ -48,7 +49,7 @@ select gemeente, maand, i, getvariable('eerste') + row_number() over (order by g
     stap <= geprobeerd as geprobeerd, stap <= bereikt as bereikt, stap <= hulp as hulp,
     case when stap <= quick_fix then 'quick_fix' when stap <= quick_fix + financieel then 'verwijzing_financieel'
         when stap <= hulp then 'verwijzing_niet_financieel' else '' end as hulptype,
-    stap, soort
+    stap, soort, binnen_1, binnen_3, soort - meervoudig as alleen
 from ranked;
 
 create or replace temp table feit_signaal as
@@ -101,19 +102,29 @@ select p.maand, m.melding, p.contactsoort, 1 + (lot(p.gemeente, p.plaats, 'dag')
     p.contact and m.hulp as tot_hulp, m.gemeente
 from placed p join meldingen m on m.gemeente = p.gemeente and m.stap = p.stap;
 
-create or replace temp table melding_signaal as
-select distinct melding, 'partnertype' as dimensie, partnertype as waarde, gemeente
-from feit_signaal where melding is not null
-union all select distinct melding, 'soort', soort, gemeente from feit_signaal where melding is not null;
+-- the same bit in every month and gemeente, so that they can be counted together
+create or replace temp table melding_waarde as
+select distinct c.gemeente, k.* from counts c cross join kinds k;
+
+create or replace temp table per_signaal as
+select s.melding, bit_or(p.bit) as partnertypes, bit_or(w.bit) as soorten
+from feit_signaal s
+join melding_waarde p on p.dimensie = 'partnertype' and p.waarde = s.partnertype and p.gemeente = s.gemeente
+join melding_waarde w on w.dimensie = 'soort' and w.waarde = s.soort and w.gemeente = s.gemeente
+where s.melding is not null group by s.melding;
 
 create or replace temp table feit_melding as
 select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as aanpak,
-    1 + m.meervoudig::int as signalen,
+    1 + m.meervoudig::int as signalen, coalesce(s.partnertypes, 0) as partnertypes, coalesce(s.soorten, 0) as soorten,
     -- arrears around 250 euro, three quarters under 1,000; in eurocent
     round(exp(10.1 + 1.05 * (chance(gemeente, i, 'a') + chance(gemeente, i, 'b') + chance(gemeente, i, 'c')
         + chance(gemeente, i, 'd') - 2) * 1.7))::bigint as bedrag,
     false as crisis, m.meervoudig, m.meervoudig as samen,
-    case when m.opeenvolgend then 1 + floor(6 * chance(gemeente, i, 'terug') ** 1.6)::int end as maanden_terug,
+    case when not m.opeenvolgend then null
+        when m.meervoudig then 1 + floor(6 * chance(gemeente, i, 'terug') ** 1.6)::int
+        when m.alleen <= m.binnen_1 then 1
+        when m.alleen <= m.binnen_3 then 2 + floor(2 * chance(gemeente, i, 'terug'))::int
+        else 4 + floor(3 * chance(gemeente, i, 'terug'))::int end as maanden_terug,
     m.opeenvolgend as recidive,
     case (lot(gemeente, i, 'leeftijd') % 6)::int when 0 then '18-26' when 1 then '27-34' when 2 then '35-44'
         when 3 then '45-54' when 4 then '55-66' else '67+' end as leeftijdsklasse,
@@ -127,7 +138,8 @@ select m.melding, m.maand, 'onbekend' as wijk, 'onbekend' as team, 'onbekend' as
     case when m.geprobeerd then 2 + floor(20 * chance(gemeente, i, 'dagen'))::int end as dagen_tot_poging,
     case when m.bereikt then 4 + floor(22 * chance(gemeente, i, 'contact'))::int end as dagen_tot_contact,
     false as blijft_open, m.gemeente
-from meldingen m left join (select melding, count(*) as pogingen from feit_poging group by melding) p using (melding);
+from meldingen m left join (select melding, count(*) as pogingen from feit_poging group by melding) p using (melding)
+left join per_signaal s using (melding);
 
 -- not invented: how complete deliveries are, with whom there is an agreement, who works
 create or replace temp table feit_levering (
@@ -163,10 +175,11 @@ def write_country_rows(folder: Path, land: Iterable[Maandtelling], *, seed: int 
 def count_country_rows(folder: Path, *, gemeente: str = "", maanden: str = "*") -> list[tuple[Any, ...]]:
     """The cells that the shared text of the cube counts over these rows: of one gemeente, or of all together."""
     with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as engine:
-        for table in COLUMNS:
+        for table, columns in COLUMNS.items():
             path = str(folder / table / f"{maanden}.parquet").replace("'", "''")
             wanted = f"where gemeente = '{int(gemeente):04d}'" if gemeente else ""
-            engine.execute(f"create view {table} as select * from read_parquet('{path}') {wanted}")
+            chosen = f"distinct {', '.join(columns)}" if table == "melding_waarde" else "*"
+            engine.execute(f"create view {table} as select {chosen} from read_parquet('{path}') {wanted}")
         return engine.execute("with " + cube_sql(definities())).fetchall()
 
 
@@ -175,13 +188,17 @@ def _load(engine: duckdb.DuckDBPyConnection, month: Sequence[Maandtelling]) -> N
     counts, by_type, by_kind = [], [], []
     for t in month:
         counts.append(
-            (t.code, t.maand, t.meldingen, t.meervoudig, t.opeenvolgend, t.beide, t.geprobeerd, t.bereikt, t.hulp,
+            (t.code, t.maand, t.meldingen, t.meervoudig, t.opeenvolgend, t.beide, t.binnen[1],
+             t.binnen[3], t.geprobeerd, t.bereikt, t.hulp,
              t.quick_fix, t.verwijzing_financieel, sum(t.signalen.values()), t.in_melding, t.einde_levering)
         )  # fmt: skip
         joined = in_melding_by_type(t)
         by_type += [(t.code, str(kind), SORT[kind], n, joined[kind]) for kind, n in t.signalen.items()]
         by_kind += [(t.code, str(kind), won, count - won) for kind, (count, won) in t.pogingen.items()]
+    bits = [("partnertype", str(kind), 1 << place) for place, kind in enumerate(SORT)]
+    bits += [("soort", soort, 1 << place) for place, soort in enumerate(SORT.values())]
     for table, columns, rows in (
+        ("kinds", "dimensie varchar, waarde varchar, bit bigint", bits),
         ("counts", COUNTS, counts),
         ("by_type", BY_TYPE, by_type),
         ("by_kind", BY_KIND, by_kind),

@@ -10,7 +10,8 @@ INSURER, LANDLORD = PartnerType.ZORGVERZEKERAAR, PartnerType.VERHUURDER
 ENERGY, WATER = PartnerType.ENERGIELEVERANCIER, PartnerType.DRINKWATERBEDRIJF
 MARCH = 3
 # Of signals that come back within six months, the part that does within three: as `country_rows.py` draws them.
-WITHIN_THREE_OF_SIX = 0.5 ** (1 / 1.6)
+# How far back the nearest earlier signal lies is invented: of those within six months, this part lies within so many.
+WITHIN: dict[int, float] = {months: (months / 6) ** (1 / 1.6) for months in (1, 3)}
 TRIED = {2022: 0.76, 2023: 0.78}  # on the way to the 80 per cent of 2024; not published
 
 
@@ -58,9 +59,7 @@ def _again(year: int) -> float:
     """
     told = published()
     if year <= 2021:
-        return (
-            told["2021", "opeenvolgend"] / 100 / WITHIN_THREE_OF_SIX / (1 - told["2021", "meervoudig"] / 100)
-        )
+        return told["2021", "opeenvolgend"] / 100 / WITHIN[3] / (1 - told["2021", "meervoudig"] / 100)
     return told["2024" if year >= 2024 else "2023", "opeenvolgend"] / 100
 
 

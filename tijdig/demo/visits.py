@@ -10,6 +10,7 @@ from tijdig.casework.actions.weighing import decide_otherwise
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.actions.door_cards import print_cards
+from tijdig.outreach.actions.door_notes import write_deurnotitie
 from tijdig.outreach.actions.plan_visits import Team, Wens, plan_visits, work_out_routes
 from tijdig.outreach.actions.walk_visits import lapse_rondes
 from tijdig.outreach.models import Bezoekplan
@@ -17,8 +18,9 @@ from tijdig.outreach.visits.choosing import choose, zaken_to_visit
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Aanpak, Dagdeel, Rolsoort, Zaakstatus
 
-DOORS, FEWEST = 14, 8
+DOORS, FEWEST, SPARE = 14, 8, 5  # some are left, to plan a round of one's own
 LOOK_SECONDS = 1.0
+NOTES = ("Grote hond in de voortuin. Bel eerst.", "Donker trappenhuis, de bel doet het niet: klop aan.")
 
 
 def actor_of(username: str, gemeente: str) -> Actor:
@@ -56,16 +58,17 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
         choice = choose(
             zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
         )
-        if len(choice.possible) < FEWEST:
-            _propose_visits(FEWEST - len(choice.possible), by=planner, today=today)
+        if len(choice.possible) < FEWEST + SPARE:
+            _propose_visits(FEWEST + SPARE - len(choice.possible), by=planner, today=today)
             choice = choose(
                 zaken_to_visit(), dag=today, dagdeel=Dagdeel.MIDDAG, gemeente_code=gemeente, today=today
             )
         beleid = policy_on(today, gemeente).huisbezoek
         if not choice.possible or first is None or second is None:
             return
+        count = min(DOORS, max(len(choice.possible) - SPARE, FEWEST))
         plan = plan_visits(
-            zaken=[one.zaak.pk for one in choice.possible[:DOORS]], vensters={}, gemeente_code=gemeente, today=today,
+            zaken=[one.zaak.pk for one in choice.possible[:count]], vensters={}, gemeente_code=gemeente, today=today,
             teams=[Team(bezoeker=walker, achterwacht=planner.user_id, achterwacht_telefoon="078 010 02 01")
                    for walker in (first, second)],
             wens=Wens(dag=today, dagdeel=Dagdeel.MIDDAG, venster=beleid.dagdelen[Dagdeel.MIDDAG],
@@ -74,5 +77,7 @@ def plan_rounds(gemeente: str, *, planner: Actor, walkers: tuple[Actor, Actor], 
         )  # fmt: skip
     work_out_routes(plan.pk, gemeente_code=gemeente, today=today, by=SYSTEM, seconds=LOOK_SECONDS)
     with working_for(gemeente):
+        for bezoek, tekst in zip(plan.bezoeken.order_by("volgorde", "pk")[:6:3], NOTES, strict=False):
+            write_deurnotitie(bezoek.zaak_id, tekst=tekst, by=planner)
         for ronde in plan.rondes.filter(bezoeken__isnull=False).distinct():
             print_cards(ronde.pk, today=today, by=planner)

@@ -17,7 +17,7 @@ from tijdig.casework.models import ZaakSignaal
 from tijdig.checks.models import Partnervraag, Toets
 from tijdig.feedback.models import Terugkoppeling
 from tijdig.intake.models import Aanleverregel, Vroegsignaal
-from tijdig.rules.feedback import CODE_BY_RESULT, ONTERECHT, code_for_refusal
+from tijdig.rules.feedback import CODE_BY_RESULT, TOLD_REFUSALS, code_for_refusal
 from tijdig.rules.terms import (
     BrpUitkomst,
     Eindresultaat,
@@ -33,7 +33,6 @@ from tijdig.rules.terms import (
 )
 
 OFFERED = "opgepakt_op"  # on a signal for which an offer was made (R-ADM-5)
-TOLD_REFUSALS = [reden.value for reden in sorted({*ONTERECHT, Reden.HERHAALD})]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.feedback.models import Bezorging, Partnerwebhook, Terugkoppelbestand, Terugkoppeling
 from tijdig.feedback.queries import WAITS
 from tijdig.policies import policy_on
@@ -46,11 +47,12 @@ def files_of(partner_id: int) -> QuerySet[Terugkoppelbestand]:
     return made.select_related("partner", "bezorging")
 
 
-def pauses(gemeente_code: str, today: date) -> QuerySet[Any, Any]:
-    """Pauses of collection that end within the days of the policy, or ended as short ago; one row per signal."""
+def pauses(zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str, today: date) -> QuerySet[Any, Any]:
+    """Pauses of these zaken that end within the days of the policy, or ended as short ago; one row per signal."""
     days = timedelta(days=policy_on(today, gemeente_code).nazorg.pauze_dagen)
     rows = Terugkoppeling.objects.filter(
-        code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__range=(today - days, today + days), gewist_op__isnull=True
+        code=Terugkoppelcode.HULP_GEACCEPTEERD, pauze_tot__range=(today - days, today + days), gewist_op__isnull=True,
+        **{f"{IN_ZAAK}__in": zaken},
     )  # fmt: skip
     return (
         rows.select_related("partner", "bestand")
@@ -62,9 +64,11 @@ def pauses(gemeente_code: str, today: date) -> QuerySet[Any, Any]:
     )
 
 
-def pauses_ending(gemeente_code: str, today: date) -> tuple[int, date | None]:
+def pauses_ending(
+    zaken: QuerySet[Vroegsignaalzaak], gemeente_code: str, today: date
+) -> tuple[int, date | None]:
     """How many pauses still end within those days, and the first day."""
-    rows = pauses(gemeente_code, today).filter(pauze_tot__gte=today).order_by()
+    rows = pauses(zaken, gemeente_code, today).filter(pauze_tot__gte=today).order_by()
     counts = rows.aggregate(aantal=Count("pk"), eerst=Min("pauze_tot"))
     return counts["aantal"], counts["eerst"]
 

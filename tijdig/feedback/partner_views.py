@@ -12,6 +12,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
+from tijdig.casework.visible import visible_zaken
 from tijdig.intake.stretches import stretch_of
 from tijdig.partners.models import Signaalpartner
 from tijdig.policies import policy_on
@@ -65,7 +66,7 @@ def partner(request: StaffRequest, partner_id: int) -> HttpResponse:
 def pauzes(request: StaffRequest) -> HttpResponse:
     """Pauses of collection that end soon, or ended just now."""
     code = request.gemeente.pk
-    stretch = stretch_of(request, partner_queries.pauses(code, request.today))
+    stretch = stretch_of(request, partner_queries.pauses(visible_zaken(request), code, request.today))
     shown = {
         "stretch": stretch, "today": request.today, "days": policy_on(request.today, code).nazorg.pauze_dagen,
         "may_see": Right.ZAKEN_ZIEN in request.actor.rights,

@@ -17,12 +17,13 @@ from .files.heading import Heading
 from .files.refused import Cells, Line, Unreadable
 from .ordinary import Ordinary, OrdinaryLines, legal_form
 from .remarks import Opmerking, missing, wrong
-from .values import read_date
+from .values import is_no_day, read_date
 
 FIRST_YEAR = 1900
 AT_ONCE = 500  # lines: what is good in the first is known for the rest
 NONE: tuple[Opmerking, ...] = ()
 NO_AMOUNT = 0
+NO_DAY = "Deze dag bestaat niet. Kijk de dag en de maand na."
 
 
 @dataclass(slots=True)
@@ -150,7 +151,9 @@ class LineReader:
             fouten.append(missing(column))
             return None
         day = read_date(text)
-        if day is None or day.year < FIRST_YEAR:
+        if is_no_day(text):
+            fouten.append(wrong(column, NO_DAY))
+        elif day is None or day.year < FIRST_YEAR:
             fouten.append(wrong(column, "Schrijf een datum als 31-03-2026 of 2026-03-31."))
         elif day > self._dag:
             fouten.append(wrong(column, "De datum ligt in de toekomst. Vul een dag in die al geweest is."))
@@ -163,5 +166,10 @@ class LineReader:
         birth = fields.read_birth(text)
         if birth is not None and birth <= self._today:  # ISO text sorts as time does
             return birth
-        fouten.append(wrong("geboortedatum", "Schrijf 31-03-1980, 1980-03 of 1980, of laat het veld leeg."))
+        fouten.append(
+            wrong(
+                "geboortedatum",
+                NO_DAY if is_no_day(text) else "Schrijf 31-03-1980, 1980-03 of 1980, of laat het veld leeg.",
+            )
+        )
         return ""

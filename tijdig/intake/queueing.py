@@ -8,11 +8,14 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 
-def hand_to_worker(job: str, *, once: str = "", **arguments: str | int) -> None:
-    """Queue a job. Arguments are ids, never personal data. `once`: while one with this mark waits, no second."""
+def hand_to_worker(job: str, *, once: str = "", lock: str = "", **arguments: str | int) -> None:
+    """Queue a job. Arguments are ids, never personal data. `once`: while one with this mark waits, no second.
+
+    `lock`: while one with this mark is being done, no second is begun.
+    """
     try:
         with transaction.atomic():
-            app.configure_task(job, queueing_lock=once or None).defer(**arguments)
+            app.configure_task(job, queueing_lock=once or None, lock=lock or None).defer(**arguments)
     except AlreadyEnqueued:
         return
 

@@ -38,6 +38,11 @@ def read_date(text: str) -> date | None:
         return None
 
 
+def is_no_day(text: str) -> bool:
+    """Is this written as a date, of a day that does not exist, such as 31-02-2026?"""
+    return read_date(text) is None and bool(ISO_DATE.fullmatch(text) or DUTCH_DATE.fullmatch(text))
+
+
 def read_birth_date(text: str) -> str | None:
     """A date, a month or a year of birth, as ISO text ("1993-05-02", "1993-05", "1993"), or None."""
     if whole := read_date(text):

@@ -33,7 +33,7 @@ WHAT_NOW = {
     "geen-overeenkomst": "Kijk bij Partners of de overeenkomst is vastgelegd, en lever daarna opnieuw aan.",
     "kolom-ontbreekt": "Vergelijk de eerste regel met de indeling, vul aan en lever opnieuw aan.",
     "leeg": "Vraag de partner of dit het goede bestand is.",
-    "onleesbaar": "Sla het bestand opnieuw op als CSV, Excel of JSON en lever het nog eens aan.",
+    "onleesbaar": "Lukt dat niet? Vraag de partner om een nieuw bestand, zoals in de indeling.",
 }
 
 

@@ -12,16 +12,24 @@ from tijdig.rules.terms import Aanpak, Contactsoort, Monitoruitkomst
 
 from .cube import Keuze, cube_sql
 from .definitions import definities, newest, results_that_count_as
-from .facts import steps
+from .facts import READ_BY_THE_TEXT, steps, tables
 from .models import Kubusstand
 from .netherlands import YEARS
 from .reference import residents_per_year
 from .remembered import LAST_SEEN, REMEMBER, REMEMBER_DELIVERIES
 
-INTO = (
-    "insert into monitor_kubuscel (gemeente_id, maand, indicator, dimensie, waarde, definitie, teller, noemer)\n"
-    "select %(gemeente)s, maand, indicator, dimensie, waarde, definitie, teller, noemer from (\n"
-)
+GONE = """
+delete from monitor_kubuscel k where (%(maanden)s::date[] is null or k.maand = any(%(maanden)s)) and not exists (
+    select from geteld g where g.maand = k.maand and g.indicator = k.indicator and g.dimensie = k.dimensie
+        and g.waarde = k.waarde and g.definitie = k.definitie and g.teller = k.teller
+        and g.noemer is not distinct from k.noemer)
+"""
+NEW = """
+insert into monitor_kubuscel (gemeente_id, maand, indicator, dimensie, waarde, definitie, teller, noemer)
+select %(gemeente)s, maand, indicator, dimensie, waarde, definitie, teller, noemer from geteld g where not exists (
+    select from monitor_kubuscel k where g.maand = k.maand and g.indicator = k.indicator and g.dimensie = k.dimensie
+        and g.waarde = k.waarde and g.definitie = k.definitie)
+"""
 AANPAK_OF = {
     Contactsoort.TELEFOON: Aanpak.BELLEN, Contactsoort.HUISBEZOEK: Aanpak.HUISBEZOEK_ONAANGEKONDIGD,
     Contactsoort.BRIEF: Aanpak.BRIEF, Contactsoort.EMAIL: Aanpak.EMAIL, Contactsoort.SMS_WHATSAPP: Aanpak.SMS,
@@ -30,9 +38,20 @@ AANPAK_OF = {
 Cel = tuple[date, str, str, str, str, int, int | None]
 
 
-def cells_statement() -> str:
-    """The shared text, into the table of cells."""
-    return f"{INTO}with {cube_sql(definities())}\n) cellen"
+def new_cells(cursor: Any) -> int:
+    """The cells that the shared text counts, in a table of this transaction. Returns how many there are."""
+    cursor.execute("drop table if exists pg_temp.geteld")
+    signals = f"{READ_BY_THE_TEXT} as not materialized ({steps()[READ_BY_THE_TEXT]})"
+    cursor.execute(
+        f"create temporary table geteld on commit drop as with {signals}, {cube_sql(definities())}"
+    )
+    return int(cursor.rowcount)
+
+
+def keep_cells(cursor: Any, values: dict[str, Any]) -> None:
+    """The table of cells says the same as what was counted of these months. What is the same already is left alone."""
+    cursor.execute(GONE, values)
+    cursor.execute(NEW, values)
 
 
 def remember(cursor: Any, values: dict[str, Any], before: Kubusstand) -> None:
@@ -49,9 +68,11 @@ def last_seen(cursor: Any, today: date) -> tuple[int, int]:
     return int(signaal), int(zaaksignaal)
 
 
-def make_rows(cursor: Any, values: dict[str, Any]) -> None:
+def make_rows(cursor: Any, values: dict[str, Any], *, but: str = "") -> None:
     """The rows without a person, in tables of this transaction, under the names that the shared text reads."""
-    for table, text in steps().items():
+    for table, text in tables().items():
+        if table == but:
+            continue
         cursor.execute(f"drop table if exists pg_temp.{table}")
         cursor.execute(f"create temporary table {table} on commit drop as {text}", values)
 

@@ -21,22 +21,37 @@ STEPS: Mapping[str, str] = {
     where (%(maanden)s::date[] is null or z.maand = any(%(maanden)s)) {filters}
 """,
     "gekozen_signaal": """
-    select v.maand, p.soort as partnertype, p.kort as partner, v.soort, v.crisis, v.bericht, zs.zaak_id as melding,
-        v.status, v.afgedaan_als
+    select v.maand, p.soort as partnertype, p.kort as partner, v.soort, v.crisis, v.bericht = 'eindelevering'
+        as einde_levering, zs.zaak_id as melding,
+        case when zs.zaak_id is null and v.status in ('terzijde', 'apart')
+            then coalesce(nullif(v.afgedaan_als, ''), 'apart') else '' end as reden,
+        %(maanden)s::date[] is null or v.maand = any(%(maanden)s) as telt
     from intake_vroegsignaal v join partners_signaalpartner p on p.id = v.partner_id
-    left join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id {which_signals}
+    left join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id
+    where v.bericht <> 'cak_wanbetaler' and {which_signals}
 """,
-    "pogingen": """
-    select c.zaak_id, z.maand, c.soort, c.datum, c.dagdeel, c.bereikt, c.minuten, coalesce(n.minuten, 0) as norm,
-        row_number() over (partition by c.zaak_id order by c.datum, c.id) as nummer
-    from casework_contactpoging c join gekozen z on z.id = c.zaak_id
-    left join unnest(%(normsoorten)s::text[], %(normen)s::int[]) as n(soort, minuten) on n.soort = c.soort
+    "feit_signaal": """
+    select maand, partnertype, partner, soort, crisis, einde_levering, melding, reden from gekozen_signaal where telt
 """,
-    "per_zaak": """
-    select zaak_id, count(*) as pogingen, min(datum) as eerste, min(datum) filter (where bereikt = 'ja') as contact,
-        max(nummer) filter (where bereikt = 'ja') as laatste_contact, sum(minuten) as minuten, sum(norm) as norm,
-        bool_or(bereikt = 'onbekend') as zonder_uitslag
-    from pogingen group by zaak_id
+    # A melding can have several types of partner and several soorten: each value is a bit, so that meldingen with the
+    # same ones are counted together. Above 62 values the engine refuses.
+    "melding_waarde": """
+    with gevonden as (select distinct partnertype, soort from gekozen_signaal where melding is not null)
+    select 'partnertype' as dimensie, waarde, (2 ^ (row_number() over (order by waarde) - 1))::bigint as bit
+    from (select distinct partnertype as waarde from gevonden) p
+    union all
+    select 'soort', waarde, (2 ^ (row_number() over (order by waarde) - 1))::bigint
+    from (select distinct soort as waarde from gevonden) s
+""",
+    "per_signaal": """
+    select s.melding, bit_or(p.bit) as partnertypes, bit_or(w.bit) as soorten
+    from gekozen_signaal s
+    join melding_waarde p on p.dimensie = 'partnertype' and p.waarde = s.partnertype
+    join melding_waarde w on w.dimensie = 'soort' and w.waarde = s.soort
+    where s.melding is not null group by s.melding
+""",
+    "per_partner": """
+    select maand, partner, count(*) as signalen from gekozen_signaal where telt group by maand, partner
 """,
     "samengekomen": """
     select melding from gekozen_signaal s join gekozen z on z.id = s.melding and z.signalen > 1
@@ -92,54 +107,55 @@ STEPS: Mapping[str, str] = {
     where h.zaak_id is not null or (z.status = 'afgerond' and z.eindresultaat = any(%(wil_hulp)s))
         or (z.status <> 'afgerond' and f.op is not null)
 """,
-    "feit_signaal": """
-    select maand, partnertype, partner, soort, crisis, bericht = 'eindelevering' as einde_levering, melding,
-        case when melding is null and status in ('terzijde', 'apart')
-            then coalesce(nullif(afgedaan_als, ''), 'apart') else '' end as reden
-    from gekozen_signaal
-    where bericht <> 'cak_wanbetaler' and (%(maanden)s::date[] is null or maand = any(%(maanden)s))
+    "laatste_contact": """
+    select distinct on (c.zaak_id) c.id from casework_contactpoging c join aanvaard a on a.zaak_id = c.zaak_id
+    where c.bereikt = 'ja' order by c.zaak_id, c.datum desc, c.id desc
 """,
-    "melding_signaal": """
-    select melding, 'partnertype' as dimensie, partnertype as waarde from gekozen_signaal
-    where melding is not null group by melding, partnertype
-    union all
-    select melding, 'soort', soort from gekozen_signaal
-    where melding is not null group by melding, soort
+    "feit_poging": """
+    select z.maand, c.zaak_id as melding, c.soort as contactsoort,
+        1 + mod(c.datum - date '1900-01-01', 7) as weekdag,  -- a Monday
+        coalesce(nullif(c.dagdeel, ''), 'onbekend') as dagdeel,
+        least(row_number() over (partition by c.zaak_id order by c.datum, c.id), 5)::int as nummer,
+        c.bereikt, c.minuten, coalesce(n.minuten, 0) as norm, l.id is not null as tot_hulp,
+        c.datum - z.ontvangen_op as dag
+    from casework_contactpoging c join gekozen z on z.id = c.zaak_id
+    left join laatste_contact l on l.id = c.id
+    left join unnest(%(normsoorten)s::text[], %(normen)s::int[]) as n(soort, minuten) on n.soort = c.soort
+""",
+    "per_zaak": """
+    select melding, count(*)::int as pogingen, min(dag) as eerste, min(dag) filter (where bereikt = 'ja') as contact,
+        sum(minuten)::int as minuten, sum(norm)::int as norm, bool_or(bereikt = 'onbekend') as zonder_uitslag
+    from feit_poging group by melding
 """,
     "feit_melding": """
-    select z.id as melding, z.maand, coalesce(nullif(z.wijk, ''), 'onbekend') as wijk,
-        coalesce(nullif(z.team, ''), 'onbekend') as team, coalesce(nullif(z.aanpak, ''), 'onbekend') as aanpak,
-        z.signalen, z.bedrag, z.crisis, z.meervoudig,
-        z.id in (select melding from samengekomen) as samen, f.maanden_terug, z.recidive,
+    select z.id as melding, z.maand, z.signalen, z.bedrag, coalesce(p.pogingen, 0) as pogingen,
+        coalesce(p.minuten, 0) as minuten, coalesce(p.norm, 0) as norm, coalesce(b.partnertypes, 0) as partnertypes,
+        coalesce(b.soorten, 0) as soorten, z.crisis, z.meervoudig,
+        z.id in (select melding from samengekomen) as samen, z.recidive,
+        p.contact is not null as bereikt, a.zaak_id is not null as hulp, z.status = 'afgerond' as afgerond,
+        coalesce(g.bij_shv, false) or z.eindresultaat = any(%(bekend)s) as bij_shv,
+        coalesce(g.niet_nagekeken, false) as niet_nagekeken, coalesce(p.zonder_uitslag, false) as zonder_uitslag,
+        coalesce(a.op > k.aanbod_uiterlijk, false) as hulp_laat,
+        z.status <> 'afgerond' and z.ontvangen_op < %(today)s::date - %(open_dagen)s::int as blijft_open,
+        f.maanden_terug, p.eerste as dagen_tot_poging, p.contact as dagen_tot_contact,
+        case when z.status = 'afgerond' then z.afgerond_op - z.ontvangen_op end as dagen_tot_einde,
+        coalesce(nullif(z.wijk, ''), 'onbekend') as wijk, coalesce(nullif(z.team, ''), 'onbekend') as team,
+        coalesce(nullif(z.aanpak, ''), 'onbekend') as aanpak,
         coalesce(nullif(g.leeftijdsklasse, ''), 'onbekend') as leeftijdsklasse,
         case when g.kinderen is null then 'onbekend' when g.kinderen then 'ja' else 'nee' end as kinderen,
-        coalesce(p.pogingen, 0) as pogingen, coalesce(p.minuten, 0) as minuten, coalesce(p.norm, 0) as norm,
-        p.contact is not null as bereikt, a.zaak_id is not null as hulp,
         coalesce(h.hulptype, case when z.status = 'afgerond' then z.hulptype end, '') as hulptype,
         coalesce(h.quick_fix, s.quick_fix, '') as quick_fix, coalesce(s.organisatie, '') as organisatie,
         coalesce(s.reden_geen_hulp, '') as reden_geen_hulp, coalesce(s.vervolg, '') as vervolg,
-        z.status = 'afgerond' as afgerond,
-        coalesce(g.bij_shv, false) or z.eindresultaat = any(%(bekend)s) as bij_shv,
-        coalesce(g.niet_nagekeken, false) as niet_nagekeken, coalesce(p.zonder_uitslag, false) as zonder_uitslag,
-        coalesce(k.aanbod, '') as aanbod, coalesce(k.gesprek, '') as gesprek, coalesce(k.bedreigend, '') as bedreigend,
-        coalesce(a.op > k.aanbod_uiterlijk, false) as hulp_laat,
-        p.eerste - z.ontvangen_op as dagen_tot_poging, p.contact - z.ontvangen_op as dagen_tot_contact,
-        case when z.status = 'afgerond' then z.afgerond_op - z.ontvangen_op end as dagen_tot_einde,
-        z.status <> 'afgerond' and z.ontvangen_op < %(today)s::date - %(open_dagen)s::int as blijft_open
+        coalesce(k.aanbod, '') as aanbod, coalesce(k.gesprek, '') as gesprek, coalesce(k.bedreigend, '') as bedreigend
     from gekozen z
     left join monitor_meldingfeit f on f.zaak_id = z.id
-    left join per_zaak p on p.zaak_id = z.id
+    left join per_signaal b on b.melding = z.id
+    left join per_zaak p on p.melding = z.id
     left join getoetst g on g.zaak_id = z.id
     left join geklokt k on k.zaak_id = z.id
     left join gesloten s on s.zaak_id = z.id
     left join geholpen h on h.zaak_id = z.id
     left join aanvaard a on a.zaak_id = z.id
-""",
-    "feit_poging": """
-    select c.maand, c.zaak_id as melding, c.soort as contactsoort, extract(isodow from c.datum)::int as weekdag,
-        coalesce(nullif(c.dagdeel, ''), 'onbekend') as dagdeel, least(c.nummer, 5)::int as nummer, c.bereikt,
-        c.minuten, c.norm, coalesce(c.nummer = p.laatste_contact, false) and a.zaak_id is not null as tot_hulp
-    from pogingen c join per_zaak p on p.zaak_id = c.zaak_id left join aanvaard a on a.zaak_id = c.zaak_id
 """,
     "feit_levering": """
     select f.maand, p.soort as partnertype, p.kort as partner, f.signalen, f.telefoon, f.email
@@ -153,10 +169,10 @@ STEPS: Mapping[str, str] = {
             bool_or(o.ingang < m.maand + interval '1 month' and (o.einde is null or o.einde >= m.maand)), false
         ) as overeenkomst,
         bool_or(s.partner is not null) as geleverd
-    from (select distinct maand from feit_signaal) m
+    from (select distinct maand from per_partner) m
     cross join partners_signaalpartner p
     left join partners_overeenkomst o on o.partner_id = p.id
-    left join (select distinct maand, partner from feit_signaal) s on s.maand = m.maand and s.partner = p.kort
+    left join per_partner s on s.maand = m.maand and s.partner = p.kort
     where p.landelijk or o.id is not null
     group by m.maand, p.id, p.soort, p.kort
 """,
@@ -167,7 +183,7 @@ STEPS: Mapping[str, str] = {
                 select distinct on (team) minuten from casework_teamuren
                 where vanaf < m.maand + interval '1 month' order by team, vanaf desc) u
         ), 0) as minuten
-    from (select maand, count(*) as signalen from feit_signaal group by maand) m
+    from (select maand, sum(signalen)::bigint as signalen from per_partner group by maand) m
     left join (select maand, count(*) as meldingen from gekozen group by maand) z on z.maand = m.maand
     left join unnest(%(jaren)s::int[], %(inwoners)s::bigint[]) as r(jaar, inwoners)
         on r.jaar = extract(year from m.maand)
@@ -198,23 +214,42 @@ def steps(filters: Collection[str] = ()) -> dict[str, str]:
     inside = IN_MELDING if set(filters) - OF_A_SIGNAAL.keys() else IN_MONTHS
     signals = " and ".join([inside, *(OF_A_SIGNAAL[name] for name in filters if name in OF_A_SIGNAAL)])
     return {
-        name: step.replace("{filters}", chosen).replace("{which_signals}", f"where {signals}")
+        name: step.replace("{filters}", chosen).replace("{which_signals}", signals)
         for name, step in STEPS.items()
     }
+
+
+# Steps that one other step reads, or the shared text: made where they are read, and never written down.
+READ_ONCE: Mapping[str, tuple[str, ...]] = {
+    "feit_poging": ("laatste_contact",),
+    "feit_melding": ("per_signaal", "samengekomen", "getoetst", "geklokt", "gesloten", "per_zaak"),
+}
+READ_BY_THE_TEXT = "feit_signaal"
+
+
+def tables() -> dict[str, str]:
+    """The steps that are written down as a table, in order, each with those it reads alone."""
+    inside = {name for names in READ_ONCE.values() for name in names}
+    found = steps()
+    return {
+        name: "".join(
+            f"{'with ' if place == 0 else ', '}{step} as ({found[step]})"
+            for place, step in enumerate(READ_ONCE.get(name, ()))
+        ) + text
+        for name, text in found.items() if name not in inside
+    }  # fmt: skip
 
 
 # What leaves the gemeente, in this order: no partner by name, no wijk, no number that leads back to a zaak.
 COLUMNS = {
     "feit_signaal": ("maand", "partnertype", "partner", "soort", "crisis", "einde_levering", "melding", "reden"),
-    "melding_signaal": ("melding", "dimensie", "waarde"),
+    "melding_waarde": ("dimensie", "waarde", "bit"),
     "feit_melding": (
-        "melding", "maand", "wijk", "team", "aanpak", "signalen", "bedrag", "crisis", "meervoudig", "samen",
-        "maanden_terug",
-        "recidive", "leeftijdsklasse", "kinderen", "pogingen", "minuten", "norm", "bereikt", "hulp", "hulptype",
-        "quick_fix", "organisatie", "reden_geen_hulp", "vervolg", "afgerond", "bij_shv", "niet_nagekeken",
-        "zonder_uitslag", "aanbod",
-        "gesprek", "bedreigend", "hulp_laat", "dagen_tot_poging", "dagen_tot_contact", "dagen_tot_einde",
-        "blijft_open",
+        "melding", "maand", "signalen", "bedrag", "pogingen", "minuten", "norm", "partnertypes", "soorten", "crisis",
+        "meervoudig", "samen", "recidive", "bereikt", "hulp", "afgerond", "bij_shv", "niet_nagekeken", "zonder_uitslag",
+        "hulp_laat", "blijft_open", "maanden_terug", "dagen_tot_poging", "dagen_tot_contact", "dagen_tot_einde", "wijk",
+        "team", "aanpak", "leeftijdsklasse", "kinderen", "hulptype", "quick_fix", "organisatie", "reden_geen_hulp",
+        "vervolg", "aanbod", "gesprek", "bedreigend",
     ),
     "feit_poging": (
         "maand", "melding", "contactsoort", "weekdag", "dagdeel", "nummer", "bereikt", "minuten", "norm", "tot_hulp",
@@ -224,16 +259,17 @@ COLUMNS = {
     "feit_maand": ("maand", "signalen", "meldingen", "inwoners", "minuten"),
 }  # fmt: skip
 TYPES = {
-    "maand": "date", "maanden_terug": "int", "weekdag": "int", "nummer": "int", "dagen_tot_poging": "int",
-    "dagen_tot_contact": "int", "dagen_tot_einde": "int",
+    "maand": "date",
     **dict.fromkeys(
-        ("melding", "signalen", "bedrag", "pogingen", "minuten", "norm", "telefoon", "email", "meldingen", "inwoners"),
-        "bigint",
+        ("maanden_terug", "weekdag", "nummer", "dagen_tot_poging", "dagen_tot_contact", "dagen_tot_einde"), "int"
+    ),
+    **dict.fromkeys(
+        ("melding", "signalen", "bedrag", "pogingen", "minuten", "norm", "telefoon", "email", "meldingen", "inwoners",
+         "partnertypes", "soorten", "bit"), "bigint",
     ),
     **dict.fromkeys(
         ("crisis", "einde_levering", "meervoudig", "samen", "recidive", "hulp", "afgerond", "bij_shv", "niet_nagekeken",
-         "zonder_uitslag",
-         "hulp_laat", "blijft_open", "tot_hulp", "overeenkomst", "geleverd"), "boolean",
+         "zonder_uitslag", "hulp_laat", "blijft_open", "tot_hulp", "overeenkomst", "geleverd"), "boolean",
     ),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tijdig.rules.indicators import Dimensie
+from tijdig.rules.indicators import Dimensie, Feit
 
 TRUE = "true"
 REFERRED = "hulptype in ('verwijzing_financieel', 'verwijzing_niet_financieel')"
@@ -83,5 +83,10 @@ FINE: Mapping[Dimensie, str] = {
     Dimensie.ORGANISATIE: "organisatie",
     Dimensie.REDEN_GEEN_HULP: "reden_geen_hulp",
     Dimensie.VERVOLG: "vervolg",
-    Dimensie.SOORT_EN_BEURT: "contactsoort || case when nummer = 1 then ':eerste' else ':later' end",
+}
+# Dimensions that are made of other columns of these rows.
+MADE: Mapping[Feit, Mapping[Dimensie, str]] = {
+    Feit.POGING: {
+        Dimensie.SOORT_EN_BEURT: "contactsoort || case when nummer = 1 then ':eerste' else ':later' end"
+    },
 }

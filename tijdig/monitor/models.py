@@ -244,3 +244,32 @@ class GepubliceerdCijfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebied} {self.periode} {self.cijfer}"
+
+
+class Vervangencijfer(models.Model):
+    """What a later reading took the place of; it comes back when that one is withdrawn (`replaced.py`)."""
+
+    levering = models.ForeignKey(Cijferlevering, on_delete=models.PROTECT, related_name="vervangen")
+    bron = models.CharField(max_length=20)
+    code = models.CharField(max_length=4, help_text="of a gemeente; NL: the Netherlands")
+    plaats = models.CharField(
+        max_length=60, help_text="a month, or the period and name of a published figure"
+    )
+    inhoud = models.JSONField(help_text="the cells of that month, or the published figure")
+    vervangen_op = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("bron", Cijferbron, name="vervangencijfer_bron_known"),
+            models.UniqueConstraint(
+                fields=["bron", "code", "plaats", "levering"], name="vervangencijfer_once"
+            ),
+        ]
+
+    class Personal:
+        # Counts of whole gemeenten, as Vergelijkcel.
+        keep = {"id", "levering", "bron", "code", "plaats", "inhoud", "vervangen_op"}
+        erase: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.plaats}"

@@ -8,6 +8,8 @@ shown, and setting one publication against another gives no more than each of th
 from collections.abc import Mapping
 from datetime import date
 
+from tijdig.policies import policy_on
+from tijdig.policies.folder import STANDAARD
 from tijdig.rules.compared import Ketendeel
 from tijdig.rules.suppression import Beschermd, Profiel, Sleutel, protect
 from tijdig.sealed import drawing_key
@@ -51,7 +53,16 @@ def cuts_of(parts: Mapping[Sleutel, int], profiel: Profiel) -> tuple[Beschermd, 
 
 def protected_parts(parts: Mapping[Sleutel, int], profiel: Profiel) -> Beschermd:
     """Of cells that exclude each other already."""
-    return protect(parts, profiel, secret=drawing_key())
+    return protect(parts, profiel, secret=drawing_key(), step=step_for(profiel))
+
+
+def step_for(profiel: Profiel) -> int:
+    """To how many a cell is rounded. Always by the newest policy: a cell rounded in two ways would tell more."""
+    beleid = policy_on(date.max, STANDAARD).vergelijking
+    steps = {
+        Profiel.EIGEN: 1, Profiel.DEELNEMERS: beleid.afronden_deelnemers, Profiel.OPENBAAR: beleid.afronden_openbaar,
+    }  # fmt: skip
+    return steps[profiel]
 
 
 def step_key(code: str, kwartaal: date, deel: Ketendeel) -> Sleutel:

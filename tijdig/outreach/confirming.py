@@ -8,9 +8,9 @@ time. What is over, called off or moved is not confirmed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from tijdig.accounts.models import Gemeente
@@ -20,13 +20,14 @@ from tijdig.outreach.letters.templates import Sjabloon
 from tijdig.outreach.messages import Message, Unsendable, write_message
 from tijdig.policies import policy_on
 from tijdig.rules.announcement import first_visit_day
+from tijdig.rules.notation import MONTHS
 from tijdig.rules.terms import Kanaal, Sjabloonsoort, Zaakstatus
 
 from .channels import kanaal_of
 from .languages import languages_of
 from .message_planning import Addressee, addressees
 from .models import Bericht
-from .planning import MONTHS, WEEKDAYS, sender_of, signals_of
+from .planning import WEEKDAYS, sender_of, signals_of
 from .recipients import Obstacle
 from .reply.codes import ReplyCode, known_codes, specimen
 from .shelf import DUTCH, shelf_on
@@ -37,6 +38,8 @@ TEMPLATE = {
     Sjabloonsoort.SMS: "sms_bevestiging",
     Sjabloonsoort.BRIEF: "bevestiging",
 }
+
+MOST_A_DAY = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +56,19 @@ class Confirmation:
 
 
 def unconfirmed(moment: datetime) -> QuerySet[Afspraak]:
-    """Appointments to come of which nothing was sent or put ready."""
-    done = Bericht.objects.filter(afspraak__isnull=False).values("afspraak_id")
+    """Appointments to come of which nothing was sent or put ready.
+
+    A zaak of which so many were made since yesterday waits: who holds a code can choose a moment again and again.
+    """
+    made = Bericht.objects.filter(afspraak__isnull=False)
+    of_today = made.filter(gemaakt_op__gt=moment - timedelta(days=1)).order_by().values("zaak_id")
+    often = of_today.annotate(aantal=Count("pk")).filter(aantal__gte=MOST_A_DAY)
     return (
         Afspraak.objects.filter(
             stand=Afspraak.Stand.GEPLAND, moment__gt=moment, zaak__status=Zaakstatus.IN_OPVOLGING
         )
-        .exclude(pk__in=done)
+        .exclude(pk__in=made.values("afspraak_id"))
+        .exclude(zaak__in=often.values("zaak_id"))
         .select_related("zaak__behandelaar")
         .order_by("moment")
     )

@@ -10,6 +10,7 @@ from tijdig.outreach.planning import ANNOUNCEMENT, REMINDER, TITLES, Plan, Visit
 from tijdig.policies import policy_on
 from tijdig.rules.announcement import first_visit_day, refusal_of_announced_day
 from tijdig.rules.labels import choices
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.terms import Dagdeel
 
 
@@ -70,7 +71,7 @@ class PrintForm(forms.Form):
         first = first_visit_day(today, self.beleid.aankondiging, vrij=self.beleid.termijnen.vrije_dagen)
         self.fields[
             "bezoekdag"
-        ].help_text = f"Op zijn vroegst {first:%d-%m-%Y}, want de brief moet eerst aankomen."
+        ].help_text = f"Op zijn vroegst {day_in_full(first)}, want de brief moet eerst aankomen."
         self.fields["bezoekdag"].widget.attrs["min"] = first.isoformat()
 
     def clean_bezoekdag(self) -> date | None:

@@ -159,7 +159,9 @@ def addressees(signals: Sequence[ZaakSignaal], soort: Sjabloonsoort) -> list[Add
     for signal in sorted(signals, key=lambda signal: signal.vroegsignaal_id):
         toets = signal.vroegsignaal.toets
         inwoner = toets.inwoner
-        if toets.uitkomst in HOUSEHOLD or (inwoner and (inwoner.overleden or inwoner.curatele)):
+        if toets.uitkomst in HOUSEHOLD or (
+            inwoner and (inwoner.overleden or inwoner.curatele or inwoner.minderjarig)
+        ):
             barred = True
         elif adres := _address(signal, soort):
             newest[toets.inwoner_id] = adres

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.casework.visible import visible_zaken
@@ -19,8 +20,9 @@ from tijdig.outreach.planning import WEEKDAYS
 from tijdig.outreach.shelf import shelf_on
 from tijdig.policies import policy_on
 from tijdig.rules.sending_hours import is_open, opens_at
-from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort
+from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Zaakstatus
 
+FEW = 5
 CAME_BACK = (Berichtstand.MISLUKT, Berichtstand.TERUGGEKOMEN)
 LEAVES_NOW = "Gaat binnen enkele minuten uit."
 LEAVING, UNDER_WAY = timedelta(minutes=10), timedelta(minutes=2)  # so long a page follows a message
@@ -80,10 +82,12 @@ def letters_back(request: StaffRequest) -> QuerySet[Brief]:
     return mine.filter(retour_op__isnull=False, retour_klaar_op__isnull=True).order_by("retour_op")
 
 
-def came_back_count() -> int:
-    """Of the whole gemeente, for the start page."""
-    messages = Bericht.objects.filter(stand__in=CAME_BACK, gezien_op__isnull=True).count()
-    letters = Brief.objects.filter(retour_op__isnull=False, retour_klaar_op__isnull=True).count()
+def came_back_count(zaken: QuerySet[Vroegsignaalzaak]) -> int:
+    """Of these zaken, for the start page."""
+    messages = Bericht.objects.filter(zaak__in=zaken, stand__in=CAME_BACK, gezien_op__isnull=True).count()
+    letters = Brief.objects.filter(
+        zaak__in=zaken, retour_op__isnull=False, retour_klaar_op__isnull=True
+    ).count()
     return messages + letters
 
 
@@ -96,6 +100,19 @@ def letter_by_kenmerk(request: StaffRequest, kenmerk: str) -> Brief | None:
 
 def zaak_by_kenmerk(request: StaffRequest, kenmerk: str) -> Vroegsignaalzaak | None:
     return visible_zaken(request).filter(kenmerk=kenmerk.strip().upper(), gewist_op__isnull=True).first()
+
+
+def recent_zaken(request: StaffRequest) -> list[Vroegsignaalzaak]:
+    """A few open zaken of the own team to try a template on, the newest first. One query, no names.
+
+    None for who writes templates but sees no zaken.
+    """
+    if Right.ZAKEN_ZIEN not in request.actor.rights:
+        return []
+    zaken = visible_zaken(request).exclude(status=Zaakstatus.AFGEROND)
+    if request.teams:
+        zaken = zaken.filter(team__in=request.teams)
+    return list(zaken.only("kenmerk", "wijk", "aanpak").order_by("-pk")[:FEW])
 
 
 def stops_of(zaak: Vroegsignaalzaak) -> QuerySet[Stopverzoek]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:bericht_id>/verstuurd", views.bericht_verstuurd, name="bericht_verstuurd"),
     path("<int:bericht_id>/brief.pdf", views.bevestiging_pdf, name="bevestiging_pdf"),
     path("<int:bericht_id>/gezien", views.bericht_gezien, name="bericht_gezien"),
+    path("brief/<int:brief_id>/niet-terug", views.brief_niet_retour, name="brief_niet_retour"),
     path("brief/<int:brief_id>/klaar", views.brief_retour_klaar, name="brief_retour_klaar"),
     path("stop/<int:zaak_id>", views.stopverzoek, name="stopverzoek"),
     path("stop/<int:zaak_id>/<int:stop_id>/einde", views.stopverzoek_einde, name="stopverzoek_einde"),

@@ -19,6 +19,7 @@ from . import message_queries as queries
 from .actions.confirming import print_bevestiging
 from .actions.messages import make_berichten, mark_all_sent, mark_seen, mark_sent
 from .actions.stops import end_stop, finish_retour, record_retour, stop_messages
+from .actions.taking_back import take_back_retour
 from .lists import MESSAGES
 from .message_forms import KenmerkForm, StopForm
 from .message_planning import TITLES
@@ -144,7 +145,9 @@ def teruggekomen(request: StaffRequest) -> HttpResponse:
         if brief is not None:
             record_retour(brief.pk, today=request.today, by=request.actor)
             messages.success(
-                request, "Vastgelegd: deze brief is teruggekomen. Bedenk hoe u de inwoner wel bereikt."
+                request,
+                f"Vastgelegd: brief {form.cleaned_data['kenmerk'].strip().upper()} is teruggekomen. "
+                "Bedenk hoe u de inwoner wel bereikt.",
             )
             return redirect("berichten:teruggekomen")
         form.add_error(
@@ -154,7 +157,7 @@ def teruggekomen(request: StaffRequest) -> HttpResponse:
     letters = list(queries.letters_back(request)[:PER_PAGE])
     if rows or letters:
         _record_look(request, len(rows) + len(letters))
-    shown = {"rows": rows, "letters": letters, "form": form}
+    shown = {"rows": rows, "letters": letters, "form": form, "today": request.today}
     return render(request, "outreach/teruggekomen.html", shown, status=422 if form.errors else 200)
 
 
@@ -174,6 +177,16 @@ def brief_retour_klaar(request: StaffRequest, brief_id: int) -> HttpResponse:
         raise Http404
     finish_retour(brief_id, today=request.today, by=request.actor)
     messages.success(request, "Van de lijst gehaald.")
+    return redirect("berichten:teruggekomen")
+
+
+@require_POST
+@needs(Right.BRIEVEN_AFDRUKKEN)
+def brief_niet_retour(request: StaffRequest, brief_id: int) -> HttpResponse:
+    if not queries.letters_back(request).filter(pk=brief_id).exists():
+        raise Http404
+    take_back_retour(brief_id, today=request.today, by=request.actor)
+    messages.success(request, "Teruggezet: deze brief kwam niet terug. De zaak wacht weer op een antwoord.")
     return redirect("berichten:teruggekomen")
 
 

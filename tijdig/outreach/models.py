@@ -6,14 +6,14 @@ from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Afspraak, Contactpoging, Vroegsignaalzaak
 from tijdig.checks.models import Inwoner
-from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde
+from tijdig.outreach.visits.models import Adresplaats, Bezoek, Bezoekplan, Bezoekronde, Deurnotitie
 from tijdig.rules.terms import Berichtstand, Kanaal, Sjabloonsoort, Stopsoort
 
 from .reply.models import Beschikbaarheid, Reactie, Reactiecode, Sluitdag, Smsantwoord, Tijdslot
 
 __all__ = [
     "Adresplaats", "Bericht", "Beschikbaarheid", "Bezoek", "Bezoekplan", "Bezoekronde", "Brief", "Curator",
-    "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Smsantwoord", "Stopverzoek",
+    "Deurnotitie", "Printronde", "Reactie", "Reactiecode", "Sjabloon", "Sluitdag", "Smsantwoord", "Stopverzoek",
     "Tijdslot", "Zaaktaal",
 ]  # fmt: skip
 

@@ -19,6 +19,7 @@ from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable, content
 from tijdig.outreach.letters.render import refusals_to_print
 from tijdig.rules.labels import label_in_sentence
+from tijdig.rules.notation import MONTHS
 from tijdig.rules.postal import postal_key
 from tijdig.rules.terms import Aanpak, Dagdeel, Zaakstatus
 
@@ -40,8 +41,6 @@ TITLES = {
     CARD: "Kaart in de bus",
 }
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")  # fmt: skip
 ONE_LINE = 70  # signs of a greeting that surely stay on one line
 MOST_PARTNERS = 2  # more names make a list of debts of the letter
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tijdig.accounts.staff import StaffRequest
 from tijdig.casework.models import Vroegsignaalzaak
-from tijdig.casework.visible import visible_zaken
+from tijdig.casework.visible import only_of_visible, visible_zaken
 from tijdig.checks.models import Inwoner
 from tijdig.outreach.models import Brief, Curator, Printronde
 from tijdig.outreach.planning import TITLES, Held, Plan, Visit, due_zaken, plan_letters
@@ -54,6 +54,11 @@ def stand_of(ronde: Printronde) -> Stand:
 def runs() -> QuerySet[Printronde]:
     """Print runs, the newest first, without the PDF itself."""
     return Printronde.objects.select_related("door").defer("pdf", "manifest")
+
+
+def runs_of(request: StaffRequest) -> QuerySet[Printronde]:
+    """The print runs that this user may see: those of their team, and those they made (R-TRI-7)."""
+    return runs().filter(only_of_visible(request, Brief.objects.all(), whole="printronde"))
 
 
 def with_files(rondes: QuerySet[Printronde]) -> QuerySet[Printronde]:

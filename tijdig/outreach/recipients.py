@@ -99,6 +99,11 @@ def _person(signals: Sequence[ZaakSignaal]) -> Recipient | Obstacle:
     lines = (inwoner.adresregel1, inwoner.adresregel2) if inwoner.adresregel1 else _lines_of(home)
     if not all(lines):
         return Obstacle.NO_ADDRESS
+    if inwoner.minderjarig:  # a check that came later says so (R-BRP-6)
+        name = f"De ouders of verzorgers van {_written_name(inwoner)}"
+        return Recipient(
+            kind=Kind.PARENTS, to=_to(name, lines, home.place), aanhef=NEUTRAL, inwoner_id=inwoner.pk
+        )
     return Recipient(
         kind=Kind.INWONER,
         to=_to(inwoner.aanschrijfnaam or _written_name(inwoner), lines, home.place),

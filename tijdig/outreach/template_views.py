@@ -42,6 +42,7 @@ def sjabloon(request: StaffRequest, naam: str) -> HttpResponse:
     form = ExampleForm(request.GET if "zaak" in request.GET else None)
     shown: dict[str, Any] = {
         "naam": naam, "sjabloon": used, "form": form, "versions": queries.versions_of(naam),
+        "recent": queries.recent_zaken(request),
         "warnings": readability(used.text).warnings, "eigen": used.versie.startswith("g"),
     }  # fmt: skip
     if form.is_bound and form.is_valid():

@@ -10,6 +10,7 @@ urlpatterns = [
     path("nieuw", views.printronde_nieuw, name="printronde_nieuw"),
     path("<int:ronde_id>", views.printronde, name="printronde"),
     path("<int:ronde_id>/afgedrukt", views.printronde_afgedrukt, name="printronde_afgedrukt"),
+    path("<int:ronde_id>/niet-afgedrukt", views.printronde_niet_afgedrukt, name="printronde_niet_afgedrukt"),
     path("<int:ronde_id>/notify", views.printronde_notify, name="printronde_notify"),
     path("<int:ronde_id>/brieven.pdf", views.printronde_pdf, name="printronde_pdf"),
     path("<int:ronde_id>/lijst.csv", views.printronde_lijst, name="printronde_lijst"),

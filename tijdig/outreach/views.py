@@ -20,11 +20,11 @@ from .actions.curators import keep_curator
 from .actions.print_run import make_printronde, mark_printed
 from .actions.reading import fetch_manifest, fetch_pdf, preview_letter
 from .actions.sending_letters import hand_to_notify
+from .actions.taking_back import take_back_printed
 from .forms import CuratorForm, FilterForm, PrintForm
 from .lists import RUNS
-from .models import Printronde
 from .planning import TITLES, Plan
-from .posting import refusal_of_notify
+from .posting import refusal_of_notify, refusal_to_take_back
 
 PDF = "application/pdf"
 
@@ -33,7 +33,7 @@ PDF = "application/pdf"
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printrondes(request: StaffRequest) -> HttpResponse:
     """All print runs, and how many zaken wait for a letter."""
-    found = RUNS.asked(request, queries.runs())
+    found = RUNS.asked(request, queries.runs_of(request))
     if as_file := RUNS.file(request, found):
         return as_file
     stretch = stretch_of(request, found)
@@ -41,6 +41,7 @@ def printrondes(request: StaffRequest) -> HttpResponse:
         "rows": [(ronde, queries.stand_of(ronde)) for ronde in stretch.rows],
         "stretch": stretch,
         "due": queries.due_count(request, request.today),
+        "may_send": Right.BERICHTEN_VERSTUREN in request.actor.rights,
     }
     return render(request, "outreach/_rondes.html" if stretch.part else "outreach/lijst.html", shown)
 
@@ -108,7 +109,7 @@ def _show_plan(request: StaffRequest, plan: Plan, filters: FilterForm, form: Pri
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printronde(request: StaffRequest, ronde_id: int) -> HttpResponse:
     """One run: how far it is, its files, its letters. Asked by htmx it gives the progress alone."""
-    ronde = get_object_or_404(queries.with_files(queries.runs()), pk=ronde_id)
+    ronde = get_object_or_404(queries.with_files(queries.runs_of(request)), pk=ronde_id)
     busy = ronde.klaar_op is None
     if "voortgang" in request.GET and not busy:
         return HttpResponse(headers={"HX-Refresh": "true"})
@@ -121,6 +122,8 @@ def printronde(request: StaffRequest, ronde_id: int) -> HttpResponse:
         "stretch": stretch,
         "titles": TITLES,
         "via_notify": refusal_of_notify(ronde, request.gemeente) is None,
+        "may_send": Right.BERICHTEN_VERSTUREN in request.actor.rights,
+        "may_take_back": refusal_to_take_back(ronde, request.today) is None,
         "posted": queries.posted_counts(ronde),
     }
     if "voortgang" in request.GET:
@@ -131,7 +134,7 @@ def printronde(request: StaffRequest, ronde_id: int) -> HttpResponse:
 @require_POST
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printronde_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
-    _known_run(ronde_id)
+    _known_run(request, ronde_id)
     mark_printed(ronde_id, by=request.actor)
     messages.success(request, "Vastgelegd: deze brieven zijn afgedrukt.")
     return redirect("outreach:printronde", ronde_id)
@@ -139,8 +142,17 @@ def printronde_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
 
 @require_POST
 @needs(Right.BRIEVEN_AFDRUKKEN)
-def printronde_notify(request: StaffRequest, ronde_id: int) -> HttpResponse:
+def printronde_niet_afgedrukt(request: StaffRequest, ronde_id: int) -> HttpResponse:
     _known_run(ronde_id)
+    take_back_printed(ronde_id, today=request.today, by=request.actor)
+    messages.success(request, "Teruggezet: deze brieven staan weer klaar om af te drukken.")
+    return redirect("outreach:printronde", ronde_id)
+
+
+@require_POST
+@needs(Right.BRIEVEN_AFDRUKKEN)
+def printronde_notify(request: StaffRequest, ronde_id: int) -> HttpResponse:
+    _known_run(request, ronde_id)
     hand_to_notify(ronde_id, gemeente_code=request.gemeente.pk, by=request.actor)
     messages.success(
         request, "NotifyNL drukt deze brieven af en doet ze op de post. Hier ziet u hoe ver dat is."
@@ -152,7 +164,7 @@ def printronde_notify(request: StaffRequest, ronde_id: int) -> HttpResponse:
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printronde_pdf(request: StaffRequest, ronde_id: int) -> HttpResponse:
     """The letters, to print. Each download is recorded."""
-    _known_run(ronde_id)
+    _known_run(request, ronde_id)
     return _file(fetch_pdf(ronde_id, by=request.actor), PDF, f"brieven-{ronde_id}.pdf")
 
 
@@ -160,7 +172,7 @@ def printronde_pdf(request: StaffRequest, ronde_id: int) -> HttpResponse:
 @needs(Right.BRIEVEN_AFDRUKKEN)
 def printronde_lijst(request: StaffRequest, ronde_id: int) -> HttpResponse:
     """The list for the mail room, without names."""
-    _known_run(ronde_id)
+    _known_run(request, ronde_id)
     return _file(
         fetch_manifest(ronde_id, by=request.actor), "text/csv; charset=utf-8", f"brieven-{ronde_id}-lijst.csv"
     )
@@ -195,9 +207,9 @@ def curator(request: StaffRequest, zaak_id: int) -> HttpResponse:
     return render(request, "outreach/curator.html", shown, status=422 if form.errors else 200)
 
 
-def _known_run(ronde_id: int) -> None:
-    """Errors: Http404 when this gemeente has no such run."""
-    if not Printronde.objects.filter(pk=ronde_id).exists():
+def _known_run(request: StaffRequest, ronde_id: int) -> None:
+    """Errors: Http404 when this user sees no such run."""
+    if not queries.runs_of(request).filter(pk=ronde_id).exists():
         raise Http404
 
 

@@ -5,6 +5,7 @@ from datetime import time
 from types import MappingProxyType
 from typing import Any
 
+from tijdig.policies.building_consulting import build_raadplegen, build_verblijfsrecht
 from tijdig.policies.building_ddas import build_uitwisseling
 from tijdig.policies.model import Beleid, Ddas, DdasUitkomst, Inzet, Matching
 from tijdig.policies.reading import Bestand
@@ -70,6 +71,8 @@ def build(gemeente: str, versie: str, bestanden: Mapping[str, Bestand]) -> Belei
             ),
         ),
         termijnen=_termijnen(landelijk, w["gemeente/termijnen"]),
+        raadplegen=build_raadplegen(w["landelijk/registraties"], w["gemeente/gegevens"]),
+        verblijfsrecht=build_verblijfsrecht(w["landelijk/verblijfsrecht"], w["gemeente/gegevens"]),
         terugkoppeling=_terugkoppeling(
             w["landelijk/terugkoppeling"],
             w["landelijk/terugkoppeling-vervolg"],
@@ -288,7 +291,10 @@ def _capaciteit(landelijk: Waarden, gemeente: Waarden) -> Mapping[Aanpak, int]:
 
 
 def _inzet(waarden: Waarden) -> Inzet:
-    return Inzet(uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"])
+    return Inzet(
+        uurtarief=waarden["uurtarief"]["waarde"], werkweek=waarden["werkweek"]["minuten"],
+        budget=waarden["budget"]["per_jaar"] if "budget" in waarden else None,
+    )  # fmt: skip
 
 
 def _venster(waarden: Waarden) -> Verzendvenster:
@@ -334,7 +340,10 @@ def _vergelijking(waarden: Waarden) -> Vergelijkbeleid:
         zonder_eindresultaat=waarden["zonder_eindresultaat"]["hoogstens_procent"] / 100,
         meldingen_per_signaal=waarden["meldingen_per_signaal"]["minstens_procent"] / 100,
         correctie_minstens=waarden["correctie"]["minstens"],
+        afronden_openbaar=waarden["afronden_openbaar"]["op"],
+        afronden_deelnemers=waarden["afronden_deelnemers"]["op"],
         publiceren_minstens=waarden["publiceren"]["minstens"],
+        vervangen_dagen=waarden["vervangen"]["dagen"],
         samenhang_vanaf=waarden["samenhang"]["vanaf_procent"] / 100,
         verschil=Ondergrens(
             gevallen=waarden["gevallen"]["minstens"],

@@ -17,7 +17,19 @@ DAYS_A_MONTH = 30
 
 def faults_between(beleid: Beleid, bestanden: Bestanden) -> Iterator[str]:
     """Every disagreement, as a sentence with file and line."""
-    checks = (_soorten, _dates, _terms, _retention, _feedback, _later, _more, _ddas, _exchange, _hours)
+    checks = (
+        _soorten,
+        _dates,
+        _terms,
+        _retention,
+        _feedback,
+        _later,
+        _more,
+        _ddas,
+        _exchange,
+        _hours,
+        _records,
+    )
     for onderwerp, pad, uitleg in chain.from_iterable(check(beleid, bestanden) for check in checks):
         yield bestanden[onderwerp].fault(pad, uitleg)
 
@@ -154,3 +166,20 @@ def _hours(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
     """A window that never opens would keep every message for ever. R-OUT-3."""
     if beleid.verzendvenster.van >= beleid.verzendvenster.tot:
         yield "gemeente/berichten", ("waarden", "uren", "tot"), "ligt niet na van."
+
+
+def _records(beleid: Beleid, bestanden: Bestanden) -> Iterator[Fault]:
+    """Another record is on only where law leaves the choice, from its first day, with a reason. R-SHV-3."""
+    onderwerp, pad = "gemeente/gegevens", ("waarden", "andere_registraties")
+    vanaf = bestanden[onderwerp].geldig_vanaf
+    for registratie in beleid.raadplegen.extra:
+        grond = beleid.raadplegen.gronden.get(registratie)
+        if grond is None or not grond.aanzetten:
+            yield onderwerp, (*pad, "waarde"), f"'{registratie}' is niet iets dat een gemeente kan aanzetten."
+        elif vanaf < grond.geldig_van:
+            uitleg = f"'{registratie}' kan pas aan vanaf {grond.geldig_van} ({grond.grondslag})."
+            yield onderwerp, (*pad, "waarde"), uitleg
+    if beleid.raadplegen.extra and not beleid.raadplegen.reden:
+        yield onderwerp, pad, "'reden' ontbreekt: schrijf op waarom dit nodig is (Wgs art. 8d)."
+    if beleid.raadplegen.extra and not beleid.raadplegen.besluit:
+        yield onderwerp, pad, "'besluit' ontbreekt: schrijf op wie dit wanneer besloot."

@@ -14,12 +14,14 @@ from tijdig.rules.admission_policy import (
 )
 from tijdig.rules.aftercare import Nazorgbeleid
 from tijdig.rules.announcement import Aankondigbeleid
+from tijdig.rules.consulting import Raadpleegbeleid
 from tijdig.rules.ddas_lists import Uitwisseling
 from tijdig.rules.deadlines import Termijnen
 from tijdig.rules.feedback import Terugkoppelbeleid
 from tijdig.rules.groups import Vergelijkbeleid
 from tijdig.rules.indicators import Definitie
 from tijdig.rules.partner_questions import Vraagbeleid
+from tijdig.rules.residence import Verblijfsbeleid
 from tijdig.rules.retention import Bewaartermijn
 from tijdig.rules.sending_hours import Verzendvenster
 from tijdig.rules.sequence import Sequenties
@@ -59,6 +61,7 @@ class Inzet:
 
     uurtarief: int  # eurocent
     werkweek: int  # minutes
+    budget: int | None = None  # eurocent a year, for vroegsignalering; None: the council set none apart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +73,8 @@ class Beleid:
     bestanden: Mapping[str, str]  # subject → the file it comes from
     toelating: Toelatingsbeleid
     termijnen: Termijnen
+    raadplegen: Raadpleegbeleid
+    verblijfsrecht: Verblijfsbeleid
     terugkoppeling: Terugkoppelbeleid
     partnervragen: Vraagbeleid
     nazorg: Nazorgbeleid

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 type Pad = tuple[str | int, ...]
+DEEPEST = 50  # lists and mappings in each other; a kader has six
 
 
 class PolicyFault(Exception):
@@ -51,6 +52,7 @@ def read_text(path: Path, naam: str) -> str:
 def read_yaml(tekst: str, naam: str) -> tuple[Mapping[str, Any], Mapping[Pad, int]]:
     """The content of a file and the line (from 1) of every key and item. Raises PolicyFault."""
     try:
+        _refuse_depth(tekst, naam)
         node = yaml.compose(tekst, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         regel = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -62,6 +64,18 @@ def read_yaml(tekst: str, naam: str) -> tuple[Mapping[str, Any], Mapping[Pad, in
     regels: dict[Pad, int] = {}
     reader = _Reader(naam, regels)
     return MappingProxyType(reader.mapping(node, ())), MappingProxyType(regels)
+
+
+def _refuse_depth(tekst: str, naam: str) -> None:
+    """A hundred thousand brackets would end the process: what composes the nodes calls itself for each. PolicyFault."""
+    depth = 0
+    for event in yaml.parse(tekst, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                regel = event.start_mark.line + 1 if event.start_mark else 1
+                raise PolicyFault(f"{naam}, regel {regel}: dit zit te diep in elkaar om beleid te zijn.")
+        depth -= isinstance(event, yaml.CollectionEndEvent)
 
 
 class _Reader:

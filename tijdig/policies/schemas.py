@@ -17,6 +17,7 @@ from tijdig.rules.sequence import Stapvoorwaarde
 from tijdig.rules.terms import (
     Aanpak,
     Bericht,
+    Bronregistratie,
     Contactsoort,
     Dagdeel,
     Eindresultaat,
@@ -196,6 +197,20 @@ VALUES: dict[str, Schema] = {
         one_of(Vervolg), entry({"code": one_of(Terugkoppelcode), "tekst": TEXT})
     ),
     "landelijk/terugkoppeling-aanvulling": table(one_of(Terugkoppelcode), entry({"tekst": TEXT})),
+    "landelijk/registraties": table(
+        one_of(Bronregistratie), entry({"grondslag": TEXT, "geldig_van": DAY, "aanzetten": YES_NO})
+    ),
+    "landelijk/verblijfsrecht": closed(
+        {"met_recht": entry({"codes": several({"type": "string", "pattern": "^[0-9]{2}$"}, at_least=1)})}
+    ),
+    "gemeente/gegevens": closed(
+        {
+            "verblijfsrecht": entry({"vragen": YES_NO}),
+            "andere_registraties": entry(
+                {"waarde": several(one_of(Bronregistratie))}, {"reden": TEXT, "besluit": TEXT}
+            ),
+        }
+    ),
     "landelijk/partnervragen": closed(
         {"vragen": table(one_of(Vraagsoort), entry({"tekst": TEXT})), "antwoord": entry({"dagen": POSITIVE})}
     ),
@@ -261,7 +276,10 @@ VALUES: dict[str, Schema] = {
             "zonder_eindresultaat": entry({"hoogstens_procent": PERCENT}),
             "meldingen_per_signaal": entry({"minstens_procent": PERCENT}),
             "correctie": entry({"minstens": POSITIVE}),
+            "afronden_openbaar": entry({"op": {"type": "integer", "minimum": 2}}),
+            "afronden_deelnemers": entry({"op": {"type": "integer", "minimum": 2}}),
             "publiceren": entry({"minstens": POSITIVE}),
+            "vervangen": entry({"dagen": POSITIVE}),
             "samenhang": entry({"vanaf_procent": PERCENT}),
             "gevallen": entry({"minstens": POSITIVE}),
             "aantal": entry({"minstens": POSITIVE}),
@@ -289,7 +307,7 @@ VALUES: dict[str, Schema] = {
     "landelijk/capaciteit": closed({str(aanpak): MINUTES for aanpak in Aanpak}),
     "gemeente/capaciteit": table(one_of(Aanpak), MINUTES),
     "landelijk/inzet": closed(INZET),
-    "gemeente/inzet": closed({}, INZET),
+    "gemeente/inzet": closed({}, {**INZET, "budget": entry({"per_jaar": COUNT})}),
     "gemeente/monitor": closed({"breuken": table(SOORT, BREUK)}),
     "gemeente/termijnen": closed(
         {"beschikking": entry({"dagen": POSITIVE}), "eindelevering_als_crisis": entry({"waarde": YES_NO})}

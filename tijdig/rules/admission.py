@@ -179,7 +179,7 @@ class Toelating:
         soorten: frozenset[str] | None = None,
     ) -> None:
         """Work out the measure for every soort and message. `soorten`: what the partner agreed to deliver."""
-        self._signaalsoorten = beleid.signaalsoorten
+        self._signaalsoorten, self._dag, self._gemeente = beleid.signaalsoorten, dag, gemeente
         self._maten: dict[tuple[str, Bericht], Maat] = {}
         for soort in beleid.signaalsoorten:
             for bericht in Bericht:
@@ -204,7 +204,10 @@ class Toelating:
         """All reasons to refuse this line; an empty tuple means admitted. R-PAR-3, R-ADM-1 to R-ADM-5."""
         maat = self._maten.get((gegevens.soort, gegevens.bericht))
         if maat is None:
-            return (refuse_unknown(gegevens.soort, self._signaalsoorten), *judge_legal_person(gegevens))
+            unknown = refuse_unknown(
+                gegevens.soort, self._signaalsoorten, dag=self._dag, gemeente=self._gemeente
+            )
+            return (unknown, *judge_legal_person(gegevens))
         return (
             *maat.soortweigeringen,
             *judge_age(gegevens, maat),

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tijdig.rules.deadlines import add_working_days
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.sequence import HUISBEZOEKEN, Sequentie, Stap, Stapvoorwaarde, kind_of
 from tijdig.rules.terms import Aanpak, Contactsoort
 
@@ -147,7 +148,7 @@ def refusal_of_announced_day(
     if bezoekdag >= first:
         return None
     return (
-        f"Kies voor het huisbezoek {first:%d-%m-%Y} of een dag daarna. De brief moet "
+        f"Kies voor het huisbezoek {day_in_full(first)} of een dag daarna. De brief moet "
         f"{_days(beleid.brief_vooraf)} van tevoren weg zijn."
     )
 

@@ -24,7 +24,7 @@ class Signaalfeit:
     """What we know of one signal. `bedrag` in eurocent; `bsn` is empty when the BRP gave none."""
 
     gemeente: str
-    nummer: int
+    nummer: int  # below nought: a line that was refused
     partner: str  # the kind, as policy calls it in DDAS
     crisis: bool
     warme_overdracht: bool
@@ -65,8 +65,8 @@ class Zaakfeit:
 
 
 def signal_id(gemeente: str, nummer: int) -> str:
-    """The id of a signal in every delivery; says nothing about whom it concerns."""
-    return f"{gemeente}-{nummer}"
+    """The id of a signal in every delivery; says nothing about whom it concerns. Below nought: of a refused line."""
+    return f"{gemeente}-{nummer}" if nummer >= 0 else f"{gemeente}-R{-nummer}"
 
 
 def as_signaal(feit: Signaalfeit, lijsten: Codelijsten) -> DdasSignaal:

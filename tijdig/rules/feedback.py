@@ -61,6 +61,8 @@ ONTERECHT = frozenset(
         Reden.RECHTSPERSOON,
     }
 )
+# A line refused for one of these is told to the partner, and delivered to DDAS: it says something about a debt.
+TOLD_REFUSALS = sorted(reden.value for reden in {*ONTERECHT, Reden.HERHAALD})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,3 +185,10 @@ def code_for_refusal(redenen: Collection[Reden]) -> Terugkoppelcode | None:
     if any(reden in ONTERECHT for reden in redenen):
         return Terugkoppelcode.ONTERECHT_SIGNAAL
     return Terugkoppelcode.HERHAALDE_MELDING if Reden.HERHAALD in redenen else None
+
+
+def result_of_refusal(redenen: Collection[Reden]) -> Eindresultaat | None:
+    """The end result of a signal that was refused so, as DDAS calls it; None for a fault in the file itself."""
+    code = code_for_refusal(redenen)
+    results = (Eindresultaat.ONTERECHT_SIGNAAL, Eindresultaat.HERHAALDE_MELDING)
+    return next((result for result in results if CODE_BY_RESULT[result] is code), None)

@@ -6,7 +6,8 @@ minima are policy (`landelijk/vergelijking`).
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from statistics import fmean, pstdev, quantiles
@@ -28,7 +29,10 @@ class Vergelijkbeleid:
     zonder_eindresultaat: float
     meldingen_per_signaal: float
     correctie_minstens: int
+    afronden_openbaar: int  # to how many each cell is rounded (R-MON-6)
+    afronden_deelnemers: int
     publiceren_minstens: int  # meldingen of a year, for a report that everybody may read
+    vervangen_dagen: int  # so long what a file replaced can come back
     samenhang_vanaf: float  # with the size of a gemeente, from where on it is told
     verschil: Ondergrens
     hulp_bij_anderen: frozenset[str] = (
@@ -63,14 +67,29 @@ def size_class(inwoners: int, bounds: Sequence[int]) -> int:
     return bisect_right(bounds, inwoners) - 1
 
 
-def coverage(inwoners: Mapping[str, int], delivered: Container[str], bounds: Sequence[int]) -> list[Deel]:
-    """Per size class how many gemeenten delivered, of all there are; `inwoners` per code. R-MON-4."""
-    teller, noemer = ([0] * len(bounds) for _ in range(2))
-    for code, residents in inwoners.items():
-        place = size_class(residents, bounds)
-        noemer[place] += 1
-        teller[place] += code in delivered
-    return [Deel(teller=t, noemer=n) for t, n in zip(teller, noemer, strict=True)]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dekking:
+    """How many gemeenten of a class delivered, of all there are; and which part of the residents they hold."""
+
+    gemeenten: Deel
+    inwoners: Deel
+
+
+def coverage[K: Hashable](
+    inwoners: Mapping[str, int], delivered: Container[str], class_of: Mapping[str, K]
+) -> dict[K, Dekking]:
+    """Per class of gemeenten, such as a size or a province; all by code. R-MON-4."""
+    codes: defaultdict[K, list[str]] = defaultdict(list)
+    for code in inwoners:
+        codes[class_of[code]].append(code)
+    found = {}
+    for place, there in codes.items():
+        here = [code for code in there if code in delivered]
+        found[place] = Dekking(
+            gemeenten=Deel(teller=len(here), noemer=len(there)),
+            inwoners=Deel(teller=sum(inwoners[c] for c in here), noemer=sum(inwoners[c] for c in there)),
+        )
+    return found
 
 
 def debt_quartile(code: str, all_: Iterable[Kenmerken]) -> int | None:

@@ -105,6 +105,18 @@ _WORDS: tuple[Mapping[StrEnum, str], ...] = (
         t.ShvUitkomst.NIET_GECONTROLEERD: "Niet gecontroleerd",
     },
     {
+        t.Bronregistratie.BRP: "Basisregistratie Personen",
+        t.Bronregistratie.SHV: "Schuldhulpverlening",
+        t.Bronregistratie.JEUGDWET: "Jeugdwet",
+        t.Bronregistratie.PARTICIPATIEWET: "Participatiewet",
+        t.Bronregistratie.WMO: "Wmo",
+    },
+    {
+        t.Verblijfsrecht.NIET_GEVRAAGD: "Niet gevraagd",
+        t.Verblijfsrecht.GEEN_BIJZONDERHEID: "Niets om na te gaan",
+        t.Verblijfsrecht.NAGAAN: "Nagaan bij een aanvraag van schuldhulp",
+    },
+    {
         t.Twijfelbesluit.PERSOON_GEKOZEN: "Persoon gekozen",
         t.Twijfelbesluit.GEGEVENS_BEHOUDEN: "Gegevens van het signaal gehouden",
         t.Twijfelbesluit.VRAAG_AAN_PARTNER: "Gevraagd aan de partner",

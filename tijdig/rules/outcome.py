@@ -12,7 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from .labels import label, label_in_sentence
-from .outcome_texts import MEANING, NEXT_STEP, SITUATIONS, NextStep, Situatie
+from .outcome_texts import MEANING, NEXT_STEP, SITUATIONS, NextStep, Situatie, what_comes_next
 from .terms import (
     Domein,
     Eindresultaat,
@@ -40,6 +40,7 @@ __all__ = [
     "accepted",
     "faults",
     "monitor_outcome",
+    "what_comes_next",
 ]
 
 

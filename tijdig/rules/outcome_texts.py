@@ -112,7 +112,7 @@ NEXT_STEP: Mapping[Eindresultaat, NextStep] = MappingProxyType(
             klokken=(Termijnsoort.INCASSOPAUZE,),
         ),
         E.VERWIJZING_FINANCIEEL: NextStep(
-            tekst="Plan meteen het eerste gesprek. Daarna volgt op tijd de beschikking met het plan van aanpak.",
+            tekst="Plan meteen het eerste gesprek.",
             klokken=(Termijnsoort.INCASSOPAUZE, Termijnsoort.EERSTE_GESPREK, Termijnsoort.BESCHIKKING),
         ),
         E.VERWIJZING_NIET_FINANCIEEL: NextStep(
@@ -121,3 +121,24 @@ NEXT_STEP: Mapping[Eindresultaat, NextStep] = MappingProxyType(
         ),
     }
 )
+_AGREED = "De afspraak staat al. Leg daarna vast hoe het ging."
+_SPOKEN = "Vraag later na hoe het gaat en leg dat vast."
+_DECISION = "Daarna volgt op tijd de beschikking met het plan van aanpak."
+_DECIDE = "Zorg dat de beschikking met het plan van aanpak op tijd komt."
+
+
+def what_comes_next(result: Eindresultaat, *, naar_shv: bool, afspraak: bool, gesproken: bool = False) -> str:
+    """What to do now that the zaak is closed, in a sentence or two; empty when there is nothing (R-UIT-6).
+
+    Only who goes to schuldhulpverlening gets a decision (Wgs 4a). `afspraak`: the first talk there is arranged;
+    `gesproken`: it was held.
+    """
+    if result not in NEXT_STEP:
+        return ""
+    if result not in _REFERRALS:
+        return NEXT_STEP[result].tekst
+    if gesproken:
+        return _DECIDE if naar_shv else _SPOKEN
+    first = NEXT_STEP[result if naar_shv else E.VERWIJZING_NIET_FINANCIEEL].tekst
+    said = [_AGREED if afspraak else first, _DECISION if naar_shv else ""]
+    return " ".join(filter(None, said))

@@ -26,7 +26,7 @@ def judge_soort(
     """
     gevonden = signaalsoorten.get(soort)
     if gevonden is None:
-        return (refuse_unknown(soort, signaalsoorten),)
+        return (refuse_unknown(soort, signaalsoorten, dag=dag, gemeente=gemeente),)
     if uitleg := _lacks_ground(gevonden, dag, gemeente):
         return (Weigering(reden=Reden.SOORT_ZONDER_GRONDSLAG, kolom="soort", uitleg=uitleg),)
     if bericht not in gevonden.berichten:
@@ -43,9 +43,11 @@ def judge_soort(
     return ()
 
 
-def refuse_unknown(soort: str, signaalsoorten: Mapping[str, Signaalsoort]) -> Weigering:
-    """The reason for a soort that policy does not know. R-PAR-3."""
-    mag = ", ".join(signaalsoorten)
+def refuse_unknown(
+    soort: str, signaalsoorten: Mapping[str, Signaalsoort], *, dag: date, gemeente: str
+) -> Weigering:
+    """The reason for a soort that policy does not know; it names those with a ground here and today. R-PAR-3."""
+    mag = ", ".join(code for code, known in signaalsoorten.items() if not _lacks_ground(known, dag, gemeente))
     return Weigering(
         reden=Reden.SOORT_ONBEKEND,
         kolom="soort",

@@ -14,9 +14,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
 
-STEP = 10  # for the public
-STEP_AMONG = 5  # among the gemeenten that deliver to each other
-
 
 class Profiel(StrEnum):
     """For whom the table is."""
@@ -24,11 +21,6 @@ class Profiel(StrEnum):
     EIGEN = "eigen"
     DEELNEMERS = "deelnemers"
     OPENBAAR = "openbaar"
-
-    @property
-    def step(self) -> int:
-        """To how many each cell is rounded; what lies between nought and this is hidden. 1: nothing is changed."""
-        return {Profiel.EIGEN: 1, Profiel.DEELNEMERS: STEP_AMONG, Profiel.OPENBAAR: STEP}[self]
 
 
 type Sleutel = tuple[Hashable, ...]
@@ -47,9 +39,13 @@ _PROTECTED = object()
 
 @dataclass(frozen=True, slots=True)
 class Beschermd:
-    """A table that may be rendered or exported. Only `protect` makes one: an unprotected one is another type."""
+    """A table that may be rendered or exported. Only `protect` makes one: an unprotected one is another type.
+
+    `step`: to how many each cell is rounded; what lies between nought and this is hidden. 1: nothing was changed.
+    """
 
     profiel: Profiel
+    step: int
     _cells: Mapping[Sleutel, int]
     _small: frozenset[Sleutel]
     _seal: object = field(repr=False)
@@ -75,7 +71,7 @@ class Beschermd:
         """The sum of these cells; hidden when it rests on a hidden cell and comes out under two steps."""
         keys = list(keys)
         value = sum(self._cells.get(key, 0) for key in keys)
-        small = value < 2 * self.profiel.step and any(key in self._small for key in keys)
+        small = value < 2 * self.step and any(key in self._small for key in keys)
         return Getal(value=None, hidden=True) if small else Getal(value=value)
 
     def sums(self, group: Callable[[Sleutel], Sleutel]) -> dict[Sleutel, int]:
@@ -95,7 +91,7 @@ class Beschermd:
                 found[place] = found.get(place, 0) + value
                 if key in self._small:
                     small.add(place)
-        least = 2 * self.profiel.step
+        least = 2 * self.step
         return {
             place: Getal(value=None, hidden=True) if place in small and value < least else Getal(value=value)
             for place, value in found.items()
@@ -108,20 +104,22 @@ class Beschermd:
         return part / whole if whole else None
 
 
-def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes) -> Beschermd:
+def protect(cells: Mapping[Sleutel, int], profiel: Profiel, *, secret: bytes, step: int) -> Beschermd:
     """`cells` must count everybody once (a partition). `eigen` changes nothing, the others round every cell.
 
-    Each profile draws by itself: who sees two of them sees two drawings, and every value that both hide stays possible.
+    `step` is policy (`landelijk/vergelijking`); `eigen` asks none. Each profile draws by itself: who sees two of them
+    sees two drawings, and every value that both hide stays possible.
     """
-    step = profiel.step
-    if step == 1:
-        return Beschermd(profiel, dict(cells), frozenset(), _PROTECTED)
+    if profiel is Profiel.EIGEN:
+        return Beschermd(profiel, 1, dict(cells), frozenset(), _PROTECTED)
+    if step < 2:
+        raise ValueError("the step must be two or more")
     small = frozenset(key for key, count in cells.items() if 0 < count < step)
     made = {key: _rounded(key, count, secret, step) for key, count in cells.items()}
-    return Beschermd(profiel, made, small, _PROTECTED)
+    return Beschermd(profiel, step, made, small, _PROTECTED)
 
 
-def _rounded(key: Sleutel, count: int, secret: bytes, step: int = STEP) -> int:
+def _rounded(key: Sleutel, count: int, secret: bytes, step: int) -> int:
     """The step below or above; above with chance (count mod step) / step. A multiple of the step stays.
 
     What a key says counts, not how it is kept: a word and the same word from a closed list are drawn alike.

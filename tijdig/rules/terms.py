@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from .terms_of_comparing import Cijferbron as Cijferbron
 from .terms_of_comparing import Vergelijkgroep as Vergelijkgroep
+from .terms_of_consulting import Bronregistratie as Bronregistratie
+from .terms_of_consulting import Verblijfsrecht as Verblijfsrecht
 from .terms_of_counting import Contextcijfer as Contextcijfer
 from .terms_of_counting import Gebiedsoort as Gebiedsoort
 from .terms_of_feedback import Terugkoppelcode as Terugkoppelcode

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from tijdig.rules.notation import day_in_full
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Dagdeel, Deuruitkomst, Rondestand
 
@@ -144,9 +145,9 @@ def _refusal_unannounced(aankondiging: Aankondiging | None, dag: date, dagdeel: 
         return "De brief met de aankondiging kwam terug. Kies in de zaak een andere aanpak."
     told, part = aankondiging.dag, aankondiging.dagdeel
     if told is not None and part is not None and told >= dag and (told, part) != (dag, dagdeel):
-        return f"De brief noemt {told:%d-%m-%Y}, {part.value}."
+        return f"De brief noemt {day_in_full(told)}, {part.value}."
     if dag < aankondiging.vanaf:
-        return f"De aankondiging is dan nog te kort weg. Dit kan vanaf {aankondiging.vanaf:%d-%m-%Y}."
+        return f"De aankondiging is dan nog te kort weg. Dit kan vanaf {day_in_full(aankondiging.vanaf)}."
     return None
 
 

@@ -88,7 +88,7 @@ def reopen_zaak(zaak_id: int, *, reden: str, versie: int, today: date, by: Actor
         workflow.refusal_to_reopen(Zaakstatus(zaak.status), reden=reden, gewist=zaak.gewist_op is not None),
     )
     Afsluiting.objects.filter(zaak=zaak, heropend_op__isnull=True).update(
-        heropend_op=today, heropend_reden=reden.strip()
+        heropend_op=today, heropend_reden=reden.strip(), heropend_door_id=by.user_id
     )
     zaak.status = Zaakstatus.IN_OPVOLGING if zaak.aanpak else Zaakstatus.NIEUW
     zaak.eindresultaat, zaak.hulptype, zaak.afgerond_op, zaak.versie = "", "", None, zaak.versie + 1

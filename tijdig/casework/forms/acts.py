@@ -13,6 +13,7 @@ from tijdig.casework.models import Afspraak, Handeling
 from tijdig.casework.next_action import CONTACT_OF_STEP
 from tijdig.casework.rows import soort_in_words
 from tijdig.rules.labels import choices, euro, label
+from tijdig.rules.notation import day_in_full, moment_in_full
 from tijdig.rules.sequence import HUISBEZOEKEN
 from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
 from tijdig.rules.triage import REACHING
@@ -106,7 +107,7 @@ class ReactieForm(ActForm):
     def prepare(self, dossier: Dossier) -> None:
         waiting = [p for p in reversed(dossier.pogingen) if p.bereikt != Bereikt.JA]
         self.choose(
-            "poging", [(p.pk, f"{label(Contactsoort(p.soort))} van {p.datum:%d-%m-%Y}") for p in waiting]
+            "poging", [(p.pk, f"{label(Contactsoort(p.soort))} van {day_in_full(p.datum)}") for p in waiting]
         )
 
 
@@ -132,7 +133,7 @@ class AfspraakAfloopForm(ActForm):
         planned = [a for a in dossier.afspraken if a.stand == Afspraak.Stand.GEPLAND]
         self.choose(
             "afspraak",
-            [(a.pk, f"{timezone.localtime(a.moment):%d-%m-%Y, %H.%M uur}, {a.plaats}") for a in planned],
+            [(a.pk, f"{moment_in_full(timezone.localtime(a.moment))}, {a.plaats}") for a in planned],
         )
 
 
@@ -195,6 +196,15 @@ class SplitsForm(ActForm):
         )  # fmt: skip
 
 
+class RaadpleegForm(ActForm):
+    """Another record in which somebody looked; only what the gemeente switched on (R-SHV-3)."""
+
+    registratie = forms.ChoiceField(label="Waar hebt u gekeken?")
+
+    def prepare(self, dossier: Dossier) -> None:
+        self.choose("registratie", [(one.value, label(one)) for one in dossier.beleid.raadplegen.extra])
+
+
 class VervolgForm(ActForm):
     """What was heard later of somebody who was referred (R-UIT-4)."""
 
@@ -242,7 +252,7 @@ class BerichtHerstelForm(ActForm):
 
     def prepare(self, dossier: Dossier) -> None:
         known = news_of(dossier.sluiting) if dossier.sluiting else ()
-        self.choose("bericht", [(v.pk, f"{label(Vervolg(v.soort))}, {v.op:%d-%m-%Y}") for v in known])
+        self.choose("bericht", [(v.pk, f"{label(Vervolg(v.soort))}, {day_in_full(v.op)}") for v in known])
 
 
 class BesluitHerstelForm(ActForm):

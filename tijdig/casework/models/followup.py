@@ -221,6 +221,7 @@ class Afsluiting(OfGemeente):
     door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     heropend_op = models.DateField(null=True)
     heropend_reden = models.TextField(blank=True)
+    heropend_door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["gemeente"], name="afsluiting_per_gemeente")]
@@ -253,6 +254,7 @@ class Afsluiting(OfGemeente):
             "id", "gemeente", "zaak", "eindresultaat", "hulptype", "quick_fix", "organisatie", "verwezen_naar",
             "reden_geen_hulp", "warme_overdracht", "houding", "gesprek_op", "toestemming", "toestemming_ingetrokken_op",
             "toestemming_ingetrokken_door", "pauze_tot", "op", "door", "heropend_op",
+            "heropend_door",
         }  # fmt: skip
         erase = {
             "toelichting": "",

@@ -20,6 +20,7 @@ from tijdig.casework.actions.aftercare import record_besluit, record_vervolg, wi
 from tijdig.casework.actions.appointments import settle_afspraak
 from tijdig.casework.actions.attempts import record_contactpoging, record_reaction
 from tijdig.casework.actions.closing import reopen_zaak
+from tijdig.casework.actions.consulting import record_raadpleging
 from tijdig.casework.actions.correcting import correct_besluit, correct_vervolg
 from tijdig.casework.actions.handling import add_notitie, assign_zaken, hand_over_zaak, split_zaak
 from tijdig.casework.actions.opening import locked_zaak
@@ -33,7 +34,7 @@ from tijdig.casework.undoing import offer_of, remember, stood
 from tijdig.casework.visible import visible_zaken, zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.refusals import Refused
-from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Contactsoort, Dagdeel, Vervolg
+from tijdig.rules.terms import Aanpak, Bereikt, Besluitsoort, Bronregistratie, Contactsoort, Dagdeel, Vervolg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +175,13 @@ def _split(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     )  # fmt: skip
 
 
+def _consult(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
+    record_raadpleging(
+        zaak_id, registratie=Bronregistratie(form.cleaned_data["registratie"]), versie=_versie(form),
+        today=request.today, by=request.actor,
+    )  # fmt: skip
+
+
 def _reopen(zaak_id: int, form: forms.ActForm, request: StaffRequest) -> None:
     reopen_zaak(
         zaak_id, reden=form.cleaned_data["reden"], versie=_versie(form), today=request.today, by=request.actor
@@ -259,6 +267,10 @@ ACTS = {
     "splitsen": ZaakAct(
         title="Zaak splitsen", submit="Splits de zaak", form=forms.SplitsForm, do=_split,
         done="De zaak is gesplitst. De nieuwe zaak staat bij ‘Eerder op dit adres’.",
+    ),
+    "raadplegen": ZaakAct(
+        title="Andere administratie geraadpleegd", submit="Leg vast", form=forms.RaadpleegForm, do=_consult,
+        done="Het staat bij ‘Waar komt dit vandaan?’.",
     ),
     "vervolg": ZaakAct(
         title="Hoe ging het verder?", submit="Leg vast", form=forms.VervolgForm, do=_later,

@@ -39,6 +39,7 @@ from tijdig.policies import policy_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.crisis import time_left
 from tijdig.rules.labels import code_in_words, label
+from tijdig.rules.notation import whole_number
 from tijdig.rules.terms import Zaakstatus
 from tijdig.rules.triage import CRISIS_BAKJE
 
@@ -175,8 +176,7 @@ def filter_form(request: StaffRequest, people: list[tuple[int, str]]) -> FilterF
 
 
 def _start(request: StaffRequest) -> int:
-    asked = request.GET.get("vanaf", "")
-    return min(int(asked), 10**7) if asked.isdecimal() else 0
+    return min(whole_number(request.GET.get("vanaf", "")) or 0, 10**7)
 
 
 def _next_href(request: StaffRequest, start: int, total: int) -> str | None:
@@ -191,7 +191,7 @@ def _next_href(request: StaffRequest, start: int, total: int) -> str | None:
 @needs(Right.ZAKEN_BEHANDELEN, Right.VOORSTELLEN_BEVESTIGEN)
 def samen(request: StaffRequest) -> HttpResponse:
     """Do one thing for all zaken that were chosen in a list."""
-    asked = [int(pk) for pk in request.POST.getlist("zaak") if pk.isdecimal()]
+    asked = [pk for text in request.POST.getlist("zaak") if (pk := whole_number(text))]
     zaken = list(visible_zaken(request).filter(pk__in=asked).values_list("pk", flat=True))
     require(None if zaken else "Kies eerst één of meer zaken.")
     naam = request.POST.get("doe", "")
@@ -215,7 +215,7 @@ def _confirm(zaken: list[int], request: StaffRequest) -> str:
 def _assign(zaken: list[int], request: StaffRequest) -> str:
     aan = request.POST.get("aan", "")
     require(None if aan else "Kies aan wie u de zaken toewijst.")
-    count = assign_zaken(zaken, aan=int(aan) if aan.isdecimal() else None, by=request.actor)
+    count = assign_zaken(zaken, aan=whole_number(aan), by=request.actor)
     return _counted(count, "zaak is toegewezen.", "zaken zijn toegewezen.")
 
 

@@ -17,9 +17,10 @@ from tijdig.audit.record import record
 from tijdig.casework import permissions
 from tijdig.casework.accepted import standing_of
 from tijdig.casework.actions.closing import close_zaak
+from tijdig.casework.aftercare import next_words
 from tijdig.casework.forms.closing import AfrondForm
 from tijdig.casework.meanwhile import changed_meanwhile
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Afsluiting, Afspraak, Vroegsignaalzaak
 from tijdig.casework.rows import address_of
 from tijdig.casework.told import partners_of, told_about
 from tijdig.casework.undoing import offer_of, remember, stood
@@ -27,7 +28,7 @@ from tijdig.casework.visible import zaak_or_404
 from tijdig.intake.queueing import hand_over_follow_up
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
-from tijdig.rules.outcome import CHOOSABLE, NEXT_STEP, SITUATIONS
+from tijdig.rules.outcome import CHOOSABLE, SITUATIONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +94,14 @@ def _is_closed(request: StaffRequest, zaak: Vroegsignaalzaak, form: AfrondForm) 
         form.add_error(None, str(refused))
         return False
     hand_over_follow_up(zaak.gemeente_id)  # what the partner may hear is put ready at once
-    follows = NEXT_STEP.get(gegevens.eindresultaat)
-    said = f"De zaak is afgerond. {follows.tekst if follows else ''}".strip()
-    messages.success(request, said, extra_tags=offer_of(kept))
+    messages.success(request, f"De zaak is afgerond. {_next_of(zaak)}".strip(), extra_tags=offer_of(kept))
     return True
+
+
+def _next_of(zaak: Vroegsignaalzaak) -> str:
+    """What to do now, with what the closing itself arranged."""
+    made = Afsluiting.objects.select_related("organisatie").get(zaak=zaak, heropend_op=None)
+    return next_words(made, Afspraak.objects.filter(zaak=zaak))
 
 
 def _form(request: StaffRequest, zaak: Vroegsignaalzaak, **how: Any) -> AfrondForm:

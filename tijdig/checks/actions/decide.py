@@ -11,7 +11,7 @@ from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
 from tijdig.checks import deciding
 from tijdig.checks.models import Doorzending, Toets
-from tijdig.checks.persons import children_by_hand, person_by_hand
+from tijdig.checks.persons import children_by_hand, person_by_hand, residence_by_hand
 from tijdig.refusals import require
 from tijdig.rules.brp_outcome import FOLLOW_UP, HOUSEHOLD
 from tijdig.rules.terms import BrpUitkomst, Eindresultaat, Signaalstatus, Twijfelbesluit, Zekerheid
@@ -29,7 +29,7 @@ def choose_person(toets_id: int, *, keuze: int, reden: str, today: date, by: Act
     """
     toets = deciding.locked_doubt(toets_id, by)
     require("Kies een persoon." if not 0 <= keuze < len(toets.kandidaten) else None)
-    person = deciding.read_again(toets, sealed.unseal(toets.kandidaten[keuze]["zegel"]), by)
+    person = deciding.read_again(toets, sealed.unseal(toets.kandidaten[keuze]["zegel"]), today, by)
     uitkomst, redenen = deciding.outcome_of_choice(toets, person, today)
     toets.uitkomst, toets.zekerheid = uitkomst, Zekerheid.ZEKER
     if not _leave(toets, uitkomst, person.gemeente, reden, today, by):
@@ -51,7 +51,8 @@ def enter_person(toets_id: int, *, gegevens: Mapping[str, str], reden: str, toda
     uitkomst, redenen = deciding.outcome_of_choice(toets, person, today)
     toets.uitkomst, toets.zekerheid, toets.redenen = uitkomst, Zekerheid.ZEKER, list(redenen)
     if not _leave(toets, uitkomst, person.gemeente, reden, today, by):
-        deciding.fill_in(toets, person, today, by_hand=True, kinderen=children_by_hand(gegevens))
+        deciding.fill_in(toets, person, today, by_hand=True, kinderen=children_by_hand(gegevens),
+                         verblijfsrecht=residence_by_hand(gegevens))  # fmt: skip
         _stay(toets, uitkomst, reden, today, by)
     record("twijfel.met_de_hand_gecontroleerd", subject=f"signaal:{toets.vroegsignaal_id}", by=by, ground="wgs.8b",
            uitkomst=uitkomst.value)  # fmt: skip

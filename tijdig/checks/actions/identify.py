@@ -31,6 +31,7 @@ from tijdig.checks.writing import write_findings
 from tijdig.connectors.brp.client import BrpClient
 from tijdig.connectors.brp.parallel import map_bounded
 from tijdig.intake.models import Vroegsignaal
+from tijdig.policies import policy_on
 from tijdig.rules.address import Adres
 from tijdig.rules.identity import Gemeld
 from tijdig.rules.terms import BrpUitkomst, Signaalstatus, Zekerheid
@@ -187,12 +188,14 @@ def _next_batch(
         )[:size]
     )  # fmt: skip
     objects = bag_objects({row["adres_sleutel"] for row in signals})
-    return [_question(row, gemeente, objects, today, by) for row in signals]
+    asks_title = policy_on(today, gemeente.code).verblijfsrecht.vragen
+    return [_question(row, gemeente, objects, today, by, asks_title=asks_title) for row in signals]
 
 
 def _question(
-    row: Mapping[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor
-) -> Vraag:
+    row: Mapping[str, Any], gemeente: Gemeente, objects: dict[str, set[str]], today: date, by: Actor, *,
+    asks_title: bool,
+) -> Vraag:  # fmt: skip
     known = objects.get(row["adres_sleutel"], set())
     return Vraag(
         signaal=row["pk"],
@@ -211,6 +214,7 @@ def _question(
         buiten_gemeente=gemeente.brp_buiten_gemeente,
         dag=today,
         gebruiker=str(by).replace(":", "-"),
+        verblijfstitel=asks_title,
     )  # fmt: skip
 
 

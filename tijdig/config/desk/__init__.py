@@ -57,7 +57,7 @@ def lay_out(actor: Actor, gemeente: Gemeente | None, zaken: QuerySet[Vroegsignaa
     return Desk(
         rows=[row for row in found if row.count],
         quiet=[row.short for row in found if not row.count],
-        stuck=list(stuck_things(actor, gemeente, signals, today)),
+        stuck=list(stuck_things(actor, gemeente, zaken, signals, today)),
         deliveries=deliveries,
         week=counts.get("week", 0),
         since_yesterday=counts.get("sinds_gisteren", 0),

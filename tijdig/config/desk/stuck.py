@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.rights import Right
+from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
@@ -23,7 +25,9 @@ PROCESSING_HOURS = 1
 ERASING_DAYS = 2  # every night; a night may be missed
 
 
-def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, today: date) -> Iterator[Stuck]:
+def stuck_things(
+    actor: Actor, gemeente: Gemeente, zaken: QuerySet[Vroegsignaalzaak], signals: queries.Counts, today: date
+) -> Iterator[Stuck]:  # fmt: skip
     """At most twelve queries; nothing that this actor could do nothing about."""
     rights = actor.rights
     if rights & {Right.TWIJFEL_BESLISSEN, Right.GEBRUIKERS_BEHEREN}:
@@ -39,7 +43,7 @@ def stuck_things(actor: Actor, gemeente: Gemeente, signals: queries.Counts, toda
     if Right.TERUGKOPPELEN in rights:
         yield from _feedback(gemeente, today)
     if Right.BERICHTEN_VERSTUREN in rights:
-        yield from _messages()
+        yield from _messages(zaken)
     if Right.LIJSTEN_BEHEREN in rights:
         yield from _shv_list(gemeente, today)
     if Right.WISSEN_ZIEN in rights:
@@ -134,9 +138,9 @@ def _feedback(gemeente: Gemeente, today: date) -> Iterator[Stuck]:
         )
 
 
-def _messages() -> Iterator[Stuck]:
+def _messages(zaken: QuerySet[Vroegsignaalzaak]) -> Iterator[Stuck]:
     """A message or letter that came back reached nobody (R-OUT-3)."""
-    back = came_back_count()
+    back = came_back_count(zaken)
     if back:
         yield Stuck(
             title=f"{count_word(back, 'bericht of brief is,berichten en brieven zijn')} niet aangekomen",

@@ -103,7 +103,7 @@ def rows_of_casework(
     if Right.ZAKEN_BEHANDELEN in actor.rights:
         yield from _aftercare(counts, zaken, gemeente, today)
     if Right.TERUGKOPPELEN in actor.rights:
-        yield _pauses(gemeente, today)
+        yield _pauses(zaken, gemeente, today)
 
 
 def _crisis(
@@ -311,9 +311,9 @@ def _aftercare(
     )
 
 
-def _pauses(gemeente: Gemeente, today: date) -> Row:
+def _pauses(zaken: QuerySet[Vroegsignaalzaak], gemeente: Gemeente, today: date) -> Row:
     """The partner collects again after this day (R-TER-4)."""
-    count, first = pauses_ending(gemeente.pk, today)
+    count, first = pauses_ending(zaken, gemeente.pk, today)
     return Row(
         label="Pauzes van de incasso die bijna stoppen",
         short="pauzes die stoppen",

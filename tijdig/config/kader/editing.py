@@ -19,6 +19,7 @@ from tijdig.policies.models import Beleidsvoorstel
 from tijdig.policies.permissions import refusal_to_change
 from tijdig.policies.writing import write_kader
 from tijdig.refusals import require
+from tijdig.rules.notation import whole_number
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 STEPS = {"omhoog": -1, "omlaag": 1}
@@ -93,11 +94,10 @@ def _rules(found: Beleidsvoorstel) -> list[dict[str, Any]]:
 
 def _keep(request: StaffRequest, found: Beleidsvoorstel, content: Mapping[str, Any]) -> None:
     """The version comes from the page, so that the second of two people is told."""
-    given = request.POST.get("versie", "")
     write_voorstel(
         found.pk,
         tekst=write_kader(content),
         gemeente_code=found.gemeente_id,
-        versie=int(given) if given.isdecimal() else 0,
+        versie=whole_number(request.POST.get("versie", "")) or 0,
         by=request.actor,
     )

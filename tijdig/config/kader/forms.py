@@ -223,6 +223,7 @@ class BesluitForm(forms.Form):
     besluit = forms.CharField(
         label="Wie besloot dit, en wanneer?", min_length=3, max_length=200,
         help_text="Bijvoorbeeld: college van burgemeester en wethouders, 3 november 2026.",
+        error_messages={"required": "Schrijf op wie het besluit nam en wanneer."},
     )  # fmt: skip
     versie = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -104,6 +104,7 @@ def _overview(request: StaffRequest, form: BestandForm, *, status: int = 200) ->
     shown: dict[str, Any] = {
         "kader": policy_on(request.today, request.gemeente.pk).afwegingskader,
         "versions": _rows(versions, request.today),
+        "coming": next((b for b in versions if b.geldig_vanaf > request.today), None),
         "proposals": _proposals() if works_on_it else [],
         "works_on_it": works_on_it,
         "may_propose": Right.KADER_VOORSTELLEN in rights,

@@ -19,6 +19,7 @@ from tijdig.policies.decided import as_file
 from tijdig.policies.models import Beleidsvoorstel
 from tijdig.policies.permissions import OPEN, refusal_of_eyes, refusal_to_change, refusal_to_withdraw
 from tijdig.refusals import Refused
+from tijdig.rules.notation import day_in_full, whole_number
 from tijdig.rules.terms import Voorstelstand
 from tijdig.rules.triage import Afwegingskader, is_monotone, read_kader
 
@@ -76,7 +77,7 @@ def vaststellen(request: StaffRequest, voorstel_id: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(
-                request, f"Het kader is vastgesteld. Het geldt vanaf {made.geldig_vanaf:%d-%m-%Y}."
+                request, f"Het kader is vastgesteld. Het geldt vanaf {day_in_full(made.geldig_vanaf)}."
             )
             return redirect("kader:kader")
     return shown(request, found, form=form)
@@ -94,8 +95,7 @@ def intrekken(request: StaffRequest, voorstel_id: int) -> HttpResponse:
 
 
 def _versie(request: StaffRequest) -> int:
-    given = request.POST.get("versie", "")
-    return int(given) if given.isdecimal() else 0
+    return whole_number(request.POST.get("versie", "")) or 0
 
 
 def shown(request: StaffRequest, found: Beleidsvoorstel, *, form: BesluitForm | None = None) -> HttpResponse:

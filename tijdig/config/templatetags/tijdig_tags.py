@@ -19,11 +19,11 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from tijdig.config.calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS
+from tijdig.config.calendar_words import MONTHS_SHORT, WEEKDAYS
 from tijdig.config.dutch_values import english_values
 from tijdig.config.translation import parts_with_language, speaks_dutch, translated
 from tijdig.rules import labels, terms
-from tijdig.rules.notation import phone, postcode
+from tijdig.rules.notation import NBSP, day_in_full, moment_in_full, phone, postcode
 
 register = template.Library()
 
@@ -71,7 +71,6 @@ def each_translated(texts: Iterable[object]) -> list[str]:
     return [translated(text) for text in texts]
 
 
-NBSP = "\u00a0"
 MINUS = "\u2212"
 DUE_SOON_DAYS = 7  # the last week of a term is shown warm
 CALLOUT_BY_LEVEL = {"success": "klaar", "warning": "dringend", "error": "crisis"}
@@ -115,10 +114,7 @@ def percent(share: float | None) -> str:
 @shown
 def day(value: date | datetime | None) -> str:
     """A day in full: "3 maart 2026"."""
-    if not value:
-        return ""
-    local = _local_day(value)
-    return f"{local.day}{NBSP}{MONTHS[local.month - 1]} {local.year}"
+    return day_in_full(_local_day(value)) if value else ""
 
 
 @shown
@@ -140,10 +136,7 @@ def weekday(value: date | datetime | None) -> str:
 @shown
 def moment(value: datetime | None) -> str:
     """A moment in local time: "3 maart 2026, 14.05 uur"."""
-    if not value:
-        return ""
-    local = timezone.localtime(value)
-    return f"{day(local)}, {local:%H.%M}{NBSP}uur"
+    return moment_in_full(timezone.localtime(value)) if value else ""
 
 
 @shown

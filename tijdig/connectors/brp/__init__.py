@@ -5,10 +5,11 @@ from tijdig.connectors.brp.config import BrpConfig, OAuthConfig
 from tijdig.connectors.brp.errors import BrpError, BrpRefused, BrpUnavailable
 from tijdig.connectors.brp.parallel import map_bounded
 from tijdig.connectors.brp.persons import Persoon, PersoonBeperkt
-from tijdig.connectors.brp.queries import READ_FIELDS, SEARCH_FIELDS, without_diacritics
+from tijdig.connectors.brp.queries import READ_FIELDS, RESIDENCE_FIELDS, SEARCH_FIELDS, without_diacritics
 
 __all__ = [
     "READ_FIELDS",
+    "RESIDENCE_FIELDS",
     "SEARCH_FIELDS",
     "BrpClient",
     "BrpConfig",

@@ -128,8 +128,9 @@ class BrpClient:
         gebruiker: str,
         verwerking: str,
         traceparent: str = "",
+        verblijfstitel: bool = False,
     ) -> list[Persoon]:
-        """The persons with these BSNs, in the order asked.
+        """The persons with these BSNs, in the order asked; `verblijfstitel`: with their residence title.
 
         Who is not in the BRP, or not in `gemeente`, is not in the list.
         """
@@ -137,7 +138,8 @@ class BrpClient:
         headers = self._headers(gebruiker, verwerking, traceparent)
         wanted = list(dict.fromkeys(bsns))
         questions = [
-            queries.read_question(list(batch), gemeente=gemeente) for batch in batched(wanted, MOST_PER_READ)
+            queries.read_question(list(batch), gemeente=gemeente, verblijfstitel=verblijfstitel)
+            for batch in batched(wanted, MOST_PER_READ)
         ]
         answers = map_bounded(
             lambda question: self._transport.ask(question.body(), headers, _reader(question, read_persoon)),

@@ -45,7 +45,8 @@ class Persoon:
 
     Codes are those of the BRP: `opschorting` O, E, M, R or `.`; `naamgebruik` E, P, V or N; `functie_adres`
     W or B; `aanduiding_bij_huisnummer` `to` or `by`; `verblijfplaats` Adres, Locatie,
-    VerblijfplaatsBuitenland or VerblijfplaatsOnbekend. Dates are as precise as known, see `PersoonBeperkt`.
+    VerblijfplaatsBuitenland or VerblijfplaatsOnbekend; `verblijfstitel` of table 56, empty when there is none in force
+    or it was not asked. Dates are as precise as known, see `PersoonBeperkt`.
     The partner is the present one.
     """
 
@@ -67,6 +68,7 @@ class Persoon:
     gemeente: str
     curatele: bool
     geheimhouding: bool
+    verblijfstitel: str
     verblijfplaats: str
     functie_adres: str
     bag_id: str
@@ -122,6 +124,7 @@ def read_persoon(raw: Json) -> Persoon:
         gemeente=_code(raw, "gemeenteVanInschrijving"),
         curatele=raw.get("indicatieCurateleRegister") is True,
         geheimhouding=raw.get("geheimhoudingPersoonsgegevens") is True,
+        verblijfstitel=_code(_group(raw, "verblijfstitel"), "aanduiding"),
         **_place(lives),
         **_address(_group(lives, "verblijfadres")),
         huisnummer=_number(_group(lives, "verblijfadres"), "huisnummer") or 0,

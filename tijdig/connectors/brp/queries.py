@@ -72,6 +72,10 @@ READ_FIELDS = (
     "adressering.adresregel3",
 )
 
+# Of the one person found, when policy asks it: must something be looked at when help is asked for? (Wgs art. 3 lid 4)
+# The BRP gives a title only while it is in force, so its end is not asked.
+RESIDENCE_FIELDS = ("verblijfstitel.aanduiding",)
+
 _NAME = r"[a-zA-Z0-9À-ž .\-']{1,200}|[a-zA-Z0-9À-ž .\-']{3,199}\*"
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "gemeenteVanInschrijving": re.compile(r"[0-9]{4}"),
@@ -160,10 +164,11 @@ def _search(
     return Question(type=type_, fields=SEARCH_FIELDS, parameters=parameters, narrowed_by=narrowed_by)
 
 
-def read_question(bsns: list[str], *, gemeente: str | None) -> Question:
-    """Read at most twenty persons by BSN."""
+def read_question(bsns: list[str], *, gemeente: str | None, verblijfstitel: bool = False) -> Question:
+    """Read at most twenty persons by BSN; `verblijfstitel`: ask that of them too."""
     where = {} if gemeente is None else {"gemeenteVanInschrijving": gemeente}
-    return Question(type=READ, fields=READ_FIELDS, parameters={"burgerservicenummer": bsns, **where})
+    fields = (*READ_FIELDS, *RESIDENCE_FIELDS) if verblijfstitel else READ_FIELDS
+    return Question(type=READ, fields=fields, parameters={"burgerservicenummer": bsns, **where})
 
 
 def name_question(

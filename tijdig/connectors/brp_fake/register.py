@@ -15,6 +15,7 @@ type Json = dict[str, Any]
 # Marked as a mistake or to be wiped: never delivered.
 _NEVER_DELIVERED = frozenset({"F", "W"})
 _LETTERS_OF_INDEX = 3
+NO_TITLE = "98"
 
 
 def load_persons(path: Path | str) -> list[Json]:
@@ -40,7 +41,7 @@ class Register:
         for raw in persons:
             person = without_empty(raw)
             if _suspension(person) not in _NEVER_DELIVERED:
-                self._add(with_age(person, today))
+                self._add(with_title_in_force(with_age(person, today), today))
 
     def _add(self, person: Json) -> None:
         self._by_bsn[person.get("burgerservicenummer", "")] = person
@@ -118,6 +119,18 @@ def with_age(person: Json, today: date) -> Json:
     if "maand" in born and born["maand"] != today.month:
         return person | {"leeftijd": today.year - born["jaar"] - (today.month < born["maand"])}
     return person
+
+
+def with_title_in_force(person: Json, today: date) -> Json:
+    """The same person without a residence title that ended or that says there is none: the BRP delivers no such title.
+
+    Source: BRP-API, features of Personen bevragen ("verblijfstitel").
+    """
+    title = person.get("verblijfstitel", {})
+    end = title.get("datumEinde", {}).get("datum", "")
+    if title.get("aanduiding", {}).get("code") != NO_TITLE and not (end and end <= today.isoformat()):
+        return person
+    return {name: value for name, value in person.items() if name != "verblijfstitel"}
 
 
 def _suspension(person: Json) -> str:

@@ -7,11 +7,12 @@ looked up here and the connection goes to the very address that was checked, so 
 import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 type Network = IPv4Network | IPv6Network
 LONGEST = 300
+OPEN_IPV6 = ip_network("2000::/3")  # beside it lie ways back in: NAT64, site-local, IPv4 in another dress
 
 
 class Forbidden(ValueError):
@@ -89,5 +90,5 @@ def _check_network(text: str, *, secure: bool, private: Iterable[Network]) -> No
     if not secure and not ip.is_loopback:
         raise Forbidden("Het adres begint met https://, zodat niemand kan meelezen.")
     allowed = any(ip.version == network.version and ip in network for network in private)
-    if not allowed and (not ip.is_global or ip.is_multicast):
+    if not allowed and (not ip.is_global or ip.is_multicast or (ip.version == 6 and ip not in OPEN_IPV6)):
         raise Forbidden("Dit adres ligt binnen een eigen netwerk. Dat mag alleen als het is ingesteld.")

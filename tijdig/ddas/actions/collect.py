@@ -9,7 +9,7 @@ from django.utils import timezone
 from tijdig.accounts.context import enter, working_for
 from tijdig.accounts.models import Gemeente
 from tijdig.audit.record import record
-from tijdig.ddas.facts import Bereik, reading_for, signals_in
+from tijdig.ddas.facts import Bereik, numbers_in, reading_for
 from tijdig.ddas.models import Ddaslevering, Ddasronde
 from tijdig.ddas.queries import may_collect
 from tijdig.ddas.taken import note_taken
@@ -50,8 +50,8 @@ def _add_gemeente(ronde: Ddasronde, gemeente: str, vraag: Vraag, by: str) -> Non
         ronde.save()  # a delivery points at it
     last_page = ronde.paginas[-1] if ronde.paginas else []
     room = ronde.paginagrootte - sum(part[4] for part in last_page)
-    ids = signals_in(Bereik(gemeente=gemeente, van=vraag.van, tot=vraag.tot)).values_list("pk", flat=True)
-    parts = list(stretches(ids.iterator(), ronde.paginagrootte, room=room or None)) or [(0, 0, 0)]
+    numbers = numbers_in(Bereik(gemeente=gemeente, van=vraag.van, tot=vraag.tot))
+    parts = list(stretches(numbers, ronde.paginagrootte, room=room or None)) or [(0, 0, 0)]
     levering = Ddaslevering.objects.create(
         gemeente_id=gemeente, ronde=ronde, kanaal=Leverkanaal.API, versie=vraag.versie, van=vraag.van, tot=vraag.tot,
         signalen=sum(count for _, _, count in parts), grenzen=[[first, last] for first, last, _ in parts], door=by,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
-from tijdig.ddas.facts import Bereik, reading_for, signals_in
+from tijdig.ddas.facts import Bereik, numbers_in, reading_for
 from tijdig.ddas.models import Ddaslevering
 from tijdig.ddas.taken import note_taken
 from tijdig.ddas.writing import Geschreven, head_of_message, message
@@ -41,10 +41,8 @@ def plan_levering(
     )
     size = policy_on(today, gemeente_code).uitwisseling.signalen_per_pagina
     with reading_for(gemeente_code):
-        ids = signals_in(Bereik(gemeente=gemeente_code, van=vraag.van, tot=vraag.tot)).values_list(
-            "pk", flat=True
-        )
-        pages = list(stretches(ids.iterator(), size)) or [(0, 0, 0)]
+        numbers = numbers_in(Bereik(gemeente=gemeente_code, van=vraag.van, tot=vraag.tot))
+        pages = list(stretches(numbers, size)) or [(0, 0, 0)]
         levering = Ddaslevering.objects.create(
             gemeente_id=gemeente_code, kanaal=kanaal, versie=vraag.versie, van=vraag.van, tot=vraag.tot,
             signalen=sum(count for _, _, count in pages), grenzen=[[first, last] for first, last, _ in pages],

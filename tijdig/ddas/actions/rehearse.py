@@ -11,6 +11,7 @@ from tijdig.audit.record import record
 from tijdig.bulk import insert_rows
 from tijdig.ddas.facts import Bereik, left_out, reading_for, signal_facts
 from tijdig.ddas.models import Ddasbevinding, Ddasproef
+from tijdig.ddas.refused import refused_and_erased
 from tijdig.ddas.writing import head_of, zaken_of
 from tijdig.monitor.netherlands import gemeenten_on
 from tijdig.policies import policy_on
@@ -52,7 +53,7 @@ def rehearse(*, vraag: Vraag, gemeente_code: str, today: date, by: Actor) -> Dda
         Ddasproef.objects.all().delete()
         proef = Ddasproef.objects.create(
             gemeente_id=gemeente_code, versie=vraag.versie, van=vraag.van, tot=vraag.tot, door=str(by),
-            signalen=len(short), zaken=zaken, gewist=gone["gewist"].count(),
+            signalen=len(short), zaken=zaken, gewist=gone["gewist"].count() + refused_and_erased(vraag.van, vraag.tot),
             tellingen=dict(Counter(code for code, _, _ in found)),
         )  # fmt: skip
         insert_rows(
@@ -69,7 +70,10 @@ def _about_signals(bereik: Bereik, maatstaf: Maatstaf, short: dict[str, Kort]) -
         signaal = as_signaal(fact, maatstaf.lijsten)
         if signaal.client.is_known:
             short[signaal.id] = in_short(signaal)
-        yield from ((code, None, fact.nummer) for code in of_signaal(signaal, maatstaf))
+        own = (
+            fact.nummer if fact.nummer > 0 else None
+        )  # a refused line has no page of its own to be mended on
+        yield from ((code, None, own) for code in of_signaal(signaal, maatstaf))
 
 
 def _about_zaken(bereik: Bereik, maatstaf: Maatstaf, short: dict[str, Kort]) -> tuple[int, list[Bevinding]]:

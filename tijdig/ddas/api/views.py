@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from tijdig.accounts import limits
 from tijdig.accounts.clock import today
 from tijdig.accounts.models import Gemeente
+from tijdig.accounts.visitors import address_of
 from tijdig.connectors.jades import NoSigningKey, SigningKey, sign
 from tijdig.ddas.actions.collect import fetch_page, start_ronde
 from tijdig.ddas.keys import signing_key
 from tijdig.ddas.models import Ddasafnemer, Ddasronde
 from tijdig.ddas.queries import usual_vraag
-from tijdig.outreach.reply.visitor import address_of
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
 

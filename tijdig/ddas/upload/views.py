@@ -58,7 +58,13 @@ def intrekken(request: StaffRequest, levering_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Ingetrokken. {number(gone)} cijfers zijn niet meer in gebruik.")
+        said = (
+            f"Ingetrokken. {number(gone.weg)} cijfers zijn niet meer in gebruik, en {number(gone.terug)} die ze "
+            "vervingen weer wel."
+            if gone.terug
+            else f"Ingetrokken. {number(gone.weg)} cijfers zijn niet meer in gebruik."
+        )
+        messages.success(request, said)
     return redirect("inlezen:inlezen")
 
 

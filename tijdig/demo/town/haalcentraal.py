@@ -23,6 +23,11 @@ _NAAMGEBRUIK = {
     "P": "geslachtsnaam echtgenoot/geregistreerd partner",
     "N": "geslachtsnaam echtgenoot/geregistreerd partner na eigen geslachtsnaam",
 }
+_ASIEL = ("26", "Vw 2000 art. 8, onder c, vergunning asiel bepaalde tijd, arbeid vrij")
+_TITELS = {
+    0: ("31", "Vw 2000 art. 8, onder f en h, in procedure voor vergunning art. 14 Vw 2000"), 1: _ASIEL, 2: _ASIEL,
+    3: _ASIEL,
+}  # fmt: skip
 _VERBINTENIS = {"H": "huwelijk", "P": "geregistreerd partnerschap"}
 
 
@@ -159,6 +164,14 @@ def _opschorting(person: Person) -> dict[str, Any]:
     return found
 
 
+def _verblijfstitel(person: Person) -> dict[str, Any]:
+    """Of every hundred people one is in procedure, and three have asylum (R-BRP-2)."""
+    place = int(person.bsn[-4:-1]) % 100
+    if place > max(_TITELS) or not person.adres:
+        return {}
+    return {"verblijfstitel": {"aanduiding": _coded(*_TITELS[place]), "datumIngang": _datum(person.sinds)}}
+
+
 def api_form(person: Person) -> dict[str, Any]:
     """Write one person as the API does, all fields; the caller filters on what is asked for."""
     found: dict[str, Any] = {
@@ -170,7 +183,7 @@ def api_form(person: Person) -> dict[str, Any]:
         "verblijfplaats": _verblijfplaats(person),
         "adressering": _adressering(person),
     }
-    found |= _opschorting(person)
+    found |= _opschorting(person) | _verblijfstitel(person)
     if person.spouse:
         found["partners"] = [_partner(person, person.spouse)]
     if person.kinderen:

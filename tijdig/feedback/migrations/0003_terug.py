@@ -9,7 +9,7 @@ import tijdig.rules.terms_of_feedback
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_gemeente_stays"),
-        ("checks", "0003_terug"),
+        ("checks", "0004_terug"),
         ("feedback", "0002_row_security"),
         ("intake", "0002_row_security"),
         ("partners", "0002_row_security"),

@@ -17,6 +17,7 @@ from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
 from tijdig.bulk import refresh_statistics
 from tijdig.intake.again import admission_for, judge_small_lines_again, write_verdicts
+from tijdig.intake.files.inside import NO_LINES
 from tijdig.intake.files.opening import open_delivery
 from tijdig.intake.files.refused import DeliveryRefused, Line
 from tijdig.intake.known import look_up
@@ -29,7 +30,7 @@ from tijdig.rules.terms import Aanleverstatus, Afwijzing, Oordeel
 CHUNK = 4_000  # lines
 FETCH = 8  # pieces of the stored file in memory at once
 CLOSED = (Aanleverstatus.VERWERKT, Aanleverstatus.GEWEIGERD)
-EMPTY = {"code": str(Afwijzing.LEEG), "uitleg": "Onder de eerste regel staat niets."}
+EMPTY = {"code": str(Afwijzing.LEEG), "uitleg": NO_LINES}
 type Progress = Callable[[int], None]
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
+from tijdig.intake.files.inside import look_inside
 from tijdig.intake.files.opening import START, form_of, open_delivery
 from tijdig.intake.files.refused import DeliveryRefused
 from tijdig.intake.layout import visible
@@ -83,8 +84,9 @@ def _check(aanlevering: Aanlevering, bestand: BinaryIO, zonder_overeenkomst: str
         )
     if not zonder_overeenkomst and not has_agreement(aanlevering.partner, aanlevering.dag):
         raise DeliveryRefused(Afwijzing.GEEN_OVEREENKOMST, no_agreement().uitleg)
-    heading = open_delivery(bestand).heading
-    aanlevering.kolommen_onbekend = list(heading.unknown)
+    delivered = open_delivery(bestand)
+    look_inside(delivered.heading.names, delivered.lines())
+    aanlevering.kolommen_onbekend = list(delivered.heading.unknown)
     bestand.seek(0)
     return form_of(bestand.read(START))
 

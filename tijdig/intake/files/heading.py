@@ -14,11 +14,15 @@ MAX_NAME = 80  # characters of an unknown heading that are kept
 
 @dataclass(frozen=True)
 class Heading:
-    """`places`: per column of the layout its place in a line, or -1. `unknown`: headings that are dropped (R-INT-2)."""
+    """`places`: per column of the layout its place in a line, or -1. `unknown`: headings that are dropped (R-INT-2).
+
+    `names`: every heading as delivered, by its place.
+    """
 
     places: tuple[int, ...]
     unknown: tuple[str, ...]
     width: int
+    names: tuple[str, ...] = ()
 
 
 def read_heading(cells: Sequence[str]) -> Heading:
@@ -32,7 +36,8 @@ def read_heading(cells: Sequence[str]) -> Heading:
     unknown = [
         cell for cell, key in zip(cells, keys, strict=True) if cell.strip() and key not in layout.NAMES
     ]
-    return Heading(places, tuple(layout.visible(cell.strip()[:MAX_NAME]) for cell in unknown), len(cells))
+    visible = tuple(layout.visible(cell.strip()[:MAX_NAME]) for cell in unknown)
+    return Heading(places, visible, len(cells), tuple(cells))
 
 
 def refuse_bsn(names: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from .heading import Heading
+from .kinds import refuse_other_kind
 from .records import RecordFile
 from .refused import Line
 from .sheet import SheetFile
@@ -32,7 +33,9 @@ def form_of(start: bytes) -> str:
 def open_delivery(handle: BinaryIO) -> DeliveryFile:
     """Read a seekable file of any of the three forms. Errors: DeliveryRefused."""
     handle.seek(0)
-    form = form_of(handle.read(START))
+    start = handle.read(START)
+    refuse_other_kind(handle, start)
+    form = form_of(start)
     if form == "xlsx":
         return SheetFile(handle)
     return RecordFile(handle) if form == "json" else TextFile(handle)

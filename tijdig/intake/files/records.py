@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from tijdig.intake import layout
 from tijdig.rules.terms import Afwijzing
 
-from .heading import MAX_COLUMNS, Heading, check_width, read_heading, refuse_bsn
+from .heading import MAX_COLUMNS, MAX_NAME, Heading, check_width, read_heading, refuse_bsn
 from .items import items_of
 from .numbers import LONGEST, number_text
 from .refused import MAX_CELL, DeliveryRefused, Line, Unreadable
@@ -64,14 +64,30 @@ class RecordFile:
 def _parse(item: bytes) -> Record:
     try:
         record = json.loads(
-            item.decode(), parse_int=_number, parse_float=_number, parse_constant=_refuse_constant
-        )
+            item.decode(), parse_int=_number, parse_float=_number, parse_constant=_refuse_constant,
+            object_pairs_hook=_once,
+        )  # fmt: skip
+    except _Twice as twice:
+        return Unreadable(f"'{layout.visible(str(twice)[:MAX_NAME])}' staat er twee keer in.")
     except (ValueError, RecursionError):
         return BROKEN
     if not isinstance(record, dict):
         return NO_OBJECT
     _refuse_hidden_bsn(record)
     return record
+
+
+class _Twice(Exception):
+    """A name that occurs twice in one object: nobody can say which value counts."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        refuse_bsn(found)
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return found
 
 
 def _number(text: str) -> str:

@@ -60,7 +60,7 @@ def _rows_of_first_sheet(handle: BinaryIO, width: int) -> Iterator[tuple[int, tu
     from openpyxl import load_workbook  # half a second, which a reader of CSV need not wait for
 
     with _quietly():
-        book = load_workbook(handle, read_only=True, data_only=False)
+        book = load_workbook(handle, read_only=True, data_only=False, keep_links=False)
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # the stated size may lie

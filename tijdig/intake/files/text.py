@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import BinaryIO
 
+from tijdig.intake import layout
 from tijdig.rules.terms import Afwijzing
 
 from .heading import Heading, check_width, read_heading
+from .kinds import NO_TEXT, NOTHING_KEPT, TABLE, no_table
 from .refused import MAX_CELL, TOO_LONG, Cells, DeliveryRefused, Line, Unreadable
 
 PIECE = 1 << 18  # bytes read at a time: its lines fit the cache of a processor
 MAX_REST = 4 * (MAX_CELL + 1)  # bytes kept of a line that does not end: still too long, whatever the encoding
 MARK = b"\xef\xbb\xbf"
 BLANK = " ;,\t\r"
+OTHER_SEPARATORS = (("\t", "een tab"), ("|", "een streep (|)"))
+UTF_16 = (
+    "Het bestand is opgeslagen als UTF-16 (ook wel Unicode-tekst). Sla het op als CSV UTF-8 en lever opnieuw."
+)
 STRANGE = Unreadable("er staan tekens in die geen UTF-8 en geen Windows-1252 zijn.")
 QUOTES = Unreadable(
     'een aanhalingsteken (") opent of sluit verkeerd. Zet het om het hele veld, of laat het weg.'
@@ -45,7 +51,7 @@ class TextFile:
         if "\x00" in text:
             raise DeliveryRefused(
                 Afwijzing.ONLEESBAAR,
-                "Dit is geen tekstbestand: er staan nultekens in. Lever CSV, XLSX of JSON.",
+                " ".join(("Dit is geen tekstbestand: er staan nultekens in.", TABLE, NOTHING_KEPT)),
             )
         if isinstance(text, Unreadable):
             raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {text}")
@@ -54,6 +60,7 @@ class TextFile:
         cells = split_line(text, separator)
         if isinstance(cells, Unreadable):
             raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {cells}")
+        _refuse_no_heading(text, cells)
         self.dialect = Dialect(separator, self._newline, number)
         self.heading: Heading = read_heading(cells)
 
@@ -85,6 +92,22 @@ class TextFile:
                 if text.strip(BLANK):
                     return nummer, text
         raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
+
+
+def _refuse_no_heading(text: str, cells: list[str]) -> None:
+    """Errors: DeliveryRefused when not one column is known and it can be said why."""
+    if any(layout.column_key(cell) in layout.NAMES or layout.is_bsn(cell) for cell in cells):
+        return
+    if any(not sign.isprintable() for sign in text.replace("\t", "")):
+        raise no_table(NO_TEXT)
+    for sign, name in OTHER_SEPARATORS:
+        if len(text.split(sign)) > 1 and any(
+            layout.column_key(one) in layout.NAMES for one in text.split(sign)
+        ):
+            raise DeliveryRefused(
+                Afwijzing.ONLEESBAAR,
+                f"Tussen de kolommen staat {name}. Sla het bestand op met ; of , ertussen en lever opnieuw aan.",
+            )
 
 
 def split_piece(number: int, piece: bytes, dialect: Dialect) -> list[Line]:
@@ -171,6 +194,6 @@ def _look_at_start(handle: BinaryIO) -> bytes:
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise DeliveryRefused(
             Afwijzing.ONLEESBAAR,
-            "Het bestand is opgeslagen als UTF-16. Sla het op als CSV UTF-8 en lever opnieuw.",
+            " ".join((UTF_16, NOTHING_KEPT)),
         )
     return b"\r" if b"\r" in start and b"\n" not in start else b"\n"

@@ -9,7 +9,15 @@ from django.utils import timezone
 from tijdig.accounts.actors import Actor
 from tijdig.accounts.context import working_for
 from tijdig.audit.record import record
-from tijdig.monitor.counted import cells_statement, fact_values, last_seen, make_rows, remember
+from tijdig.monitor.counted import (
+    fact_values,
+    keep_cells,
+    last_seen,
+    make_rows,
+    new_cells,
+    remember,
+)
+from tijdig.monitor.facts import READ_BY_THE_TEXT
 from tijdig.monitor.models import Kubuscel, Kubusstand
 
 # All rows are read once, joined by number and grouped in memory. Of rows just made the engine knows nothing: it would
@@ -35,11 +43,9 @@ def rebuild_kubus(
         values = fact_values(gemeente_code, today, months)
         before = Kubusstand.objects.first() or Kubusstand()
         remember(cursor, values, before)
-        make_rows(cursor, values)
-        cells = Kubuscel.objects.all() if months is None else Kubuscel.objects.filter(maand__in=months)
-        cells.delete()
-        cursor.execute(cells_statement(), values)
-        made = int(cursor.rowcount)
+        make_rows(cursor, values, but=READ_BY_THE_TEXT)
+        made = new_cells(cursor)
+        keep_cells(cursor, values)
         whole = last_seen(cursor, today)
         stand: dict[str, object] = {"cellen": Kubuscel.objects.count()}
         if months is None:

@@ -1,10 +1,11 @@
-"""What does it take: hours and cost per reached resident, per way of reaching, and what was agreed (research P1-P4)."""
+"""What does it take: hours and cost per reached resident, per way of reaching, who does it, what was agreed (P1-P4)."""
 
 from datetime import date
 
 from tijdig.monitor.drawing import Rij, lying
 from tijdig.monitor.figures import Cijfers, share
-from tijdig.monitor.words import in_order, number, value_words
+from tijdig.monitor.reference import residents
+from tijdig.monitor.words import in_order, number, percent, value_words
 from tijdig.policies import policy_on
 from tijdig.rules.indicators import Dimensie, Reeks
 from tijdig.rules.labels import euro
@@ -24,15 +25,20 @@ from .model import (
 )
 
 VRAAG = Vraag(slug="inzet", titel="Wat kost het?", kort="Inzet", alleen=CHOOSABLE)
-INDICATORS = ("C1", "C6", "C5A", "H1A", "P1", "P4", "P5", "P6", "P7")
+INDICATORS = ("C1", "C6", "C5A", "H1A", "M1", "P1", "P4", "P5", "P6", "P7")
 KIND = Dimensie.CONTACTSOORT
+FOLLOWED = (Dimensie.AANPAK, Dimensie.TEAM)  # research P3: how meldingen are followed up, and who does it
 RECORDED, BY_POLICY = ("P4", "P6"), ("P5", "P7")  # of a melding, of an attempt
 PER_RESIDENTS = 10_000
+FOLLOWED_WORDS = {
+    Dimensie.AANPAK: ("aanpak", "Hoe meldingen worden opgevolgd", "Aanpak"),
+    Dimensie.TEAM: ("uitvoering", "Wie meldingen opvolgt", "Team"),
+}
 
 
 def answer(asked: Vraagstelling) -> Antwoord:
     """Both ways of telling time stand beside each other: what was written down, and what policy reckons with."""
-    found = asked.read(*INDICATORS, dims=(KIND,))
+    found = asked.read(*INDICATORS, dims=(KIND, *FOLLOWED))
     reached = found.deel("C5A").teller
     if not found.aantal("C1"):
         return Antwoord(zin=NOTHING, figuren=(), indicatoren=INDICATORS)
@@ -45,7 +51,9 @@ def answer(asked: Vraagstelling) -> Antwoord:
         else "Er is over deze maanden nog niemand bereikt."
     )
     by_policy = "" if own else "Er is geen tijd vastgelegd; dit zijn de tijden uit het beleid."
-    figures = (_ways(found, own), _costs(asked, found), _agreed(asked, found))
+    figures = (
+        _ways(found, own), _costs(asked, found), *(_followed(found, by) for by in FOLLOWED), _agreed(asked, found)
+    )  # fmt: skip
     return Antwoord(
         zin=together(zin, by_policy), figuren=figures, indicatoren=INDICATORS,
         reeksen=frozenset({Reeks.BEREIK}),
@@ -100,6 +108,24 @@ def _costs(asked: Vraagstelling, found: Cijfers) -> Figuur:
     )  # fmt: skip
 
 
+def _followed(found: Cijfers, by: Dimensie) -> Figuur:
+    """Of all meldingen, how many go this way or to this team (P3)."""
+    whole = found.aantal("M1")
+    lines = []
+    for value in in_order(by, found.waarden("M1", by)):
+        count, tried = found.aantal("M1", by, value), found.deel("C5A", by, value)
+        part, reached = (percent(count / whole), percent(share(tried))) if whole else ("", "")
+        lines.append(Regel(label=value_words(by, value), cellen=(number(count), part, reached)))
+    naam, titel, kop = FOLLOWED_WORDS[by]
+    heads = ("Meldingen", "Deel van alle meldingen", "Bereikt")
+    return Figuur(
+        naam=naam, titel=titel, tekening=None,
+        tabel=Tabel(titel=titel, kop=kop, kolommen=columns(*heads), regels=tuple(lines)),
+        uitleg="Geen effect van de aanpak: bezoeken gaan naar zware meldingen."
+        if by is Dimensie.AANPAK else "Zoals toegewezen. Een melding zonder team is nog niet verdeeld.",
+    )  # fmt: skip
+
+
 def _agreed(asked: Vraagstelling, found: Cijfers) -> Figuur:
     """Staff per residents, and from which amount a signal is taken up (P1, P2)."""
     beleid = policy_on(asked.periode.tot, asked.gemeente)
@@ -108,6 +134,10 @@ def _agreed(asked: Vraagstelling, found: Cijfers) -> Figuur:
     if hours.noemer and hours.teller:
         fte = hours.teller / hours.noemer * PER_RESIDENTS / beleid.inzet.werkweek
         lines.append(Regel(label="Voltijdbanen per 10.000 inwoners", cellen=(number(fte, 2),)))
+    people = residents().of(asked.gemeente, asked.periode.tot.year)
+    if beleid.inzet.budget is not None and people:
+        each = beleid.inzet.budget / people
+        lines.append(Regel(label="Budget per inwoner per jaar", cellen=(euro(round(each)),)))
     lines.append(Regel(label="Uurtarief", cellen=(euro(beleid.inzet.uurtarief),)))
     lines.append(Regel(label="Drempelbedrag", cellen=(_threshold(drempel.bedrag),)))
     if drempel.bij_meerdere is not None:

@@ -231,7 +231,7 @@ def _base_name(found: Uitkomst) -> str:
 
 def everybody(found: Uitkomst) -> Figuur:
     """The group by name, in the order of the alphabet: never a ranking."""
-    step, cijfer = found.land.anderen.profiel.step, found.gevraagd.cijfer
+    step, cijfer = found.land.anderen.step, found.gevraagd.cijfer
     rows = []
     for seen in found.groep:
         corrected, unit = found.correction(seen), seen.unit

@@ -112,9 +112,12 @@ def _months_table(bron: Bron) -> Tabel:
 
 def shares_chart(
     bron: Bron, strepen: Sequence[Streep], *, naam: str, titel: str, kop: str, words: tuple[str, str],
-    uitleg: str = "",
+    uitleg: str = "", about: str = "",
 ) -> Tekening | None:  # fmt: skip
-    """Shares under each other, each with its counts, how sure it is, and the year before. None: nothing to show."""
+    """Shares under each other, each with its counts, how sure it is, and the year before. None: nothing to show.
+
+    `about`: the count these are shares of. Where they have no counts of their own, about how many follows from both.
+    """
     rows, lines = [], []
     for streep in strepen:
         deel, part = streep.deel(bron.nu), streep.share(bron.nu)
@@ -123,10 +126,16 @@ def shares_chart(
         sure = bron.sure(deel)
         kind = "rest" if deel.noemer < few() else "goed"
         rows.append(Rij(label=streep.label, tekst=percent(part), value=part, interval=sure, kind=kind))
-        lines.append(Regel(label=streep.label, cellen=_cells(bron, streep, part, sure)))
+        lines.append(
+            Regel(
+                label=streep.label,
+                cellen=(*_about(bron, streep, part, about), *_cells(bron, streep, part, sure)),
+            )
+        )
     if not rows:
         return None
-    columns = [*(words if all(streep.counts(bron) for streep in strepen) else ()), str(bron.nu.jaar)]
+    counted = all(streep.counts(bron) for streep in strepen)
+    columns = [*(words if counted else [f"{words[0]}, ongeveer"] if about else ()), str(bron.nu.jaar)]
     columns += [] if bron.landelijk else ["Zeker tussen"]
     columns += [str(bron.eerder.jaar)] if bron.eerder else []
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
@@ -187,6 +196,16 @@ def parts_chart(
                         regels=tuple(lines)),
         )
     )  # fmt: skip
+
+
+def _about(bron: Bron, streep: Streep, part: float, about: str) -> tuple[str, ...]:
+    """About how many, of the share and the count as they are written: it tells nothing that those do not (R-MON-6)."""
+    if not about or streep.counts(bron):
+        return ()
+    if bron.nu.hidden(about):
+        return ("",)
+    step = bron.nu.tabel.step
+    return (number(step * round(round(part, 2) * bron.nu.whole(about).teller / step)),)
 
 
 def _cells(bron: Bron, streep: Streep, part: float, sure: Interval | None) -> tuple[str, ...]:

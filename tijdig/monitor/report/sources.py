@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import hypot, sqrt
 
 from tijdig.monitor.comparing.layout import NETHERLANDS, SHARED, Kubusregel
-from tijdig.monitor.definitions import newest
+from tijdig.monitor.definitions import definities, newest
 from tijdig.monitor.figures import read_cells, sides_of
 from tijdig.monitor.periods import Periode
 from tijdig.monitor.population import names
@@ -19,13 +19,12 @@ from tijdig.rules.compared import MONTHS_IN_QUARTER, quarter_of
 from tijdig.rules.funnel import CLEAR
 from tijdig.rules.indicators import ALLE, Dimensie
 from tijdig.rules.proportions import Interval, wilson
-from tijdig.rules.suppression import STEP, Profiel, Sleutel
+from tijdig.rules.suppression import Profiel, Sleutel
 from tijdig.rules.yearly import Deel, Methode
 
 from .year import Jaarcijfers
 
 MONTHS_IN_YEAR = 12
-MOST_ROUNDING = STEP * STEP / 4  # the variance that rounding one cell adds at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +40,9 @@ class Bron:
     verzonnen: bool = False
     ingelezen: bool = False  # delivered by others: the day is that of the last reading
     inwoners: Inwoners = OF_THE_PROJECT
+    soorten: Mapping[str, Jaarcijfers] = field(
+        default_factory=dict
+    )  # kinds of melding by the other definitions
 
     @property
     def periode(self) -> str:
@@ -59,7 +61,8 @@ class Bron:
         chance, share = wilson(deel.teller, deel.noemer), deel.teller / deel.noemer
         if self.profiel is Profiel.EIGEN:
             return chance
-        rounding = CLEAR * sqrt(MOST_ROUNDING * len(self.nu.perioden)) / deel.noemer
+        most = self.nu.tabel.step**2 / 4  # the variance that rounding one cell adds at most
+        rounding = CLEAR * sqrt(most * len(self.nu.perioden)) / deel.noemer
         return Interval(
             low=max(0.0, share - hypot(share - chance.low, rounding)),
             high=min(1.0, share + hypot(chance.high - share, rounding)),
@@ -78,7 +81,8 @@ def own_source(
     last = min(date(jaar, MONTHS_IN_YEAR, 1), _last_whole_month(geteld_op))
     if last.year < jaar:
         return None
-    nu = _own_year(gemeente_code, Periode(van=date(jaar, 1, 1), tot=last), profiel, inwoners)
+    periode = Periode(van=date(jaar, 1, 1), tot=last)
+    nu = _own_year(gemeente_code, periode, profiel, inwoners)
     if nu is None:
         return None
     before = Periode(van=nu.maanden[0], tot=nu.maanden[-1]).earlier(MONTHS_IN_YEAR)
@@ -92,7 +96,11 @@ def own_source(
         eerder=eerder if same else None,
         geteld_op=geteld_op,
         profiel=profiel,
-    )
+        soorten={
+            versie: made for versie in _others()
+            if (made := _own_year(gemeente_code, periode, profiel, inwoners, kinds_by=versie))
+        },
+    )  # fmt: skip
 
 
 def country_source(
@@ -105,11 +113,17 @@ def country_source(
     inwoners: Inwoners = OF_THE_PROJECT,
 ) -> Bron | None:
     """From the cubes that gemeenten delivered, for everybody to read. None: nobody delivered in that year."""
-    version = {ALLE, newest().versie}
     by_year: dict[int, list[Kubusregel]] = {jaar: [], jaar - 1: []}
+    by_version: dict[str, list[Kubusregel]] = {versie: [] for versie in _others()}
     for cell in cells:
-        if cell.maand.year in by_year and cell.definitie in version:
+        if cell.maand.year in by_year and cell.definitie in {ALLE, newest().versie}:
             by_year[cell.maand.year].append(cell)
+        elif (
+            cell.maand.year == jaar
+            and cell.definitie in by_version
+            and _is_kind(cell.indicator, cell.dimensie)
+        ):
+            by_version[cell.definitie].append(cell)
     nu, eerder = (_country_year(by_year[year], year, inwoners) for year in (jaar, jaar - 1))
     if nu is None:
         return None
@@ -118,12 +132,29 @@ def country_source(
         naam="Nederland", landelijk=True, nu=nu, eerder=eerder if whole else None, geteld_op=geteld_op,
         profiel=Profiel.OPENBAAR, verzonnen=verzonnen, ingelezen=ingelezen,
         inwoners=inwoners,
+        soorten={
+            versie: made for versie, found in by_version.items() if (made := _country_year(found, jaar, inwoners))
+        },
     )  # fmt: skip
 
 
-def _own_year(code: str, periode: Periode, profiel: Profiel, inwoners: Inwoners) -> Jaarcijfers | None:
+def _others() -> list[str]:
+    return [d.versie for d in definities() if d.versie != newest().versie]
+
+
+def _is_kind(indicator: str, dimensie: Dimensie) -> bool:
+    return INDICATOREN[indicator].per_definitie and dimensie is Dimensie.GEEN
+
+
+def _own_year(
+    code: str, periode: Periode, profiel: Profiel, inwoners: Inwoners, *, kinds_by: str = ""
+) -> Jaarcijfers | None:
     """For own staff by month, as counted; for others by whole quarter, like everything that goes out (R-MON-6)."""
-    found = read_cells(periode, definitie=newest().versie, indicators=list(INDICATOREN), dimensies=SHARED)
+    kinds = [name for name, indicator in INDICATOREN.items() if indicator.per_definitie]
+    found = read_cells(
+        periode, definitie=kinds_by or newest().versie, indicators=kinds if kinds_by else list(INDICATOREN),
+        dimensies=(Dimensie.GEEN,) if kinds_by else SHARED,
+    )  # fmt: skip
     months = sorted({month for key in found if isinstance(month := key[0], date)})
     own = profiel is Profiel.EIGEN
     if not own:

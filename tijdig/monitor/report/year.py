@@ -89,7 +89,7 @@ class Jaarcijfers:
 
     def count_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
         """The count as it may be written."""
-        least = 2 * self.tabel.profiel.step
+        least = 2 * self.tabel.step
         part = self._side(indicator, dimensie, waarde, PART)
         rest = self._side(indicator, dimensie, waarde, REST)
         if part.hidden:
@@ -101,7 +101,7 @@ class Jaarcijfers:
     def base_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
         """What it is a part of, as it may be written."""
         base = self.whole(indicator, dimensie, waarde).noemer
-        least = 2 * self.tabel.profiel.step
+        least = 2 * self.tabel.step
         return (
             f"minder dan {least}"
             if base < least and self.hidden(indicator, dimensie, waarde)
@@ -110,7 +110,7 @@ class Jaarcijfers:
 
     def share_words(self, indicator: str, dimensie: Dimensie = Dimensie.GEEN, waarde: str = "") -> str:
         """The share; of a count that is not written only what it lies under, or above."""
-        base, least = self.whole(indicator, dimensie, waarde).noemer, 2 * self.tabel.profiel.step
+        base, least = self.whole(indicator, dimensie, waarde).noemer, 2 * self.tabel.step
         if not self.hidden(indicator, dimensie, waarde):
             return percent(self.figure(indicator, dimensie, waarde))
         if base <= 2 * least or not self.counts(indicator, dimensie):

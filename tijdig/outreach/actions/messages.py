@@ -47,7 +47,7 @@ def make_berichten(*, zaken: Iterable[int], gemeente_code: str, today: date, by:
         [(gemeente_code, str(by), "bericht.gemaakt", f"zaak:{zaak}", "wgs.3.1.b", {}) for zaak in plan.zaken],
     )  # fmt: skip
     record("berichten.gemaakt", subject=f"gemeente:{gemeente_code}", by=by, ground="wgs.3.1.b", aantal=made)
-    app.configure_task("send_berichten", queue="berichten", lock=f"berichten:{gemeente_code}").defer(
+    app.configure_task("send_berichten", queue="berichten", lock=f"send_berichten:{gemeente_code}").defer(
         gemeente_code=gemeente_code
     )
     return made

@@ -11,7 +11,7 @@ from tijdig.accounts.rights import Right
 from tijdig.audit.record import record
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.outreach.languages import languages_of
-from tijdig.outreach.letters.card import Uncardable, render_card
+from tijdig.outreach.letters.card import Card, Uncardable, render_card
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable
 from tijdig.outreach.letters.render import render_letter
 from tijdig.outreach.letters.templates import Sjabloon
@@ -56,9 +56,9 @@ def _made(
     zaak: Vroegsignaalzaak, sjabloon: Sjabloon, sender: Afzender, code: ReplyCode, today: date
 ) -> Preview:
     if sjabloon.soort in CARDS:
-        pdf = render_card(sjabloon, afzender=sender, reactiecode=code.code, reactieadres=code.address,
-                          reactie_url=code.url)  # fmt: skip
-        return Preview(pdf=pdf)
+        card = Card(sjabloon=sjabloon, afzender=sender, reactiecode=code.code, reactieadres=code.address,
+                    reactie_url=code.url)  # fmt: skip
+        return Preview(pdf=render_card(card))
     if sjabloon.soort is not Sjabloonsoort.BRIEF:
         return Preview(message=write_message(sjabloon, afzender=sender, code=code, velden={}))
     to = _first(zaak)

@@ -124,8 +124,7 @@ def make_pdf(printronde_id: int, *, gemeente_code: str, by: Actor) -> None:
 
 def _pdf_of(run: Run, *, cards: bool) -> bytes:
     if cards:
-        first = run.letters[0]
-        return render_post(first.sjabloon, list(map(card_of, run.letters)), title="Kaarten", day=first.datum)
+        return render_post(list(map(card_of, run.letters)), title="Kaarten", day=run.letters[0].datum)
     (part,) = render_run(run, per_part=max(PER_PART, len(run.letters)))
     return part.pdf
 

@@ -2,7 +2,7 @@
 
 A service that cannot be asked (SMTP) has each mail written down on its own, just before it is handed over; of the one
 mail in the air a person decides, and nothing is sent twice.
-One job at a time per gemeente: the lock of the queue (`berichten:<code>`).
+One job at a time per gemeente: the lock of the queue (`send_berichten:<code>`).
 """
 
 from collections import Counter

@@ -91,7 +91,7 @@ def hand_to_notify(printronde_id: int, *, gemeente_code: str, by: Actor) -> Prin
         ground="wgs.3.1.b",
         brieven=ronde.aantal,
     )
-    app.configure_task("send_brieven", queue="berichten", lock=f"brieven:{gemeente_code}").defer(
+    app.configure_task("send_brieven", queue="berichten", lock=f"send_brieven:{gemeente_code}").defer(
         gemeente_code=gemeente_code
     )
     return ronde

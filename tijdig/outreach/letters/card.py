@@ -16,6 +16,7 @@ from tijdig.outreach.letters.templates import MERGE_FIELDS, Alineasoort, Missing
 from tijdig.rules.messages import one_line
 
 SOURCE = Path(__file__).parent / "kaart.typ"
+DUTCH = "nl"
 _lock = Lock()
 
 
@@ -25,11 +26,13 @@ class Uncardable(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What stands on one card. `voet`: for whoever hands it out, small, at the foot of a card on a sheet.
+    """What stands on one card, in the language of its template. Cards of several languages go on one sheet.
 
-    `aan`: the lines of the page with the address, for a card that goes by post in an envelope with a window.
+    `voet`: for whoever hands it out, small, at the foot of a card on a sheet. `aan`: the lines of the page with the
+    address, for a card that goes by post in an envelope with a window.
     """
 
+    sjabloon: Sjabloon
     afzender: Afzender
     reactiecode: str = ""
     reactieadres: str = ""
@@ -44,37 +47,33 @@ def card_of(letter: Letter) -> Card:
     to = letter.geadresseerde
     lines = (to.naam, to.ter_attentie_van, to.adresregel1, to.adresregel2)
     return Card(
-        afzender=letter.afzender, reactiecode=letter.reactiecode, reactieadres=letter.reactieadres,
-        reactie_url=letter.reactie_url, velden=letter.velden, aan=tuple(line for line in lines if line),
+        sjabloon=letter.sjabloon, afzender=letter.afzender, reactiecode=letter.reactiecode,
+        reactieadres=letter.reactieadres, reactie_url=letter.reactie_url, velden=letter.velden,
+        aan=tuple(line for line in lines if line),
     )  # fmt: skip
 
 
-def render_post(sjabloon: Sjabloon, cards: Sequence[Card], *, title: str, day: date) -> bytes:
+def render_post(cards: Sequence[Card], *, title: str, day: date) -> bytes:
     """These cards as a PDF/UA of A6, each with the page of its address behind it. Errors: Uncardable."""
-    return _compile(sjabloon, cards, title=title, sheet=False, day=day)
+    return _compile(cards, title=title, sheet=False, day=day)
 
 
-def render_card(
-    sjabloon: Sjabloon, *, afzender: Afzender, reactiecode: str = "", reactieadres: str = "", reactie_url: str = "",
-    velden: Mapping[str, str] | None = None,
-) -> bytes:  # fmt: skip
+def render_card(card: Card) -> bytes:
     """One card as a PDF/UA of one page of A6. Errors: Uncardable."""
-    card = Card(afzender=afzender, reactiecode=reactiecode, reactieadres=reactieadres, reactie_url=reactie_url,
-                velden=velden or {})  # fmt: skip
-    return _compile(sjabloon, [card], title="", sheet=False, day=None)
+    return _compile([card], title="", sheet=False, day=None)
 
 
-def render_sheets(sjabloon: Sjabloon, cards: Sequence[Card], *, title: str, day: date) -> bytes:
+def render_sheets(cards: Sequence[Card], *, title: str, day: date) -> bytes:
     """These cards as a PDF/UA, four on a sheet of A4 to cut. Errors: Uncardable."""
-    return _compile(sjabloon, cards, title=title, sheet=True, day=day)
+    return _compile(cards, title=title, sheet=True, day=day)
 
 
-def _compile(
-    sjabloon: Sjabloon, cards: Sequence[Card], *, title: str, sheet: bool, day: date | None
-) -> bytes:
-    made_of = [_as_data(sjabloon, card) for card in cards]
+def _compile(cards: Sequence[Card], *, title: str, sheet: bool, day: date | None) -> bytes:
+    made_of = [_as_data(card) for card in cards]
+    languages = {card.sjabloon.taal for card in cards}
     data = {
-        "title": title or made_of[0]["title"], "author": cards[0].afzender.gemeente, "taal": sjabloon.taal,
+        "title": title or made_of[0]["title"], "author": cards[0].afzender.gemeente,
+        "taal": languages.pop() if len(languages) == 1 else DUTCH,
         "font": EMBEDDED.family, "sheet": sheet, "cards": made_of,
     }  # fmt: skip
     fonts = typst.Fonts(include_system_fonts=False)
@@ -94,8 +93,9 @@ def _compile(
     return made
 
 
-def _as_data(sjabloon: Sjabloon, card: Card) -> dict[str, Any]:
+def _as_data(card: Card) -> dict[str, Any]:
     """Errors: Uncardable when a field is missing."""
+    sjabloon = card.sjabloon
     sender = {name: value for name, value in asdict(card.afzender).items() if name in MERGE_FIELDS and value}
     own = {"reactiecode": card.reactiecode, "reactieadres": card.reactieadres}
     values = {**sjabloon.standaard, **card.velden, **sender, **own}
@@ -103,7 +103,8 @@ def _as_data(sjabloon: Sjabloon, card: Card) -> dict[str, Any]:
         return {
             "title": one_line(fill(sjabloon.onderwerp, values)), "code": card.reactiecode, "adres": card.reactieadres,
             "qr": qr_rows(card.reactie_url), "voet": card.voet,
-            "aan": list(card.aan), "van": [card.afzender.gemeente, *card.afzender.adresregels],
+            "taal": sjabloon.taal, "woorden": dict(sjabloon.woorden), "aan": list(card.aan),
+            "van": [card.afzender.gemeente, *card.afzender.adresregels],
             "alineas": [
                 {"tekst": one_line(fill(text, values)), "vraag": alinea.soort is Alineasoort.VRAAG}
                 for alinea in sjabloon.alineas for text in alinea.texts()

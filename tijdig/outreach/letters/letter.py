@@ -15,13 +15,8 @@ from datetime import date
 from typing import Any
 
 from tijdig.outreach.letters.templates import MERGE_FIELDS, Alinea, MissingField, Sjabloon, fill
+from tijdig.rules.notation import MONTHS
 from tijdig.rules.postal import PostalPlace, window_lines
-
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-"""Not the locale's: a server without Dutch must print the same letter."""
 
 KEPT_SYMBOLS = "°©®^`´¨¯¸"
 """Signs of the categories that are dropped, that people do write in letters."""
@@ -175,7 +170,7 @@ def _address(to: Geadresseerde) -> list[str]:
 
 
 def long_date(day: date) -> str:
-    """As a letter writes a day: 3 december 2026."""
+    """As a letter writes a day: 3 december 2026. Not by the locale: a server without Dutch must print the same."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from tijdig.rules.telling import telling_word
 from tijdig.rules.terms import Sjabloonsoort
 
 SHIPPED = Path(__file__).parent / "sjablonen"
@@ -46,6 +47,7 @@ FIXED_WORDS = {
     "datum": "Datum",
     "kenmerk": "Ons kenmerk",
     "code": "Uw code",
+    "online": "Liever niet bellen? Ga naar",
     "qr": "QR-code naar de pagina waar u kunt reageren",
     "groet": "Met vriendelijke groet,",
 }
@@ -53,10 +55,6 @@ FIXED_WORDS = {
 
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
-_TELLING = re.compile(
-    r"\b\w*(?:schuld|achterstand|incasso|betaal|betalen|rekening|wanbetal|deurwaarder|melder)\w*",
-    re.IGNORECASE,
-)
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 
 
@@ -153,7 +151,7 @@ def parse_template(source: str, *, id: str, versie: str) -> Sjabloon:
     """
     try:
         raw = yaml.safe_load(source)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         raise TemplateFault("Het sjabloon is geen geldige YAML.") from None
     data = _keys(
         raw,
@@ -225,9 +223,9 @@ def _check_kind(sjabloon: Sjabloon) -> None:
     if sjabloon.soort is Sjabloonsoort.BRIEF:
         return
     outside = sjabloon.onderwerp if sjabloon.soort is Sjabloonsoort.EMAIL else sjabloon.text
-    if found := _TELLING.search(outside):
+    if found := telling_word(outside):
         raise TemplateFault(
-            f"Het woord ‘{found[0]}’ is te lezen voor wie meekijkt. Schrijf het zonder woorden over geld."
+            f"Het woord ‘{found}’ is te lezen voor wie meekijkt. Schrijf het zonder woorden over geld."
         )
     if sjabloon.soort is Sjabloonsoort.SMS and any(
         alinea.soort is not Alineasoort.TEKST for alinea in sjabloon.alineas

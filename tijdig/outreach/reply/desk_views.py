@@ -32,10 +32,16 @@ from .forms import BalieForm, CodeForm, ZoekForm
 from .guessing import count_wrong, may_guess
 from .models import Reactiecode
 from .queries import unplaced_sms
-from .standing import OVER, live_code
+from .standing import live_code
 
 AT_THE_DESK = "balie_code"  # in the session of staff: the id of the code they looked up
 MOST = 20
+WRONG = (
+    "Deze code werkt niet. Laat de inwoner de code nog eens langzaam voorlezen. "
+    "Werkt hij dan nog niet? Verbind door met het team."
+)
+LOST = "De zaak staat hier niet meer open. Zoek opnieuw."
+NOTHING_KEPT = "De zaak stond hier niet meer open. Er is niets vastgelegd. Zoek opnieuw."
 TOO_OFTEN = "Er is te vaak een verkeerde code ingevuld. Probeer het over een kwartier opnieuw."
 
 
@@ -89,7 +95,7 @@ def _by_code(request: StaffRequest, typed: str, form: CodeForm) -> Reactiecode |
     record("reactiecode.gezocht", subject=subject, by=request.actor, ground="wgs.3.1.b", gevonden=bool(code))
     if code is None:
         count_wrong(who)
-        form.add_error("code", OVER)
+        form.add_error("code", WRONG)
     return code
 
 
@@ -129,7 +135,10 @@ def balie_antwoord(request: StaffRequest) -> HttpResponse:
     """Record the answer for the resident on the phone, and say to whom to connect."""
     code = live_code(request.session.get(AT_THE_DESK) or 0, today=request.today)
     if code is None:
-        again = {"form": _form(request), "gemeente_van": request.gemeente, "may_seek": _may_seek(request)}
+        again = {
+            "form": _form(request), "gemeente_van": request.gemeente, "may_seek": _may_seek(request),
+            "lost": NOTHING_KEPT if request.method == "POST" else LOST,
+        }  # fmt: skip
         return render(request, "reply/balie.html", again | {"action": reverse("reacties:balie")})
     kinds = (Reactiesoort.BELLEN, Reactiesoort.LANGSKOMEN)
     days = {kind: days_for(kind, code.zaak, language="nl", today=request.today) for kind in kinds}
@@ -167,4 +176,6 @@ def balie_doorverbonden(request: StaffRequest) -> HttpResponse:
         connect_caller(code.pk, today=request.today, by=request.actor)
         del request.session[AT_THE_DESK]
         messages.success(request, "Vastgelegd: u hebt doorverbonden.")
+    else:
+        messages.error(request, NOTHING_KEPT)
     return redirect("reacties:balie")

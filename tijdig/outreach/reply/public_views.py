@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tijdig.accounts.models import Gemeente
 from tijdig.accounts.staff import StaffRequest
+from tijdig.accounts.visitors import address_of
 from tijdig.outreach.actions.replies import INWONER, record_reply
 from tijdig.policies import policy_on
 from tijdig.refusals import Refused
@@ -20,7 +21,7 @@ from .guessing import count_wrong, may_guess
 from .models import Reactie, Reactiecode
 from .standing import enter_by_code
 from .texts import LANGUAGES, day_in, moment_in, texts_in
-from .visitor import COOKIE, PATH, address_of, language_of, public, remember, with_code
+from .visitor import COOKIE, PATH, language_of, public, remember, with_code
 
 SHOWN = 3  # days; the others are one tap away
 

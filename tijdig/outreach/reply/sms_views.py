@@ -16,9 +16,10 @@ from .codes import kenmerk_of, normal
 from .guessing import count_wrong, may_guess
 from .models import Reactiecode, Smsantwoord
 from .queries import unplaced_sms
-from .standing import OVER, live_code
+from .standing import live_code
 
 TOO_OFTEN = "Er is te vaak een verkeerde code ingevuld. Probeer het over een kwartier opnieuw."
+WRONG = "Deze code werkt niet. Bel het nummer en laat de inwoner de code nog eens voorlezen."
 UNKNOWN = "Er is geen zaak met dit kenmerk of deze code. Kijk het na, of bel het nummer en vraag ernaar."
 MOST = 100
 
@@ -84,5 +85,5 @@ def _zaak_of(request: StaffRequest, typed: str) -> int | str:
     code = live_code(row.pk, today=request.today) if row else None
     if code is None:
         count_wrong(who)
-        return UNKNOWN if Right.ZAKEN_ZIEN in request.actor.rights else OVER
+        return UNKNOWN if Right.ZAKEN_ZIEN in request.actor.rights else WRONG
     return code.zaak_id

@@ -6,7 +6,6 @@ counts for twenty minutes. It has nothing to do with the session of staff.
 
 from collections.abc import Callable
 from functools import wraps
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core import signing
@@ -93,20 +92,3 @@ def language_of(request: HttpRequest) -> str:
 def _asked(request: HttpRequest) -> list[str]:
     header = request.headers.get("Accept-Language", "")
     return [part.strip()[:2].lower() for part in header[:200].split(",")]
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the visitor comes from, to limit guessing. Behind the proxy it is what the proxy itself added.
-
-    Of IPv6 the first 64 bits: one visitor has all the rest.
-    """
-    text = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.BEHIND_TLS and (passed := request.headers.get("X-Forwarded-For", "")):
-        text = passed.rpartition(",")[2].strip()
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return text or "onbekend"
-    if isinstance(address, IPv6Address):
-        return str(ip_network((int(address) >> 64 << 64, 64)))
-    return text

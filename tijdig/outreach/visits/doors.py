@@ -10,7 +10,7 @@ from datetime import date
 from uuid import uuid4
 
 from tijdig.casework.models import ZaakInwoner, ZaakSignaal
-from tijdig.outreach.models import Bezoek, Bezoekronde
+from tijdig.outreach.models import Bezoek, Bezoekronde, Deurnotitie
 from tijdig.outreach.visits.choosing import announced_to, forbidden_now
 from tijdig.outreach.visits.places import places_known
 from tijdig.rules.brp_outcome import HOUSEHOLD
@@ -22,7 +22,10 @@ MOST_NAMES = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
-    """One door. `verboden`: nobody goes there (any more); then there is no address and no name."""
+    """One door. `verboden`: nobody goes there (any more); then there is no address and no name.
+
+    `let_op`: what those who walk must know there; gone once the door was done (R-OUT-5).
+    """
 
     bezoek: Bezoek
     adres: str = ""
@@ -32,6 +35,7 @@ class Door:
     aangekondigd: bool = False
     verboden: bool = False
     plek: Plaats | None = None
+    let_op: str = ""
 
     @property
     def gedaan(self) -> bool:
@@ -59,7 +63,7 @@ def doors_of(bezoeken: Sequence[Bezoek], today: date) -> list[Door]:
     ids = [bezoek.zaak_id for bezoek in bezoeken]
     off = forbidden_now([bezoek.zaak_id for bezoek in bezoeken if not bezoek.uitkomst], today)
     places = places_known(bezoek.zaak.adres_sleutel for bezoek in bezoeken)
-    names, told = _names(ids), announced_to(ids)
+    names, told, notes = _names(ids), announced_to(ids), _notes(bezoeken)
     found = []
     for bezoek in bezoeken:
         if bezoek.zaak_id in off or bezoek.uitkomst == Deuruitkomst.NIET_BEZOEKEN:
@@ -71,6 +75,7 @@ def doors_of(bezoeken: Sequence[Bezoek], today: date) -> list[Door]:
                 bezoek=bezoek, adres=f"{zaak.straat} {zaak.huisnummer}", namen=tuple(people[:MOST_NAMES]),
                 plaatsregel=f"{zaak.postcode[:4]} {zaak.postcode[4:]} {zaak.woonplaats}", personen=len(people),
                 aangekondigd=zaak.pk in told, plek=places.get(zaak.adres_sleutel),
+                let_op=notes.get(zaak.pk, ""),
             )
         )  # fmt: skip
     return found
@@ -80,6 +85,12 @@ def doors_of_round(ronde: Bezoekronde, today: date) -> list[Door]:
     """The doors of one round, in order."""
     bezoeken = ronde.bezoeken.select_related("zaak", "plan").order_by("volgorde", "pk")
     return doors_of(list(bezoeken), today)
+
+
+def _notes(bezoeken: Sequence[Bezoek]) -> dict[int, str]:
+    """What to mind at the doors that are still to be done."""
+    waiting = [bezoek.zaak_id for bezoek in bezoeken if not bezoek.uitkomst]
+    return dict(Deurnotitie.objects.filter(zaak_id__in=waiting).values_list("zaak_id", "tekst"))
 
 
 def _names(zaken: Sequence[int]) -> dict[int, list[str]]:

@@ -1,13 +1,15 @@
 """Forms of planning: which part of which day, who walks, and from where."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from tijdig.outreach.actions.plan_visits import LONGEST_DOOR, Team
 from tijdig.rules.address import normalise
+from tijdig.rules.deadlines import add_working_days
+from tijdig.rules.door_note import LONGEST, refusal_of_door_note
 from tijdig.rules.labels import choices
 from tijdig.rules.terms import Dagdeel
 from tijdig.rules.visits import Huisbezoekbeleid, Venster, minutes_of, time_of
@@ -25,8 +27,8 @@ class WhenForm(forms.Form):
 
     @classmethod
     def of(cls, asked: Any, today: date) -> "WhenForm":
-        """As asked for in the address, else the afternoon of tomorrow with one team."""
-        first = {"dag": (today + timedelta(days=1)).isoformat(), "dagdeel": "middag", "teams": "1"}
+        """As asked for in the address, else the afternoon of the next working day with one team."""
+        first = {"dag": add_working_days(today, 1).isoformat(), "dagdeel": "middag", "teams": "1"}
         form = cls({name: asked.get(name) or value for name, value in first.items()})
         return form if form.is_valid() else cls(first)
 
@@ -120,3 +122,19 @@ class MoveForm(forms.Form):
 
     ronde = forms.CharField(required=False)
     volgorde = forms.IntegerField(min_value=1, max_value=500, required=False)
+
+
+class DeurnotitieForm(forms.Form):
+    """A few words about the place."""
+
+    tekst = forms.CharField(
+        label="Wat moet u weten bij deze deur?", max_length=LONGEST, required=False,
+        help_text="Bijvoorbeeld: grote hond in de tuin. Of: donker trappenhuis, bel doet het niet.",
+        error_messages={"max_length": f"Schrijf het korter: hoogstens {LONGEST} tekens."},
+    )  # fmt: skip
+
+    def clean_tekst(self) -> str:
+        text = str(self.cleaned_data["tekst"])
+        if refusal := refusal_of_door_note(text):
+            raise forms.ValidationError(refusal)
+        return text

@@ -5,6 +5,7 @@ from django.db import models
 from tijdig.accounts.models import User
 from tijdig.accounts.tenant import OfGemeente, one_of
 from tijdig.casework.models import Contactpoging, Vroegsignaalzaak
+from tijdig.rules.door_note import LONGEST
 from tijdig.rules.terms import Dagdeel, Deurreden, Deuruitkomst, Kaartstand, Rondestand
 
 
@@ -32,6 +33,28 @@ class Adresplaats(OfGemeente):
 
     def __str__(self) -> str:
         return f"Adresplaats {self.pk}"
+
+
+class Deurnotitie(OfGemeente):
+    """What those who walk must know at the door of a zaak: about the place, never about a person (R-OUT-5).
+
+    Not the safety list (R-ADM-6): on that list nobody goes there at all.
+    """
+
+    zaak = models.OneToOneField(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="deurnotitie")
+    tekst = models.CharField(max_length=LONGEST)
+    door = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["gemeente"], name="deurnotitie_per_gemeente")]
+
+    class Personal:
+        keep = {"id", "gemeente", "zaak", "door", "op"}
+        erase = {"tekst": ""}
+
+    def __str__(self) -> str:
+        return f"Deurnotitie {self.pk}"
 
 
 class Bezoekplan(OfGemeente):

@@ -57,11 +57,12 @@ def _row(door: Door) -> dict[str, str]:
             "tijd": "",
             "adres": "Niet bezoeken",
             "plaats": "",
+            "let_op": "",
             "namen": "",
             "personen": "",
         }
     tijd = f"{bezoek.aankomst:%H.%M}" if bezoek.aankomst else ""
     if not door.hele_ronde:
         tijd += f" ({bezoek.venster_van:%H.%M}-{bezoek.venster_tot:%H.%M})"
-    return {"nummer": nummer, "tijd": tijd, "adres": door.adres, "plaats": door.plaatsregel,
+    return {"nummer": nummer, "tijd": tijd, "adres": door.adres, "plaats": door.plaatsregel, "let_op": door.let_op,
             "namen": ", ".join(door.namen), "personen": str(door.personen or "")}  # fmt: skip

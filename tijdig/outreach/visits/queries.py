@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from tijdig.accounts.models import User
 from tijdig.accounts.rights import RIGHTS, Right
+from tijdig.accounts.staff import StaffRequest
+from tijdig.casework.visible import only_of_visible
 from tijdig.outreach.models import Bezoek, Bezoekplan, Bezoekronde
 from tijdig.outreach.visits.doors import Door, doors_of
 from tijdig.policies import policy_on
@@ -49,6 +51,15 @@ def plans() -> QuerySet[Bezoekplan]:
         teams=Count("rondes", filter=~Q(rondes__stand=Rondestand.VERVALLEN), distinct=True),
         gedaan=Count("bezoeken", filter=~Q(bezoeken__uitkomst=""), distinct=True),
     ).select_related("door")
+
+
+def plans_of(request: StaffRequest) -> QuerySet[Bezoekplan]:
+    """The plans that this user may see: those of their team, and those they made (R-TRI-7)."""
+    return plans().filter(only_of_visible(request, Bezoek.objects.all(), whole="plan"))
+
+
+def rounds_of(request: StaffRequest) -> QuerySet[Bezoekronde]:
+    return rounds().filter(plan__in=plans_of(request).values("pk"))
 
 
 def rounds() -> QuerySet[Bezoekronde]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import note_views, views
 
 app_name = "visits"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("lijst/<int:bezoekronde_id>", views.looplijst, name="looplijst"),
     path("lijst/<int:bezoekronde_id>.pdf", views.looplijst_pdf, name="looplijst_pdf"),
     path("lijst/<int:bezoekronde_id>/kaarten", views.kaarten, name="kaarten"),
+    path("deur/<int:zaak_id>/notitie", note_views.deurnotitie, name="deurnotitie"),
     path("bezoek/<int:bezoek_id>/verplaatst", views.bezoek_verplaatst, name="bezoek_verplaatst"),
 ]

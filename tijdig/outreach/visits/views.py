@@ -25,7 +25,7 @@ from tijdig.outreach.actions.change_visits import (
 )
 from tijdig.outreach.actions.door_cards import print_cards
 from tijdig.outreach.actions.plan_visits import MOST_DOORS, Wens, plan_visits
-from tijdig.outreach.models import Bezoek, Bezoekplan
+from tijdig.outreach.models import Bezoek
 from tijdig.policies import policy_on
 from tijdig.rules.terms import Dagdeel
 from tijdig.rules.visits import Plaats
@@ -48,9 +48,15 @@ OUT = "eruit"
 @needs(Right.RONDES_PLANNEN)
 def rondes(request: StaffRequest) -> HttpResponse:
     """Rounds that are out, with what there is to worry about; then every plan."""
-    stretch = stretch_of(request, queries.plans())
+    mine = queries.plans_of(request)
+    stretch = stretch_of(request, mine)
     out = queries.rounds_out(request.gemeente.pk, request.today, timezone.now())
-    shown = {"stretch": stretch, "rows": stretch.rows, "out": out}
+    may_open = (
+        set(mine.filter(pk__in=[one.ronde.plan_id for one in out]).values_list("pk", flat=True))
+        if out
+        else ()
+    )
+    shown = {"stretch": stretch, "rows": stretch.rows, "out": out, "may_open": may_open}
     return render(request, "visits/_plannen.html" if stretch.part else "visits/rondes.html", shown)
 
 
@@ -125,7 +131,7 @@ def _record_look(request: StaffRequest, choice: Choice) -> None:
 @needs(Right.RONDES_PLANNEN)
 def bezoekplan(request: StaffRequest, plan_id: int) -> HttpResponse:
     """The routes of one plan, on a map and as lists. Asked by htmx it gives the progress alone."""
-    plan = get_object_or_404(queries.plans(), pk=plan_id)
+    plan = get_object_or_404(queries.plans_of(request), pk=plan_id)
     busy = plan.klaar_op is None
     if "voortgang" in request.GET and not busy:
         return HttpResponse(headers={"HX-Refresh": "true"})
@@ -155,6 +161,7 @@ def _maps(rounds: list[list[Door]], start: Plaats | None) -> list[Drawing]:
 @needs(Right.RONDES_PLANNEN)
 def bezoek_verplaatst(request: StaffRequest, bezoek_id: int) -> HttpResponse:
     bezoek = get_object_or_404(Bezoek, pk=bezoek_id)
+    _known_plan(request, bezoek.plan_id)
     form = MoveForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Kies een team en een plek. Er is niets veranderd.")
@@ -174,7 +181,7 @@ def bezoek_verplaatst(request: StaffRequest, bezoek_id: int) -> HttpResponse:
 @require_POST
 @needs(Right.RONDES_PLANNEN)
 def bezoekplan_terug(request: StaffRequest, plan_id: int) -> HttpResponse:
-    _known_plan(plan_id)
+    _known_plan(request, plan_id)
     undo_change(plan_id, today=request.today, by=request.actor)
     messages.success(request, "De laatste wijziging is ongedaan gemaakt.")
     return redirect("visits:bezoekplan", plan_id)
@@ -183,7 +190,7 @@ def bezoekplan_terug(request: StaffRequest, plan_id: int) -> HttpResponse:
 @require_POST
 @needs(Right.RONDES_PLANNEN)
 def bezoekplan_opnieuw(request: StaffRequest, plan_id: int) -> HttpResponse:
-    _known_plan(plan_id)
+    _known_plan(request, plan_id)
     make_routes_anew(plan_id, by=request.actor)
     return redirect("visits:bezoekplan", plan_id)
 
@@ -191,7 +198,7 @@ def bezoekplan_opnieuw(request: StaffRequest, plan_id: int) -> HttpResponse:
 @require_POST
 @needs(Right.RONDES_PLANNEN)
 def bezoekplan_vervallen(request: StaffRequest, plan_id: int) -> HttpResponse:
-    _known_plan(plan_id)
+    _known_plan(request, plan_id)
     cancel_plan(plan_id, by=request.actor)
     messages.success(request, "De rondes gaan niet door. De huisbezoeken kunnen opnieuw worden gepland.")
     return redirect("visits:rondes")
@@ -201,7 +208,7 @@ def bezoekplan_vervallen(request: StaffRequest, plan_id: int) -> HttpResponse:
 @needs(Right.RONDES_PLANNEN)
 def looplijst(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
     """The list of one round, to print."""
-    ronde = get_object_or_404(queries.rounds(), pk=bezoekronde_id)
+    ronde = get_object_or_404(queries.rounds_of(request), pk=bezoekronde_id)
     record("ronde.bekeken", subject=f"ronde:{ronde.pk}", by=request.actor, ground="wgs.3.1.b")
     return render(
         request, "visits/looplijst.html", {"ronde": ronde, "doors": doors_of_round(ronde, request.today)}
@@ -212,7 +219,7 @@ def looplijst(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
 @needs(Right.RONDES_PLANNEN)
 def looplijst_pdf(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
     """The same list as PDF/UA."""
-    ronde = get_object_or_404(queries.rounds(), pk=bezoekronde_id)
+    ronde = get_object_or_404(queries.rounds_of(request), pk=bezoekronde_id)
     record("ronde.opgehaald", subject=f"ronde:{ronde.pk}", by=request.actor, ground="wgs.3.1.b")
     pdf = paper_list(ronde, doors_of_round(ronde, request.today), gemeente=request.gemeente.naam)
     return _pdf(pdf, f"ronde-{ronde.pk}.pdf")
@@ -222,7 +229,7 @@ def looplijst_pdf(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
 @needs(Right.RONDES_PLANNEN)
 def kaarten(request: StaffRequest, bezoekronde_id: int) -> HttpResponse:
     """The cards for who is not at home, to print with the list; a POST, for the codes are made by it."""
-    ronde = get_object_or_404(queries.rounds(), pk=bezoekronde_id)
+    ronde = get_object_or_404(queries.rounds_of(request), pk=bezoekronde_id)
     with transaction.atomic():  # without a PDF no card counts as printed
         codes = print_cards(ronde.pk, today=request.today, by=request.actor)
         pdf = card_sheets(ronde, codes, gemeente=request.gemeente, today=request.today)
@@ -236,7 +243,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def _known_plan(plan_id: int) -> None:
-    """Errors: Http404 when this gemeente has no such plan."""
-    if not Bezoekplan.objects.filter(pk=plan_id).exists():
+def _known_plan(request: StaffRequest, plan_id: int) -> None:
+    """Errors: Http404 when this user sees no such plan."""
+    if not queries.plans_of(request).filter(pk=plan_id).exists():
         raise Http404

@@ -32,6 +32,7 @@ from tijdig.outreach.models import (
     Bezoek,
     Brief,
     Curator,
+    Deurnotitie,
     Printronde,
     Reactie,
     Reactiecode,
@@ -59,6 +60,7 @@ ABOUT_A_ZAAK: dict[str, type[Model]] = {
     "smsantwoorden": Smsantwoord,
     "zaaktalen": Zaaktaal,
     "bezoeken": Bezoek,
+    "deurnotities": Deurnotitie,
 }
 ABOUT_A_CLOSING: dict[str, type[Model]] = {
     "overdrachten": Overdracht, "vervolguitkomsten": Vervolguitkomst, "besluiten": Besluit,

@@ -23,6 +23,7 @@ from tijdig.demo.capacity import plan_and_propose
 from tijdig.demo.comparing import load_country
 from tijdig.demo.counting import count_figures
 from tijdig.demo.ddas import prepare_for_cbs
+from tijdig.demo.letters import lay_letters_ready
 from tijdig.demo.messages import send_messages
 from tijdig.demo.persons_from_file import deliver_about, gemeente_of
 from tijdig.demo.replies import codes_to_try
@@ -111,6 +112,7 @@ class Command(BaseCommand):
         outcome.live_on(code, team=story.team, today=today())
         send_messages(code, team=team, today=today())
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
+        lay_letters_ready(code, by=team["joost"], today=today())
         count_figures(code, today())
         load_country(code, whole=True)
         prepare_for_cbs(code, by=team["samira"], today=today())

@@ -1,6 +1,7 @@
 """`tijdig verwerk BESTAND --gemeente 0505 --partner 12345678`: the whole line from the command line (R-INT-1)."""
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,8 @@ class Command(BaseCommand):
         path, code, dag = options["bestand"], options["gemeente"], options["dag"] or today()
         if not path.is_file():
             raise CommandError(f"Het bestand {path} bestaat niet.", returncode=2)
+        if not os.access(path, os.R_OK):
+            raise CommandError(f"Het bestand {path} mag hier niet worden gelezen.", returncode=2)
         if not Gemeente.objects.filter(pk=code).exists():
             raise CommandError(f"Gemeente {code} staat niet in deze installatie.", returncode=2)
         partner = Signaalpartner.objects.filter(kvk_nummer=options["partner"]).first()

@@ -11,7 +11,7 @@ from tijdig.monitor.report.sentences import METHOD
 from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.rules.catalogue import INDICATOREN
-from tijdig.rules.suppression import STEP, Profiel
+from tijdig.rules.suppression import Profiel
 from tijdig.rules.yearly import Deel, Methode
 
 FAULTS = ("C7", "K1", "K2", "K3", "K4")
@@ -59,7 +59,7 @@ def method(bron: Bron, changes: Veranderingen, indicators: Sequence[str] = ()) -
 
 
 def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
-    nu = bron.nu
+    nu, step = bron.nu, bron.nu.tabel.step
     found = [
         f"De cijfers gaan over {bron.periode} en zijn geteld op {bron.geteld_op.day} "
         f"{month_words(bron.geteld_op)}. Een melding telt in de maand van het eerste signaal, met alles wat er "
@@ -74,11 +74,11 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     found.append(_compare_note(bron, changes))
     if bron.profiel is Profiel.OPENBAAR:
         found.append(
-            f"Elk aantal is afgerond op een veelvoud van {STEP}, zodat niemand in een cijfer te vinden is; een aantal "
-            f"onder {2 * STEP} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
+            f"Elk aantal is afgerond op een veelvoud van {step}, zodat niemand in een cijfer te vinden is; een aantal "
+            f"onder {2 * step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn berekend uit de "
             "afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, bedragen en "
-            "termijnen staan er als aandeel en zonder aantal: anders volgt een klein aantal uit de andere. Bij “zeker "
-            "tussen” is het afronden meegeteld."
+            "termijnen staan er als aandeel en zonder eigen aantal: anders volgt een klein aantal uit de andere. Staat "
+            "er “ongeveer”, dan is het aandeel maal het afgeronde aantal. Bij “zeker tussen” is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(

@@ -1,6 +1,7 @@
 """What came in: signals, who sent them, what became a melding, what kinds of melding."""
 
-from tijdig.monitor.definitions import newest
+from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
+from tijdig.monitor.definitions import definities, newest
 from tijdig.monitor.report.changes import Veranderingen
 from tijdig.monitor.report.charts import Streep, months_chart, parts_chart, shares_chart
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel, Tekening
@@ -82,7 +83,7 @@ def kinds(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     titel = "Meldingen naar achterstand"
     amounts = parts_chart(bron, "M1", Dimensie.BEDRAGKLASSE, naam="bedragen", titel=titel, word="Meldingen")
     parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *(Alinea(tekst=text) for text in once)]
-    parts += [part for part in (_kinds_chart(bron), amounts) if part]
+    parts += [part for part in (_kinds_chart(bron), _by_definition(bron), amounts) if part]
     return Hoofdstuk(naam="soorten", titel="Wat voor meldingen zijn het?", onderdelen=tuple(parts))
 
 
@@ -94,6 +95,27 @@ def _kinds_chart(bron: Bron) -> Tekening | None:
         bron, KINDS, naam="soorten", titel=f"Soort melding, definitie {definitie.versie}", kop="Soort melding",
         words=("Meldingen", "Van alle"), uitleg=note if definitie.uitsluitend else f"{note} {OVERLAP}",
     )  # fmt: skip
+
+
+def _by_definition(bron: Bron) -> Tekening | None:
+    """The same meldingen by every definition, beside each other: how much of a difference is the counting (R-MON-3)."""
+    years = {**bron.soorten, newest().versie: bron.nu}
+    shares = {
+        (kind.indicator, versie): share for kind in KINDS for versie, of in years.items()
+        if (share := kind.share(of)) is not None
+    }  # fmt: skip
+    told = [d for d in definities() if any((kind.indicator, d.versie) in shares for kind in KINDS)]
+    if len(told) < 2:
+        return None
+    titel = "Soort melding, naar definitie"
+    lines = tuple(
+        Regel(label=kind.label, cellen=tuple(percent(shares.get((kind.indicator, d.versie))) for d in told))
+        for kind in KINDS
+    )
+    kolommen = tuple(Kolom(label=f"Definitie {d.versie}") for d in told)
+    tabel = Tabel(titel=titel, kop="Soort melding", kolommen=kolommen, regels=lines)
+    uitleg = "Dezelfde meldingen, anders geteld: zet cijfers van twee definities niet achter elkaar."
+    return Tekening(figuur=Figuur(naam="definities", titel=titel, tekening=None, tabel=tabel, uitleg=uitleg))
 
 
 def _how_many(bron: Bron) -> str:

@@ -136,7 +136,7 @@ def kinds_of_help(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     ]
     chart = shares_chart(
         bron, TYPES, naam="soort-hulp", titel="Soort hulp", kop="Soort hulp", words=("Meldingen", "Met hulp"),
-        uitleg="Wie hulp wil en nog niet is afgerond, heeft nog geen soort hulp.",
+        uitleg="Wie hulp wil en nog niet is afgerond, heeft nog geen soort hulp.", about="H1A",
     )  # fmt: skip
     return Hoofdstuk(
         naam="soort-hulp", titel="Welke hulp volgt?", onderdelen=(*parts, *([chart] if chart else []))

@@ -1,6 +1,6 @@
 """Who took part in the national report, and for how much of the country it speaks (R-MON-5, R-MON-8)."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
@@ -11,7 +11,7 @@ from tijdig.monitor.report.sources import Bron
 from tijdig.monitor.words import month_words, number, percent
 from tijdig.policies import policy_on
 from tijdig.policies.folder import STANDAARD
-from tijdig.rules.groups import size_class
+from tijdig.rules.groups import coverage, size_class
 
 MOST = 0.9  # from here the others would hardly change a figure of all
 COLUMNS = ("Deden mee", "Gemeenten", "Deel van de inwoners")
@@ -41,10 +41,8 @@ def taking_part(bron: Bron) -> Hoofdstuk:
         ),
         *_bearing(bron, share),
         MONTHS_DIFFER,
-        _table(
-            bron, "grootte", "Deelname naar aantal inwoners", "Inwoners", _by_size(bron, there, last), here
-        ),
-        _table(bron, "provincies", "Deelname naar provincie", "Provincie", _by_province(there), here),
+        _by_size(bron, there, last, here),
+        _by_province(bron, there, here),
         *_by_subject(bron, last, here),
     ]
     return Hoofdstuk(naam="deelname", titel="Wie deden er mee?", onderdelen=tuple(parts))
@@ -63,44 +61,36 @@ def _bearing(bron: Bron, share: float) -> list[Onderdeel]:
     ]
 
 
-def _by_size(bron: Bron, there: Sequence[LandGemeente], day: date) -> list[tuple[str, list[LandGemeente]]]:
+def _by_size(bron: Bron, there: Sequence[LandGemeente], day: date, here: frozenset[str]) -> Tekening:
     bounds = policy_on(day, STANDAARD).vergelijking.inwonersklassen
-    names = [
-        f"{number(low)} tot {number(bounds[place + 1])}"
+    names = {
+        place: f"{number(low)} tot {number(bounds[place + 1])}"
         if place + 1 < len(bounds)
         else f"{number(low)} en meer"
         for place, low in enumerate(bounds)
-    ]
-    return _grouped(
-        there, range(len(bounds)), lambda g: size_class(bron.inwoners.of(g.code, day.year), bounds), names
-    )
+    }
+    class_of = {g.code: size_class(bron.inwoners.of(g.code, day.year), bounds) for g in there}
+    return _table(bron, "grootte", "Deelname naar aantal inwoners", "Inwoners", names, class_of, here)
 
 
-def _by_province(there: Sequence[LandGemeente]) -> list[tuple[str, list[LandGemeente]]]:
-    names = sorted({g.provincie for g in there})
-    return _grouped(there, names, lambda g: g.provincie, names)
+def _by_province(bron: Bron, there: Sequence[LandGemeente], here: frozenset[str]) -> Tekening:
+    class_of = {g.code: g.provincie for g in there}
+    names = {name: name for name in sorted(set(class_of.values()))}
+    return _table(bron, "provincies", "Deelname naar provincie", "Provincie", names, class_of, here)
 
 
-def _grouped(
-    there: Sequence[LandGemeente], places: Sequence[Hashable], place_of: Callable[[LandGemeente], Hashable],
-    names: Sequence[str],
-) -> list[tuple[str, list[LandGemeente]]]:  # fmt: skip
-    return [
-        (name, [g for g in there if place_of(g) == place]) for name, place in zip(names, places, strict=True)
-    ]
-
-
-def _table(
-    bron: Bron, naam: str, titel: str, kop: str, groups: Sequence[tuple[str, list[LandGemeente]]],
+def _table[K: Hashable](
+    bron: Bron, naam: str, titel: str, kop: str, names: Mapping[K, str], class_of: Mapping[str, K],
     here: frozenset[str],
 ) -> Tekening:  # fmt: skip
     day = bron.nu.maanden[-1]
+    found = coverage({code: bron.inwoners.of(code, day.year) for code in class_of}, here, class_of)
     lines = tuple(
         Regel(label=label, cellen=(
-            number(sum(g.code in here for g in group)), number(len(group)),
-            percent(_residents(bron, group, day, here) / (_residents(bron, group, day) or 1)),
+            number(of.gemeenten.teller), number(of.gemeenten.noemer),
+            percent(of.inwoners.teller / (of.inwoners.noemer or 1)),
         ))
-        for label, group in groups if group
+        for place, label in names.items() if (of := found.get(place))
     )  # fmt: skip
     kolommen = tuple(Kolom(label=label) for label in COLUMNS)
     tabel = Tabel(titel=titel, kop=kop, kolommen=kolommen, regels=lines)

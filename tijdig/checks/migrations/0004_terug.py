@@ -10,7 +10,7 @@ from tijdig.accounts.rowsecurity import protect
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_gemeente_stays"),
-        ("checks", "0002_row_security"),
+        ("checks", "0003_toets"),
         ("intake", "0002_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
