@@ -96,7 +96,7 @@ def refuse(partner: Signaalpartner, *codes: Reden, op: date = CLOSED_ON) -> list
         gemeente_id="0505", partner=partner, dag=op, kanaal="upload", formaat="csv", grootte=1, sha256="0" * 64,
         regels=len(codes), geweigerd=len(codes), door="systeem", bestandsnaam=SECRET,
     )  # fmt: skip
-    return many(
+    lines = many(
         Aanleverregel(
             gemeente_id="0505", aanlevering=aanlevering, nummer=i, oordeel="geweigerd", codes=[code],
             redenen=[{"uitleg": SECRET}],
@@ -104,6 +104,8 @@ def refuse(partner: Signaalpartner, *codes: Reden, op: date = CLOSED_ON) -> list
         )
         for i, code in enumerate(codes)
     )  # fmt: skip
+    refresh_statistics(Aanlevering, Aanleverregel)
+    return lines
 
 
 def doubt(partner: Signaalpartner, *asked: Vraagsoort, op: date = CLOSED_ON) -> list[Partnervraag]:
@@ -118,10 +120,12 @@ def doubt(partner: Signaalpartner, *asked: Vraagsoort, op: date = CLOSED_ON) -> 
                      antwoord_tekst=SECRET, beantwoord_op=op)
         for signal, vraag in zip(signals, asked, strict=True)
     )  # fmt: skip
-    return many(
+    questions = many(
         Partnervraag(gemeente_id="0505", vroegsignaal=signal, vraag=vraag, gesteld_op=op)
         for signal, vraag in zip(signals, asked, strict=True)
     )
+    refresh_statistics(Vroegsignaal, Toets, Partnervraag)
+    return questions
 
 
 def many(rows: Iterable[Model]) -> list[Any]:

@@ -238,6 +238,7 @@ class Partnervraag(OfGemeente):
                 name="partnervraag_antwoord_has_day",
             ),
         ]
+        indexes = [models.Index(fields=["gemeente", "gesteld_op"], name="partnervraag_gesteld")]
 
     class Personal:
         keep = {

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["gemeente", "gesteld_op"], name="partnervraag_gesteld")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("vraag__in", ["geboortedatum", "naam", "adres", "openstaand"])),
