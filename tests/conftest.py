@@ -115,4 +115,4 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """The first process, which waits for the others, drops what they shared."""
     if hasattr(session.config, "workerinput"):
         return
-    databases.drop(databases.of_this_run("site"))
+    databases.drop_of_this_run()

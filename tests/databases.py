@@ -74,6 +74,17 @@ def of_this_run(what: str) -> str:
     return f"tijdig_test_{what}_{os.environ['TIJDIG_TESTRUN']}"
 
 
+def drop_of_this_run() -> None:
+    """All that the processes of this test run shared."""
+    with owner_connection() as connection:
+        found = connection.execute(
+            "select datname from pg_database where datname ~ ('^tijdig_test_[a-z]+_' || %s || '$')",
+            [os.environ["TIJDIG_TESTRUN"]],
+        ).fetchall()
+    for (name,) in found:
+        drop(name)
+
+
 def filled_once(kept: str, fill: Callable[[str], None]) -> str:
     """A database that is filled by the first who wants it and then copied by all. `fill` gets its name.
 

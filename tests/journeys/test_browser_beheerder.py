@@ -35,12 +35,11 @@ def file_of(*lines: str, heading: str = HEADING) -> bytes:
 def bomb() -> bytes:
     """An Excel file of some kilobytes that unpacks to 300 MB."""
     packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet,
-    ):
-        for _ in range(300):
-            sheet.write(bytes(1_000_000))
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for _ in range(300):
+                sheet.write(bytes(1_000_000))
     return packed.getvalue()
 
 

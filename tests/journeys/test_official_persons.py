@@ -66,22 +66,29 @@ def delivered(
 
     shared = Path(__file__).resolve().parents[2].parent / "shared"
     raw = [p | title_of(p) for p in load_persons(shared / "brp" / "personen-api-vorm.afgeleid.json")]
-    with (
-        databases.copy_of_template() as name,
-        ConnectedTo(name, django_db_blocker),
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        FakeBrp(raw, today=make.TODAY) as brp,
-    ):
+    groups = official.by_gemeente(persons)
+    with FakeBrp(raw, today=make.TODAY) as brp:
         before = settings.BRP["base_url"]
         settings.BRP["base_url"] = brp.base_url
-        found: dict[str, Toets] = {}
-        for code, group in official.by_gemeente(persons).items():
-            found |= _deliver(code, group)
-        yield found
+
+        def deliver(name: str) -> None:
+            with ConnectedTo(name, django_db_blocker), django_db_blocker.unblock():  # type: ignore[attr-defined]
+                for code, group in groups.items():
+                    _deliver(code, group)
+
+        filled = databases.filled_once(databases.of_this_run("official"), deliver)
+        with (
+            databases.copy_of_template(of=filled) as name,
+            ConnectedTo(name, django_db_blocker),
+            django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        ):
+            yield {
+                bsn: toets for code, group in groups.items() for bsn, toets in _checks(code, group).items()
+            }
         settings.BRP["base_url"] = before
 
 
-def _deliver(code: str, group: list[Official]) -> dict[str, Toets]:
+def _deliver(code: str, group: list[Official]) -> None:
     content = official.delivery_about(group)
     with working_for(code):
         make.gemeente(
@@ -95,6 +102,9 @@ def _deliver(code: str, group: list[Official]) -> dict[str, Toets]:
         )  # fmt: skip
     processed = process_aanlevering(str(aanlevering.pk), gemeente_code=code, today=make.TODAY, by=SYSTEM)
     assert processed.aanlevering.toegelaten == len(group), processed.aanlevering.afwijzing
+
+
+def _checks(code: str, group: list[Official]) -> dict[str, Toets]:
     with working_for(code):
         checks = {
             t.vroegsignaal.referentie: t for t in Toets.objects.select_related("vroegsignaal", "inwoner")

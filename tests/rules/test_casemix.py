@@ -37,7 +37,8 @@ on_a_slow_machine = settings(deadline=None, suppress_health_check=[HealthCheck.t
 BELEID = Vergelijkbeleid(
     inwonersklassen=(0, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000), groep_minstens=3, lijkend=2,
     basis_minstens=100, zonder_uitslag=0.2, zonder_eindresultaat=0.2, meldingen_per_signaal=0.4, correctie_minstens=50,
-    publiceren_minstens=100, samenhang_vanaf=0.3, verschil=Ondergrens(gevallen=30, aantal=10, eenheden=30),
+    publiceren_minstens=100, afronden_openbaar=10, afronden_deelnemers=5, vervangen_dagen=92,
+    samenhang_vanaf=0.3, verschil=Ondergrens(gevallen=30, aantal=10, eenheden=30),
 )  # fmt: skip
 
 

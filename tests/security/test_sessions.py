@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -64,8 +65,8 @@ def test_a_page_that_stands_open_is_nobody(anna: Client) -> None:
 def test_a_stranger_sends_no_more_than_a_form() -> None:
     """The check against forged requests would read all of it, and write it to disk."""
     stranger = Client(enforce_csrf_checks=True)
-    big = {"bestand": b"x" * 1_500_000}
     for page in ("/r/", "/account/login/", "/aanleveringen/nieuw", "/ddas/token"):
+        big = {"bestand": ContentFile(b"x" * 1_500_000, name="groot.csv")}
         assert stranger.post(page, big).status_code == 413
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tijdig.accounts.actors import Actor
 from tijdig.audit.record import record
@@ -10,7 +11,7 @@ from tijdig.casework import permissions
 from tijdig.casework.accepted import pause_at_closing
 from tijdig.casework.actions.opening import locked_zaak
 from tijdig.casework.clocks import refresh_clocks
-from tijdig.casework.models import Afsluiting, Afspraak, Overdracht, Vroegsignaalzaak, Weging
+from tijdig.casework.models import Afsluiting, Afspraak, Overdracht, Vroegsignaalzaak, Weging, ZaakSignaal
 from tijdig.casework.proposing import write_proposals
 from tijdig.casework.steps import refresh_steps
 from tijdig.intake.models import Vroegsignaal
@@ -37,9 +38,7 @@ def close_zaak(zaak_id: int, *, gegevens: Afsluitgegevens, versie: int, today: d
     zaak.status, zaak.eindresultaat = Zaakstatus.AFGEROND, gegevens.eindresultaat
     zaak.hulptype, zaak.afgerond_op, zaak.versie = gegevens.hulptype or "", today, zaak.versie + 1
     zaak.save(update_fields=["status", "eindresultaat", "hulptype", "afgerond_op", "versie"])
-    Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak).update(
-        afgedaan_als=gegevens.eindresultaat, afgedaan_op=today
-    )
+    _signals_of(zaak).update(afgedaan_als=gegevens.eindresultaat, afgedaan_op=today)
     _after([zaak.pk], zaak.gemeente_id, today)
     record(
         "zaak.afgerond", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b",
@@ -95,9 +94,15 @@ def reopen_zaak(zaak_id: int, *, reden: str, versie: int, today: date, by: Actor
     zaak.save(update_fields=["status", "eindresultaat", "hulptype", "afgerond_op", "versie"])
     if not zaak.aanpak:  # closed before anybody decided: it needs a proposal again
         write_proposals([zaak.pk], gemeente_code=zaak.gemeente_id, today=today)
-    Vroegsignaal.objects.filter(zaaksignaal__zaak=zaak).update(afgedaan_als="", afgedaan_op=None)
+    _signals_of(zaak).update(afgedaan_als="", afgedaan_op=None)
     _after([zaak.pk], zaak.gemeente_id, today)
     record("zaak.heropend", subject=f"zaak:{zaak.pk}", by=by, ground="leidraad.8.8.2")
+
+
+def _signals_of(zaak: Vroegsignaalzaak) -> QuerySet[Vroegsignaal]:
+    """By their ids: an update over a join is planned very wrong as long as nobody counted the tables."""
+    ids = ZaakSignaal.objects.filter(zaak=zaak).values_list("vroegsignaal_id", flat=True)
+    return Vroegsignaal.objects.filter(pk__among=list(ids))
 
 
 def _after(zaken: list[int], gemeente_code: str, today: date) -> None:
