@@ -166,7 +166,8 @@ def _mistakes(lines: list[Line]) -> Counter[str]:
         number = line["huisnummer"]
         found["no initials"] += not line.get("voorletters") and "bedrijfsnaam" not in line
         found["number joined"] += not number.isdigit()
-        found["small postcode"] += line["postcode"] != line["postcode"].upper()
+        postcode = line.get("postcode", "")
+        found["small postcode"] += postcode != postcode.upper()
         found["prefix in surname"] += bool(
             re.search(r"^(van|de|den|el|v\.d\.) |, (van|de|el)", line["achternaam"])
         )

@@ -3,7 +3,7 @@
 R-UIT-5 (a zaak can be reopened), R-TER-1 to R-TER-3; AVG art. 19. Looked at are codes of closed lists and days.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,12 @@ def withdraw_what_is_no_longer_so() -> int:
         .exclude(vraag__isnull=False)
         .values_list("pk", "vroegsignaal_id", "code", "feit_op", "pauze_tot")
     )
+    gone = _no_longer_so(waiting) if waiting else []
+    return (_withdraw(Q(pk__among=gone)) if gone else 0) + _withdraw_lines_and_questions()
+
+
+def _no_longer_so(waiting: Sequence[tuple[int, int, str, date, date | None]]) -> list[int]:
+    """Ids of the messages that nothing says any more: id, signal, code, day and end of the pause of each."""
     signals = [signal for _, signal, *_ in waiting]
     zaak_of = dict(
         ZaakSignaal.objects.filter(vroegsignaal_id__among=signals).values_list("vroegsignaal_id", "zaak_id")
@@ -64,7 +70,7 @@ def withdraw_what_is_no_longer_so() -> int:
     checked = _what_checks_say(zaak_of)
     # Help that was accepted is one fact from the appointment to the closing: its pause says which.
     goes_on = {(signal, Terugkoppelcode.HULP_GEACCEPTEERD, pause) for signal, pause in pauses}
-    gone = [
+    return [
         pk
         for pk, signal, code, op, pause in waiting
         if signal in zaak_of
@@ -72,16 +78,18 @@ def withdraw_what_is_no_longer_so() -> int:
         and (signal, code, pause) not in goes_on
         and (code == Terugkoppelcode.HULP_GEACCEPTEERD or (signal, op, code) not in so)
     ]
-    return _withdraw(Q(pk__among=gone)) + _withdraw_lines_and_questions()
 
 
 def _withdraw_lines_and_questions() -> int:
     """A line that was taken up is refused no longer; a question that was answered need not be asked any more."""
     waits = Terugkoppeling.objects.filter(vraag__isnull=False, bestand__isnull=True, gewist_op__isnull=True)
     asked = dict(waits.values_list("vraag_id", "pk"))
+    taken_up = _withdraw(Q(_was_taken_up(), herroept__isnull=True))
+    if not asked:
+        return taken_up
     still_open = set(open_questions().filter(pk__among=list(asked)).values_list("pk", flat=True))
     answered = [pk for vraag, pk in asked.items() if vraag not in still_open]
-    return _withdraw(Q(_was_taken_up(), herroept__isnull=True)) + _withdraw(Q(pk__among=answered))
+    return taken_up + _withdraw(Q(pk__among=answered))
 
 
 def _withdraw(which: Q) -> int:
