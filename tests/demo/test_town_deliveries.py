@@ -166,8 +166,7 @@ def _mistakes(lines: list[Line]) -> Counter[str]:
         number = line["huisnummer"]
         found["no initials"] += not line.get("voorletters") and "bedrijfsnaam" not in line
         found["number joined"] += not number.isdigit()
-        postcode = line.get("postcode", "")
-        found["small postcode"] += postcode != postcode.upper()
+        found["small postcode"] += line["postcode"] != line["postcode"].upper()
         found["prefix in surname"] += bool(
             re.search(r"^(van|de|den|el|v\.d\.) |, (van|de|el)", line["achternaam"])
         )

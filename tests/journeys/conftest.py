@@ -26,7 +26,7 @@ def site(
     from tijdig.connectors.notify_fake import FakeNotify
     from tijdig.demo.town import make_town
 
-    town = make_town(seed=3, today=TODAY, households=1400)
+    town = make_town(seed=3, today=TODAY, households=1000)
     kept = Path(os.environ.get("TIJDIG_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
     kept.mkdir(parents=True, exist_ok=True)
     with FakeBrp(town.persons, today=TODAY) as brp, FakeNotify() as notify:

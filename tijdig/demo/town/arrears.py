@@ -18,12 +18,12 @@ _WARM_UP = 6  # months lived before the first delivery, so that arrears of all a
 _SEASON = (1.1, 1.18, 1.4, 1.12, 1.0, 0.95, 0.88, 0.88, 1.0, 1.0, 0.95, 0.84)
 # Chance per contract and month to fall behind, for a household of risk 1 without other arrears, in promille.
 _ENTRY = {
-    "huur": 6.8,
-    "zorgverzekering": 7.4,
-    "elektriciteit": 3.9,
-    "gas": 3.4,
-    "warmte": 5.0,
-    "drinkwater": 3.5,
+    "huur": 9.0,
+    "zorgverzekering": 9.8,
+    "elektriciteit": 5.1,
+    "gas": 4.5,
+    "warmte": 6.6,
+    "drinkwater": 4.6,
 }
 _PRESSURE = 2.4  # how much each other arrears of the household adds to that chance
 _BOUNDS = {"huur": (40_000, 250_000), "zorgverzekering": (9_000, 90_000), "drinkwater": (2_500, 25_000)}
