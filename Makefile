@@ -8,6 +8,8 @@ SHELL := bash
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# Empty: keep what was compiled. Else each process that starts compiles Django and ourselves anew: three seconds.
+export PYTHONDONTWRITEBYTECODE :=
 
 BIN := .venv/bin
 UV = $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)

@@ -13,6 +13,7 @@ from django.db import connection
 
 from tijdig.bulk import insert_rows
 from tijdig.policies import policy_on
+from tijdig.prepared import ask_about
 from tijdig.rules.deadlines import Zaakverloop, clocks_for, pause_start
 from tijdig.rules.offer import GESPROKEN, SCHRIFTELIJK
 from tijdig.rules.terms import Termijnsoort
@@ -88,6 +89,9 @@ from (
 where z.id = t.id and z.uiterlijk is distinct from t.eerst
 """
 
+STORED = """
+select zaak_id, soort, start, uiterlijk, gestopt_op, gehaald from casework_termijn where zaak_id = any(%(zaken)s)
+"""
 FIELDS = ("gemeente", "zaak", "soort", "start", "uiterlijk", "gestopt_op", "gehaald")
 
 
@@ -99,14 +103,14 @@ def refresh_clocks(zaken: Sequence[int], *, gemeente_code: str) -> None:
     if not zaken:
         return
     ids = list(zaken)
+    facts = ask_about(ATTEMPTS + FACTS, _counting(ids), things=len(ids))
+    rows = _rows(facts, gemeente_code)
+    changed = _changed(ids, rows)
+    if not changed:
+        return
+    Termijn.objects.filter(zaak_id__among=changed).delete()
+    insert_rows(Termijn, FIELDS, [row for row in rows if row[1] in changed])
     with connection.cursor() as cursor:
-        cursor.execute(ATTEMPTS + FACTS, _counting(ids))
-        rows = _rows(cursor.fetchall(), gemeente_code)
-        changed = _changed(ids, rows)
-        if not changed:
-            return
-        Termijn.objects.filter(zaak_id__among=changed).delete()
-        insert_rows(Termijn, FIELDS, [row for row in rows if row[1] in changed])
         cursor.execute(SET_FIRST_DUE, [list(changed)])
 
 
@@ -123,11 +127,11 @@ def _counting(zaken: list[int]) -> dict[str, list[Any]]:
     }  # fmt: skip
 
 
-def _changed(zaken: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> set[int]:
+def _changed(zaken: list[int], rows: Iterable[tuple[Any, ...]]) -> set[int]:
     """The zaken whose clocks are not as these rows say: most acts change none."""
     stored: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
-    for row in Termijn.objects.filter(zaak_id__among=list(zaken)).values_list("zaak_id", *FIELDS[2:]):
-        stored[row[0]].add(row[1:])
+    for zaak, *clock in ask_about(STORED, {"zaken": zaken}, things=len(zaken)):
+        stored[zaak].add(tuple(clock))
     wanted: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     for row in rows:
         wanted[row[1]].add(row[2:])

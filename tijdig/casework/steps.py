@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from tijdig.bulk import update_rows
 from tijdig.policies import policy_on
 from tijdig.policies.model import Beleid
+from tijdig.prepared import ask_about
 from tijdig.rules.announcement import Kaderbesluit, steered
 from tijdig.rules.sequence import (
     Poging,
@@ -21,7 +20,7 @@ from tijdig.rules.sequence import (
 )
 from tijdig.rules.terms import Aanpak, Contactsoort, Zaakstatus
 
-from .models import Contactpoging, Vroegsignaalzaak
+from .models import Vroegsignaalzaak
 from .reach import OF_WRITTEN, ONLY_BY_LETTER, OWN_CHANNEL
 
 STEP_OF_CONTACT = {
@@ -56,8 +55,11 @@ left join casework_zaaksignaal zs on zs.zaak_id = z.id
 left join intake_vroegsignaal v on v.id = zs.vroegsignaal_id
 left join checks_toets t on t.vroegsignaal_id = v.id
 left join checks_inwoner i on i.id = t.inwoner_id
-where z.id = any(%(zaken)s)
+where z.id = any(%(zaken)s) and z.status = %(gevolgd)s
 group by z.id, w.vervolg, w.aankondiging
+"""
+TRIED = """
+select zaak_id, soort, datum, bereikt, kondigt_aan, bezoekdag from casework_contactpoging where zaak_id = any(%(zaken)s)
 """
 FACTS = WITH_GUARDS.format(onveilig=OF_WRITTEN, eigen_kanaal=OWN_CHANNEL, alleen_brief=ONLY_BY_LETTER)
 
@@ -69,22 +71,18 @@ def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
     """
     if not zaken:
         return
-    followed = Vroegsignaalzaak.objects.filter(pk__among=list(zaken), status=Zaakstatus.IN_OPVOLGING)
-    ids = list(followed.values_list("pk", flat=True))
-    if len(ids) < len(set(zaken)):  # new or closed: no step comes next, and nothing need be asked
+    followed = {"zaken": list(zaken), "dag": today, "gevolgd": str(Zaakstatus.IN_OPVOLGING)}
+    rows = [row._asdict() for row in ask_about(FACTS, followed, things=len(zaken))]
+    ids = [row["id"] for row in rows]
+    if len(ids) < len(set(zaken)):  # new or closed: no step comes next
         rest = Vroegsignaalzaak.objects.filter(pk__among=list(set(zaken) - set(ids))).exclude(
             volgende_stap=""
         )
         rest.update(volgende_stap="", volgende_op=None, volgende_kondigt_aan=False)
     if not ids:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"zaken": ids, "dag": today})
-        names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    attempts: dict[int, list[Contactpoging]] = defaultdict(list)
-    fields = ("zaak_id", "soort", "datum", "bereikt", "kondigt_aan", "bezoekdag")
-    for poging in Contactpoging.objects.filter(zaak_id__among=ids).only(*fields):
+    attempts: dict[int, list[Any]] = defaultdict(list)
+    for poging in ask_about(TRIED, {"zaken": ids}, things=len(ids)):
         attempts[poging.zaak_id].append(poging)
     update_rows(
         Vroegsignaalzaak, "id", ("volgende_stap", "volgende_op", "volgende_kondigt_aan"),
@@ -92,16 +90,14 @@ def refresh_steps(zaken: Sequence[int], *, today: date) -> None:
     )  # fmt: skip
 
 
-def _row(
-    row: dict[str, Any], attempts: list[Contactpoging], today: date
-) -> tuple[int, str, date | None, bool]:
+def _row(row: dict[str, Any], attempts: list[Any], today: date) -> tuple[int, str, date | None, bool]:
     stap = _step(row, attempts, today)
     if stap is None:
         return row["id"], "", None, False
     return row["id"], stap.aanpak.value, stap.op, stap.kondigt_aan
 
 
-def _step(row: dict[str, Any], attempts: list[Contactpoging], today: date) -> VolgendeStap | None:
+def _step(row: dict[str, Any], attempts: list[Any], today: date) -> VolgendeStap | None:
     aanpak, start = Aanpak(row["aanpak"]), max(row["gekozen_op"] or today, row["sinds"])
     beleid = policy_on(start, row["gemeente_id"])
     known = {Stapvoorwaarde.TELEFOON_BEKEND: row["telefoon"], Stapvoorwaarde.EMAIL_BEKEND: row["email"]}
@@ -140,7 +136,7 @@ def _has_agreed(row: dict[str, Any]) -> bool:
     return row["afgesproken_op"] is not None and row["afgesproken_op"] >= row["sinds"]
 
 
-def _as_poging(attempt: Contactpoging, aanpak: Aanpak) -> Poging:
+def _as_poging(attempt: Any, aanpak: Aanpak) -> Poging:
     """A visit counts as the kind of visit that was chosen."""
     step = STEP_OF_CONTACT[Contactsoort(attempt.soort)]
     if step is Aanpak.HUISBEZOEK_AANGEKONDIGD and aanpak is Aanpak.HUISBEZOEK_ONAANGEKONDIGD:

@@ -98,7 +98,12 @@ DATABASE_URL = env.text("OWNER_DATABASE_URL") if env.flag("TIJDIG_AS_OWNER") els
 DATABASES = {
     "default": {
         **env.database(DATABASE_URL or "postgresql://tijdig_app@127.0.0.1/tijdig"),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12), "timeout": 10}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12), "timeout": 10},
+            # What is prepared (tijdig/prepared.py) is planned once; left to itself the engine plans it each time.
+            "prepare_threshold": 5,
+            "options": "-c plan_cache_mode=force_generic_plan",
+        },
         "TEST": {"NAME": None},
     }
 }

@@ -13,7 +13,10 @@ def map_bounded[Item, Result](
     The first exception is raised, and what has not begun then is not done; a caller that wants all answers
     lets `function` return its failures. The calls run in other threads: they must not touch the database.
     """
-    waiting = iter(list(enumerate(items)))
+    given = list(items)
+    if min(len(given), parallel) <= 1:  # a thread for one question costs more than the question
+        return [function(item) for item in given]
+    waiting = iter(enumerate(given))
     found: dict[int, Result] = {}
     lock, failed = Lock(), False
 
@@ -33,6 +36,6 @@ def map_bounded[Item, Result](
                 raise
 
     with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="brp") as pool:
-        for worker in [pool.submit(work) for _ in range(parallel)]:
+        for worker in [pool.submit(work) for _ in range(min(len(given), parallel))]:
             worker.result()
     return [found[number] for number in range(len(found))]

@@ -3,7 +3,9 @@
 import shutil
 import time
 from argparse import ArgumentParser
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from rich.table import Table
 
 from tijdig.accounts.clock import today
 from tijdig.accounts.context import working_for
+from tijdig.alongside import Writers
 from tijdig.demo import keeping, outcome
 from tijdig.demo.asking import ask_partners
 from tijdig.demo.capacity import plan_and_propose
@@ -57,12 +60,13 @@ class Command(BaseCommand):
         """Make what is not there yet, print the logins, serve until Ctrl-C."""
         self.console, began = Console(), time.monotonic()
         # Invented data that can be made again: not every act needs to wait for the disk.
-        connection.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
-        with self.console.status("Database bijwerken"):
-            call_command("migreer", stdout=self.stdout)
+        connection.settings_dict["OPTIONS"]["options"] += " -c synchronous_commit=off"
         persons = options["personen"] or keeping.folder() / "persons.json"
-        if not persons.exists() and not options["leeg"]:
-            self._draw_town(options["huishoudens"])
+        with self.console.status("Database bijwerken"), ThreadPoolExecutor(max_workers=1) as beside:
+            migrated = beside.submit(call_command, "migreer", stdout=self.stdout)  # waits for another process
+            if not persons.exists() and not options["leeg"]:
+                self._draw_town(options["huishoudens"])
+            migrated.result()
         brp, brp_url = None, ""
         if persons.exists():
             brp, brp_url = start_fake_brp(persons)
@@ -78,11 +82,10 @@ class Command(BaseCommand):
                 brp.terminate()
 
     def _draw_town(self, households: int) -> None:
-        with self.console.status(f"Een stad van {households} huishoudens tekenen"):
-            self.town = make_town(seed=SEED, today=today(), households=households)
-            shutil.rmtree(keeping.folder() / "stad", ignore_errors=True)
-            self.town.write(keeping.folder() / "stad")
-            (keeping.folder() / "stad" / "persons.json").rename(keeping.folder() / "persons.json")
+        self.town = make_town(seed=SEED, today=today(), households=households)
+        shutil.rmtree(keeping.folder() / "stad", ignore_errors=True)
+        self.town.write(keeping.folder() / "stad")
+        (keeping.folder() / "stad" / "persons.json").rename(keeping.folder() / "persons.json")
 
     def _fill(self, options: dict[str, Any], persons: Path) -> str:
         kept = keeping.logins()
@@ -105,7 +108,10 @@ class Command(BaseCommand):
             gemeente=code, partners=partners, team=[team[name] for name in ("samira", "joost", "meryem")],
             today=today(),
         )  # fmt: skip
-        self._live(story, today())
+        with Writers[int](1) as beside:  # another country, beside what this town lives through
+            beside.ask(partial(load_country, code, whole=True))
+            self._live(story, today())
+            list(beside.results(all_of_them=True))
         plan_and_propose(code, team=team, today=today())
         work_together(code, team, today())
         ask_partners(code, by=story.team[0], today=today())
@@ -114,7 +120,6 @@ class Command(BaseCommand):
         plan_rounds(code, planner=team["samira"], walkers=(team["meryem"], team["hugo"]), today=today())
         lay_letters_ready(code, by=team["joost"], today=today())
         count_figures(code, today())
-        load_country(code, whole=True)
         prepare_for_cbs(code, by=team["samira"], today=today())
         return code
 
