@@ -63,12 +63,16 @@ def progress(pk: object) -> tuple[int, str]:
 
 
 def kill_at_work(chance: random.Random) -> None:
-    """Start a worker, wait until it has the job in hand, and kill it a random moment later."""
+    """Start a worker, wait until it has the job in hand, and kill it a random moment later.
+
+    The moments are so near that the job cannot be done before the last kill: else nothing would be killed.
+    """
     worker = start_worker()
     deadline = time.monotonic() + 60
-    while not at_work() and time.monotonic() < deadline:
+    while not at_work():
+        assert time.monotonic() < deadline, "no worker took the job"
         time.sleep(0.02)
-    time.sleep(chance.uniform(0, 1.2))
+    time.sleep(chance.uniform(0, 0.6))
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
     time.sleep(1)  # three heartbeats: from here on the job counts as left alone
