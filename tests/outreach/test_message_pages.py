@@ -151,6 +151,17 @@ def test_every_template_shows_itself_and_an_example_and_the_look_is_recorded(
         assert staff.get(f"/sjablonen/{naam}/voorbeeld/{zaak.pk}").content.startswith(b"%PDF")
 
 
+def test_who_sees_no_zaken_sees_no_letter_of_one_through_a_template(client: Client, by: Actor) -> None:
+    """R-ROL-1: a beheerder writes templates; what stands in a letter to somebody is not theirs to read."""
+    zaak = sms_zaak(by=by)
+    koen = make.login(client, make.user("koen", Rolsoort.BEHEERDER))
+    assert "Uw rol ziet geen zaken" in shown(koen, "/sjablonen/sms")
+    page = shown(koen, "/sjablonen/sms", 422, zaak=zaak.kenmerk)
+    assert "Zo komt het aan" not in page
+    assert koen.get(f"/sjablonen/kaart/voorbeeld/{zaak.pk}").status_code == 404
+    assert not AuditEvent.objects.filter(what="sjabloon.voorbeeld_bekeken").exists()
+
+
 def test_an_own_version_wins_from_its_day_and_what_was_made_with_it_keeps_its_text(
     staff: Client, by: Actor
 ) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
@@ -150,11 +149,6 @@ def waiting_deliveries(before: datetime) -> int:
     return Aanlevering.objects.filter(
         status__in=(Aanleverstatus.ONTVANGEN, Aanleverstatus.IN_VERWERKING), ontvangen_op__lt=before
     ).count()
-
-
-def failed_jobs(gemeente_code: str) -> int:
-    """Background work of this gemeente that was given up after all its tries."""
-    return ProcrastinateJob.objects.filter(status="failed", args__gemeente_code=gemeente_code).count()
 
 
 def waiting_forwards() -> int:

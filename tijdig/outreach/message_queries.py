@@ -99,6 +99,9 @@ def letter_by_kenmerk(request: StaffRequest, kenmerk: str) -> Brief | None:
 
 
 def zaak_by_kenmerk(request: StaffRequest, kenmerk: str) -> Vroegsignaalzaak | None:
+    """None too for who sees no zaken: a template is no way to the letter of somebody (R-ROL-1)."""
+    if Right.ZAKEN_ZIEN not in request.actor.rights:
+        return None
     return visible_zaken(request).filter(kenmerk=kenmerk.strip().upper(), gewist_op__isnull=True).first()
 
 

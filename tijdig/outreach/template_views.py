@@ -42,7 +42,7 @@ def sjabloon(request: StaffRequest, naam: str) -> HttpResponse:
     form = ExampleForm(request.GET if "zaak" in request.GET else None)
     shown: dict[str, Any] = {
         "naam": naam, "sjabloon": used, "form": form, "versions": queries.versions_of(naam),
-        "recent": queries.recent_zaken(request),
+        "recent": queries.recent_zaken(request), "sees_zaken": Right.ZAKEN_ZIEN in request.actor.rights,
         "warnings": readability(used.text).warnings, "eigen": used.versie.startswith("g"),
     }  # fmt: skip
     if form.is_bound and form.is_valid():
@@ -60,8 +60,10 @@ def sjabloon(request: StaffRequest, naam: str) -> HttpResponse:
 @require_safe
 @needs(Right.SJABLONEN_BEHEREN)
 def sjabloon_voorbeeld(request: StaffRequest, naam: str, zaak_id: int) -> HttpResponse:
-    """The letter or card of one zaak as PDF. Each look is recorded."""
+    """The letter or card of one zaak as PDF, for who may see zaken as well. Each look is recorded."""
     _known(naam)
+    if Right.ZAKEN_ZIEN not in request.actor.rights:
+        raise Http404
     zaak = zaak_or_404(request, zaak_id)
     made = preview_sjabloon(zaak.pk, naam=naam, today=request.today, by=request.actor)
     if not made.pdf:

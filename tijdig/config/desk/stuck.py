@@ -15,6 +15,7 @@ from tijdig.config.frame import link
 from tijdig.config.templatetags.tijdig_tags import count_word, day
 from tijdig.feedback.due import term_in_words
 from tijdig.feedback.partner_queries import stuck_deliveries
+from tijdig.intake.stopped import stopped_jobs
 from tijdig.outreach.message_queries import came_back_count
 from tijdig.outreach.visits.queries import rounds_out
 
@@ -35,7 +36,7 @@ def stuck_things(
     if Right.AANLEVERINGEN_ZIEN in rights:
         yield from _deliveries()
     if rights & {Right.GEBRUIKERS_BEHEREN, Right.ZAKEN_ALLE_TEAMS}:
-        yield from _jobs(gemeente)
+        yield from _jobs(gemeente, rights)
     if Right.TWIJFEL_BESLISSEN in rights:
         yield from _forwards()
     if Right.RONDES_PLANNEN in rights:
@@ -75,13 +76,20 @@ def _deliveries() -> Iterator[Stuck]:
         )
 
 
-def _jobs(gemeente: Gemeente) -> Iterator[Stuck]:
-    failed = queries.failed_jobs(gemeente.pk)
-    if failed:
+def _jobs(gemeente: Gemeente, rights: frozenset[Right]) -> Iterator[Stuck]:
+    stopped = stopped_jobs(gemeente.pk).count()
+    may = Right.GEBRUIKERS_BEHEREN in rights
+    if stopped:
         yield Stuck(
-            title=f"{count_word(failed, 'taak is,taken zijn')} na veel pogingen gestopt",
-            text="Wat al was opgeslagen is er nog. De reden staat in het logbestand van de installatie, zonder "
-            "gegevens van inwoners. Geef dit door aan wie de installatie beheert.",
+            title=f"{count_word(stopped, 'taak is,taken zijn')} na veel pogingen gestopt",
+            text="Wat al was opgeslagen is er nog. "
+            + (
+                "Kijk wat het was en probeer het opnieuw."
+                if may
+                else "Vraag uw functioneel beheerder om te kijken."
+            ),
+            href=link("gestopt") if may else "",
+            action="Bekijk de taken" if may else "",
         )
 
 
