@@ -1,6 +1,7 @@
-"""The cube of many gemeenten at once, two workers, one per core: as many signals each as the country has (342: hours).
+"""The cube of the whole country, two workers, one per core: 342 gemeenten with the signals of a year.
 
-Baseline: the same text in DuckDB over the rows of all of them at once, with the gemeente in the key. Bar: three times.
+Baselines: the same text, and a plain group-by, in DuckDB over the rows of all of them at once, with the gemeente in
+the key. Bar: three times.
 """
 
 import os
@@ -11,17 +12,19 @@ from typing import Any
 
 import duckdb
 import psycopg
+from django.db import connection
 
 from bench.cube import WORK
 from bench.databases import fresh_database
-from bench.match_again import DAY, _fill, shared_out
+from bench.match_again import DAY, WORKERS, _fill, shared_out
 from tests.databases import url_for
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import working_for
-from tijdig.monitor.actions.rebuild import rebuild_kubus
+from tijdig.monitor.actions.rebuild import FOR_COUNTING, rebuild_kubus
+from tijdig.monitor.counted import fact_values, make_rows, new_cells
 from tijdig.monitor.cube import cube_sql
 from tijdig.monitor.definitions import definities
-from tijdig.monitor.facts import COLUMNS
+from tijdig.monitor.facts import COLUMNS, READ_BY_THE_TEXT
 from tijdig.monitor.models import Kubuscel
 from tijdig.monitor.parquet import LEFT_BEHIND, write_rows
 
@@ -30,7 +33,7 @@ update casework_vroegsignaalzaak set wijk = 'Wijk ' || id % 20, bedrag = 1000 + 
 """
 
 
-def run(gemeenten: int = 20, per_month: int = 5_380) -> dict[str, Any]:
+def run(gemeenten: int = 342, per_month: int = 92_000) -> dict[str, Any]:
     """Seconds to count every gemeente for the first time and again, the baseline, and the ratio of the second time."""
     codes = [f"{g:04d}" for g in range(1, gemeenten + 1)]
     with fresh_database() as name, tempfile.TemporaryDirectory() as kept:
@@ -44,10 +47,13 @@ def run(gemeenten: int = 20, per_month: int = 5_380) -> dict[str, Any]:
             with working_for(code):
                 cells += Kubuscel.objects.exclude(dimensie__in=LEFT_BEHIND).count()
         duck, counted = min((_together(Path(kept)) for _ in range(3)), key=lambda pair: pair[0])
+        plain, _ = min((_together(Path(kept), plain=True) for _ in range(3)), key=lambda pair: pair[0])
+        alone = _text_alone(codes)
     return {
         "gemeenten": gemeenten, "signalen": signals * gemeenten, "cellen": cells, "eerste_keer": round(first, 2),
         "seconden": round(again, 2), "duckdb_seconden": round(duck, 2), "verhouding": round(again / duck, 2),
-        "gelijk": counted == cells,
+        "kaal_seconden": round(plain, 2), "verhouding_kaal": round(again / plain, 2),
+        "alleen_seconden": round(alone, 2), "alleen_tellen": round(alone / duck, 2), "gelijk": counted == cells,
     }  # fmt: skip
 
 
@@ -65,7 +71,24 @@ def _count(code: str) -> None:
     rebuild_kubus(gemeente_code=code, today=DAY, by=SYSTEM)
 
 
-def _together(kept: Path) -> tuple[float, int]:
+def _text_alone(codes: list[str]) -> float:
+    """Seconds that the shared text takes of all gemeenten, over rows that stand ready, on two workers."""
+    spent: list[float] = []
+
+    def count(code: str) -> None:
+        with working_for(code), connection.cursor() as cursor:
+            for setting in FOR_COUNTING:
+                cursor.execute(f"set local {setting}")
+            make_rows(cursor, fact_values(code, DAY, None), but=READ_BY_THE_TEXT)
+            began = time.perf_counter()
+            new_cells(cursor)
+            spent.append(time.perf_counter() - began)
+
+    shared_out(codes, count)
+    return sum(spent) / WORKERS
+
+
+def _together(kept: Path, *, plain: bool = False) -> tuple[float, int]:
     """Seconds, and how many cells of what leaves a gemeente."""
     began = time.perf_counter()
     with duckdb.connect() as engine:
@@ -77,5 +100,5 @@ def _together(kept: Path) -> tuple[float, int]:
             else:
                 text = f"select distinct {', '.join(columns)} from {rows}"
             engine.execute(f"create view {table} as {text}")
-        found = engine.execute("with " + cube_sql(definities())).fetchall()
+        found = engine.execute("with " + cube_sql(definities(), plain=plain)).fetchall()
     return time.perf_counter() - began, sum(1 for cell in found if cell[2] not in LEFT_BEHIND)

@@ -33,11 +33,16 @@ where z.gewist_op is null and (%(maanden)s::date[] is null or z.maand = any(%(ma
 on conflict (zaak_id) do update set maanden_terug = excluded.maanden_terug
 """
 
+# With a filter on each: for a bare highest number the engine walks the keys of the whole country back to this gemeente.
 LAST_SEEN = """
-select s.tot, coalesce(
-    (select min(id) - 1 from casework_zaaksignaal where vroegsignaal_id > s.tot),
-    (select max(id) from casework_zaaksignaal), 0)
-from (select coalesce(max(id), 0) as tot from intake_vroegsignaal where ontvangen_op < %(today)s) s
+select s.tot, coalesce(z.eerste_nieuwe - 1, z.laatste, 0)
+from (
+    select coalesce(max(id) filter (where ontvangen_op < %(today)s), 0) as tot from intake_vroegsignaal
+) s cross join lateral (
+    select min(id) filter (where vroegsignaal_id > s.tot) as eerste_nieuwe,
+        max(id) filter (where vroegsignaal_id is not null) as laatste
+    from casework_zaaksignaal
+) z
 """
 
 # How many signals of a delivery came with a telephone number or an e-mail address; never fewer than was known before.
