@@ -178,14 +178,17 @@ def test_what_a_line_says_of_a_step_goes_before_what_the_delivery_says() -> None
 
 
 @pytest.mark.parametrize(
-    ("achternaam", "bedrijfsnaam", "form"),
-    [("Jansen", "", None), ("", "Kapsalon Knip", None), ("Jansen B.V.", "", "B.V."),
-     ("", "Stichting Thuis", "stichting"), ("Jansen B.V.", "Kapsalon Knip", "B.V."),
-     ("Jansen", "Stichting Thuis", "stichting")],
+    ("achternaam", "bedrijfsnaam", "form", "column"),
+    [("Jansen", "", None, "bedrijfsnaam"), ("", "Kapsalon Knip", None, "bedrijfsnaam"),
+     ("Jansen B.V.", "", "B.V.", "achternaam"), ("", "Stichting Thuis", "stichting", "bedrijfsnaam"),
+     ("Jansen B.V.", "Kapsalon Knip", "B.V.", "achternaam"), ("Jansen", "Stichting Thuis", "stichting", "bedrijfsnaam")],
 )  # fmt: skip
-def test_either_name_may_show_a_legal_person(achternaam: Any, bedrijfsnaam: Any, form: Any) -> None:
-    # R-ADM-4
-    assert good(read(achternaam=achternaam, bedrijfsnaam=bedrijfsnaam)).gegevens.rechtsvorm == form
+def test_either_name_may_show_a_legal_person_and_the_column_is_named(
+    achternaam: Any, bedrijfsnaam: Any, form: Any, column: Any
+) -> None:
+    """R-ADM-4: the partner is told in which column it stands."""
+    gegevens = good(read(achternaam=achternaam, bedrijfsnaam=bedrijfsnaam)).gegevens
+    assert (gegevens.rechtsvorm, gegevens.rechtsvorm_in) == (form, column)
 
 
 def test_the_key_of_a_line_holds_reference_soort_message_and_month() -> None:

@@ -117,9 +117,11 @@ class LineReader:
             return None
         telefoon, email = fields.read_reachable(values, waarschuwingen)
         tekst = fields.shortened(values, waarschuwingen)
-        form = legal_form(values[fields.ACHTERNAAM]) or legal_form(values[fields.BEDRIJFSNAAM])  # R-ADM-4
+        in_name = legal_form(values[fields.ACHTERNAAM])
+        form = in_name or legal_form(values[fields.BEDRIJFSNAAM])  # R-ADM-4
         if form is not None:
-            geval = replace(geval, gegevens=replace(geval.gegevens, rechtsvorm=form))
+            column = "achternaam" if in_name else "bedrijfsnaam"
+            geval = replace(geval, gegevens=replace(geval.gegevens, rechtsvorm=form, rechtsvorm_in=column))
         sleutel = values[fields.REFERENTIE] + geval.rest_of_key
         return Regel(sleutel, geval, bedrag, tekst, geboren, telefoon, email)
 

@@ -163,7 +163,7 @@ def judge_legal_person(gegevens: Aanlevergegevens) -> tuple[Weigering, ...]:
         f"De naam hoort bij een rechtspersoon ({gegevens.rechtsvorm}). Meld alleen natuurlijke personen, "
         "ook met een eenmanszaak, vof, maatschap of cv."
     )
-    return (Weigering(reden=Reden.RECHTSPERSOON, kolom="bedrijfsnaam", uitleg=uitleg),)
+    return (Weigering(reden=Reden.RECHTSPERSOON, kolom=gegevens.rechtsvorm_in, uitleg=uitleg),)
 
 
 class Toelating:

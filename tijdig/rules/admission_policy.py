@@ -132,6 +132,7 @@ class Aanlevergegevens:
     bezwaar: bool | None = None
     stappen: frozenset[str] = frozenset()  # steps of social collection stated with yes
     rechtsvorm: str | None = None  # form of a legal person found in the name, e.g. "B.V."
+    rechtsvorm_in: str = "bedrijfsnaam"  # the column it was found in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
