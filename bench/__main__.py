@@ -30,8 +30,8 @@ def main() -> None:
 
 
 MEASUREMENTS = (
-    "read_and_judge", "from_delivery_to_proposals", "match_again", "pages", "letters", "messages", "visits",
-    "visits_best", "cube", "cube_country", "dashboard", "ddas", "ddas_api",
+    "read_and_judge", "from_delivery_to_proposals", "brp_check", "match_again", "pages", "letters", "messages",
+    "visits", "visits_best", "cube", "cube_country", "dashboard", "ddas", "ddas_api",
 )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ class InstantBrp:
     """
 
     def __init__(self, signals: int) -> None:
-        self._answers = {f"{number:09d}": _answer(number) for number in range(signals)}
+        self._answers = {f"{number:09d}": answer_of(number) for number in range(signals)}
         self._numbers = {place(number): f"{number:09d}" for number in range(signals)}
 
     def search_by_address(self, *, postcode: str, huisnummer: int, **_: object) -> SearchAnswer:
@@ -114,7 +114,8 @@ class InstantBrp:
         """Nothing is open."""
 
 
-def _answer(number: int) -> dict[str, Any]:
+def answer_of(number: int) -> dict[str, Any]:
+    """The person of this address, as the BRP gives them."""
     postcode, huisnummer = place(number)
     name = surname(postcode, huisnummer)
     return {

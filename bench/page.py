@@ -52,6 +52,12 @@ def _chain(results: Results) -> Iterator[str]:
         f"**{chain['verhouding']} ×**; {chain['bij_10000']} µs a signal at 10⁴, "
         f"{chain['microseconden_per_signaal']} µs at 10⁵ |"
     )
+    brp = results["brp_check"]
+    yield (
+        f"| Check against a BRP that takes 100 ms an answer | {brp['signalen']:,} signals, {brp['vragen']:,} "
+        f"questions, {brp['parallel']} at a time; {brp['seconden']} s against {brp['toegestaan_seconden']} s | "
+        f"≤ 1.2 × what the parallelism permits | **{brp['verhouding']} ×** |"
+    )
     yield (
         f"| Match again the whole country | {again['signalen']:,} signals, {again['gemeenten']} gemeenten; "
         f"{again['seconden']} s against {again['venster_seconden']} s | ≤ 2 × a bare window query | "

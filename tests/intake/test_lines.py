@@ -181,7 +181,8 @@ def test_what_a_line_says_of_a_step_goes_before_what_the_delivery_says() -> None
     ("achternaam", "bedrijfsnaam", "form", "column"),
     [("Jansen", "", None, "bedrijfsnaam"), ("", "Kapsalon Knip", None, "bedrijfsnaam"),
      ("Jansen B.V.", "", "B.V.", "achternaam"), ("", "Stichting Thuis", "stichting", "bedrijfsnaam"),
-     ("Jansen B.V.", "Kapsalon Knip", "B.V.", "achternaam"), ("Jansen", "Stichting Thuis", "stichting", "bedrijfsnaam")],
+     ("Jansen B.V.", "Kapsalon Knip", "B.V.", "achternaam"),
+     ("Jansen", "Stichting Thuis", "stichting", "bedrijfsnaam")],
 )  # fmt: skip
 def test_either_name_may_show_a_legal_person_and_the_column_is_named(
     achternaam: Any, bedrijfsnaam: Any, form: Any, column: Any
