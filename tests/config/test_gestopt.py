@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import make
 from tijdig.audit.models import AuditEvent
-from tijdig.intake.actions.stopped import retry_stopped_jobs
+from tijdig.intake.actions.stopped import retry_work
 from tijdig.intake.stopped import list_stopped
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Rolsoort
@@ -37,7 +37,7 @@ def test_all_of_this_gemeente_begins_again_with_all_its_tries() -> None:
     mine, theirs = stopped(), stopped(gemeente="0363")
     by = make.actor(make.user(), Rolsoort.BEHEERDER)
     assert [taak.werk for taak in list_stopped(gemeente.pk)] == ["Signalen controleren, samenvoegen en wegen"]
-    assert retry_stopped_jobs(gemeente_code=gemeente.pk, by=by) == 1
+    assert retry_work(gemeente_code=gemeente.pk, by=by) == 1
     assert states() == {mine: ("todo", 0), theirs: ("failed", 40)}
     assert AuditEvent.objects.get(what="taken.opnieuw").detail == {"aantal": 1}
 
@@ -48,11 +48,11 @@ def test_what_waits_already_is_not_begun_twice() -> None:
     stopped(lock="follow_up:0505")
     last = stopped(lock="follow_up:0505")
     by = make.actor(make.user(), Rolsoort.BEHEERDER)
-    assert retry_stopped_jobs(gemeente_code=gemeente.pk, by=by) == 1
+    assert retry_work(gemeente_code=gemeente.pk, by=by) == 1
     assert states() == {last: ("todo", 0)}
     stopped(lock="other")
     waits = int(app.configure_task("follow_up", queueing_lock="other").defer(gemeente_code="0505"))
-    assert retry_stopped_jobs(gemeente_code=gemeente.pk, by=by) == 0
+    assert retry_work(gemeente_code=gemeente.pk, by=by) == 0
     assert states() == {last: ("todo", 0), waits: ("todo", 0)}
 
 
@@ -60,7 +60,7 @@ def test_who_keeps_no_users_begins_nothing_again() -> None:
     """R-ROL-1."""
     gemeente = make.gemeente()
     with pytest.raises(Refused):
-        retry_stopped_jobs(gemeente_code=gemeente.pk, by=make.actor(make.user(), Rolsoort.VROEGSIGNALEERDER))
+        retry_work(gemeente_code=gemeente.pk, by=make.actor(make.user(), Rolsoort.VROEGSIGNALEERDER))
 
 
 def test_from_the_start_page_to_the_list(client: Client) -> None:

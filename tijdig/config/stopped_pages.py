@@ -9,7 +9,7 @@ from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
 from tijdig.config.templatetags.tijdig_tags import count_word
-from tijdig.intake.actions.stopped import retry_stopped_jobs, strike_off_stopped_job
+from tijdig.intake.actions.stopped import drop_work, retry_work
 from tijdig.intake.stopped import list_stopped
 
 
@@ -24,7 +24,7 @@ def lijst(request: StaffRequest) -> HttpResponse:
 @needs(Right.GEBRUIKERS_BEHEREN)
 def opnieuw(request: StaffRequest) -> HttpResponse:
     """Begin again with all of it."""
-    begun = retry_stopped_jobs(gemeente_code=request.gemeente.pk, by=request.actor)
+    begun = retry_work(gemeente_code=request.gemeente.pk, by=request.actor)
     if begun:
         said = f"{count_word(begun, 'taak begint,taken beginnen')} opnieuw."
         messages.success(request, f"{said} Lukt het weer niet? Dan staat het hier opnieuw.")
@@ -37,7 +37,7 @@ def opnieuw(request: StaffRequest) -> HttpResponse:
 @needs(Right.GEBRUIKERS_BEHEREN)
 def weg(request: StaffRequest, job_id: int) -> HttpResponse:
     """Strike one off."""
-    if strike_off_stopped_job(job_id, gemeente_code=request.gemeente.pk, by=request.actor):
+    if drop_work(job_id, gemeente_code=request.gemeente.pk, by=request.actor):
         messages.success(request, "De taak is doorgestreept.")
     else:
         messages.info(request, "Deze taak stond er niet meer.")

@@ -27,7 +27,7 @@ where status = 'failed' and args->>'gemeente_code' = %(gemeente)s and id = any(c
 
 
 @transaction.atomic
-def retry_stopped_jobs(*, gemeente_code: str, by: Actor) -> int:
+def retry_work(*, gemeente_code: str, by: Actor) -> int:
     """Everything that was given up here goes on at once, with all its tries. Returns how many. Errors: Refused."""
     require(by.refusal_without(Right.GEBRUIKERS_BEHEREN))
     with connection.cursor() as cursor:
@@ -39,11 +39,11 @@ def retry_stopped_jobs(*, gemeente_code: str, by: Actor) -> int:
 
 
 @transaction.atomic
-def strike_off_stopped_job(job_id: int, *, gemeente_code: str, by: Actor) -> bool:
+def drop_work(work_id: int, *, gemeente_code: str, by: Actor) -> bool:
     """This job need not be done any more. False when it was begun again or struck off already. Errors: Refused."""
     require(by.refusal_without(Right.GEBRUIKERS_BEHEREN))
     with connection.cursor() as cursor:
-        cursor.execute(STRIKE_OFF, {"gemeente": gemeente_code, "ids": [job_id]})
+        cursor.execute(STRIKE_OFF, {"gemeente": gemeente_code, "ids": [work_id]})
         struck = bool(cursor.rowcount)
     record(
         "taken.doorgestreept", subject=f"gemeente:{gemeente_code}", by=by, ground=GROUND, aantal=int(struck)
