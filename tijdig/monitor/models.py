@@ -67,12 +67,13 @@ class Meldingfeit(OfGemeente):
 
     zaak = models.OneToOneField(Vroegsignaalzaak, on_delete=models.PROTECT, related_name="meldingfeit")
     maanden_terug = models.IntegerField(null=True, help_text="empty: no earlier signal")
+    signalen = models.IntegerField(null=True, help_text="so many in the zaak then; fewer later: it was split")
 
     class Meta:
         indexes = [models.Index(fields=["gemeente"], name="meldingfeit_per_gemeente")]
 
     class Personal:
-        keep = {"id", "gemeente", "zaak", "maanden_terug"}
+        keep = {"id", "gemeente", "zaak", "maanden_terug", "signalen"}
         erase: dict[str, object] = {}
 
     def __str__(self) -> str:

@@ -4,9 +4,10 @@
 # `casework/counting.py`; here it is remembered per zaak, because after erasing nobody can tell any more.
 # Only addresses where something came since all was counted last, or a zaak of which nothing was remembered.
 # Numbers sort sooner than addresses; that two of millions share a number of 64 bits does not happen.
+# What was near once stays so when it is erased; only a zaak that was split lost signals, and is looked at afresh.
 REMEMBER = """
-insert into monitor_meldingfeit (gemeente_id, zaak_id, maanden_terug)
-select z.gemeente_id, z.id, t.terug
+insert into monitor_meldingfeit (gemeente_id, zaak_id, maanden_terug, signalen)
+select z.gemeente_id, z.id, n.terug, z.signalen
 from casework_vroegsignaalzaak z left join monitor_meldingfeit oud on oud.zaak_id = z.id join (
     select zs.zaak_id, min(v.terug) as terug
     from (
@@ -28,9 +29,12 @@ from casework_vroegsignaalzaak z left join monitor_meldingfeit oud on oud.zaak_i
     join casework_zaaksignaal zs on zs.vroegsignaal_id = v.id
     group by zs.zaak_id
 ) t on t.zaak_id = z.id
+cross join lateral (
+    select case when z.signalen < oud.signalen then t.terug else least(t.terug, oud.maanden_terug) end as terug
+) n
 where z.gewist_op is null and (%(maanden)s::date[] is null or z.maand = any(%(maanden)s))
-    and (oud.id is null or oud.maanden_terug is distinct from coalesce(t.terug, oud.maanden_terug))
-on conflict (zaak_id) do update set maanden_terug = excluded.maanden_terug
+    and (oud.id is null or (oud.maanden_terug, oud.signalen) is distinct from (n.terug, z.signalen))
+on conflict (zaak_id) do update set maanden_terug = excluded.maanden_terug, signalen = excluded.signalen
 """
 
 # With a filter on each: for a bare highest number the engine walks the keys of the whole country back to this gemeente.
