@@ -12,10 +12,12 @@ from tests.ddas.town import CODE, town
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.casework.models import Afspraak, Vroegsignaalzaak
+from tijdig.ddas.counted import count_files
 from tijdig.ddas.reading import Gelezen, read_delivery
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.models import Kubuscel, Vergelijkcel
 from tijdig.policies import policy_on
+from tijdig.refusals import Refused
 from tijdig.rules.indicators import ALLE
 from tijdig.rules.terms import Cijferbron, Eindresultaat
 
@@ -95,3 +97,53 @@ def test_a_file_that_cannot_be_read_gives_no_figures(path: Path, tmp_path: Path)
     with pytest.raises(CommandError, match="één periode"):
         call_command("cijfers_inlezen", path, other)
     assert not Vergelijkcel.objects.exists()
+
+
+def counted(
+    tmp_path: Path, signalen: list[dict], zaken: list[dict], **more: object
+) -> dict[tuple[str, str], int]:
+    """Tellers by month and figure of what another supplier delivers about the second quarter of 2025."""
+    head = {"startdatumLevering": "2025-04-01", "einddatumLevering": "2025-06-30",
+            "aanleverdatumEnTijd": "2025-07-03T10:00:00Z", "codeGegevensleverancier": "Ander 1"}  # fmt: skip
+    levering = {"teller": 1, "gemeentecode": "0518", "aanleverendeOrganisatie": {"naam": "Dienst"},
+                "vroegsignalen": [{"signaalpartner": {}, "client": {"postcode": "2511AA", "huisnummer": "1"}, **one}
+                                  for one in signalen], "vroegsignaalzaken": zaken, **more}  # fmt: skip
+    path = tmp_path / "ander.json"
+    path.write_text(json.dumps({**head, "leveringen": [levering]}), encoding="utf-8")
+    found = count_files([path], today=TODAY).regels
+    return {(f"{regel.maand:%Y-%m}", regel.indicator): regel.teller for regel in found}
+
+
+def of_month(month: int, last: int, *ids: str, **more: object) -> dict:
+    return {"startdatumMatchingperiode": f"2025-{month:02}-01", "einddatumMatchingperiode": f"2025-{month:02}-{last}",
+            "datumOpgepakt": f"2025-{month:02}-10", "vroegsignalen": [{"ID": one} for one in ids], **more}  # fmt: skip
+
+
+def test_a_zaak_that_names_a_signal_of_a_month_before_counts_in_its_own_month(tmp_path: Path) -> None:
+    """As in the example of the standard: one signal in the zaken of two months (R-MON-5)."""
+    found = counted(
+        tmp_path,
+        [{"ID": "a", "signaaldatum": "2025-05-02"}, {"ID": "b", "signaaldatum": "2025-06-10"}],
+        [of_month(5, 31, "a"), of_month(6, 30, "a", "b")],
+    )
+    assert {key: n for key, n in found.items() if key[1] in ("S1", "M1")} == {
+        ("2025-05", "S1"): 1, ("2025-05", "M1"): 1, ("2025-06", "S1"): 1, ("2025-06", "M1"): 1,
+    }  # fmt: skip
+
+
+def test_a_signal_without_a_day_or_of_just_before_counts_with_its_zaak(tmp_path: Path) -> None:  # R-MON-5
+    """Else the signal of 31 March falls out of every quarter, and there are more meldingen than signals."""
+    found = counted(
+        tmp_path, [{"ID": "a", "signaaldatum": "2025-03-31"}, {"ID": "b"}, {"ID": "c"}],
+        [of_month(4, 30, "a"), of_month(6, 30, "b"), {}],
+    )  # fmt: skip
+    assert {key: n for key, n in found.items() if key[1] in ("S1", "M1")} == {
+        ("2025-04", "S1"): 1, ("2025-04", "M1"): 1, ("2025-06", "S1"): 1, ("2025-06", "M1"): 1,
+    }  # fmt: skip
+
+
+def test_who_delivers_of_an_unknown_gemeente_is_nobody_to_compare(tmp_path: Path) -> None:  # R-MON-5
+    assert counted(tmp_path, [{"ID": "a", "signaaldatum": "2025-05-02"}], [], gemeentecode="Onbekend") == {}
+    with pytest.raises(Refused) as refused:
+        counted(tmp_path, [{"ID": "a"}, {"ID": "b"}], [], gemeentecode="9999")
+    assert str(refused.value).count("9999") == 1, "told once, not for every row"

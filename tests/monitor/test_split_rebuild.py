@@ -51,7 +51,9 @@ def test_a_melding_that_was_split_is_not_opeenvolgend_any_more(
     rebuild(maanden)
     assert far_back() == {7: 1}
     by = make.actor(make.user())
-    split_zaak(zaak.pk, signalen=[second.pk], reden="Twee huishoudens", versie=zaak.versie, today=TODAY, by=by)
+    split_zaak(
+        zaak.pk, signalen=[second.pk], reden="Twee huishoudens", versie=zaak.versie, today=TODAY, by=by
+    )
     after = rebuild(maanden)
     assert far_back() == {7: None, 8: 1}
     for kept in (Kubuscel, Kubusstand, Meldingfeit):
@@ -59,11 +61,15 @@ def test_a_melding_that_was_split_is_not_opeenvolgend_any_more(
     assert rebuild() == after
 
 
-def test_what_was_near_stays_near_when_only_something_further_is_left(partner: Signaalpartner) -> None:  # R-MON-1
+def test_what_was_near_stays_near_when_only_something_further_is_left(
+    partner: Signaalpartner,
+) -> None:  # R-MON-1
     """March stays, July is erased; in November something comes to the address and all is looked at again."""
     for month in (3, 7, 8):
         zaak = make.zaak(signal(partner, month))
-        Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(status="afgerond", eindresultaat="niet_bereikt", afgerond_op=TODAY)
+        Vroegsignaalzaak.objects.filter(pk=zaak.pk).update(
+            status="afgerond", eindresultaat="niet_bereikt", afgerond_op=TODAY
+        )
     rebuild()
     assert far_back() == {3: None, 7: 4, 8: 1}
     gone = Vroegsignaalzaak.objects.filter(maand=date(2026, 7, 1))

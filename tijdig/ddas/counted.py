@@ -19,13 +19,14 @@ from tijdig.policies import policy_on
 from tijdig.policies.model import Beleid
 from tijdig.refusals import Refused
 from tijdig.rules.ddas_checks import same_zaak
-from tijdig.rules.ddas_message import DdasKop, DdasSignaal, DdasZaak
+from tijdig.rules.ddas_message import DdasKop, DdasLevering, DdasSignaal, DdasZaak
 from tijdig.rules.delivered_counts import GeleverdeZaak, count_delivery
 from tijdig.rules.terms import Eindresultaat, Monitoruitkomst
 
 from .reading import Gelezen, Leesfout, read_delivery
 
 STANDAARD = "standaard"
+UNKNOWN = "Onbekend"  # what DDAS lets a supplier write when the gemeente is not known: nobody to compare
 REFUSED = (Eindresultaat.ONTERECHT_SIGNAAL, Eindresultaat.HERHAALDE_MELDING)
 
 
@@ -81,7 +82,9 @@ def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
                     found.fouten.append(f"{path.name}, {plaats or 'begin'}: {uitleg}")
                 case Gelezen(waarde=DdasKop() as kop):
                     found.perioden.add((kop.van, kop.tot))
-                case Gelezen(gemeente=code) if code and code not in known:
+                case Gelezen(gemeente=code) if code == UNKNOWN:
+                    continue
+                case Gelezen(waarde=DdasLevering(), gemeente=code) if code not in known:
                     found.fouten.append(f"{path.name}: {code} is geen gemeentecode")
                 case Gelezen(waarde=DdasSignaal() as signaal, gemeente=code):
                     found.gemeenten[code].signalen[signaal.id] = signaal.signaaldatum
@@ -100,7 +103,7 @@ def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid
         if zaak.opgepakt_op is None and not zaak.pogingen and zaak.resultaat in _refused_words(beleid, versie)
         for one in zaak.signalen
     }  # fmt: skip
-    days = [day for id_, day in delivered.signalen.items() if day is not None and id_ not in refused]
+    days = [day for id_, day in _days(delivered).items() if day is not None and id_ not in refused]
     months = count_delivery(days, zaken, van=van, tot=tot, open_dagen=newest().open_dagen)
     for maand, counts in months.items():
         for indicator, (teller, noemer) in counts.items():
@@ -111,14 +114,34 @@ def _counted(
     zaak: DdasZaak, signalen: Mapping[str, date | None], help_words: frozenset[str]
 ) -> GeleverdeZaak | None:
     """What is counted of it; None when nothing tells when it began."""
-    days = [day for one in zaak.signalen if (day := signalen.get(one.id)) is not None]
-    start = min(days, default=zaak.periode_van or zaak.gematcht_op)
+    start = _start(zaak, signalen)
     if start is None:
         return None
     return GeleverdeZaak(
         start=start, opgepakt=zaak.opgepakt_op is not None, afgerond=bool(zaak.resultaat),
         hulp=zaak.resultaat in help_words, bereikt=tuple(poging.bereikt for poging in zaak.pogingen),
     )  # fmt: skip
+
+
+def _start(zaak: DdasZaak, signalen: Mapping[str, date | None]) -> date | None:
+    """The first of its signals since its matching began: one of before may stand in an earlier zaak as well."""
+    days = [day for one in zaak.signalen if (day := signalen.get(one.id)) is not None]
+    van = zaak.periode_van
+    if van is None:
+        return min(days, default=zaak.gematcht_op)
+    return min((day for day in days if day >= van), default=van)
+
+
+def _days(delivered: _Gemeente) -> dict[str, date | None]:
+    """The day of each signal: not before its first zaak began, and that of the zaak when it has none of its own."""
+    begun: dict[str, date] = {}
+    for zaak, _ in delivered.zaken.values():
+        start = zaak.periode_van or _start(zaak, delivered.signalen)
+        for one in zaak.signalen if start is not None else ():
+            begun[one.id] = min(begun.get(one.id, start), start)
+    return {
+        id_: max(filter(None, (day, begun.get(id_))), default=None) for id_, day in delivered.signalen.items()
+    }
 
 
 def _refused_words(beleid: Beleid, versie: str) -> frozenset[str]:

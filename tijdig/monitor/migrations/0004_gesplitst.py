@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="meldingfeit",
             name="signalen",
-            field=models.IntegerField(help_text="so many in the zaak then; fewer later: it was split", null=True),
+            field=models.IntegerField(
+                help_text="so many in the zaak then; fewer later: it was split", null=True
+            ),
         ),
     ]
