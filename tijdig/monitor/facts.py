@@ -117,13 +117,13 @@ STEPS: Mapping[str, str] = {
         coalesce(nullif(c.dagdeel, ''), 'onbekend') as dagdeel,
         least(row_number() over (partition by c.zaak_id order by c.datum, c.id), 5)::int as nummer,
         c.bereikt, c.minuten, coalesce(n.minuten, 0) as norm, l.id is not null as tot_hulp,
-        c.datum - z.ontvangen_op as dag
+        c.datum - z.ontvangen_op as dag, coalesce(c.reactie_op, c.datum) - z.ontvangen_op as contactdag
     from casework_contactpoging c join gekozen z on z.id = c.zaak_id
     left join laatste_contact l on l.id = c.id
     left join unnest(%(normsoorten)s::text[], %(normen)s::int[]) as n(soort, minuten) on n.soort = c.soort
 """,
     "per_zaak": """
-    select melding, count(*)::int as pogingen, min(dag) as eerste, min(dag) filter (where bereikt = 'ja') as contact,
+    select melding, count(*)::int as pogingen, min(dag) as eerste, min(contactdag) filter (where bereikt = 'ja') as contact,
         sum(minuten)::int as minuten, sum(norm)::int as norm, bool_or(bereikt = 'onbekend') as zonder_uitslag
     from feit_poging group by melding
 """,

@@ -14,7 +14,7 @@ ARRIVED = "vervolg in ('aangekomen', 'plan_gestart', 'geeindigd')"
 MEASURES: dict[str, tuple[str, str]] = {
     "S1": (TRUE, ""),
     "S4": ("crisis", TRUE),
-    "S5": ("einde_levering", "partnertype = 'energieleverancier'"),
+    "S5": ("einde_levering and partnertype = 'energieleverancier'", "partnertype = 'energieleverancier'"),
     "S6": ("melding is not null", TRUE),
     "S7": ("reden <> ''", ""),
     "S8T": ("sum: telefoon", "sum: signalen"),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.monitor.town import fill
 from tijdig.accounts.actors import SYSTEM
 from tijdig.accounts.context import enter
 from tijdig.casework.actions.handling import split_zaak
@@ -14,6 +15,8 @@ from tijdig.intake.models import Vroegsignaal
 from tijdig.monitor.actions.rebuild import rebuild_kubus
 from tijdig.monitor.models import Kubuscel, Kubusstand, Meldingfeit
 from tijdig.partners.models import Signaalpartner
+from tijdig.privacy.actions.erase import erase_expired
+from tijdig.rules.terms import Bericht
 
 CODE, TODAY, ADDRESS = "0505", date(2026, 11, 24), "3311AA-5"
 pytestmark = pytest.mark.django_db
@@ -78,3 +81,23 @@ def test_what_was_near_stays_near_when_only_something_further_is_left(
     make.zaak(signal(partner, 11))
     rebuild()
     assert far_back() == {3: None, 7: 4, 8: 1, 11: 3}
+
+
+def test_after_erasing_for_real_every_figure_is_the_same() -> None:  # R-MON-1, R-BEW-1
+    """Closed zaken are erased by the act itself and open ones stay, on the same addresses."""
+    months = [date(2025, month, 1) for month in (3, 5, 6, 9)]
+    fill(3, months, 40)
+    before = rebuild()
+    counts = erase_expired(gemeente_code=CODE, today=date(2026, 6, 1), by=SYSTEM)
+    enter(CODE)
+    assert counts["zaken"] > 20
+    assert Vroegsignaalzaak.objects.filter(gewist_op__isnull=True).exists()
+    assert rebuild() == before
+    assert rebuild(months) == before
+
+
+def test_the_end_of_delivery_is_of_energy_alone(partner: Signaalpartner) -> None:  # R-MON-2
+    """A share is never more than all, whatever somebody else writes in that column."""
+    signal(partner, 7)
+    Vroegsignaal.objects.update(bericht=Bericht.EINDELEVERING)
+    assert not [cell for cell in rebuild() if cell[1] == "S5" and cell[5]]
