@@ -114,6 +114,25 @@ def counted(
     return {(f"{regel.maand:%Y-%m}", regel.indicator): regel.teller for regel in found}
 
 
+def test_two_organisations_that_number_alike_are_both_counted(tmp_path: Path) -> None:  # R-MON-5
+    """Each delivers for the same gemeente; the pages of one of them still count once."""
+    signal = [{"ID": "1", "signaaldatum": "2025-05-02"}]
+    paths = []
+    for number, who in enumerate(("Dienst", "Kredietbank", "Dienst")):
+        counted(tmp_path, signal, [of_month(5, 31, "1")], aanleverendeOrganisatie={"naam": who})
+        paths.append((tmp_path / "ander.json").rename(tmp_path / f"{number}.json"))
+    found = {regel.indicator: regel.teller for regel in count_files(paths, today=TODAY).regels}
+    assert (found["S1"], found["M1"]) == (2, 2)
+
+
+def test_a_signal_that_was_put_aside_once_and_taken_up_later_counts(tmp_path: Path) -> None:  # R-MON-5
+    refused = of_month(5, 31, "a", resultaat="Niet opgepakt: herhaalde melding")
+    del refused["datumOpgepakt"]
+    signal = [{"ID": "a", "signaaldatum": "2025-05-02"}]
+    assert counted(tmp_path, signal, [refused]).get(("2025-05", "S1"), 0) == 0
+    assert counted(tmp_path, signal, [refused, of_month(6, 30, "a")])["2025-05", "S1"] == 1
+
+
 def of_month(month: int, last: int, *ids: str, **more: object) -> dict:
     return {"startdatumMatchingperiode": f"2025-{month:02}-01", "einddatumMatchingperiode": f"2025-{month:02}-{last}",
             "datumOpgepakt": f"2025-{month:02}-10", "vroegsignalen": [{"ID": one} for one in ids], **more}  # fmt: skip

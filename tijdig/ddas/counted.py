@@ -5,7 +5,7 @@ Of each signal only its day is kept, of each zaak what is counted; both are forg
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -32,14 +32,15 @@ REFUSED = (Eindresultaat.ONTERECHT_SIGNAAL, Eindresultaat.HERHAALDE_MELDING)
 
 @dataclass
 class _Gemeente:
-    """What one gemeente delivered, over all pages."""
+    """What one organisation delivered for one gemeente, over all pages. Two of them may number their signals alike."""
 
     signalen: dict[str, date | None] = field(default_factory=dict)
-    # By its signals, so that one on two pages counts once; with the version it is written in.
+    # By its signals and when matching began, so that one on two pages counts once; with the version it is written in.
     zaken: dict[Hashable, tuple[DdasZaak, str]] = field(default_factory=dict)
 
     def add(self, zaak: DdasZaak, versie: str) -> None:
-        self.zaken[same_zaak(zaak) or len(self.zaken)] = (zaak, versie)
+        signals = same_zaak(zaak)
+        self.zaken[(signals, zaak.periode_van) if signals else len(self.zaken)] = (zaak, versie)
 
 
 @dataclass
@@ -47,7 +48,7 @@ class _Gelezen:
     """All files of one period together."""
 
     perioden: set[tuple[date, date]] = field(default_factory=set)
-    gemeenten: defaultdict[str, _Gemeente] = field(default_factory=lambda: defaultdict(_Gemeente))
+    gemeenten: defaultdict[str, dict[Hashable, _Gemeente]] = field(default_factory=lambda: defaultdict(dict))
     fouten: list[str] = field(default_factory=list)
 
 
@@ -65,13 +66,13 @@ def count_files(paths: Sequence[Path], *, today: date) -> Bestandsinhoud:
     [(van, tot)] = found.perioden
     cells = tuple(
         regel for code, delivered in sorted(found.gemeenten.items())
-        for regel in _cells(code, delivered, van, tot, beleid)
+        for regel in _cells(code, delivered.values(), van, tot, beleid)
     )  # fmt: skip
     return Bestandsinhoud(sha256=digest.hexdigest(), regels=cells)
 
 
 def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
-    known = names()
+    known, here = names(), _Gemeente()
     with path.open("rb") as file:
         rows = read_delivery(
             file, uitwisseling=beleid.uitwisseling, known_gemeente=known.__contains__, today=today
@@ -86,24 +87,26 @@ def _read(path: Path, found: _Gelezen, beleid: Beleid, today: date) -> None:
                     continue
                 case Gelezen(waarde=DdasLevering(), gemeente=code) if code not in known:
                     found.fouten.append(f"{path.name}: {code} is geen gemeentecode")
-                case Gelezen(waarde=DdasSignaal() as signaal, gemeente=code):
-                    found.gemeenten[code].signalen[signaal.id] = signaal.signaaldatum
-                case Gelezen(waarde=DdasZaak() as zaak, gemeente=code, versie=versie):
-                    found.gemeenten[code].add(zaak, versie)
+                case Gelezen(waarde=DdasLevering() as levering, gemeente=code):
+                    who = levering.organisatie.kvk_nummer or levering.organisatie.naam
+                    here = found.gemeenten[code].setdefault(who, _Gemeente())
+                case Gelezen(waarde=DdasSignaal() as signaal):
+                    here.signalen[signaal.id] = signaal.signaaldatum
+                case Gelezen(waarde=DdasZaak() as zaak, versie=versie):
+                    here.add(zaak, versie)
 
 
-def _cells(code: str, delivered: _Gemeente, van: date, tot: date, beleid: Beleid) -> Iterator[Kubusregel]:
+def _cells(
+    code: str, delivered: Iterable[_Gemeente], van: date, tot: date, beleid: Beleid
+) -> Iterator[Kubusregel]:
     help_words = {versie: _help_words(beleid, versie) for versie in beleid.uitwisseling.versies}
-    zaken = [
-        counted for zaak, versie in delivered.zaken.values()
-        if (counted := _counted(zaak, delivered.signalen, help_words[versie])) is not None
-    ]  # fmt: skip
-    refused = {
-        one.id for zaak, versie in delivered.zaken.values()
-        if zaak.opgepakt_op is None and not zaak.pogingen and zaak.resultaat in _refused_words(beleid, versie)
-        for one in zaak.signalen
-    }  # fmt: skip
-    days = [day for id_, day in _days(delivered).items() if day is not None and id_ not in refused]
+    days: list[date] = []
+    zaken: list[GeleverdeZaak] = []
+    for one in delivered:
+        counted = (_counted(zaak, one.signalen, help_words[versie]) for zaak, versie in one.zaken.values())
+        zaken += [zaak for zaak in counted if zaak is not None]
+        refused = _refused(one, beleid)
+        days += [day for id_, day in _days(one).items() if day is not None and id_ not in refused]
     months = count_delivery(days, zaken, van=van, tot=tot, open_dagen=newest().open_dagen)
     for maand, counts in months.items():
         for indicator, (teller, noemer) in counts.items():
@@ -137,11 +140,22 @@ def _days(delivered: _Gemeente) -> dict[str, date | None]:
     begun: dict[str, date] = {}
     for zaak, _ in delivered.zaken.values():
         start = zaak.periode_van or _start(zaak, delivered.signalen)
-        for one in zaak.signalen if start is not None else ():
-            begun[one.id] = min(begun.get(one.id, start), start)
+        if start is not None:
+            begun |= {one.id: min(begun.get(one.id, start), start) for one in zaak.signalen}
     return {
         id_: max(filter(None, (day, begun.get(id_))), default=None) for id_, day in delivered.signalen.items()
     }
+
+
+def _refused(delivered: _Gemeente, beleid: Beleid) -> set[str]:
+    """The signals that were never admitted: in no zaak but one that says so."""
+    found: set[str] = set()
+    joined: set[str] = set()
+    for zaak, versie in delivered.zaken.values():
+        untouched = zaak.opgepakt_op is None and not zaak.pogingen
+        refused = untouched and zaak.resultaat in _refused_words(beleid, versie)
+        (found if refused else joined).update(one.id for one in zaak.signalen)
+    return found - joined
 
 
 def _refused_words(beleid: Beleid, versie: str) -> frozenset[str]:

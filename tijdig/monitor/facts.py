@@ -123,8 +123,9 @@ STEPS: Mapping[str, str] = {
     left join unnest(%(normsoorten)s::text[], %(normen)s::int[]) as n(soort, minuten) on n.soort = c.soort
 """,
     "per_zaak": """
-    select melding, count(*)::int as pogingen, min(dag) as eerste, min(contactdag) filter (where bereikt = 'ja') as contact,
-        sum(minuten)::int as minuten, sum(norm)::int as norm, bool_or(bereikt = 'onbekend') as zonder_uitslag
+    select melding, count(*)::int as pogingen, min(dag) as eerste,
+        min(contactdag) filter (where bereikt = 'ja') as contact, sum(minuten)::int as minuten, sum(norm)::int as norm,
+        bool_or(bereikt = 'onbekend') as zonder_uitslag
     from feit_poging group by melding
 """,
     "feit_melding": """
