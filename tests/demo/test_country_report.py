@@ -105,6 +105,28 @@ def test_of_the_country_gemeenten_are_the_units(bron: Bron) -> None:
     assert all(changes.breaks(o.reeks) for o in ONDERWERPEN if o.indicator in ("S1", "C5A", "H1C"))  # R-MON-3
 
 
+def test_who_gave_signals_alone_is_no_gemeente_without_meldingen(
+    land: list[Maandtelling], bron: Bron
+) -> None:  # R-MON-4
+    """A third delivered only signals the year before: meldingen did not grow by that."""
+    cells = [
+        cell for cell in cells_of(land)
+        if cell.maand.year == 2024 or cell.indicator == "S1" or int(cell.gemeente) % 3
+    ]  # fmt: skip
+    mixed = country_source(cells, jaar=2024, geteld_op=DAY, verzonnen=True)
+    assert mixed is not None
+    assert len(mixed.panel("M1")) < len(mixed.panel("S1")) == len(mixed.panel())
+    found, whole = (compare(one, ONDERWERPEN) for one in (mixed, bron))
+    grown, full = found.verschillen["M1"], whole.verschillen["M1"]
+    assert grown is not None
+    assert full is not None
+    assert grown.interval.low < full.interval.high
+    assert grown.interval.high > full.interval.low
+    meldingen, signals = (next(o for o in ONDERWERPEN if o.indicator == name) for name in ("M1", "S1"))
+    assert f"{len(mixed.panel('M1'))} gemeenten" in found.who([meldingen])
+    assert not any(letter.isdigit() for letter in found.who([meldingen, signals]))
+
+
 def test_the_national_report_says_it_and_that_it_is_invented(bron: Bron, tmp_path: Path) -> None:
     verslag = yearly_report(bron)
     said = " ".join(verslag.texts()).replace("\u00a0", " ")

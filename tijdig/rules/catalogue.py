@@ -69,7 +69,11 @@ CATALOGUS: tuple[Indicator, ...] = (
     _of_signaal(
         "S6", "Signalen in een melding", "Signalen die in een melding zijn opgenomen.", "alle signalen", *BY_PARTNER,
     ),
-    _of_signaal("S7", "Terzijde gelegd", "Signalen die geen melding werden, naar reden.", None, *BY_PARTNER, D.REDEN),
+    _of_signaal(
+        "S7", "Terzijde gelegd",
+        "Signalen die geen melding werden, naar reden. Regels die bij de aanlevering zijn geweigerd, tellen niet mee.",
+        None, *BY_PARTNER, D.REDEN,
+    ),
     _elsewhere(
         "S8T", "Signalen met telefoonnummer", "Signalen die met een telefoonnummer zijn aangeleverd.", "alle signalen",
         Feit.LEVERING, Reeks.SIGNALEN, *BY_PARTNER,

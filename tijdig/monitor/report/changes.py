@@ -45,7 +45,7 @@ class Veranderingen:
             return [growing_words(self.ripe_on())]
         jaar, verschil = self.bron.nu.jaar, self.verschillen[indicator]
         said = change_words(
-            onderwerp, verschil, jaar=jaar, eerder=jaar - 1, wie=self.who() if verschil else ""
+            onderwerp, verschil, jaar=jaar, eerder=jaar - 1, wie=self.who([onderwerp]) if verschil else ""
         )
         return (
             [said, broken]
@@ -96,10 +96,13 @@ class Veranderingen:
     def _about(self, indicator: str) -> Onderwerp | None:
         return next((o for o in self.onderwerpen if o.indicator == indicator), None)
 
-    def who(self) -> str:
+    def who(self, about: Sequence[Onderwerp]) -> str:
+        """Of whom it is said; without their number when that differs between these figures."""
         if not self.bron.landelijk:
             return ""
-        return f"Bij de {number(len(self.bron.panel()))} gemeenten die beide jaren volledig meededen,"
+        counts = {len(_panel(self.bron, onderwerp)) for onderwerp in about}
+        many = f"{number(counts.pop())} " if len(counts) == 1 else ""
+        return f"Bij de {many}gemeenten die beide jaren volledig meededen,"
 
 
 def compare(bron: Bron, onderwerpen: Sequence[Onderwerp]) -> Veranderingen:
@@ -116,7 +119,10 @@ def _difference(bron: Bron, onderwerp: Onderwerp, level: float) -> Verschil | No
         return None
     minstens = policy_on(nu.maanden[-1], "standaard").vergelijking.verschil
     if bron.landelijk:
-        units = [(_of_one(nu, code, onderwerp), _of_one(eerder, code, onderwerp)) for code in bron.panel()]
+        units = [
+            (_of_one(nu, code, onderwerp), _of_one(eerder, code, onderwerp))
+            for code in _panel(bron, onderwerp)
+        ]
         return (rates_apart_over_units if onderwerp.per_duizend else shares_apart_over_units)(
             units, minstens=minstens, level=level
         )
@@ -125,6 +131,11 @@ def _difference(bron: Bron, onderwerp: Onderwerp, level: float) -> Verschil | No
     if onderwerp.per_duizend:
         return rates_apart(nu.rates(indicator), eerder.rates(indicator), minstens=minstens, level=level)
     return shares_apart(nu.months(indicator), eerder.months(indicator), minstens=minstens, level=level)
+
+
+def _panel(bron: Bron, onderwerp: Onderwerp) -> list[str]:
+    """Who is compared. Who gave signals alone counts for signals, and not as a gemeente without meldingen (R-MON-4)."""
+    return bron.panel(onderwerp.indicator if onderwerp.per_duizend else "")
 
 
 def _of_one(year: Jaarcijfers, gemeente: str, onderwerp: Onderwerp) -> Deel:

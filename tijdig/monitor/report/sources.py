@@ -77,9 +77,9 @@ class Bron:
         known = [b for b in breuken_of(self.code) if b.raakt & set(reeksen) and not b.jaarlijks]
         return sorted((b for b in known if b.moments(first, last)), key=lambda b: b.maand)
 
-    def panel(self) -> list[str]:
-        """The gemeenten that delivered in every month of both years."""
-        return sorted(self.nu.always() & self.eerder.always()) if self.eerder else []
+    def panel(self, indicator: str = "") -> list[str]:
+        """The gemeenten that delivered (this figure) in every month of both years."""
+        return sorted(self.nu.always(indicator) & self.eerder.always(indicator)) if self.eerder else []
 
 
 def own_source(

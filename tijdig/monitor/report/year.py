@@ -191,12 +191,10 @@ class Jaarcijfers:
         """Those that delivered this figure in it; to tell on how many it rests."""
         return self.leverden.get((indicator, month), frozenset())
 
-    def always(self) -> frozenset[str]:
-        """The gemeenten that delivered in every month."""
-        months: dict[str, int] = {}
-        for code, _ in self.inwoners:
-            months[code] = months.get(code, 0) + 1
-        return frozenset(code for code, count in months.items() if count == len(self.maanden))
+    def always(self, indicator: str = "") -> frozenset[str]:
+        """The gemeenten that delivered in every month; this figure too, when one is named."""
+        there = (self.with_figure(indicator, m) if indicator else self.codes_in(m) for m in self.maanden)
+        return frozenset.intersection(*there)
 
     @cached_property
     def _by_unit(self) -> dict[Sleutel, int]:

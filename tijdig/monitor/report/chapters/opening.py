@@ -55,7 +55,9 @@ def _changed(bron: Bron, changes: Veranderingen) -> list[Onderdeel]:
     if not claimed:
         return [Alinea(tekst=f"Geen van de vergeleken cijfers verschilt aantoonbaar van {bron.eerder.jaar}.")]
     begin = (
-        f"{changes.who()} veranderde dit aantoonbaar:" if bron.landelijk else "Dit veranderde aantoonbaar:"
+        f"{changes.who(claimed)} veranderde dit aantoonbaar:"
+        if bron.landelijk
+        else "Dit veranderde aantoonbaar:"
     )
     breuken = sorted({b for o in claimed for b in changes.breaks(o.reeks)}, key=lambda b: b.maand)
     found: list[Onderdeel] = [Alinea(tekst=begin), Lijst(punten=tuple(changes.claim(o) for o in claimed))]
