@@ -360,3 +360,17 @@ def test_below_the_gate_a_gemeente_is_shown_and_not_compared(samira: Client) -> 
     assert "Niet vergeleken:" not in read(samira, f"{PAGE}?groep=nederland&cijfer=S2"), (
         "signals do not hang on attempts"
     )
+
+
+def test_who_tells_of_one_month_how_well_it_was_recorded_does_not_pass_the_gate(
+    here: None, tmp_path: Path
+) -> None:  # R-MON-5
+    for code in (CODE, "0599"):
+        deliver(code, 2026)
+    Vergelijkcel.objects.filter(code="0599", indicator="C7", maand__gt=date(2026, 1, 1)).delete()
+    Vergelijkcel.objects.filter(code=CODE, indicator__in=("C4", "C5A", "H1A", "H1G", "H1C", "C7")).filter(
+        maand=date(2026, 2, 1)
+    ).update(teller=0, noemer=None)
+    land = read_land([date(2026, 1, 1)], "")
+    told = {code: land.registratie[code, None].zonder_uitslag for code in (CODE, "0599")}
+    assert told == {CODE: 3, "0599": None}, "nobody was tried in February: there was nothing to record"

@@ -220,6 +220,10 @@ def _recorded(counted: Mapping[Plaats, Geteld]) -> dict[tuple[str, date | None],
 
 
 def _per_cent(pairs: Iterable[tuple[int, int] | None]) -> int | None:
-    known = [pair for pair in pairs if pair is not None]
+    """None: of one of them it is not known, or there was nothing to record."""
+    there = list(pairs)
+    known = [pair for pair in there if pair is not None]
     whole = sum(noemer for _, noemer in known)
-    return round(100 * sum(teller for teller, _ in known) / whole) if whole else None
+    if not whole or len(known) < len(there):
+        return None
+    return round(100 * sum(teller for teller, _ in known) / whole)

@@ -25,6 +25,8 @@ from tijdig.rules.vergelijkcijfers import BASIS_IN_KETEN, GEMAAKT_VAN, KENMERKEN
 REAL = (Cijferbron.EIGEN, Cijferbron.KUBUSBESTAND, Cijferbron.DDAS)
 ORDER = {str(bron): place for place, bron in enumerate(Cijferbron)}  # the first of these goes first
 
+RECORDED_OF = {"C7": "C4", "K3": "M1"}  # where there is none of these, there is nothing to record
+
 type Plaats = tuple[str, date]  # a gemeente and a quarter
 
 
@@ -113,8 +115,10 @@ def _together(rows: Iterable[Mapping[str, Any]]) -> dict[Ketendeel, int]:
 
 
 def _pair(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[int, int] | None:
+    """None: of a month in which there was something to record, it was not told how well."""
+    rows = list(rows)
     known = [row for row in rows if row[f"{name}_noemer"] is not None]
-    if not known:
+    if any(row[RECORDED_OF[name]] for row in rows if row[f"{name}_noemer"] is None):
         return None
     return sum(row[name] or 0 for row in known), sum(row[f"{name}_noemer"] for row in known)
 
