@@ -53,7 +53,7 @@ def answer(asked: Vraagstelling) -> Antwoord:
     if offer.noemer:
         zin = f"Bij {with_interval(offer)} van de meldingen was het hulpaanbod op tijd."
         if not asked.partnertype and (days := found.midden("T5", Dimensie.DAGEN_TOT_POGING)) is not None:
-            often = f"Bij de helft kwam de eerste poging binnen {number(days)} dagen."
+            often = f"Van de geprobeerde meldingen kwam bij de helft de eerste poging binnen {number(days)} dagen."
     else:
         zin = f"Van {number(running)} meldingen loopt de termijn nog; er is er nog geen gestopt."
     figures = (_months(asked, found), _all(asked, found, other), _days(asked, found, other))
