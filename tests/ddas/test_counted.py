@@ -74,6 +74,14 @@ def test_a_zaak_on_two_pages_counts_once_and_is_reported(path: Path, tmp_path: P
     assert "zaak-dubbel" in failed[-1]
 
 
+def test_a_later_matching_may_name_a_signal_again(shared: Path) -> None:  # R-MON-9
+    """The example of the standard does, and no zaak in it counts double."""
+    example = shared / "standards/ddas-vroegsignalering/v1.2/uitgebreidVoorbeeld.json"
+    found = [row for row in read_rows(example.read_bytes()) if isinstance(row, Gelezen)]
+    assert len(found) > 20
+    assert not [row for row in found if "zaak-dubbel" in row.controles]
+
+
 def read_rows(raw: bytes) -> list:
     uitwisseling = policy_on(TODAY, "standaard").uitwisseling
     return list(

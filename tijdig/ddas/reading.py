@@ -155,7 +155,8 @@ class _Reader:
         self._maatstaf: Maatstaf | None = None
         self._signals: dict[str, Kort] = {}
         self._seen: set[str] = set()  # signals
-        self._joined: set[str] = set()  # signals that a zaak named
+        # Signals that a zaak named, with when its matching began: a later matching may name one of before again.
+        self._joined: set[tuple[str, date | None]] = set()
         self._gemeente = ""
 
     def rows(self, file: IO[bytes]) -> Iterator[Row]:
@@ -217,7 +218,8 @@ class _Reader:
         yield from faults
         if zaak is not None:
             failed = tuple(of_zaak(zaak, self._signals, self._maatstaf)) if self._maatstaf else ()
-            if self._joined & same_zaak(zaak):
+            named = {(one, zaak.periode_van) for one in same_zaak(zaak)}
+            if self._joined & named:
                 failed = (*failed, "zaak-dubbel")
-            self._joined |= same_zaak(zaak)
+            self._joined |= named
             yield Gelezen(zaak, self._lijsten.versie, self._gemeente, failed)

@@ -127,7 +127,8 @@ _ALL = (
     Controle(
         code="zaak-dubbel",
         titel="Zaak staat er twee keer in",
-        waarom="Een signaal van deze zaak hoort ook bij een eerdere zaak in de levering. De zaak telt dan dubbel.",
+        waarom="Een signaal van deze zaak hoort ook bij een eerdere zaak van dezelfde matchingperiode. De zaak telt "
+        "dan dubbel.",
         doen="Meld dit aan de maker van het bestand.",
     ),
     Controle(
