@@ -8,9 +8,10 @@ from typing import Protocol
 
 from tijdig.rules.proportions import Interval
 
-from .words import month_words
+from .words import month_words, number
 
-ROW, BAR = 52, 14  # of a chart with lying bars
+ROW, BAR, LINE = 52, 14, 20  # of a chart with lying bars
+ON_ONE_LINE = 38  # letters of a label and its number that a phone has room for
 HIGH, TOP, FOOT = 176, 28, 26  # of a chart with standing bars
 ROOM = 1.06  # behind the longest interval, so that its end is seen
 FEW_MONTHS = 6  # with more, a phone has room for every other name
@@ -39,11 +40,16 @@ class Staaf:
     kind: str = "goed"
     low: str = ""
     high: str = ""
-    line: str = ""
+    regels: int = 1  # over which its words are broken
+
+    @property
+    def value_y(self) -> int:
+        """The number stands on the last line, above the end of the bar."""
+        return self.y + LINE * (self.regels - 1)
 
     @property
     def bar_y(self) -> int:
-        return self.y + 24
+        return self.value_y + 24
 
     @property
     def whisker_y(self) -> int:
@@ -57,11 +63,12 @@ class Staven:
     titel: str
     alt: str
     staven: tuple[Staaf, ...]
+    geheel: bool = False  # a full width is all of it: only then a track behind the bar tells what is left
     template: str = "monitor/staven.svg"
 
     @property
     def height(self) -> int:
-        return ROW * len(self.staven) + 4
+        return sum(ROW + LINE * (staaf.regels - 1) for staaf in self.staven) + 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,17 +132,18 @@ def lying(titel: str, alt: str, rows: Sequence[Rij], *, whole: float = 0.0) -> S
     ends = [max(row.value, row.interval.high if row.interval and row.kind != "rest" else 0.0) for row in rows]
     room = ROOM if any(row.interval for row in rows) else 1.0
     most = whole or room * max(ends, default=0.0) or 1.0
-    return Staven(
-        titel=titel, alt=alt,
-        staven=tuple(
+    staven, y = [], 2
+    for row in rows:
+        regels = 1 if len(row.label) + len(row.tekst) <= ON_ONE_LINE else 2
+        staven.append(
             Staaf(
-                label=row.label, tekst=row.tekst, y=ROW * place + 2, width=_part(row.value, most), kind=row.kind,
+                label=row.label, tekst=row.tekst, y=y, width=_part(row.value, most), kind=row.kind, regels=regels,
                 low=_part(row.interval.low, most) if row.interval else "",
                 high=_part(row.interval.high, most) if row.interval else "",
             )
-            for place, row in enumerate(rows)
-        ),
-    )  # fmt: skip
+        )  # fmt: skip
+        y += ROW + LINE * (regels - 1)
+    return Staven(titel=titel, alt=alt, staven=tuple(staven), geheel=bool(whole))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +176,7 @@ def standing(
                 Stuk(
                     x=f"{place * step + step * 0.14:.2f}%", width=f"{step * 0.72:.2f}%",
                     y=round(TOP + HIGH - up - high), height=round(up + high) - round(up), kind=layer.kind,
-                    tip=f"{month_words(month)}: {count} {layer.naam.lower()}",
+                    tip=f"{month_words(month)}: {number(count)} {layer.naam.lower()}",
                 )
             )  # fmt: skip
             up += high
@@ -183,7 +191,7 @@ def standing(
             for place, month in enumerate(months) if place % every == 0
         ),
         lijnen=tuple(
-            Merk(x="0", tekst=f"{most * part // 2:,}".replace(",", "."), y=TOP + HIGH - HIGH * part // 2)
+            Merk(x="0", tekst=number(most * part // 2), y=TOP + HIGH - HIGH * part // 2)
             for part in (1, 2)
         ),
         breuken=tuple(

@@ -12,8 +12,8 @@ CLASSES = 5
 TILE, GAP = 20, 2  # of a tile and of the space around it, in units of the drawing
 WIDE, FLAT = 96, 40  # of a tile with its name on it
 ROW = 3  # tiles with a name beside each other, so that it can be read on a phone
-LETTERS, SMALLEST = 20, 11  # so many would fit next to each other
-NAME = 15  # so many letters of a name fit
+LETTERS, SMALLEST = 24, 11  # so many would fit next to each other
+NAME = 13  # so many letters of a name fit on one line of a tile
 DARK = 4  # from this class on the letters are white
 
 
@@ -26,6 +26,7 @@ class Omtrek:
     pad: str
     vak: tuple[int, int, int, int]  # left, top, right, bottom
     opschrift: str = ""  # what stands on it: a tile can hold its name, an outline cannot
+    tegel: bool = False  # a tile tells nothing of how large a place is, and little of where it lies
 
     @property
     def midden(self) -> tuple[int, int]:
@@ -131,13 +132,20 @@ def tiles(places: Sequence[tuple[str, str, int, int]], *, named: bool = False) -
 
     def tile(code: str, naam: str, row: int, column: int) -> Omtrek:
         x, y = column * (wide + GAP), row * (high + GAP)
-        short = naam if len(naam) <= NAME else f"{naam[: NAME - 1].rstrip()}…"
         return Omtrek(
             code=code, naam=naam, pad=_square(x, y, wide, high), vak=(x, y, x + wide, y + high),
-            opschrift=short if named else "",
+            opschrift=_on_tile(naam) if named else "", tegel=True,
         )  # fmt: skip
 
     return [tile(*place) for place in places]
+
+
+def _on_tile(naam: str) -> str:
+    """A long name over two lines, where it has a space or a hyphen; what is longer still is cut."""
+    places = [n + 1 for n, letter in enumerate(naam) if letter in " -"] if len(naam) > NAME else []
+    middle = min(places, key=lambda place: abs(place - len(naam) // 2), default=len(naam))
+    lines = [line.strip() for line in (naam[:middle], naam[middle:]) if line.strip()] if places else [naam]
+    return "\n".join(line if len(line) <= NAME else f"{line[: NAME - 1].rstrip()}…" for line in lines)
 
 
 def _square(x: int, y: int, wide: int, high: int) -> str:

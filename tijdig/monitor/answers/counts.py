@@ -92,7 +92,7 @@ def shares_of(
         lines.append(Regel(label=label[:1].upper() + label[1:], cellen=(*share_cells(deel), *beside)))
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Figuur(
-        naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows),
+        naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
         tabel=Tabel(titel=titel, kop=kop, kolommen=share_columns(asked, "Aantal", noemer), regels=tuple(lines)),
         uitleg=uitleg,
     )  # fmt: skip

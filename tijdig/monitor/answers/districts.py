@@ -131,6 +131,11 @@ def _drawn(
     words = number if as_count else percent
     missing = sorted(values.keys() - {place.code for place in places})
     told = [] if as_count else [f"Wit is een wijk met minder dan {few()} gevallen."]
+    told += (
+        ["Elk vakje is een wijk, op alfabet: het zegt niet waar de wijk ligt."]
+        if places and places[0].tegel
+        else []
+    )
     told += [f"Niet op de kaart: {', '.join(missing)}."] if missing else []
     return Figuur(
         naam="kaart", titel=titel, tabel=tabel, uitleg=together(*told),

@@ -164,7 +164,7 @@ def shares_by(
         lines.append(Regel(label=label, cellen=(*share_cells(deel), *beside)))
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Figuur(
-        naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows) if rows else None,
+        naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0) if rows else None,
         tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=share_columns(asked, *words), regels=tuple(lines)),
         uitleg="De dunne lijn in een balk geeft aan hoe zeker het cijfer is (95%). Een grijze balk rust op minder dan "
         f"{few()} gevallen.",

@@ -8,8 +8,9 @@ from tijdig.monitor.netherlands import all_gemeenten
 from tijdig.monitor.places import country
 from tijdig.monitor.words import number
 
-from .model import Figuur, Kolom, Regel, Tabel
+from .model import Figuur, Kolom, Regel, Tabel, together
 
+TILES = "Elk vakje is een gemeente, ongeveer waar zij ligt."
 NO_FIGURE = "geen cijfer"
 
 
@@ -39,7 +40,7 @@ def country_figure(
     )  # fmt: skip
     columns = (Kolom(label="Provincie", numeric=False), Kolom(label=kolom))
     return Figuur(
-        naam=naam, titel=titel, uitleg=uitleg,
+        naam=naam, titel=titel, uitleg=together(TILES if places and places[0].tegel else "", uitleg),
         tekening=shaded_map(titel, said(titel, places, values, words), places, values, words=words, own=own),
         tabel=Tabel(titel=titel, kop="Gemeente", kolommen=columns, regels=rows),
     )  # fmt: skip

@@ -89,7 +89,6 @@ def _steps(found: Cijfers, asked: Vraagstelling) -> list[tuple[str, int, str]]:
 
 def _way(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
     steps, before = _steps(found, asked), _steps(other, asked) if other else []
-    most = max(count for _, count, _ in steps) or 1
     kinds = {name for _, name in KINDS}
     rows = [
         Rij(
@@ -107,7 +106,7 @@ def _way(asked: Vraagstelling, found: Cijfers, other: Cijfers | None) -> Figuur:
     columns = (Kolom(label="Aantal"), Kolom(label="Aandeel"), *beside)
     titel = "Van signaal naar hulp"
     return Figuur(
-        naam="trechter", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=float(most)),
+        naam="trechter", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows),
         tabel=Tabel(titel=titel, kop="Stap", kolommen=columns, regels=lines, in_cards=True),
         uitleg="Elke stap telt wat van deze maanden zo ver kwam, ook als de stap later was. Wie hulp wil en nog niet "
         "is afgerond, heeft nog geen soort hulp.",

@@ -27,7 +27,10 @@ from .model import (
     together,
 )
 
-FAULTS = (*((fout.indicator, fout.titel) for fout in FOUTEN.values()), ("C7", "Pogingen zonder uitslag"))
+FAULTS = (
+    *((fout.indicator, fout.titel) for fout in FOUTEN.values()),
+    ("C7", "Zonder uitslag, van alle pogingen"),
+)
 VRAAG = Vraag(
     slug="registratie", titel="Klopt de registratie?", kort="Registratie", cijfers=FAULTS, alleen=CHOOSABLE
 )

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tijdig.monitor.drawing import Laag, standing
+from tijdig.monitor.definitions import few
+from tijdig.monitor.drawing import Laag, Rij, lying, standing
 from tijdig.monitor.figures import Cijfers, share
 from tijdig.monitor.words import in_order, month_words, number, out_of, percent
 from tijdig.rules.indicators import Dimensie, Reeks
@@ -109,21 +110,26 @@ def _ending(found: Cijfers, month: date) -> tuple[str, str]:
 
 def _complete(asked: Vraagstelling, found: Cijfers) -> Figuur:
     """How well a resident can be reached through what was delivered, and how many partners have an agreement."""
-    by = Dimensie.PARTNER
-    lines = tuple(
-        Regel(
-            label=value,
-            cellen=(number(found.deel("S8T", by, value).noemer), percent(share(found.deel("S8T", by, value))),
-                    percent(share(found.deel("S8E", by, value)))),
+    by, lines, rows = Dimensie.PARTNER, [], []
+    for value in in_order(by, [value for value in found.waarden("S8T", by) if value]):
+        phone, mail = (found.deel(name, by, value) for name in ("S8T", "S8E"))
+        lines.append(
+            Regel(label=value, cellen=(number(phone.noemer), percent(share(phone)), percent(share(mail))))
         )
-        for value in in_order(by, found.waarden("S8T", by)) if value
-    )  # fmt: skip
+        kind = "rest" if phone.noemer < few() else "goed"
+        rows += [
+            Rij(label=value, tekst=percent(part), value=part, kind=kind)
+            for part in [share(phone)] if part is not None
+        ]  # fmt: skip
     signed, sending = (found.deel(name, maand=asked.periode.tot) for name in ("S9", "S9L"))
     titel = "Wat er bij een signaal wordt aangeleverd"
     heads = ("Signalen", "Met telefoonnummer", "Met e-mailadres")
+    told = ", ".join(f"{row.label} {row.tekst}" for row in rows)
     return Figuur(
-        naam="volledig", titel=titel, tekening=None,
-        tabel=Tabel(titel=titel, kop="Partner", kolommen=columns(*heads), regels=lines),
-        uitleg=f"In {month_words(asked.periode.tot)} gold met {out_of(signed.teller, signed.noemer)} bekende partners "
+        naam="volledig", titel=titel,
+        tekening=lying(titel, f"Met telefoonnummer: {told}.", rows, whole=1.0) if rows else None,
+        tabel=Tabel(titel=titel, kop="Partner", kolommen=columns(*heads), regels=tuple(lines)),
+        uitleg="De grafiek toont hoe vaak er een telefoonnummer bij staat. "
+        f"In {month_words(asked.periode.tot)} gold met {out_of(signed.teller, signed.noemer)} bekende partners "
         f"een overeenkomst; daarvan leverden er {number(sending.teller)} aan.",
     )  # fmt: skip

@@ -27,6 +27,7 @@ from .words import (
     value_words,
 )
 
+IN_WORDS = ("Ligging", "Vergeleken")  # columns without a number
 BY_MIX = "Verwacht door wat er binnenkwam"
 
 
@@ -119,7 +120,7 @@ def _summary(found: Uitkomst, titel: str) -> Tabel:
 def _table(
     titel: str, kop: str, columns: Sequence[str], rows: Sequence[Regel], *, in_cards: bool = False
 ) -> Tabel:
-    kolommen = tuple(Kolom(label=c) for c in columns)
+    kolommen = tuple(Kolom(label=c, numeric=c not in IN_WORDS) for c in columns)
     return Tabel(titel=titel, kop=kop, kolommen=kolommen, regels=tuple(rows), in_cards=in_cards)
 
 

@@ -39,6 +39,16 @@ def height_with(legenda: Legenda, height: int) -> int:
 
 
 @register.filter
+def in_lines(text: str, lines: int) -> list[str]:
+    """Broken at the space nearest the middle; what has no space stays whole."""
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    if lines == 1 or not spaces:
+        return [text]
+    middle = min(spaces, key=lambda place: abs(place - len(text) // 2))
+    return [text[:middle], text[middle + 1 :]]
+
+
+@register.filter
 def month_full(month: date) -> str:
     """ "maart 2026"."""
     return month_words(month)
