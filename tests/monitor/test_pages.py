@@ -147,7 +147,7 @@ def test_what_is_not_a_month_or_a_choice_is_not_heard(samira: Client) -> None:
     read(samira, "/cijfers/bereik/niets.csv", 404)
 
 
-@pytest.mark.parametrize(("slug", "count"), [("partners", 7), ("wijken", 2)])
+@pytest.mark.parametrize(("slug", "count"), [("partners", 8), ("wijken", 2)])
 def test_the_table_and_the_chart_can_be_taken_along(samira: Client, slug: str, count: int) -> None:  # R-MON-7
     page = read(samira, reverse("monitor:vraag", args=[slug]) + "?van=2026-02&tot=2026-10")
     files = re.findall(rf'href="(/cijfers/{slug}/[^"]+\.(?:csv|svg)[^"]*)"', page)

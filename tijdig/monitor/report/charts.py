@@ -7,7 +7,7 @@ from tijdig.monitor.answers.breaks import breaks_in
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel, head_of
 from tijdig.monitor.comparing.words import quarter_words
 from tijdig.monitor.definitions import few
-from tijdig.monitor.drawing import Laag, Rij, lying, standing
+from tijdig.monitor.drawing import Laag, Rij, Staven, lying, standing
 from tijdig.monitor.periods import Periode
 from tijdig.monitor.words import between, in_order, month_words, number, percent, value_words
 from tijdig.rules.catalogue import INDICATOREN
@@ -126,6 +126,7 @@ def shares_chart(
     `about`: the count these are shares of. Where they have no counts of their own, about how many follows from both.
     """
     rows, lines = [], []
+    also = any(streep.share(bron.eerder) is not None for streep in strepen)
     for streep in strepen:
         deel, part = streep.deel(bron.nu), streep.share(bron.nu)
         if part is None or deel.noemer < (few() if bron.profiel is Profiel.OPENBAAR else 1):
@@ -136,7 +137,7 @@ def shares_chart(
         lines.append(
             Regel(
                 label=streep.label,
-                cellen=(*_about(bron, streep, part, about), *_cells(bron, streep, part, sure)),
+                cellen=(*_about(bron, streep, part, about), *_cells(bron, streep, part, sure, also=also)),
             )
         )
     if not rows:
@@ -144,12 +145,13 @@ def shares_chart(
     counted = all(streep.counts(bron) for streep in strepen)
     columns = [*(words if counted else [f"{words[0]}, ongeveer"] if about else ()), str(bron.nu.jaar)]
     columns += [] if bron.landelijk else ["Zeker tussen"]
-    columns += [str(bron.eerder.jaar)] if bron.eerder else []
+    columns += [str(bron.eerder.jaar)] if bron.eerder and also else []
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
+    apart = _apart(bron, {s.indicator for s in strepen}) if also else ""
     return Tekening(
         figuur=Figuur(
             naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
-            uitleg=_notes("" if bron.landelijk else _sure(), uitleg, _apart(bron, {s.indicator for s in strepen})),
+            uitleg=_notes("" if bron.landelijk else _sure(), uitleg, apart),
             tabel=Tabel(titel=titel, kop=kop, kolommen=tuple(Kolom(label=c) for c in columns), regels=tuple(lines)),
         )
     )  # fmt: skip
@@ -173,8 +175,10 @@ def parts_chart(
     bron: Bron, indicator: str, dimensie: Dimensie, *, naam: str, titel: str, word: str, uitleg: str = ""
 ) -> Tekening | None:
     """Which part of a count has which value."""
-    rows, lines = [], []
-    for value in in_order(dimensie, [v for v in bron.nu.values(indicator, dimensie) if v]):
+    rows, lines, values = [], [], in_order(dimensie, [v for v in bron.nu.values(indicator, dimensie) if v])
+    # A column of the year before without any figure would say nothing.
+    also = bron.eerder and any(bron.eerder.part_of(indicator, dimensie, v) is not None for v in values)
+    for value in values:
         count, part = (
             bron.nu.whole(indicator, dimensie, value).teller,
             bron.nu.part_of(indicator, dimensie, value),
@@ -183,7 +187,7 @@ def parts_chart(
             continue
         label = value_words(dimensie, value)
         rows.append(Rij(label=label, tekst=percent(part), value=part))
-        before = (percent(bron.eerder.part_of(indicator, dimensie, value)),) if bron.eerder else ()
+        before = (percent(bron.eerder.part_of(indicator, dimensie, value)),) if bron.eerder and also else ()
         counts = (
             (bron.nu.count_words(indicator, dimensie, value),) if bron.nu.counts(indicator, dimensie) else ()
         )
@@ -193,17 +197,27 @@ def parts_chart(
     columns = [
         *([word] if bron.nu.counts(indicator, dimensie) else []),
         str(bron.nu.jaar),
-        *([str(bron.eerder.jaar)] if bron.eerder else []),
+        *([str(bron.eerder.jaar)] if bron.eerder and also else []),
     ]
     told = ", ".join(f"{row.label.lower()} {row.tekst}" for row in rows)
     return Tekening(
         figuur=Figuur(
             naam=naam, titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows, whole=1.0),
-            uitleg=_notes(uitleg, _apart(bron, {indicator})),
+            uitleg=_notes(uitleg, _apart(bron, {indicator}) if also else ""),
             tabel=Tabel(titel=titel, kop=head_of(dimensie), kolommen=tuple(Kolom(label=c) for c in columns),
                         regels=tuple(lines)),
         )
     )  # fmt: skip
+
+
+def of_whole(titel: str, parts: Sequence[tuple[str, float | None]]) -> Staven | None:
+    """Shares that stand in a table of their own, drawn: (label, share)."""
+    rows = [
+        Rij(label=label, tekst=percent(part), value=part, kind="dubbel")
+        for label, part in parts if part is not None
+    ]  # fmt: skip
+    told = ", ".join(f"{row.label} {row.tekst}" for row in rows)
+    return lying(titel, f"{titel}: {told}.", rows, whole=1.0) if rows else None
 
 
 def _apart(bron: Bron, indicators: set[str]) -> str:
@@ -227,10 +241,10 @@ def _about(bron: Bron, streep: Streep, part: float, about: str) -> tuple[str, ..
     return (number(step * round(round(part, 2) * bron.nu.whole(about).teller / step)),)
 
 
-def _cells(bron: Bron, streep: Streep, part: float, sure: Interval | None) -> tuple[str, ...]:
+def _cells(bron: Bron, streep: Streep, part: float, sure: Interval | None, *, also: bool) -> tuple[str, ...]:
     what = (streep.indicator, streep.dimensie, streep.waarde)
     cells = [bron.nu.count_words(*what), bron.nu.base_words(*what)] if streep.counts(bron) else []
     cells.append(percent(part))
     cells += [between(sure)] if sure else []
-    cells += [percent(streep.share(bron.eerder))] if bron.eerder else []
+    cells += [percent(streep.share(bron.eerder))] if bron.eerder and also else []
     return tuple(cells)

@@ -57,10 +57,16 @@ def change_in_short(verschil: Verschil | None, *, eerder: int) -> str:
 
 
 def break_words(breuken: Sequence[Breuk], *, eerder: int) -> str:
-    """What else changed between the two years, so that nobody takes a change of rules for a change of work."""
+    """That something else changed between the two years, so that nobody takes a change of rules for one of work.
+
+    What it was is told once, with the notes on method: a reader skips what stands in every chapter.
+    """
     if not breuken:
         return ""
-    return " ".join([beware_words(eerder), *map(one_break, breuken)])
+    return (
+        f"Let op: een verschil met {eerder} kan ook komen van wat er van buiten veranderde in {_months_of(breuken)}. "
+        f"Wat dat was, staat bij “{METHOD}”."
+    )
 
 
 def beware_words(eerder: int) -> str:
@@ -76,8 +82,14 @@ def apart_words(breuken: Sequence[Breuk], *, jaar: int) -> str:
     """Under a table with both years, for who reads the columns and not the text."""
     if not breuken:
         return ""
-    when = in_a_row(list(dict.fromkeys(month_words(b.maand) for b in breuken)))
-    return f"Lees {jaar - 1} en {jaar} niet als één lijn: er veranderde iets van buiten in {when}. Zie “{METHOD}”."
+    return (
+        f"Lees {jaar - 1} en {jaar} niet als één lijn: er veranderde iets van buiten in {_months_of(breuken)}. Zie "
+        f"“{METHOD}”."
+    )
+
+
+def _months_of(breuken: Sequence[Breuk]) -> str:
+    return in_a_row(list(dict.fromkeys(month_words(b.maand) for b in breuken)))
 
 
 def _when(breuk: Breuk) -> str:

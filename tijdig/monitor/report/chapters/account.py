@@ -6,6 +6,7 @@ from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
 from tijdig.monitor.definitions import newest
 from tijdig.monitor.periods import month_after
 from tijdig.monitor.report.changes import Veranderingen
+from tijdig.monitor.report.charts import of_whole
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Lijst, Onderdeel, Tekening, Uitleg
 from tijdig.monitor.report.sentences import METHOD
 from tijdig.monitor.report.sources import Bron
@@ -24,18 +25,20 @@ LOWER_THAN_THE_WORK = Alinea(
 
 def registration(bron: Bron) -> Hoofdstuk:
     """Faults of registration: they make figures lower than the work was."""
+    names = [name for name in FAULTS if bron.nu.whole(name).noemer and bron.nu.figure(name) is not None]
     lines = tuple(
-        Regel(label=INDICATOREN[name].naam, cellen=_fault(bron, name, d))
-        for name in FAULTS
-        if (d := bron.nu.whole(name)).noemer and bron.nu.figure(name) is not None
-    )  # fmt: skip
+        Regel(label=INDICATOREN[name].naam, cellen=_fault(bron, name, bron.nu.whole(name))) for name in names
+    )
     parts: list[Onderdeel] = [LOWER_THAN_THE_WORK]
     if lines:
         titel = "Wat ontbreekt in de registratie"
         columns = ("Aantal", "Van hoeveel", "Aandeel") if bron.profiel is Profiel.EIGEN else ("Aandeel",)
         kolommen = tuple(Kolom(label=label) for label in columns)
         table = Tabel(titel=titel, kop="Wat ontbreekt", kolommen=kolommen, regels=lines)
-        parts.append(Tekening(figuur=Figuur(naam="registratie", titel=titel, tekening=None, tabel=table)))
+        drawing = of_whole(
+            titel, [(line.label, bron.nu.figure(name)) for line, name in zip(lines, names, strict=True)]
+        )
+        parts.append(Tekening(figuur=Figuur(naam="registratie", titel=titel, tekening=drawing, tabel=table)))
     return Hoofdstuk(naam="registratie", titel="Is alles vastgelegd?", onderdelen=tuple(parts))
 
 
@@ -66,7 +69,7 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
     ]
     if nu.inwoners:
         found.append(
-            "Inwoners op 1 januari: CBS; van sommige jaren is het aantal een schatting tussen of na die jaren."
+            "Inwoners op 1 januari volgens het CBS. Ontbreekt een jaar, dan is het aantal geschat uit andere jaren."
         )
     if bron.landelijk:
         found.append(
@@ -80,7 +83,7 @@ def _notes(bron: Bron, changes: Veranderingen) -> list[str]:
             f"een aantal onder {2 * step} waar een klein aantal in zit, staat er niet. Totalen en aandelen zijn "
             "berekend uit de afgeronde aantallen en kunnen daarom iets afwijken. Soorten meldingen, soorten hulp, "
             "bedragen en termijnen zijn met meer toeval afgerond en staan er als aandeel. Staat er “ongeveer”, dan is "
-            "het aandeel maal het afgeronde aantal. Bij “zeker tussen” is het afronden meegeteld."
+            "het aandeel maal het afgeronde aantal. In hoe zeker een aandeel is, is het afronden meegeteld."
         )
     if bron.verzonnen:
         found.append(

@@ -19,8 +19,8 @@ KINDS = (
 NOTHING = Alinea(tekst="Hierover zijn er over deze maanden geen cijfers.")
 OVERLAP = "Een melding kan van twee soorten zijn; de aandelen tellen niet op tot 100%."
 IN_WHOSE_NAME = Alinea(
-    tekst="Een zorgverzekering staat op naam van één persoon, een huurwoning of een aansluiting op naam van een "
-    "adres. Dat telt mee in hoeveel signalen een type partner kan geven."
+    tekst="Een zorgverzekering is er per persoon, een huurwoning of een aansluiting per adres. Een zorgverzekeraar kan "
+    "over één adres dus meer signalen geven dan een verhuurder."
 )
 WHAT_IS_A_MELDING = Alinea(
     tekst="Een melding is één adres met alle signalen die samen worden opgepakt. Het is geen huishouden en geen "
@@ -76,7 +76,8 @@ def kinds(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     """Kinds of melding by the newest definition, and the arrears."""
     said = f"Er waren {bron.nu.count_words('M1')} meldingen."
     if (again := bron.nu.figure("M2O")) is not None:
-        said += f" Bij {percent(again)} was er op het adres ook in een eerdere maand een signaal."
+        back = f"in de {newest().maanden_terug} maanden ervoor"
+        said += f" Bij {percent(again)} was er op het adres ook {back} een signaal."
     told = [*changes.sentences("M1"), *changes.sentences("M2O")]
     # What both have in common is said once, after them.
     once = sorted(dict.fromkeys(told), key=told.count)

@@ -27,10 +27,14 @@ TYPES = (
 )
 NO_HELP = "In deze maanden is nog geen hulp aanvaard."
 TOO_LITTLE_HELP = "Er is te weinig hulp aanvaard om hier naar soort te tonen."
+WHAT_IS_AN_OFFER = Alinea(
+    tekst="Een hulpaanbod is gedaan als er ten minste één poging was: een brief, een bericht, een telefoontje of een "
+    "bezoek. Of de inwoner het aanbod ook zag, zegt dit cijfer niet."
+)
 NO_EFFECT = Alinea(
     kop="Dit zegt niet wat werkt",
-    tekst="Een huisbezoek gaat naar zware meldingen en een brief naar lichte. Een verschil tussen soorten "
-    "pogingen is daarom geen effect van die soort. Het is een begin van een gesprek.",
+    tekst="Een huisbezoek gaat vaker naar zware meldingen en een brief vaker naar lichte. Wie meer contact heeft na "
+    "een bezoek, kan dat dus ook aan de melding danken. Welke soort beter werkt, is hier niet uit af te leiden.",
 )
 
 
@@ -57,9 +61,9 @@ def _systems(bron: Bron) -> list[Onderdeel]:
         Alinea(
             kop="Het systeem telt mee",
             tekst="Gemeenten leggen vast in verschillende systemen, en die tellen niet gelijk. Over 2022 was bij "
-            f"gemeenten met VPS {vps}% van de meldingen een melding met hulp, bij alle gemeenten samen {all_}% (Divosa "
-            "Monitor, jaarrapportage 2022). Stappen gemeenten over, dan verandert het landelijke cijfer ook als er "
-            "niets anders gebeurt.",
+            f"gemeenten met het systeem VPS {vps}% van de meldingen een melding met hulp, bij alle gemeenten samen "
+            f"{all_}% (Divosa Monitor, jaarrapportage 2022). Stappen gemeenten over, dan verandert het landelijke cijfer "
+            "ook als er niets anders gebeurt.",
         )
     ]
 
@@ -71,7 +75,7 @@ def offer(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
     said = f"Bij {nu.share_words('C4')} van de meldingen is een hulpaanbod gedaan{out_of(bron, 'C4')}."
     if tries:
         said += f" Gemiddeld waren er {number(tries, 1)} pogingen per melding."
-    parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), *_told(changes, "C4")]
+    parts: list[Onderdeel] = [Alinea(tekst=said, kern=True), WHAT_IS_AN_OFFER, *_told(changes, "C4")]
     chart = parts_chart(
         bron, "C1", Dimensie.CONTACTSOORT, naam="pogingen", titel="Pogingen naar soort", word="Pogingen",
         uitleg="Elke poging telt, ook als er bij een melding meer waren.",
@@ -88,7 +92,9 @@ def reach(bron: Bron, changes: Veranderingen) -> Hoofdstuk:
         said += f" Van de meldingen met een poging is dat {percent(tried)}."
     parts: list[Onderdeel] = [
         Alinea(tekst=said, kern=True),
-        Alinea(tekst="Bereikt is wie opendeed of met ons sprak, ook als die daarna geen hulp wilde."),
+        Alinea(
+            tekst="Bereikt is wie opendeed of met een medewerker sprak, ook als die daarna geen hulp wilde."
+        ),
         *_told(changes, "C5A"),
     ]
     rates = shares_chart(
@@ -130,8 +136,9 @@ def accepted(bron: Bron, changes: Veranderingen, *, short: bool = False) -> Hoof
     parts.append(
         Alinea(
             kop="Wat hier niet in staat",
-            tekst="Wie zegt geen hulp te willen, lost de achterstand soms zelf op. Dat is niet te tellen. Geen "
-            "hulp aanvaard is dus niet hetzelfde als niet geholpen.",
+            tekst="Wie geen hulp wil, kan de achterstand zelf oplossen of al hulp hebben. Dat ziet de gemeente meestal "
+            "niet. Geen hulp aanvaard betekent dus niet: nog steeds een achterstand. En hulp aanvaard betekent niet: "
+            "geen achterstand meer.",
         )
     )
     return Hoofdstuk(naam="hulp", titel="Wie wil hulp?", onderdelen=tuple(parts))

@@ -10,7 +10,7 @@ from tijdig.rules.yearly import mean_of_months
 
 SHARES = (
     ("S6", "van de signalen werd een melding"),
-    ("C4", "van de meldingen kreeg een hulpaanbod"),
+    ("C4", "van de meldingen kreeg een hulpaanbod (een poging of meer)"),
     ("C5A", "van alle meldingen is bereikt"),
     ("H1C", "van de bereikte meldingen wil hulp"),
     ("T1", "van de meldingen kreeg het aanbod op tijd"),
@@ -95,7 +95,7 @@ def _key_figures(bron: Bron, changes: Veranderingen) -> list[Kerncijfer]:
         if part is None or deel.noemer < few():
             continue  # nobody should remember a share of a few
         found_sure = bron.sure(deel)
-        sure = f"zeker tussen {between(found_sure).replace(' tot ', ' en ')}" if found_sure else ""
+        sure = f"tussen {between(found_sure).replace(' tot ', ' en ')}, 95% zeker" if found_sure else ""
         found.append(
             Kerncijfer(waarde=percent(part), naam=words, zeker=sure, verandering=changes.in_short(indicator))
         )

@@ -6,6 +6,7 @@ from datetime import date
 from tijdig.monitor.answers.model import Figuur, Kolom, Regel, Tabel
 from tijdig.monitor.definitions import newest, of_merging
 from tijdig.monitor.netherlands import LandGemeente, gemeenten_on
+from tijdig.monitor.report.charts import of_whole
 from tijdig.monitor.report.document import Alinea, Hoofdstuk, Onderdeel, Tekening
 from tijdig.monitor.report.sentences import in_a_row
 from tijdig.monitor.report.sources import Bron
@@ -103,17 +104,23 @@ def _table[K: Hashable](
 ) -> Tekening:  # fmt: skip
     day = bron.nu.maanden[-1]
     found = coverage({code: bron.inwoners.of(code, day.year) for code in class_of}, here, class_of)
+    there = [(label, of, of.inwoners.teller / (of.inwoners.noemer or 1))
+             for place, label in names.items() if (of := found.get(place))]  # fmt: skip
     lines = tuple(
-        Regel(label=label, cellen=(
-            number(of.gemeenten.teller), number(of.gemeenten.noemer),
-            percent(of.inwoners.teller / (of.inwoners.noemer or 1)),
-        ))
-        for place, label in names.items() if (of := found.get(place))
-    )  # fmt: skip
+        Regel(label=label, cellen=(number(of.gemeenten.teller), number(of.gemeenten.noemer), percent(part)))
+        for label, of, part in there
+    )
+    drawing = of_whole(f"{titel}: deel van de inwoners", [(label, part) for label, _, part in there])
     kolommen = tuple(Kolom(label=label) for label in COLUMNS)
     tabel = Tabel(titel=titel, kop=kop, kolommen=kolommen, regels=lines)
     return Tekening(
-        figuur=Figuur(naam=naam, titel=titel, tekening=None, tabel=tabel, uitleg=f"Stand {month_words(day)}.")
+        figuur=Figuur(
+            naam=naam,
+            titel=titel,
+            tekening=drawing,
+            tabel=tabel,
+            uitleg=f"De balken tonen het deel van de inwoners. Stand {month_words(day)}.",
+        )
     )
 
 
