@@ -11,7 +11,7 @@ from tijdig.rules.proportions import Interval
 from .words import month_words, number
 
 ROW, BAR, LINE = 52, 14, 20  # of a chart with lying bars
-ON_ONE_LINE = 38  # letters of a label and its number that a phone has room for
+ON_ONE_LINE = 40  # letters of a label and its number that a phone has room for
 HIGH, TOP, FOOT = 176, 28, 26  # of a chart with standing bars
 ROOM = 1.06  # behind the longest interval, so that its end is seen
 FEW_MONTHS = 6  # with more, a phone has room for every other name

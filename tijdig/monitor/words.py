@@ -77,7 +77,7 @@ def _amount(low: str) -> str:
     first, last = (f"€\u00a0{number(cents // 100)}" for cents in (int(low), above or 0))
     if above is None:
         return f"{first} en meer"
-    return f"{first} tot {last}" if int(low) else f"Tot {last}"
+    return f"{first} tot {last}" if int(low) else f"Minder dan {last}"
 
 
 _WORDS: Mapping[Dimensie, Callable[[str], str]] = {

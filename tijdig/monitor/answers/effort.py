@@ -159,7 +159,7 @@ def _followed(found: Cijfers, by: Dimensie) -> Figuur:
         )
         lines.append(Regel(label=label, cellen=(number(count), part, reached)))
     naam, titel, kop = FOLLOWED_WORDS[by]
-    heads = ("Meldingen", "Deel van alle meldingen", "Bereikt")
+    heads = ("Meldingen", "Aandeel", "Bereikt")
     return Figuur(
         naam=naam, titel=titel, tekening=_drawn(titel, rows),
         tabel=Tabel(titel=titel, kop=kop, kolommen=columns(*heads), regels=tuple(lines)),

@@ -24,9 +24,9 @@ VRAAG = Vraag(
     alleen=CHOOSABLE,
 )  # fmt: skip
 RATES = (
-    ("H1A", "van alle meldingen"),
-    ("H1G", "van de geprobeerde meldingen"),
-    ("H1C", "van de bereikte meldingen"),
+    ("H1A", "Van alle meldingen"),
+    ("H1G", "Van de geprobeerde meldingen"),
+    ("H1C", "Van de bereikte meldingen"),
 )
 TYPES = (
     ("H2Q", "Quick fix"),

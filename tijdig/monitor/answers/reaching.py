@@ -16,6 +16,7 @@ from .model import (
     Vraagstelling,
     columns,
     shares_by,
+    together,
     with_interval,
 )
 
@@ -47,11 +48,12 @@ def answer(asked: Vraagstelling) -> Antwoord:
     if not all_.noemer:
         return Antwoord(zin=NOTHING, figuren=(), indicatoren=INDICATORS)
     minutes = share(found.deel("P4"))
-    zin = (
-        f"Bij {percent(share(found.deel('C4')))} van de meldingen deden we een poging. "
+    zin = together(
+        f"Bij {percent(share(found.deel('C4')))} van de meldingen deden we een poging.",
         f"We bereiken {with_interval(all_)} van alle meldingen en {with_interval(tried)} van de meldingen waarbij we "
-        f"het probeerden, met gemiddeld {number(share(found.deel('C3')) or 0, 1)} pogingen per melding"
-        + (f" en {number(minutes)} minuten per bereikte melding." if minutes else ".")
+        f"het probeerden.",
+        f"Gemiddeld waren er {number(share(found.deel('C3')) or 0, 1)} pogingen per melding.",
+        f"Per bereikte melding kostten die {number(minutes)} minuten." if minutes else "",
     )
     if by in ATTEMPTS:
         indicator, words = "C6", ("Met contact", "Pogingen")

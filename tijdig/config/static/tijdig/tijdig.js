@@ -7,7 +7,8 @@
 
   // On a phone the row of questions is longer than the screen: show where one is.
   const here = document.querySelector(".m-menu [aria-current]");
-  if (here) here.closest("ul").scrollLeft = here.offsetLeft - here.closest("ul").offsetLeft - here.offsetWidth / 2;
+  const showIt = () => { here.closest("ul").scrollLeft = here.offsetLeft - here.closest("ul").offsetLeft - here.offsetWidth / 2; };
+  if (here) { showIt(); document.fonts.ready.then(showIt); } // once more when the letters have their own width
 
   const wide = window.matchMedia("(min-width: 84rem)");
   const rows = () => [...document.querySelectorAll("[data-list] tbody tr[data-row]")];

@@ -62,8 +62,8 @@ def _systems(bron: Bron) -> list[Onderdeel]:
             kop="Het systeem telt mee",
             tekst="Gemeenten leggen vast in verschillende systemen, en die tellen niet gelijk. Over 2022 was bij "
             f"gemeenten met het systeem VPS {vps}% van de meldingen een melding met hulp, bij alle gemeenten samen "
-            f"{all_}% (Divosa Monitor, jaarrapportage 2022). Stappen gemeenten over, dan verandert het landelijke cijfer "
-            "ook als er niets anders gebeurt.",
+            f"{all_}% (Divosa Monitor, jaarrapportage 2022). Stappen gemeenten over, dan verandert het landelijke "
+            "cijfer ook als er niets anders gebeurt.",
         )
     ]
 
