@@ -16,7 +16,7 @@ from tests.monitor.town import CODE
 from tijdig.accounts.context import enter
 from tijdig.audit.models import AuditEvent
 from tijdig.monitor.answers.on_a_map import country_figure
-from tijdig.monitor.maps import klassen_of
+from tijdig.monitor.maps import klassen_of, tiles
 from tijdig.monitor.models import Gebied, Referentiecijfer
 from tijdig.monitor.places import country, wijken
 from tijdig.monitor.reference import published_of, residents_per_year
@@ -61,6 +61,15 @@ def test_without_outlines_every_gemeente_is_a_tile_of_its_own() -> None:
     assert "2 van de 342" in kaart.alt
     assert len(figure.tabel.regels) == 342
     assert ("Geen cijfer", "schaal-0") in kaart.legenda
+
+
+def test_a_name_stays_within_its_tile() -> None:
+    placed = tiles(
+        [(naam, naam, 0, 0) for naam in ("Reehoven", "Nieuw-Merwestein", "Bedrijventerreinen")], named=True
+    )
+    assert [tile.opschrift.split("\n") for tile in placed] == [
+        ["Reehoven"], ["Nieuw-", "Merwestein"], ["Bedrijventerr…"[:12] + "…"],
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +24,7 @@ from tijdig.monitor.drawing import Rij, lying, nice, standing
 from tijdig.monitor.figures import Cijfers, read_figures
 from tijdig.monitor.periods import Periode, read_periode, read_vergelijking
 from tijdig.monitor.quality import FOUTEN, LISTS, counts_of, zaken_with
+from tijdig.monitor.templatetags.monitor_tags import in_lines
 from tijdig.monitor.words import percent
 from tijdig.rules.indicators import Dimensie
 from tijdig.rules.terms import Rolsoort
@@ -48,6 +50,9 @@ def read(client: Client, address: str, status: int = 200) -> str:
     enter(CODE)
     assert answer.status_code == status, address
     return answer.content.decode().replace("\u00a0", " ")
+
+
+WITHOUT_CHART = {"afspraken", "herstellen"}  # amounts of different kinds; a list of work
 
 
 def every_choice(slug: str) -> list[str]:
@@ -83,6 +88,13 @@ def test_every_question_can_be_asked_in_every_way(samira: Client, slug: str) -> 
             )
         tables = page.count("<table ")
         assert page.count('class="m-chart"') + page.count('class="m-map"') <= tables
+        taken = {
+            form: set(re.findall(rf'"/cijfers/{slug}/([a-z]+)\.{form}', page)) for form in ("csv", "svg")
+        }
+        assert len(taken["csv"]) == page.count('class="t-panel m-figure')
+        assert not (taken["csv"] - taken["svg"] - WITHOUT_CHART) or "?" in address, (
+            "of a whole year all are drawn"
+        )
         assert tables >= 1 or "Dit cijfer is nog niet ingelezen" in page or "geen cijfers" in page
 
 
@@ -264,3 +276,22 @@ def test_a_drawing_stays_on_its_sheet() -> None:
         "x", "y", [Rij(label="a", tekst="1", value=3.0), Rij(label="b", tekst="0", value=0.0)]
     ).staven
     assert [bar.width for bar in bars] == ["100.00%", "0.00%"]
+
+
+def test_a_long_label_stands_over_two_lines_beside_its_number() -> None:
+    """On a phone of 320 px it would run through the number, and below it nothing may be drawn over."""
+    long = "Dreigende situatie: gesprek binnen 3 werkdagen"
+    drawn = lying("x", "y", [Rij(label=long, tekst="90%", value=0.9), Rij(label="a", tekst="1%", value=0.01)])
+    first, second = drawn.staven
+    assert (first.regels, second.regels) == (2, 1)
+    assert first.y < first.value_y < first.bar_y < second.y
+    assert drawn.height > second.bar_y
+    assert in_lines(long, 2) == ["Dreigende situatie:", "gesprek binnen 3 werkdagen"]
+    assert in_lines("Schuldhulpverlening", 2) == ["Schuldhulpverlening"]
+
+
+def test_only_a_share_has_a_track_that_tells_the_rest() -> None:
+    """A bar of 18% may fill the width among counts; on a track it would seem to be nearly all."""
+    rows = [Rij(label="a", tekst="18%", value=0.18)]
+    for drawn, tracks in ((lying("x", "y", rows, whole=1.0), 1), (lying("x", "y", rows), 0)):
+        assert render_to_string(drawn.template, {"t": drawn, "id": "x"}).count("m-track") == tracks

@@ -6,6 +6,7 @@ from .calendar_words import MONTHS, MONTHS_SHORT, WEEKDAYS, english_day, english
 
 NBSP = "\u00a0"
 MONEY = re.compile(rf"€[ {NBSP}](-|−)?([\d.]+),(\d\d)")
+WHOLE_EUROS = re.compile(rf"€[ {NBSP}](?=\d)")
 NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+)(?![\d.,])")
 DECIMAL = re.compile(r"([−-]?[\d.]+),(\d+)")  # nothing but a number
 PERCENT = re.compile(r"(?<![\d.,])(\d+),(\d+)%")
@@ -30,6 +31,7 @@ def english_values(text: str) -> str:
         return f"{decimal[1].replace('.', ',')}.{decimal[2]}"
     text = CLOCK.sub(r"\1.\2", text)
     text = MONEY.sub(lambda m: f"{m[1] or ''}€{m[2].replace('.', ',')}.{m[3]}", text)
+    text = WHOLE_EUROS.sub("€", text)
     text = PERCENT.sub(r"\1.\2%", text)
     text = NUMBER.sub(lambda m: m[1].replace(".", ","), text)
     text = DAY.sub(lambda m: english_day(m[1], m[2], m[3], m[4]), text)

@@ -72,7 +72,8 @@ class Pattern:
             or not (found := self.regex.fullmatch(text))
         ):
             return None
-        if any(END_OF_SENTENCE.search(found[name]) for name in self.inside):
+        bounded = found.groupdict() if self.strict else self.inside
+        if any(END_OF_SENTENCE.search(found[name]) for name in bounded):
             return None
         values = {name: _translated(value, language, depth - 1) for name, value in found.groupdict().items()}
         if self.strict and not all(

@@ -189,7 +189,7 @@ def _agreed(asked: Vraagstelling, found: Cijfers) -> Figuur:
     titel = "Waarmee we rekenen"
     return Figuur(
         naam="afspraken", titel=titel, tekening=None,
-        tabel=Tabel(titel=titel, kop="Afspraak", kolommen=(Kolom(label="Waarde"),), regels=tuple(lines)),
+        tabel=Tabel(titel=titel, kop="Uitgangspunt", kolommen=(Kolom(label="Waarde"),), regels=tuple(lines)),
         uitleg="De uren van de teams staan bij Capaciteit, bedragen en tijden bij Beleid.",
     )  # fmt: skip
 
