@@ -59,12 +59,14 @@ def every_choice(slug: str) -> list[str]:
     """The address of a question in each way it can be asked."""
     vraag = VRAGEN[slug][0]
     base = reverse("monitor:vraag", args=[slug])
-    split = [f"{base}?naar={dimensie}&naast=jaar" for dimensie in vraag.naar]
+    split = [f"{base}?naar={dimensie}&van=2026-07&naast=ervoor" for dimensie in vraag.naar]
     split += [f"{base}?cijfer={cijfer}" for cijfer, _ in vraag.cijfers]
     split += [
-        f"{base}?{d}={value}&wijk=Krispijn&naast=jaar" for d, value in ONLY.items() if d in vraag.alleen
+        f"{base}?{d}={value}&wijk=Krispijn&van=2026-07&naast=ervoor"
+        for d, value in ONLY.items()
+        if d in vraag.alleen
     ]
-    kinds = [f"{base}?partnertype=zorgverzekeraar&naast=ervoor"] if vraag.per_partnertype else []
+    kinds = [f"{base}?partnertype=zorgverzekeraar&van=2026-07&naast=ervoor"] if vraag.per_partnertype else []
     return [
         base,
         f"{base}?van=2026-02&tot=2026-10&naast=ervoor",
@@ -135,6 +137,15 @@ def test_the_overview_says_what_the_tables_say(samira: Client) -> None:
     reached = Contactpoging.objects.filter(bereikt="ja").values("zaak").distinct().count()
     assert f"Van 30 meldingen is bij {percent(reached / 30)}" in page
     assert f"{reached} · " in page
+
+
+def test_months_that_were_never_counted_do_not_stand_beside_as_nought(samira: Client) -> None:
+    page = read(samira, reverse("monitor:vraag", args=["partners"]) + "?van=2026-02&tot=2026-10&naast=jaar")
+    assert "zijn er geen cijfers. Daarom staat er niets naast." in page
+    assert "Een jaar eerder</th>" not in page
+    assert "Periode ervoor</th>" in read(
+        samira, reverse("monitor:vraag", args=["partners"]) + "?van=2026-07&tot=2026-10&naast=ervoor"
+    )
 
 
 def test_one_question_costs_a_fixed_number_of_questions_to_the_database(samira: Client) -> None:

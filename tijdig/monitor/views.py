@@ -1,5 +1,7 @@
 """The pages of the monitor: one question each, the work lists behind them, and what can be taken along (R-MON-7)."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,10 +22,10 @@ from .answers.model import CHOOSABLE, Figuur
 from .figures import counted_on, months_counted, values_of
 from .forms import KeuzeForm
 from .menu import kept, menu
-from .periods import Periode, read_periode, read_vergelijking
+from .periods import Periode, Vergelijking, read_periode, read_vergelijking
 from .quality import FOUTEN, LISTS, counts_of, zaken_with
 from .sheets import as_csv
-from .words import value_words
+from .words import month_words, value_words
 
 PAGE = 50
 SMALL = {Dimensie.PARTNERTYPE, Dimensie.SOORT, Dimensie.AANPAK}  # words, not names
@@ -45,7 +47,7 @@ def vraag(request: StaffRequest, slug: str) -> HttpResponse:
     figures = [{"figuur": figuur, "links": _links(request, slug, figuur)} for figuur in antwoord.figuren]
     breuken = breaks_of(asked, antwoord.reeksen)
     return render(request, "monitor/vraag.html", {
-        "naast": beside(asked, breuken),
+        "naast": beside(asked, breuken) or _nothing_beside(request, asked),
         "vraag": found, "antwoord": antwoord, "figuren": figures, "form": form, "periode": asked.periode,
         "breuken": breuken, "menu": menu(request, slug), "stand": counted_on(),
         "active": any(request.GET.get(name) for name in CHOICES),
@@ -107,13 +109,27 @@ def _answer(request: StaffRequest, slug: str) -> tuple[Vraag, KeuzeForm, Vraagst
     # One type of partner is counted ahead, all that is chosen together is not.
     one_type = found.per_partnertype and set(alleen) == {Dimensie.PARTNERTYPE}
     stelling = Vraagstelling(
-        periode=periode, naast=read_vergelijking(asked, periode), naar=form.naar_of(),
+        periode=periode, naast=_counted_beside(read_vergelijking(asked, periode), counted), naar=form.naar_of(),
         partnertype=alleen.get(Dimensie.PARTNERTYPE, "") if one_type else "", alleen={} if one_type else alleen,
         definitie=form.definitie_of(),
         sees_zaken=Right.ZAKEN_ZIEN in request.actor.rights, cijfer=form.cijfer_of(), gemeente=request.gemeente.pk,
         faults_now=lambda: _faults_now(request),
     )  # fmt: skip
     return found, form, stelling, answering(stelling)
+
+
+def _counted_beside(wanted: Vergelijking | None, counted: tuple[date, date] | None) -> Vergelijking | None:
+    """The earlier months only when some of them were counted: before that a 0 would be no figure."""
+    return wanted if wanted and counted and wanted.periode.tot >= counted[0] else None
+
+
+def _nothing_beside(request: StaffRequest, asked: Vraagstelling) -> str:
+    """Why nothing stands beside what was asked for."""
+    wanted = None if asked.naast else read_vergelijking(request.GET.dict(), asked.periode)
+    if wanted is None:
+        return ""
+    van, tot = month_words(wanted.periode.van), month_words(wanted.periode.tot)
+    return f"Van {van} tot en met {tot} zijn er geen cijfers. Daarom staat er niets naast."
 
 
 def _faults_now(request: StaffRequest) -> dict[str, int]:
