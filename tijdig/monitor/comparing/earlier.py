@@ -9,7 +9,10 @@ from tijdig.rules.proportions import Interval, difference
 from .comparison import Uitkomst
 from .words import span_words, sure_of, unit_cells, value_words
 
-LATER = "De laatste kwartalen groeien nog: wat later met een melding gebeurt, telt bij haar eigen kwartaal."
+LATER = (
+    "Of een verschil door het werk komt. De laatste kwartalen groeien nog: wat later met een melding gebeurt, telt bij "
+    "haar eigen kwartaal."
+)
 
 
 def answer(now: Uitkomst, before: Uitkomst, warning: str = "") -> Antwoord:
@@ -29,7 +32,9 @@ def answer(now: Uitkomst, before: Uitkomst, warning: str = "") -> Antwoord:
     lines = tuple(_line(now, span, unit) for span, unit in pairs)
     columns = ("Aantal", "Van", "Cijfer", "Zeker tussen")
     table = Tabel(titel=titel, kop="Wanneer", kolommen=tuple(Kolom(label=c) for c in columns), regels=lines)
-    figuur = Figuur(naam="eerder", titel=titel, tekening=lying(titel, f"{titel}: {told}.", rows), tabel=table)
+    whole = 1.0 if asked.cijfer.schaal is Schaal.AANDEEL else 0.0
+    drawing = lying(titel, f"{titel}: {told}.", rows, whole=whole)
+    figuur = Figuur(naam="eerder", titel=titel, tekening=drawing, tabel=table)
     zin = sentence(now, [unit for _, unit in pairs])
     zin = together(zin, warning if len(pairs) > 1 else "")
     return Antwoord(zin=zin, figuren=(figuur,), indicatoren=how, let_op=LATER)
