@@ -95,7 +95,7 @@ def _key_figures(bron: Bron, changes: Veranderingen) -> list[Kerncijfer]:
         if part is None or deel.noemer < few():
             continue  # nobody should remember a share of a few
         found_sure = bron.sure(deel)
-        sure = f"tussen {between(found_sure).replace(' tot ', ' en ')}, 95% zeker" if found_sure else ""
+        sure = f"95% zeker: {between(found_sure)}" if found_sure else ""
         found.append(
             Kerncijfer(waarde=percent(part), naam=words, zeker=sure, verandering=changes.in_short(indicator))
         )
