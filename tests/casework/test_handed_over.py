@@ -105,3 +105,18 @@ def test_the_list_of_the_team_sorts_filters_and_is_a_file_without_addresses(
     ]  # fmt: skip
     assert "3311" not in raw
     assert AuditEvent.objects.get(what="overdrachten.geexporteerd").detail == {"aantal": 2}
+
+
+def test_who_has_many_clients_pages_through_all(
+    house: House, selin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # R-SHV-1: the list is worked down; nobody falls off its end
+    monkeypatch.setattr("tijdig.casework.views.handed_over.MOST", 2)
+    for number in range(1, 4):
+        given_to(house, "Selin Koç", f"3311AA-{number}", f"Bakker{number}")
+    client = make.login(Client(), selin)
+    first, second = (client.get(PAGE, {"page": page}).content.decode() for page in (1, 2))
+    assert [f"Bakker{n}" in first for n in (1, 2, 3)] == [True, True, False]
+    assert 'href="?page=2"' in first
+    assert [f"Bakker{n}" in second for n in (1, 2, 3)] == [False, False, True]
+    assert client.get(PAGE, {"page": "nergens"}).status_code == 200
