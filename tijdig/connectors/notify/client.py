@@ -131,9 +131,7 @@ def _why_not(answer: Answer) -> str:
     said = " ".join(
         str(one.get("message", "")) for one in errors if isinstance(one, dict)
     ).lower() if isinstance(errors, list) else ""  # fmt: skip
-    if any(
-        word in said for word in ("phone_number", "email_address", "digits")
-    ):
+    if any(word in said for word in ("phone_number", "email_address", "digits")):
         return "Het nummer of e-mailadres klopt niet. Zoek het goede op, of kies een andere weg"
     if "team-only" in said or "trial" in said:
         return "NotifyNL staat nog op proef. Vraag de beheerder om de dienst live te zetten"
