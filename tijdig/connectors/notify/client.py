@@ -116,13 +116,13 @@ class NotifyClient:
                 "geen toegang", certain=True
             )  # our key or our clock: the message itself is not at fault
         if 400 <= answer.status < 500:
-            raise NotAccepted(_why_not(answer))
+            raise NotAccepted(why_not(answer))
         if answer.status >= 500:
             raise NotNow(f"status {answer.status}", certain=False)
         return answer
 
 
-def _why_not(answer: Answer) -> str:
+def why_not(answer: Answer) -> str:
     """What to do about a refusal. Of what NotifyNL says only these words are looked at: the rest may hold an address.
 
     Source: NotifyNL API 1.0.3, the table of errors of each message; they are documented in English.
