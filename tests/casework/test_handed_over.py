@@ -11,6 +11,7 @@ from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
 from tijdig.casework.actions.handed_over import accept_overdracht
 from tijdig.casework.models import Notitie, Vermelding, Vroegsignaalzaak
+from tijdig.casework.views.handed_over import MOST
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Aanpak, Rolsoort, ShvUitkomst, Zaakstatus
 
@@ -105,3 +106,14 @@ def test_the_list_of_the_team_sorts_filters_and_is_a_file_without_addresses(
     ]  # fmt: skip
     assert "3311" not in raw
     assert AuditEvent.objects.get(what="overdrachten.geexporteerd").detail == {"aantal": 2}
+
+
+def test_who_has_many_clients_pages_through_all(house: House, selin: User) -> None:
+    # R-SHV-1: the list is worked down; nobody falls off its end
+    for number in range(1, MOST + 2):
+        given_to(house, "Selin Koç", f"3311AA-{number}", f"Bakker-{number}-Visser")
+    client = make.login(Client(), selin)
+    pages = [client.get(PAGE, {"page": page}).content.decode() for page in (1, 2, "nergens")]
+    shown = [{n for n in range(1, MOST + 2) if f"Bakker-{n}-Visser" in page} for page in pages]
+    assert shown == [set(range(1, MOST + 1)), {MOST + 1}, set(range(1, MOST + 1))]
+    assert 'href="?page=2"' in pages[0]

@@ -81,7 +81,12 @@ def test_case_and_spaces_around_a_name_do_not_matter() -> None:
     assert heading.places == tuple(range(len(NAMES)))
 
 
-@pytest.mark.parametrize(("written", "name"), [("E-mail", "email"), ("Gewezen op hulp", "gewezen_op_hulp")])
+@pytest.mark.parametrize(("written", "name"), [
+        ("E-mail", "email"), ("Gewezen op hulp", "gewezen_op_hulp"), ("Huis letter", "huisletter"),
+        ("Geboortedatum (dd-mm-jjjj)", "geboortedatum"), ("E-mailadres", "email"), ("Telefoonnr.", "telefoon"),
+        ("Tussenvoegsel", "voorvoegsel"), ("Plaats", "woonplaats"),
+    ],
+)  # fmt: skip
 def test_spaces_and_hyphens_in_a_name_are_forgiven(written: Any, name: Any) -> None:
     heading = read_heading([*LEAST, written])
     assert heading.places[NAMES.index(name)] == len(LEAST)
@@ -101,3 +106,35 @@ def test_a_hundred_thousand_columns_refuse_the_delivery() -> None:
     with pytest.raises(DeliveryRefused) as refused:
         read_heading([*LEAST, *map(str, range(100_000))])
     assert refused.value.code == "onleesbaar"
+
+
+def test_names_as_partners_write_them_in_excel_are_understood() -> None:
+    # R-INT-1: with a space, with € behind it, or the other name that can mean only this
+    heading = read_heading(
+        ["Klantnummer", "Soort", "Achternaam", "Post code", "Huis nr.", "Bedrag (€)", "Verval datum"]
+    )
+    wanted = ("referentie", "soort", "achternaam", "postcode", "huisnummer", "bedrag", "vervaldatum")
+    assert [heading.places[NAMES.index(name)] for name in wanted] == list(range(7))
+    assert heading.unknown == ()
+
+
+def test_the_name_of_the_layout_goes_before_another_name() -> None:
+    # R-INT-2: the other column is dropped and named, never joined
+    heading = read_heading([*LEAST, "Klantnummer"])
+    assert heading.places[NAMES.index("referentie")] == 0
+    assert heading.unknown == ("Klantnummer",)
+
+
+def test_two_names_for_one_column_are_not_chosen_between() -> None:
+    # R-INT-3: and what was not understood is told
+    with pytest.raises(DeliveryRefused) as refused:
+        read_heading([*LEAST[1:], "Klantnummer", "Contractnummer"])
+    assert refused.value.code == "kolom-ontbreekt"
+    assert "Niet herkend: 'Klantnummer', 'Contractnummer'." in refused.value.uitleg
+
+
+def test_a_first_line_with_values_is_not_repeated() -> None:
+    # R-INT-3: it may hold a name and an address
+    with pytest.raises(DeliveryRefused) as refused:
+        read_heading(["K1", "huur", "Jansen", "3311 AB", "12"])
+    assert "Jansen" not in refused.value.uitleg

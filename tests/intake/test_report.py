@@ -99,9 +99,9 @@ def test_no_formula_reaches_a_sheet_alive(partner: Signaalpartner) -> None:
 
 def test_the_refused_lines_can_be_mended_and_sent_again(partner: Signaalpartner) -> None:
     # R-INT-3, R-INT-4: the column with the reason is unknown, so it is dropped and named
-    wrong = line(referentie="-7", telefoon="+31612345678", bedrag="2.000 euro", achternaam="'t Hof")
+    wrong = line(referentie="-7", telefoon="+31612345678", bedrag="2.000 gulden", achternaam="'t Hof")
     refused = refused_lines_csv(deliver(partner, csv_bytes([*good_lines(2), wrong])))
-    mended = refused.replace(b"2.000 euro", b"2.000")
+    mended = refused.replace(b"2.000 gulden", b"2.000")
     again = deliver(partner, mended)
     assert (again.regels, again.toegelaten, again.kolommen_onbekend) == (1, 1, ["reden"])
     signaal = Vroegsignaal.objects.get(aanlevering=again)

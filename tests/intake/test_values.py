@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tijdig.intake.values import read_birth_date, read_cents, read_date, read_email, read_phone, read_yes_no
+from tijdig.intake.values import (
+    hint_for_date,
+    is_negative,
+    read_birth_date,
+    read_cents,
+    read_date,
+    read_email,
+    read_phone,
+    read_yes_no,
+    was_turned_into_a_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +30,8 @@ from tijdig.intake.values import read_birth_date, read_cents, read_date, read_em
         ("€1234,56", 123456),
         ("EUR 1.234,56", 123456),
         ("eur 12", 1200),
+        ("12,00 euro", 1200),
+        ("325,50 €", 32550),
         ("1,234.56", 123456),
         ("1 234,56", 123456),
         ("1\u00a0234,56", 123456),
@@ -75,6 +87,12 @@ def test_an_amount_written_as_books_do_comes_back_whole(cents: Any) -> None:
         ("2026-03-31 00:00:00.000", date(2026, 3, 31)),
         ("2026-03-31T00:00:00Z", date(2026, 3, 31)),
         ("29-02-2024", date(2024, 2, 29)),
+        ("1-10-2026 0:00", date(2026, 10, 1)),
+        ("1-10-2026 00:00:00", date(2026, 10, 1)),
+        ("2026/10/01", date(2026, 10, 1)),
+        ("1 oktober 2026", date(2026, 10, 1)),
+        ("1-okt-2026", date(2026, 10, 1)),
+        ("3 Mrt. 2026", date(2026, 3, 3)),
     ],
 )
 def test_a_date_is_read_as_iso_and_as_dutch(text: Any, day: Any) -> None:
@@ -150,3 +168,50 @@ def test_no_text_makes_the_reading_of_a_value_fail(text: Any) -> None:
     read_date(text), read_birth_date(text), read_phone(text), read_email(text), read_yes_no(text)
     cents = read_cents(text)
     assert cents is None or 0 <= cents < 10**11
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1-10-26", "vier cijfers"),
+        ("1-okt-26", "vier cijfers"),
+        ("46296", "Excel"),
+        ("46296,0", "Excel"),
+        ("gisteren", ""),
+        ("10 foo 2026", ""),
+        ("1-10-2026 13:45", ""),
+    ],
+)
+def test_a_date_that_is_not_guessed_says_how_it_is_mended(text: str, says: str) -> None:
+    # R-INT-3
+    assert read_date(text) is None
+    assert bool(hint_for_date(text)) == bool(says)
+    assert says in hint_for_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_below"),
+    [
+        ("-325,50", True),
+        ("325,50-", True),
+        ("€ -1.234,56", True),
+        ("325,-", False),
+        ("-", False),
+        ("1-2-3", False),
+    ],
+)
+def test_a_credit_is_told_as_such(text: str, is_below: bool) -> None:
+    # R-INT-3
+    assert is_negative(text) is is_below
+
+
+@pytest.mark.parametrize(
+    ("text", "spoiled"),
+    [
+        ("12-jan", True), ("jan-12", True), ("1-2-2026", True), ("2026-01-12", True), ("mei-14", True),
+        ("12", False), ("12-1", False), ("12-14", False), ("jan", False), ("A", False), ("12 bis", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_house_number_that_excel_made_a_date_of_is_seen(text: str, spoiled: bool) -> None:
+    # R-INT-3, R-MAT-1: read as it stands it would be another home
+    assert was_turned_into_a_date(text) is spoiled

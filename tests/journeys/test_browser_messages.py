@@ -76,11 +76,11 @@ def test_messages_from_plan_to_what_came_back(
     look(visitor, "lijst")
     page.get_by_role("link", name="Bekijk wat terugkwam").click()
     expect(page.get_by_role("heading", name="Teruggekomen berichten")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text("NotifyNL weigerde het (400)")
+    expect(page.get_by_role("main")).to_contain_text("NotifyNL nam het niet aan")
     look(visitor, "terug")
     zaak = site.ask(lambda: Bericht.objects.get(stand=Berichtstand.MISLUKT).zaak)
     page.get_by_role("link", name=zaak.kenmerk).click()
-    expect(page.get_by_role("main")).to_contain_text("Niet gelukt. NotifyNL weigerde het (400)")
+    expect(page.get_by_role("main")).to_contain_text("Niet gelukt. NotifyNL nam het niet aan")
     look(visitor, "zaak")
     _write_a_template(visitor, zaak.kenmerk)
 

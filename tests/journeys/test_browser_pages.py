@@ -125,7 +125,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "sjabloon_voorbeeld": {"naam": "kaart", "zaak_id": letter.pk},
         **dict.fromkeys(("bezoekplan", "bezoekplan_terug", "bezoekplan_opnieuw", "bezoekplan_vervallen"), on_plan),
         **dict.fromkeys(("looplijst", "looplijst_pdf", "kaarten", "start", "teken", "einde"), on_round),
-        **dict.fromkeys(("bezoek_verplaatst", "deur", "verbeter", "kaart"), on_door),
+        **dict.fromkeys(("bezoek_verplaatst", "deur", "verbeter", "kaart", "notitie"), on_door),
         "vraag": {"slug": "meldingen"}, "werklijst": {"fout": "poging-zonder-uitslag"},
         "tabel": {"slug": "meldingen", "figuur": "soorten"}, "tekening": {"slug": "meldingen", "figuur": "soorten"},
         "vergelijking_tabel": {"figuur": "trechter"}, "vergelijking_tekening": {"figuur": "trechter"},

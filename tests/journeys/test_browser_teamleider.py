@@ -121,5 +121,6 @@ def test_two_people_in_one_zaak_overwrite_nothing(site: Site, visit: Callable[..
 
 
 def _write_down(page: Page, note: str) -> None:
+    page.get_by_label("Bereikt").select_option("nee")
     page.get_by_label("Notitie").fill(note)
     page.get_by_role("button", name="Leg vast").click()

@@ -70,6 +70,7 @@ def test_two_people_in_one_zaak(visit: Visit, site: Site) -> None:
     expect(joost.page.get_by_text("Uw laatste handeling: het nemen van de zaak.")).to_be_visible()
     _sound(joost, "ongedaan")
     form = samira.page.locator("form.t-oneline")
+    form.get_by_label("Bereikt").select_option("nee")
     form.get_by_label("Notitie").fill("Buurvrouw doet open")
     form.get_by_role("button", name="Leg vast").click()
     expect(samira.page.get_by_text("nam de zaak zelf")).to_be_visible()

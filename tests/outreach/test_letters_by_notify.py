@@ -108,13 +108,13 @@ def test_what_cannot_be_posted_is_on_the_list_and_on_the_zaak(
     assert set(Contactpoging.objects.values_list("bereikt", flat=True)) == {Bereikt.NEE}
     page = staff.get("/berichten/teruggekomen").content.decode()
     for why in (
-        "NotifyNL weigerde het (400)",
+        "NotifyNL nam het niet aan",
         "de inwoner wil geen brieven",
         "NotifyNL kon de brief niet afdrukken",
     ):
         assert why in page
     assert (
-        "De brief is niet gepost: NotifyNL weigerde het (400)."
+        "De brief is niet gepost: NotifyNL nam het niet aan. Kies een andere weg"
         in staff.get(f"/zaken/{first.zaak_id}/").content.decode()
     )
     assert "niet gepost" in staff.get(f"/brieven/{ronde.pk}").content.decode()

@@ -285,3 +285,23 @@ def test_several_that_were_sent_by_hand_are_marked_at_once(staff: Client, by: Ac
     assert set(Bericht.objects.values_list("stand", flat=True)) == {Berichtstand.VERZONDEN}
     assert Contactpoging.objects.count() == 4
     assert AuditEvent.objects.filter(what="bericht.verzonden").count() == 4
+
+
+def test_an_own_template_that_cannot_be_read_stops_itself_only(staff: Client, by: Actor) -> None:
+    # R-OUT-3: written with other rules than those of today
+    sms_zaak(1, by=by)
+    email_zaak(2, by=by)
+    write_sjabloon(
+        naam="sms", tekst=shipped_source("sms"), ingang=TODAY, gemeente_code="0505", today=TODAY, by=by
+    )
+    Sjabloon.objects.update(tekst="soort: [")
+    planned = shown(staff, "/berichten/nieuw")
+    assert "Het sjabloon van uw gemeente is niet te lezen." in planned
+    assert "Verstuur 1 bericht" in planned
+    assert "eigen versie is niet te lezen" in shown(staff, "/sjablonen/")
+    assert "Er gaat niets mee uit tot u een nieuwe versie schrijft" in shown(staff, "/sjablonen/sms")
+    assert shown(staff, "/sjablonen/sms/wijzigen")
+    assert shown(staff, "/sjablonen/email")
+    own = Sjabloon.objects.get()
+    withdraw_sjabloon(own.pk, today=TODAY, by=by)
+    assert "Verstuur 2 berichten" in shown(staff, "/berichten/nieuw")

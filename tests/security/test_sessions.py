@@ -110,3 +110,31 @@ def test_what_is_over_stays_in_no_table(anna: Client) -> None:  # R-BEW-1
     jobs.end_of_day.func(0)
     assert not Session.objects.exists()
     assert site.AXES_DISABLE_ACCESS_LOG
+
+
+def test_what_was_typed_when_the_session_ended_is_given_back(client: Client) -> None:
+    """R-ROL-3: nothing is saved, and a long note is not lost without a word."""
+    make.gemeente()
+    zaak = make.zaak()
+    typed = {
+        "notitie": "Mevrouw vertelt <b>veel</b>.\nTweede regel.",
+        "versie": "1",
+        "password": "niet te zien",
+    }
+    came = client.post(
+        f"/zaken/{zaak.pk}/poging", typed, HTTP_REFERER=f"http://testserver/zaken/{zaak.pk}/?x=1"
+    )
+    assert came.status_code == 403
+    assert "Mevrouw vertelt &lt;b&gt;veel&lt;/b&gt;." in came.text
+    assert "niet te zien" not in came.text
+    assert f"/account/login/?next=%2Fzaken%2F{zaak.pk}%2F%3Fx%3D1" in came.text
+    assert came["Cache-Control"] == "no-store"
+
+
+def test_without_words_of_somebody_one_just_logs_in(client: Client) -> None:
+    make.gemeente()
+    came = client.post(
+        f"/zaken/{make.zaak().pk}/neem", {"versie": "1"}, HTTP_REFERER="https://evil.example/x y"
+    )
+    assert came.status_code == 302
+    assert came.url.startswith("/account/login/")

@@ -11,17 +11,20 @@ from tests.outreach.zaken import TODAY
 from tests.visits import rounds
 from tests.visits.rounds import NOW
 from tijdig.accounts.actors import Actor
+from tijdig.accounts.models import User
 from tijdig.audit.models import AuditEvent
-from tijdig.casework.models import Vroegsignaalzaak
+from tijdig.casework.models import Notitie, Vroegsignaalzaak
 from tijdig.outreach.actions.door_notes import write_deurnotitie
+from tijdig.outreach.actions.notes_from_the_door import write_notitie_at_door
 from tijdig.outreach.actions.plan_visits import Team
-from tijdig.outreach.actions.walk_visits import record_bezoek, start_ronde
+from tijdig.outreach.actions.walk_visits import end_ronde, record_bezoek, start_ronde
 from tijdig.outreach.models import Bezoekronde, Deurnotitie
 from tijdig.outreach.visits.doors import doors_of_round
 from tijdig.outreach.visits.paper import paper_list
 from tijdig.refusals import Refused
 from tijdig.rules.door_note import LONGEST, refusal_of_door_note
 from tijdig.rules.terms import Deuruitkomst, Eindresultaat, Rolsoort, Zaakstatus
+from tijdig.rules.visits import CORRECT_WITHIN
 
 pytestmark = pytest.mark.django_db
 DOG = "Grote hond in de voortuin."
@@ -111,3 +114,31 @@ def test_who_may_not_and_what_is_over_is_refused(by: Actor, ronde: Bezoekronde) 
     with pytest.raises(Refused, match="afgerond"):
         write_deurnotitie(zaak, tekst=DOG, by=by)
     assert not write_deurnotitie(zaak, tekst="", by=by), "taking it away is always good"
+
+
+def test_who_walks_tells_the_team_what_was_said(ronde: Bezoekronde, by: Actor) -> None:
+    # R-OUT-5, R-ROL-1: on the zaak, once, and the behandelaar is called on; nobody else's door
+    hugo = rounds.acting(User.objects.get(username="hugo"))
+    start_ronde(ronde.pk, today=TODAY, now=NOW, by=hugo)
+    bezoek = ronde.bezoeken.order_by("volgorde").first()
+    assert bezoek
+    Vroegsignaalzaak.objects.filter(pk=bezoek.zaak_id).update(behandelaar=by.user_id)
+    said = "Mevrouw wil graag dinsdag gebeld worden."
+    for _ in range(2):
+        write_notitie_at_door(bezoek.pk, tekst=f" {said} ", now=NOW, today=TODAY, by=hugo)
+    assert list(Notitie.objects.filter(zaak=bezoek.zaak_id).values_list("tekst", "vermeldingen__wie")) == [
+        (said, by.user_id)
+    ]
+    event = AuditEvent.objects.get(what="notitie.geschreven")
+    assert said not in str(event.detail)
+    with pytest.raises(Refused, match="leeg"):
+        write_notitie_at_door(bezoek.pk, tekst="  ", now=NOW, today=TODAY, by=hugo)
+    other = rounds.acting(rounds.visitor("ilias"))
+    with pytest.raises(Refused, match="geen ronde van u"):
+        write_notitie_at_door(bezoek.pk, tekst=said, now=NOW, today=TODAY, by=other)
+    end_ronde(ronde.pk, today=TODAY, now=NOW, by=hugo)
+    write_notitie_at_door(bezoek.pk, tekst="Nog iets.", now=NOW + CORRECT_WITHIN, today=TODAY, by=hugo)
+    with pytest.raises(Refused, match="ronde is voorbij"):
+        write_notitie_at_door(
+            bezoek.pk, tekst="Te laat.", now=NOW + CORRECT_WITHIN + CORRECT_WITHIN, today=TODAY, by=hugo
+        )

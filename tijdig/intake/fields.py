@@ -3,6 +3,7 @@
 Every function adds what it finds to the list it is given, so that a line has all its faults at once.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +13,15 @@ from tijdig.rules.terms import Bericht, Reden, Waarschuwing
 
 from . import layout
 from .remarks import Opmerking, missing, wrong
-from .values import read_birth_date, read_cents, read_email, read_phone, read_yes_no
+from .values import (
+    is_negative,
+    read_birth_date,
+    read_cents,
+    read_email,
+    read_phone,
+    read_yes_no,
+    was_turned_into_a_date,
+)
 
 BERICHTEN = {bericht.value: bericht for bericht in Bericht}
 
@@ -37,6 +46,10 @@ LONGEST_KEY = 60
 
 # What admission looks at, besides the amount and the name.
 OF_CASE = (SOORT, BERICHT, *range(VERVALDATUM, SIGNAALDATUM + 1))
+
+# What names a customer; a line without any of it that has an amount or the word is a total.
+OF_CUSTOMER = (SOORT, ACHTERNAAM, BEDRIJFSNAAM, POSTCODE, VERVALDATUM)
+TOTAL = re.compile(r"(?:sub|eind)?tota(?:al|len)\b|som\b|grand total\b|total\b", re.IGNORECASE)
 
 # Signs without a shape of their own, which word processors and web pages leave behind.
 SHAPELESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
@@ -71,6 +84,14 @@ def tidied(values: Sequence[str], fouten: list[Opmerking]) -> Sequence[str]:
             fouten.append(wrong(name, "Er staat een foutcode van een spreadsheet. Lever de waarde zelf."))
         found.append(tidy)
     return found
+
+
+def is_total(values: Sequence[str]) -> bool:
+    """Is this the line under a table that adds the amounts up? It names no customer, home or day at all."""
+    if any(values[place] for place in OF_CUSTOMER):
+        return False
+    words = [text for place, text in enumerate(values) if text and place != BEDRAG]
+    return bool(values[BEDRAG] or words) and (not words or any(map(TOTAL.match, words)))
 
 
 def check_texts(values: Sequence[str], fouten: list[Opmerking]) -> None:
@@ -113,7 +134,11 @@ def read_amount(text: str, fouten: list[Opmerking]) -> int | None:
         fouten.append(missing("bedrag"))
         return None
     cents = read_cents(text)
-    if cents is None:
+    if cents is None and is_negative(text):
+        fouten.append(
+            wrong("bedrag", "Het bedrag is negatief. Een tegoed is geen achterstand: haal de regel weg.")
+        )
+    elif cents is None:
         fouten.append(
             wrong("bedrag", "Schrijf een bedrag als 1234,56 of 1.234,56, meer dan 0 en onder een miljard.")
         )
@@ -153,6 +178,8 @@ def normalised(values: Sequence[str]) -> address.Adres | None:
 def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen: list[Opmerking]) -> None:
     """The faults of the address; a split house number is reported."""
     postcode, huisnummer = values[POSTCODE], values[HUISNUMMER]
+    if _find_dates(values, fouten):
+        return
     adres = normalised(values) if postcode and huisnummer else None
     if adres is None:
         _find_address_faults(postcode, huisnummer, fouten)
@@ -164,6 +191,19 @@ def check_address(values: Sequence[str], fouten: list[Opmerking], waarschuwingen
         fouten.append(
             wrong("toevoeging", f"Hoogstens {LONGEST_SUFFIX} tekens. Zet een opmerking niet in het adres.")
         )
+
+
+def _find_dates(values: Sequence[str], fouten: list[Opmerking]) -> bool:
+    """12-1 that Excel made "12-jan" of is another home than what was meant: never guess it back."""
+    found = [place for place in (HUISNUMMER, TOEVOEGING) if was_turned_into_a_date(values[place])]
+    for place in found:
+        fouten.append(
+            wrong(
+                layout.NAMES[place],
+                "Excel heeft hier een datum van gemaakt. Maak van de kolom tekst en vul opnieuw in, zoals 12-1.",
+            )
+        )
+    return bool(found)
 
 
 def _suffix_fits(toevoeging: str, adres: address.Adres | None) -> bool:

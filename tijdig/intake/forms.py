@@ -69,6 +69,8 @@ class AanleveringForm(forms.Form):
             choice.queryset = partners_that_may_deliver(None if other_day else today)
         if not other_day:
             del self.fields["dag"]
+        else:
+            choice.help_text = "Alle partners. Zonder overeenkomst op die dag wordt het bestand geweigerd."
 
     def clean_dag(self) -> date:
         """A delivery of tomorrow does not exist."""

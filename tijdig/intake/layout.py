@@ -5,6 +5,7 @@ Source: R-INT-1, R-INT-2. One line is one arrear of one customer at one partner.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 VERSION = 1
@@ -68,9 +69,46 @@ STEPS: tuple[str, ...] = ("herinnering", "contact", "gewezen_op_hulp", "aanbod_g
 BSN_COLUMN = re.compile(r"bsn|burgerserv|burgernummer|sofi|sociaalfiscaal|fiscaalnummer|citizenservice")
 
 
+# Names that partners write and that can mean only this column. "Naam" is not among them: it may hold initials too.
+ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
+    "referentie": (
+        "klantnummer", "contractnummer", "relatienummer", "debiteurnummer", "klantnr", "contractnr", "kenmerk",
+    ),
+    "soort": ("signaalsoort",),
+    "voorletters": ("initialen",),
+    "voorvoegsel": ("tussenvoegsel", "voorvoegsels", "tussenvoegsels"),
+    "achternaam": ("familienaam", "geslachtsnaam"),
+    "straat": ("straatnaam",),
+    "huisnummer": ("huisnr",),
+    "toevoeging": ("huisnummertoevoeging", "huisnrtoevoeging", "toev"),
+    "woonplaats": ("plaats", "plaatsnaam"),
+    "telefoon": ("telefoonnummer", "telefoonnr", "tel"),
+    "email": ("emailadres",),
+    "bedrag": ("achterstand", "bedragachterstand", "achterstandsbedrag", "openstaandbedrag"),
+}  # fmt: skip
+BESIDE_NAME = re.compile(r"\([^()]*\)|€|\bin euro'?s?\b|\beur\b", re.IGNORECASE)
+OF_SQUEEZED = {name.replace("_", ""): name for name in NAMES}
+OF_OTHER_NAME = {other: name for name, others in ALSO_CALLED.items() for other in others}
+
+
+def column_keys(headings: Iterable[str]) -> list[str]:
+    """Per heading the name of its column, or its own letters when it is unknown.
+
+    Case, spaces, signs and what stands in brackets do not matter: ' E-mail ', 'Post code' and 'Bedrag (€)' are known.
+    Another name counts only when the column itself is not there and no other heading means the same.
+    """
+    keys = [column_key(heading) for heading in headings]
+    others = [OF_OTHER_NAME.get(key, "") for key in keys]
+    return [
+        other if other and other not in keys and others.count(other) == 1 else key
+        for key, other in zip(keys, others, strict=True)
+    ]
+
+
 def column_key(heading: str) -> str:
-    """A heading without case, spaces and signs around: ' E-mail ' and 'email' are the same."""
-    return re.sub(r"[^a-z0-9_]", "", heading.strip().lower().replace(" ", "_").replace("-", ""))
+    """The name of the layout that this heading writes, or its own letters: ' E-mail ' and 'email' are the same."""
+    key = re.sub(r"[^a-z0-9]", "", BESIDE_NAME.sub("", heading).lower())
+    return OF_SQUEEZED.get(key, key)
 
 
 def is_bsn(heading: str) -> bool:

@@ -17,12 +17,13 @@ from .files.heading import Heading
 from .files.refused import Cells, Line, Unreadable
 from .ordinary import Ordinary, OrdinaryLines, legal_form
 from .remarks import Opmerking, missing, wrong
-from .values import is_no_day, read_date
+from .values import hint_for_date, is_no_day, read_date
 
 FIRST_YEAR = 1900
 AT_ONCE = 500  # lines: what is good in the first is known for the rest
 NONE: tuple[Opmerking, ...] = ()
 NO_AMOUNT = 0
+TOTAL = "Dit lijkt een regel met een totaal en geen klant. Haal de regel weg."
 NO_DAY = "Deze dag bestaat niet. Kijk de dag en de maand na."
 
 
@@ -97,12 +98,17 @@ class LineReader:
         found.append("")
         delivered = self._pick(found)
         if width > self._width and any(found[self._width :]):
-            uitleg = f"De regel heeft {width} velden, de eerste regel {self._width}. Kijk naar het scheidingsteken."
+            uitleg = (
+                f"De regel heeft {width} velden, de regel met kolomnamen {self._width}. Staat er een ; of , in een "
+                "naam of bedrag? Zet dan aanhalingstekens om dat veld."
+            )
             return Gelezen(nummer, delivered, None, [wrong(None, uitleg)])
+        if fields.is_total(delivered):
+            return Gelezen(nummer, delivered, None, [wrong(None, TOTAL)])
         fouten: list[Opmerking] = []
         waarschuwingen: list[Opmerking] = []
         regel = self._read_fields(fields.tidied(delivered, fouten), fouten, waarschuwingen)
-        return Gelezen(nummer, delivered, regel, fouten or NONE, waarschuwingen or NONE)
+        return Gelezen(nummer, delivered, regel, _first_of_each(fouten) or NONE, waarschuwingen or NONE)
 
     def _read_fields(
         self, values: Sequence[str], fouten: list[Opmerking], waarschuwingen: list[Opmerking]
@@ -156,7 +162,8 @@ class LineReader:
         if is_no_day(text):
             fouten.append(wrong(column, NO_DAY))
         elif day is None or day.year < FIRST_YEAR:
-            fouten.append(wrong(column, "Schrijf een datum als 31-03-2026 of 2026-03-31."))
+            form = "Schrijf een datum als 31-03-2026 of 2026-03-31."
+            fouten.append(wrong(column, hint_for_date(text) or form))
         elif day > self._dag:
             fouten.append(wrong(column, "De datum ligt in de toekomst. Vul een dag in die al geweest is."))
         else:
@@ -171,7 +178,17 @@ class LineReader:
         fouten.append(
             wrong(
                 "geboortedatum",
-                NO_DAY if is_no_day(text) else "Schrijf 31-03-1980, 1980-03 of 1980, of laat het veld leeg.",
+                NO_DAY
+                if is_no_day(text)
+                else hint_for_date(text) or "Schrijf 31-03-1980, 1980-03 of 1980, of laat het veld leeg.",
             )
         )
         return ""
+
+
+def _first_of_each(fouten: list[Opmerking]) -> list[Opmerking]:
+    """Of each column the fault that was found first: a formula in bedrag is not also told to be no amount."""
+    first: dict[str, Opmerking] = {}
+    for fout in fouten:
+        first.setdefault(fout.kolom or fout.uitleg, fout)
+    return list(first.values())

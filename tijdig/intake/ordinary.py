@@ -18,7 +18,7 @@ from . import fields
 from .case import Geval
 from .files.heading import Heading
 from .memo import Memo
-from .values import read_cents, read_email, read_phone
+from .values import read_cents, read_email, read_phone, was_turned_into_a_date
 
 type Columns = Sequence[Sequence[str]]
 type Ordinary = tuple[
@@ -131,4 +131,6 @@ def is_plain_number(text: str) -> bool:
 def is_plain_suffix(huisletter: str, toevoeging: str) -> bool:
     """Is this surely short enough to be stored?"""
     whole = huisletter + toevoeging
+    if was_turned_into_a_date(toevoeging):
+        return False
     return len(whole) < fields.LONGEST_SUFFIX and whole.isascii()  # in capitals no longer than as delivered

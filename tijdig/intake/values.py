@@ -10,14 +10,32 @@ from functools import lru_cache
 YES = frozenset({"ja", "j", "1", "true", "waar", "yes", "y"})
 NO = frozenset({"nee", "n", "0", "false", "onwaar", "no"})
 
-ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00)?(?:[.,]0+)?Z?)?")
-DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+MIDNIGHT = r"(?:[T ]0?0:00(?::00)?(?:[.,]0+)?Z?)?"  # what a spreadsheet writes behind a day
+ISO_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})" + MIDNIGHT)
+DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})" + MIDNIGHT)
+DATE_IN_WORDS = re.compile(r"([0-9]{1,2})[- ]([a-z]{3,9})\.?[- ]([0-9]{4})", re.IGNORECASE)
+MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            ("januari", "jan"), ("februari", "feb"), ("maart", "mrt"), ("april", "apr"), ("mei",), ("juni", "jun"),
+            ("juli", "jul"), ("augustus", "aug"), ("september", "sep", "sept"), ("oktober", "okt"),
+            ("november", "nov"), ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[a-z]{3,9}\.?)[-/. ][0-9]{2}", re.IGNORECASE)
+DAY_NUMBER = re.compile(r"[2-7][0-9]{4}(?:[.,]0+)?")  # days since 1900, as a spreadsheet keeps them
+SHORT_MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+PART_OF_DAY = re.compile(rf"[0-9]{{1,2}}-{SHORT_MONTH}|{SHORT_MONTH}-[0-9]{{1,4}}", re.IGNORECASE)
 YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
 YEAR = re.compile(r"[0-9]{4}")
 PLAIN_AMOUNT = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?")
 DUTCH_AMOUNT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3}){1,2})(?:,([0-9]{1,2}))?")
 ENGLISH_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,2})\.([0-9]{1,2})")
-AROUND_AMOUNT = re.compile(r"€|EUR|\s", re.IGNORECASE)
+AROUND_AMOUNT = re.compile(r"€|EURO?|\s", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s\"'<>(),;:\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"\+?[0-9]{9,15}")
 BETWEEN_DIGITS = re.compile(r"[\s().\-/]")
@@ -30,6 +48,8 @@ def read_date(text: str) -> date | None:
         year, month, day = found.groups()
     elif found := DUTCH_DATE.fullmatch(text):
         day, month, year = found.groups()
+    elif (found := DATE_IN_WORDS.fullmatch(text)) and found[2].lower() in MONTHS:
+        day, month, year = found[1], str(MONTHS[found[2].lower()]), found[3]
     else:
         return None
     try:
@@ -41,6 +61,29 @@ def read_date(text: str) -> date | None:
 def is_no_day(text: str) -> bool:
     """Is this written as a date, of a day that does not exist, such as 31-02-2026?"""
     return read_date(text) is None and bool(ISO_DATE.fullmatch(text) or DUTCH_DATE.fullmatch(text))
+
+
+def hint_for_date(text: str) -> str:
+    """How this is mended, when it can be seen what went wrong; else empty."""
+    if SHORT_YEAR.fullmatch(text):
+        return "Schrijf het jaar met vier cijfers, zoals 31-03-2026."
+    if DAY_NUMBER.fullmatch(text):
+        return (
+            "Dit is een getal waarin Excel een datum bewaart. Maak van de kolom een datum, zoals 31-03-2026."
+        )
+    return ""
+
+
+def was_turned_into_a_date(text: str) -> bool:
+    """Did a spreadsheet make a day of a house number or suffix such as 12-1? A number before it may be lost too."""
+    return bool(ISO_DATE.fullmatch(text) or DUTCH_DATE.fullmatch(text) or PART_OF_DAY.fullmatch(text))
+
+
+def is_negative(text: str) -> bool:
+    """Is this an amount below nothing, "-12,50" or "12,50-"?"""
+    bare = AROUND_AMOUNT.sub("", text)
+    below = bare[:1] == "-" or (bare[-1:] == "-" and bare[-2:-1].isdigit())
+    return below and read_cents(bare.strip("-")) is not None
 
 
 def read_birth_date(text: str) -> str | None:

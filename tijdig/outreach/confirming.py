@@ -25,6 +25,7 @@ from tijdig.rules.terms import Kanaal, Sjabloonsoort, Zaakstatus
 
 from .channels import kanaal_of
 from .languages import languages_of
+from .letters.templates import TemplateFault
 from .message_planning import Addressee, addressees
 from .models import Bericht
 from .planning import WEEKDAYS, sender_of, signals_of
@@ -94,11 +95,11 @@ def plan_confirmations(
         if one.zaak_id in silent or way is None or not (sender.telefoon and sender.email):
             continue
         soort, to = way
-        text = shelf.get(TEMPLATE[soort], languages.get(one.zaak_id, DUTCH))
         code = codes.get(one.zaak_id) or specimen()
         try:
+            text = shelf.get(TEMPLATE[soort], languages.get(one.zaak_id, DUTCH))
             message = _filled(text, one, sender, code)
-        except Unsendable:
+        except (Unsendable, TemplateFault):
             continue
         yield Confirmation(
             afspraak=one, soort=soort, kanaal=kanaal_of(soort) if to else Kanaal.HAND, adres=to.adres if to else "",

@@ -19,6 +19,7 @@ from tijdig.rules.messages import email_address, mobile_number
 from tijdig.rules.terms import Aanpak, Sjabloonsoort, Zaakstatus
 
 from .languages import languages_of
+from .letters.templates import TemplateFault
 from .models import Bericht
 from .planning import Held, history_of, sender_of, signals_of
 from .recipients import Obstacle
@@ -128,7 +129,12 @@ class _Maker:
         if not (sender.telefoon and sender.email):
             return _held(zaak, Obstacle.SENDER)
         again = bool(earlier or self.history[zaak.pk][1]) and soort is Sjabloonsoort.SMS
-        text = self.shelf.get("sms_herinnering" if again else soort.value, self.languages.get(zaak.pk, DUTCH))
+        try:
+            text = self.shelf.get(
+                "sms_herinnering" if again else soort.value, self.languages.get(zaak.pk, DUTCH)
+            )
+        except TemplateFault:
+            return _held(zaak, Obstacle.TEMPLATE)
         try:
             message = write_message(
                 text, afzender=sender, code=self.codes.get(zaak.pk) or specimen(), velden={}

@@ -42,9 +42,12 @@ class Listed:
 
     sjabloon: Sjabloon
     eigen: bool
+    broken: bool = False
 
     @property
     def versie(self) -> str:
+        if self.broken:
+            return "eigen versie is niet te lezen; er gaat niets mee uit"
         return f"eigen versie {self.sjabloon.versie[1:]}" if self.eigen else "zoals meegeleverd"
 
 
@@ -125,7 +128,11 @@ def stops_of(zaak: Vroegsignaalzaak) -> QuerySet[Stopverzoek]:
 def templates_on(today: date) -> list[Listed]:
     """All templates as they are used today, in the order of their kinds."""
     shelf = shelf_on(today)
-    found = [Listed(sjabloon=shelf.get(naam), eigen=(naam, "nl") in shelf.own) for naam in SHIPPED_IDS]
+    broken = {naam for naam, _ in shelf.broken}
+    found = [
+        Listed(sjabloon=shelf.readable(naam), eigen=(naam, "nl") in shelf.own, broken=naam in broken)
+        for naam in SHIPPED_IDS
+    ]
     order = list(Sjabloonsoort)
     return sorted(found, key=lambda one: (order.index(one.sjabloon.soort), one.sjabloon.titel))
 

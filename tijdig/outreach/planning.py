@@ -18,6 +18,7 @@ from tijdig.casework.models import Vroegsignaalzaak, ZaakSignaal
 from tijdig.casework.permissions import zaken_without_visit
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable, content
 from tijdig.outreach.letters.render import refusals_to_print
+from tijdig.outreach.letters.templates import TemplateFault
 from tijdig.rules.labels import label_in_sentence
 from tijdig.rules.notation import MONTHS
 from tijdig.rules.postal import postal_key
@@ -192,8 +193,12 @@ class _Maker:
             return _held(zaak, Obstacle.VISIT)
         if not (sender.telefoon and sender.email):
             return _held(zaak, Obstacle.SENDER)
+        try:
+            text = self.shelf.get(sjabloon, self.languages.get(zaak.pk, DUTCH))
+        except TemplateFault:
+            return _held(zaak, Obstacle.TEMPLATE)
         letter = Letter(
-            sjabloon=self.shelf.get(sjabloon, self.languages.get(zaak.pk, DUTCH)), afzender=sender,
+            sjabloon=text, afzender=sender,
             geadresseerde=recipient.to, aanhef=recipient.aanhef, datum=self.today,
             velden=self._velden(sjabloon, recipient),
             kenmerk=zaak.kenmerk if number == 1 else f"{zaak.kenmerk}-{number}", reactiecode=code.code,

@@ -41,6 +41,9 @@ class Obstacle(StrEnum):
     STOPPED_HERE = "Deze inwoner wil op dit nummer of adres niets meer ontvangen. Kies een andere aanpak."
     NOT_BY_MESSAGE = "Deze persoon staat onder curatele, is minderjarig of overleden. Kies een brief."
     SENT_ALREADY = "Voor deze stap is al een bericht gemaakt. Kijk bij de berichten wat ermee gebeurde."
+    TEMPLATE = (
+        "Het sjabloon van uw gemeente is niet te lezen. Vraag wie sjablonen beheert om het te verbeteren."
+    )
     UNPRINTABLE = "Deze brief kan niet worden afgedrukt."
 
 

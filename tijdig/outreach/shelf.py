@@ -23,19 +23,39 @@ class Shelf:
     """The templates in force on one day, for one gemeente; one query fills it."""
 
     own: Mapping[Key, Text] = field(default_factory=dict)  # by id and language
+    broken: Mapping[Key, str] = field(default_factory=dict)  # those that cannot be read, and why
 
     def get(self, naam: str, taal: str = DUTCH) -> Text:
-        """Errors: TemplateFault when there is none by that name."""
-        return self.own.get((naam, taal)) or self.own.get((naam, DUTCH)) or shipped_template(naam)
+        """Errors: TemplateFault when there is none by that name, or when the own one cannot be read.
+
+        Nothing is sent in its place then: the gemeente chose other words than those that were shipped.
+        """
+        for key in dict.fromkeys(((naam, taal), (naam, DUTCH))):
+            if key in self.broken:
+                raise TemplateFault(self.broken[key])
+            if key in self.own:
+                return self.own[key]
+        return shipped_template(naam)
+
+    def readable(self, naam: str) -> Text:
+        """The template in Dutch to look at and to mend: the shipped one when the own one cannot be read."""
+        return self.own.get((naam, DUTCH)) or shipped_template(naam)
 
 
 def shelf_on(today: date) -> Shelf:
     """Own versions in force `today`; row security keeps to the gemeente."""
     rows = Sjabloon.objects.filter(Q(einde__isnull=True) | Q(einde__gt=today), ingang__lte=today)
     own: dict[Key, Text] = {}
+    broken: dict[Key, str] = {}
     for row in rows.order_by("nummer"):
-        own[(row.naam, row.taal)] = parsed(row)
-    return Shelf(own)
+        key = (row.naam, row.taal)
+        own.pop(key, None)
+        broken.pop(key, None)
+        try:
+            own[key] = parsed(row)
+        except TemplateFault as fault:  # written by hand, or by a version with other rules
+            broken[key] = str(fault)
+    return Shelf(own, broken)
 
 
 def kept_templates(keys: Iterable[Key]) -> dict[Key, Text]:

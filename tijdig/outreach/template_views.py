@@ -38,12 +38,14 @@ def lijst(request: StaffRequest) -> HttpResponse:
 def sjabloon(request: StaffRequest, naam: str) -> HttpResponse:
     """One template: its text, what is hard to read in it, its versions, and an example."""
     _known(naam)
-    used = shelf_on(request.today).get(naam)
+    shelf = shelf_on(request.today)
+    used = shelf.readable(naam)
     form = ExampleForm(request.GET if "zaak" in request.GET else None)
     shown: dict[str, Any] = {
         "naam": naam, "sjabloon": used, "form": form, "versions": queries.versions_of(naam),
         "recent": queries.recent_zaken(request), "sees_zaken": Right.ZAKEN_ZIEN in request.actor.rights,
         "warnings": readability(used.text).warnings, "eigen": used.versie.startswith("g"),
+        "broken": [fault for (name, _), fault in shelf.broken.items() if name == naam],
     }  # fmt: skip
     if form.is_bound and form.is_valid():
         zaak = queries.zaak_by_kenmerk(request, form.cleaned_data["zaak"])
@@ -86,7 +88,7 @@ def sjabloon_wijzigen(request: StaffRequest, naam: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "proef" not in request.POST:
         return _keep(request, naam, **form.cleaned_data)
     shown = {
-        "naam": naam, "form": form, "fields": MERGE_FIELDS, "sjabloon": shelf_on(request.today).get(naam),
+        "naam": naam, "form": form, "fields": MERGE_FIELDS, "sjabloon": shelf_on(request.today).readable(naam),
         "warnings": _warnings(naam, str(form["tekst"].value() or "")),
     }  # fmt: skip
     return render(request, "outreach/sjabloon_wijzigen.html", shown, status=422 if form.errors else 200)
@@ -94,7 +96,7 @@ def sjabloon_wijzigen(request: StaffRequest, naam: str) -> HttpResponse:
 
 def _by_paragraph(request: StaffRequest, naam: str) -> HttpResponse:
     """The same, for who does not write YAML: a field per paragraph."""
-    used, source = shelf_on(request.today).get(naam), _source(naam, request)
+    used, source = shelf_on(request.today).readable(naam), _source(naam, request)
     posted = request.POST if request.method == "POST" else None
     first = {"onderwerp": used.onderwerp, "ingang": request.today}
     head = KopForm(posted, initial=first, today=request.today)
@@ -125,7 +127,7 @@ def _keep(request: StaffRequest, naam: str, *, tekst: str, ingang: date) -> Http
 
 
 def _source(naam: str, request: StaffRequest) -> str:
-    used = shelf_on(request.today).get(naam).versie
+    used = shelf_on(request.today).readable(naam).versie
     own = Sjabloon.objects.filter(naam=naam, nummer=int(used[1:])).first() if used.startswith("g") else None
     return own.tekst if own else shipped_source(naam)
 

@@ -20,6 +20,7 @@ from tijdig.rules.triage import REACHING
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TEXT = {"rows": 3, "maxlength": 4_000}
+SAY_REACHED = "Kies of u de inwoner bereikte."
 STANDEN = [
     (Afspraak.Stand.GEWEEST, "Het gesprek is geweest"),
     (Afspraak.Stand.NIET_GEKOMEN, "De inwoner kwam niet"),
@@ -79,7 +80,9 @@ class PogingForm(ActForm):
     """One attempt in one line (R-OUT-1, R-OUT-2)."""
 
     soort = forms.ChoiceField(label="Hoe", choices=choices(Contactsoort))
-    bereikt = forms.ChoiceField(label="Bereikt", choices=choices(Bereikt))
+    bereikt = forms.ChoiceField(
+        label="Bereikt", choices=[("", "Kies …"), *choices(Bereikt)], error_messages={"required": SAY_REACHED}
+    )
     datum = forms.DateField(label="Datum", widget=DAY)
     dagdeel = forms.ChoiceField(label="Dagdeel", required=False, choices=[("", "–"), *choices(Dagdeel)])
     minuten = forms.IntegerField(
@@ -91,7 +94,7 @@ class PogingForm(ActForm):
     def suggested(self, dossier: Dossier) -> dict[str, Any]:
         step = dossier.zaak.volgende_stap
         soort = CONTACT_OF_STEP.get(Aanpak(step), Contactsoort.TELEFOON) if step else Contactsoort.TELEFOON
-        return {"datum": dossier.today, "bereikt": Bereikt.NEE.value, "soort": soort.value}
+        return {"datum": dossier.today, "soort": soort.value}  # reached or not is said, never supposed
 
 
 class ReactieForm(ActForm):

@@ -1,6 +1,7 @@
 """What was handed to schuldhulpverlening: for who has the client, and for the team that handed it over (R-SHV-1)."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +19,7 @@ from tijdig.casework.rows import address_of
 from tijdig.casework.visible import visible_zaken
 from tijdig.intake.stretches import stretch_of
 
-MOST = 100
+MOST = 25  # on a page: each has a form
 
 
 @require_safe
@@ -43,13 +44,14 @@ def overgedragen(request: StaffRequest) -> HttpResponse:
 
 
 def _own_clients(request: StaffRequest) -> dict[str, object]:
-    """The first hundred, crisis first: whoever has more takes these on before the next come."""
+    """A page of them, crisis first; a page that is not there any more shows the last."""
     code = request.gemeente.pk
-    found = clients_of(request.actor.user_id, code)
-    clients = [client_of(zaak) for zaak in with_signals(found)[:MOST]]
+    pages = Paginator(with_signals(clients_of(request.actor.user_id, code)), MOST)
+    page = pages.get_page(request.GET.get("page"))
+    clients = [client_of(zaak) for zaak in page]
     record("overdrachten.bekeken", subject=f"gemeente:{code}", by=request.actor, ground="wgs.3.1.b",
            aantal=len(clients))  # fmt: skip
-    return {"clients": clients, "total": found.count() if len(clients) == MOST else len(clients)}
+    return {"clients": clients, "page": page}
 
 
 @require_POST

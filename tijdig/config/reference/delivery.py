@@ -41,10 +41,12 @@ INTRO = f"""
 Versie {layout.VERSION}. Eén regel is één achterstand van één klant bij één partner. Een bestand is goed als het is:
 
 - **CSV**, met `;` of `,` ertussen, in UTF-8 of Windows-1252;
-- **XLSX**, het eerste blad;
+- **XLSX**, het eerste blad (op andere bladen kijkt Tijdig niet);
 - **JSON**, een lijst van objecten met dezelfde namen.
 
-De namen van de kolommen staan in de eerste regel. De volgorde is vrij; hoofdletters en spaties eromheen tellen niet.
+De namen van de kolommen staan in de eerste regel, of onder een titel in een van de eerste tien regels. De volgorde is
+vrij.
+Hoofdletters, spaties en wat tussen haakjes staat tellen niet: `Post code` en `Bedrag (€)` zijn goed.
 Een onbekende kolom wordt niet bewaard en wel genoemd. **Een kolom met het BSN is niet toegestaan:** dan wordt het hele
 bestand geweigerd en niets bewaard.
 """
@@ -73,6 +75,11 @@ def _page() -> str:
         f"Van {' en '.join(map(code, layout.ONE_OF))} is er één nodig. De stappen "
         f"{', '.join(map(code, layout.STEPS))} mag u ook één keer voor het hele bestand opgeven. Welke stappen en "
         "hoeveel dagen bij welke soort horen, staat in [het beleid](beleid.md).",
+        "Schrijft u een andere naam? Deze begrijpt Tijdig ook, als de kolom er niet al onder haar eigen naam is:",
+        table(
+            ("Kolom", "Mag ook heten"),
+            ((code(n), ", ".join(others)) for n, others in layout.ALSO_CALLED.items()),
+        ),
         "## Berichten",
         _codes(Bericht),
         "## Oordeel per regel",

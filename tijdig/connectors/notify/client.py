@@ -116,10 +116,30 @@ class NotifyClient:
                 "geen toegang", certain=True
             )  # our key or our clock: the message itself is not at fault
         if 400 <= answer.status < 500:
-            raise NotAccepted(f"NotifyNL weigerde het ({answer.status})")
+            raise NotAccepted(why_not(answer))
         if answer.status >= 500:
             raise NotNow(f"status {answer.status}", certain=False)
         return answer
+
+
+def why_not(answer: Answer) -> str:
+    """What to do about a refusal. Of what NotifyNL says only these words are looked at: the rest may hold an address.
+
+    Source: NotifyNL API 1.0.3, the table of errors of each message; they are documented in English.
+    """
+    errors = answer.body.get("errors") if isinstance(answer.body, dict) else None
+    said = " ".join(
+        str(one.get("message", "")) for one in errors if isinstance(one, dict)
+    ).lower() if isinstance(errors, list) else ""  # fmt: skip
+    if any(word in said for word in ("phone_number", "email_address", "digits")):
+        return "Het nummer of e-mailadres klopt niet. Zoek het goede op, of kies een andere weg"
+    if "team-only" in said or "trial" in said:
+        return "NotifyNL staat nog op proef. Vraag de beheerder om de dienst live te zetten"
+    if "template" in said or "personalisation" in said:
+        return "Het sjabloon bij NotifyNL klopt niet. Vraag de beheerder de instelling na te kijken"
+    return (
+        f"NotifyNL nam het niet aan. Kies een andere weg en meld dit aan de beheerder (code {answer.status})"
+    )
 
 
 def _delivery(one: Mapping[str, Any]) -> Delivery:

@@ -7,13 +7,13 @@ run over line ends and every line is decoded by itself, so nothing after it is s
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from typing import BinaryIO
 
 from tijdig.intake import layout
 from tijdig.rules.terms import Afwijzing
 
-from .heading import Heading, check_width, read_heading
+from .heading import ABOVE_HEADING, Heading, check_width, is_heading, knows_one, read_heading, refuse_bsn
 from .kinds import NO_TEXT, NOTHING_KEPT, TABLE, no_table
 from .refused import MAX_CELL, TOO_LONG, Cells, DeliveryRefused, Line, Unreadable
 
@@ -21,6 +21,7 @@ PIECE = 1 << 18  # bytes read at a time: its lines fit the cache of a processor
 MAX_REST = 4 * (MAX_CELL + 1)  # bytes kept of a line that does not end: still too long, whatever the encoding
 MARK = b"\xef\xbb\xbf"
 BLANK = " ;,\t\r"
+SEPARATOR_LINES = ("sep=", "sep=;", "sep=,")  # Excel tells itself so; the last signs may be stripped
 OTHER_SEPARATORS = (("\t", "een tab"), ("|", "een streep (|)"))
 UTF_16 = (
     "Het bestand is opgeslagen als UTF-16 (ook wel Unicode-tekst). Sla het op als CSV UTF-8 en lever opnieuw."
@@ -47,7 +48,7 @@ class TextFile:
         """Errors: DeliveryRefused when nothing can be read."""
         self._handle = handle
         self._newline = _look_at_start(handle)
-        number, text = self._first_line()
+        number, text = self._heading_line()
         if "\x00" in text:
             raise DeliveryRefused(
                 Afwijzing.ONLEESBAAR,
@@ -55,7 +56,7 @@ class TextFile:
             )
         if isinstance(text, Unreadable):
             raise DeliveryRefused(Afwijzing.ONLEESBAAR, f"De eerste regel is niet te lezen: {text}")
-        separator = ";" if text.count(";") >= text.count(",") else ","
+        separator = _separator_of(text)
         check_width(text.count(separator) + 1)
         cells = split_line(text, separator)
         if isinstance(cells, Unreadable):
@@ -84,26 +85,44 @@ class TextFile:
         if rest:
             yield number, rest.removeprefix(MARK) if number == 1 else rest
 
-    def _first_line(self) -> tuple[int, str]:
+    def _heading_line(self) -> tuple[int, str]:
+        """The first line that says something, or the heading below a title and `sep=;` of Excel."""
+        first = list(islice(self._first_lines(), ABOVE_HEADING))
+        if not first:
+            raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
+        if first[0][1].lower().strip(BLANK) in SEPARATOR_LINES:
+            first = first[1:] or first
+        for place, (number, text) in enumerate(first):
+            cells = text.split(_separator_of(text))
+            if is_heading(cells):
+                return number, text
+            if place == 0 and knows_one(cells):
+                break
+            refuse_bsn(cells)
+        return first[0]
+
+    def _first_lines(self) -> Iterator[tuple[int, str]]:
         for number, piece in self.pieces():
             for nummer, text in enumerate(_decode(piece, self._newline), start=number):
                 if len(text) > MAX_CELL:
-                    return nummer, TOO_LONG
+                    yield nummer, TOO_LONG
+                    return
                 if text.strip(BLANK):
-                    return nummer, text
-        raise DeliveryRefused(Afwijzing.LEEG, "Het bestand is leeg.")
+                    yield nummer, text
+
+
+def _separator_of(text: str) -> str:
+    return ";" if text.count(";") >= text.count(",") else ","
 
 
 def _refuse_no_heading(text: str, cells: list[str]) -> None:
     """Errors: DeliveryRefused when not one column is known and it can be said why."""
-    if any(layout.column_key(cell) in layout.NAMES or layout.is_bsn(cell) for cell in cells):
+    if knows_one(cells) or any(map(layout.is_bsn, cells)):
         return
     if any(not sign.isprintable() for sign in text.replace("\t", "")):
         raise no_table(NO_TEXT)
     for sign, name in OTHER_SEPARATORS:
-        if len(text.split(sign)) > 1 and any(
-            layout.column_key(one) in layout.NAMES for one in text.split(sign)
-        ):
+        if len(text.split(sign)) > 1 and knows_one(text.split(sign)):
             raise DeliveryRefused(
                 Afwijzing.ONLEESBAAR,
                 f"Tussen de kolommen staat {name}. Sla het bestand op met ; of , ertussen en lever opnieuw aan.",
@@ -118,7 +137,7 @@ def split_piece(number: int, piece: bytes, dialect: Dialect) -> list[Line]:
         if len(text) <= MAX_CELL and not quoted and not isinstance(text, Unreadable)
         else (nummer, split_line(text, separator))
         for nummer, text in enumerate(_decode(piece, dialect.newline), start=number)
-        if text.strip(BLANK) and nummer != dialect.first_line
+        if text.strip(BLANK) and nummer > dialect.first_line
     ]
 
 

@@ -17,9 +17,10 @@ from tijdig.outreach.confirming import TEMPLATE, Confirmation, plan_confirmation
 from tijdig.outreach.languages import languages_of
 from tijdig.outreach.letters.letter import Letter, Unprintable
 from tijdig.outreach.letters.render import render_letter
+from tijdig.outreach.letters.templates import TemplateFault
 from tijdig.outreach.models import Bericht
 from tijdig.outreach.planning import sender_of, signals_of
-from tijdig.outreach.recipients import Recipient, recipients_of
+from tijdig.outreach.recipients import Obstacle, Recipient, recipients_of
 from tijdig.outreach.shelf import DUTCH, shelf_on
 from tijdig.refusals import Refused, require
 from tijdig.rules.terms import Berichtstand, Sjabloonsoort
@@ -65,7 +66,10 @@ def print_bevestiging(bericht_id: int, *, today: date, by: Actor) -> bytes:
     to = [one for one in recipients_of(signals_of([zaak.pk])[zaak.pk]) if isinstance(one, Recipient)]
     require(None if to else "Er is geen volledig adres bekend. Bel de inwoner, of maak de brief zelf.")
     sender = sender_of(zaak, None, Gemeente.objects.get(pk=zaak.gemeente_id))
-    text = shelf_on(today).get(bericht.sjabloon, languages_of([zaak.pk]).get(zaak.pk, DUTCH))
+    try:
+        text = shelf_on(today).get(bericht.sjabloon, languages_of([zaak.pk]).get(zaak.pk, DUTCH))
+    except TemplateFault:
+        raise Refused(Obstacle.TEMPLATE.value) from None
     letter = Letter(
         sjabloon=text, afzender=sender, geadresseerde=to[0].to, aanhef=to[0].aanhef,
         datum=today, kenmerk=zaak.kenmerk, velden=velden_of(bericht.afspraak),

@@ -14,7 +14,7 @@ from tijdig.outreach.languages import languages_of
 from tijdig.outreach.letters.card import Card, Uncardable, render_card
 from tijdig.outreach.letters.letter import Afzender, Letter, Unprintable
 from tijdig.outreach.letters.render import render_letter
-from tijdig.outreach.letters.templates import Sjabloon
+from tijdig.outreach.letters.templates import Sjabloon, TemplateFault
 from tijdig.outreach.messages import Message, Unsendable, write_message
 from tijdig.outreach.planning import Visit, sender_of, signals_of
 from tijdig.outreach.recipients import Obstacle, Recipient, recipients_of
@@ -46,7 +46,7 @@ def preview_sjabloon(zaak_id: int, *, naam: str, today: date, by: Actor) -> Prev
     try:
         text = shelf_on(today).get(naam, languages_of([zaak.pk]).get(zaak.pk, DUTCH))
         made = _made(zaak, text, sender, code, today)
-    except (Unprintable, Unsendable, Uncardable) as fault:
+    except (Unprintable, Unsendable, Uncardable, TemplateFault) as fault:
         raise Refused(f"Dit voorbeeld kan niet worden gemaakt. {fault}") from None
     record("sjabloon.voorbeeld_bekeken", subject=f"zaak:{zaak.pk}", by=by, ground="wgs.3.1.b", sjabloon=naam)
     return made

@@ -10,7 +10,9 @@ from tijdig.accounts.models import Gemeente
 from tijdig.outreach.languages import languages_of
 from tijdig.outreach.letters.card import Card, Uncardable, render_sheets
 from tijdig.outreach.letters.letter import Afzender
+from tijdig.outreach.letters.templates import TemplateFault
 from tijdig.outreach.models import Bezoekronde
+from tijdig.outreach.recipients import Obstacle
 from tijdig.outreach.reply.codes import ReplyCode
 from tijdig.outreach.shelf import DUTCH, shelf_on
 from tijdig.outreach.visits.doors import doors_of_round
@@ -38,8 +40,12 @@ def cards_of(
     sender, shelf = _sender(ronde, gemeente), shelf_on(today)
     doors = [door for door in doors_of_round(ronde, today) if not door.verboden and door.bezoek.pk in codes]
     languages = languages_of([door.bezoek.zaak_id for door in doors])
+    try:
+        texts = {taal: shelf.get(NOT_HOME, taal) for taal in {DUTCH, *languages.values()}}
+    except TemplateFault:
+        raise Refused(Obstacle.TEMPLATE.value) from None
     return [
-        Card(sjabloon=shelf.get(NOT_HOME, languages.get(door.bezoek.zaak_id, DUTCH)), afzender=sender,
+        Card(sjabloon=texts[languages.get(door.bezoek.zaak_id, DUTCH)], afzender=sender,
              reactiecode=code.code, reactieadres=code.address, reactie_url=code.url,
              voet=f"Voor de huisbezoeker: deur {door.bezoek.volgorde or ''}, {door.adres}")
         for door in doors if (code := codes[door.bezoek.pk])

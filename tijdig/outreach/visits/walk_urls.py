@@ -17,4 +17,5 @@ urlpatterns = [
     path("deur/<int:bezoek_id>", walk_views.deur, name="deur"),
     path("deur/<int:bezoek_id>/verbeter", walk_views.verbeter, name="verbeter"),
     path("deur/<int:bezoek_id>/kaart", walk_views.kaart, name="kaart"),
+    path("deur/<int:bezoek_id>/notitie", walk_views.notitie, name="notitie"),
 ]

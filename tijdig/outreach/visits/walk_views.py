@@ -24,6 +24,7 @@ from tijdig.accounts.staff import StaffRequest
 from tijdig.audit.record import record
 from tijdig.outreach.actions.correct_visits import correct_bezoek
 from tijdig.outreach.actions.door_cards import record_kaart
+from tijdig.outreach.actions.notes_from_the_door import write_notitie_at_door
 from tijdig.outreach.actions.walk_visits import end_ronde, record_bezoek, start_ronde, tell_all_is_well
 from tijdig.outreach.models import Bezoek, Bezoekronde
 from tijdig.refusals import Refused
@@ -170,6 +171,21 @@ def kaart(request: StaffRequest, bezoek_id: int) -> HttpResponse:
                      today=request.today, by=request.actor)  # fmt: skip
 
     return _answer(request, bezoek_id, tapped)
+
+
+@require_POST
+@not_kept
+@needs(Right.RONDES_LOPEN)
+def notitie(request: StaffRequest, bezoek_id: int) -> HttpResponse:
+    """A few sentences for the team. Sent with a connection only: words about people are not kept on a phone."""
+
+    def written() -> None:
+        write_notitie_at_door(bezoek_id, tekst=request.POST.get("tekst", ""), now=timezone.now(),
+                              today=request.today, by=request.actor)  # fmt: skip
+
+    answer = _answer(request, bezoek_id, written)
+    messages.success(request, "De notitie staat bij de zaak. Het team leest haar.")
+    return answer
 
 
 def _answer(request: StaffRequest, bezoek_id: int, act: Callable[[], None]) -> HttpResponse:
