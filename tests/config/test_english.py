@@ -121,8 +121,10 @@ SAID = [
      "Eviction from the home; end of the health insurance, only for heat."),
     ("2 · 0,2%", "2 · 0.2%"),
     ("Minder dan €\u00a050", "Less than €50"),
-    ("Bij 99,7% van de meldingen was het hulpaanbod op tijd. Bij de helft kwam de eerste poging binnen 4 dagen.",
-     "For 99.7% of the reports the offer of help was in time. For half the first attempt came within 4 days."),
+    ("Bij 99,7% van de meldingen was het hulpaanbod op tijd. "
+     "Van de geprobeerde meldingen kwam bij de helft de eerste poging binnen 4 dagen.",
+     "For 99.7% of the reports the offer of help was in time. "
+     "Of the reports that were tried, half had the first attempt within 4 days."),
     ("Mevrouw Van der Zaak", "Mevrouw Van der Zaak"),
     ("Het aanbod van lokale hulp", "Het aanbod van lokale hulp"),
     ("", ""),

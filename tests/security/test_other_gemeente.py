@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from tests import make
 from tijdig.accounts.context import enter
@@ -47,6 +48,14 @@ OWN, OTHER = "0599", "0505"
 MARK = "Geheimstraat"
 
 pytestmark = pytest.mark.django_db
+
+
+def _stopped_work() -> int:
+    """Work of the other gemeente that was given up."""
+    job = int(app.configure_task("follow_up").defer(gemeente_code=OTHER))
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'failed' where id = %s", [job])
+    return job
 
 
 @pytest.fixture
@@ -156,7 +165,7 @@ def _reached(zaak: Vroegsignaalzaak, user: User) -> dict[str, int]:
     )  # fmt: skip
     return {
         "reactie_id": reactie.pk, "ding_id": uren.pk, "bericht_id": bericht.pk, "stop_id": stop.pk,
-        "sjabloon_id": sjabloon.pk, "brief_id": brief.pk, "sms_id": sms.pk,
+        "sjabloon_id": sjabloon.pk, "brief_id": brief.pk, "sms_id": sms.pk, "job_id": _stopped_work(),
     }  # fmt: skip
 
 
