@@ -1,5 +1,7 @@
 """Background work that was given up: it is seen, begun again, or struck off (spec §14; R-ROL-2)."""
 
+from inspect import signature
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,8 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import make
 from tijdig.audit.models import AuditEvent
+from tijdig.config.stopped import WORK, list_stopped
 from tijdig.intake.actions.stopped import retry_work
-from tijdig.intake.stopped import list_stopped
 from tijdig.refusals import Refused
 from tijdig.rules.terms import Rolsoort
 
@@ -75,3 +77,9 @@ def test_from_the_start_page_to_the_list(client: Client) -> None:
     assert "doorgestreept" in client.post(f"/beheer/taken/{mine}/weg", follow=True).content.decode()
     assert states() == {theirs: ("failed", 40)}
     assert "Er is niets gestopt" in client.get("/beheer/taken/").content.decode()
+
+
+def test_every_kind_of_work_for_a_gemeente_has_words() -> None:
+    """Nobody reads the name of a function on a page."""
+    asked = {name for name, task in app.tasks.items() if "gemeente_code" in signature(task.func).parameters}
+    assert asked == set(WORK)

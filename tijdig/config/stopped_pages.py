@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from tijdig.accounts.gate import needs
 from tijdig.accounts.rights import Right
 from tijdig.accounts.staff import StaffRequest
+from tijdig.config.stopped import list_stopped
 from tijdig.config.templatetags.tijdig_tags import count_word
 from tijdig.intake.actions.stopped import drop_work, retry_work
-from tijdig.intake.stopped import list_stopped
 
 
 @require_safe

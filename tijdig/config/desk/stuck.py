@@ -12,10 +12,10 @@ from tijdig.accounts.rights import Right
 from tijdig.casework.models import Vroegsignaalzaak
 from tijdig.config import queries
 from tijdig.config.frame import link
+from tijdig.config.stopped import stopped_jobs
 from tijdig.config.templatetags.tijdig_tags import count_word, day
 from tijdig.feedback.due import term_in_words
 from tijdig.feedback.partner_queries import stuck_deliveries
-from tijdig.intake.stopped import stopped_jobs
 from tijdig.outreach.message_queries import came_back_count
 from tijdig.outreach.visits.queries import rounds_out
 
