@@ -142,8 +142,8 @@ def _costs(asked: Vraagstelling, found: Cijfers) -> Figuur:
         tabel=Tabel(titel=titel, kop="Hoe gerekend", kolommen=columns(*heads),
                     regels=tuple(lines)),
         uitleg=f"Een uur kost {euro(rate)} volgens het beleid van de laatste maand. Elke maand rekent met haar eigen "
-        "tarief. De standaardtijden in het beleid tellen ook reizen, voorbereiden en vastleggen. Elk bezoek telt daarin "
-        "met de volle tijd: na meer bezoeken aan één inwoner valt dat te hoog uit.",
+        "tarief. De standaardtijden in het beleid tellen ook reizen, voorbereiden en vastleggen. Elk bezoek telt "
+        "daarin met de volle tijd: na meer bezoeken aan één inwoner valt dat te hoog uit.",
     )  # fmt: skip
 
 
